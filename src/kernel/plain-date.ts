@@ -1,0 +1,65 @@
+import { Refusal } from './refusal.ts';
+
+declare const plainDate: unique symbol;
+/** A day of the calendar in Asia/Shanghai, `YYYY-MM-DD`, 1900 to 2999. Made only by {@link plainDateOf} and its kin; compares as text. */
+export type PlainDate = string & { readonly [plainDate]: true };
+
+const DAY_MS = 86_400_000;
+const SHAPE = /^(1[89]|2\d)\d{2}-\d{2}-\d{2}$/;
+
+/** True for a day that exists: `2023-02-29` does not. */
+export function isPlainDate(text: string): text is PlainDate {
+  if (!SHAPE.test(text)) return false;
+  const instant = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant) && new Date(instant).toISOString().slice(0, 10) === text;
+}
+
+/** @throws {Refusal} invalid `date.unreadable`: not `YYYY-MM-DD`, or no such day */
+export function plainDateOf(text: string): PlainDate {
+  if (!isPlainDate(text)) throw new Refusal('invalid', 'date.unreadable', { text: text.slice(0, 40) });
+  return text;
+}
+
+/** The day it is in China at that instant. China has one zone, UTC+8, and no summer time since 1992. */
+export function chinaDate(instant: Date): PlainDate {
+  return new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10) as PlainDate;
+}
+
+export function addDays(day: PlainDate, count: number): PlainDate {
+  return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10) as PlainDate;
+}
+
+export function nextDay(day: PlainDate): PlainDate {
+  return addDays(day, 1);
+}
+
+/** Days from `a` to `b`; negative when `b` lies before. */
+export function daysBetween(a: PlainDate, b: PlainDate): number {
+  return Math.round((Date.parse(b) - Date.parse(a)) / DAY_MS);
+}
+
+/** The same day of the month `count` months on; where that month is shorter, its last day (民法典 art. 202). */
+export function addMonths(day: PlainDate, count: number): PlainDate {
+  const [year, month, dayOfMonth] = day.split('-').map(Number) as [number, number, number];
+  const first = new Date(Date.UTC(year, month - 1 + count, 1));
+  const lastOfMonth = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(dayOfMonth, lastOfMonth));
+  return first.toISOString().slice(0, 10) as PlainDate;
+}
+
+export function yearOf(day: PlainDate): number {
+  return Number(day.slice(0, 4));
+}
+
+/** 0 Sunday to 6 Saturday. */
+export function weekdayOf(day: PlainDate): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay();
+}
+
+export function earlier(a: PlainDate, b: PlainDate): PlainDate {
+  return a <= b ? a : b;
+}
+
+export function later(a: PlainDate, b: PlainDate): PlainDate {
+  return a >= b ? a : b;
+}

@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+
+/** Each command is loaded only when it is called: `zhengming id` must not pay for the web server. */
+const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: () => Command }> }> = {};
+
+const program = new Command('zhengming').description('正名: public-credit records kept lawfully').version('0.1.0');
+const name = process.argv[2];
+const chosen = name === undefined ? undefined : COMMANDS[name];
+if (chosen) {
+  program.addCommand((await chosen.load()).command());
+} else {
+  for (const [commandName, { about }] of Object.entries(COMMANDS)) program.command(commandName).description(about);
+}
+await program.parseAsync();
