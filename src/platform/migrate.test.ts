@@ -1,0 +1,37 @@
+import pg from 'pg';
+import { expect, test } from 'vitest';
+import { testDatabase } from '../../test/support/database.ts';
+import { migrate } from './migrate.ts';
+
+const database = testDatabase();
+
+test('a migrated database has nothing left to migrate', async () => {
+  expect(await migrate(database.urls.owner)).toEqual([]);
+});
+
+test.each(['app', 'intake'] as const)('the %s role without a context sees no row of any table', async (role) => {
+  const client = new pg.Client({ connectionString: database.urls[role] });
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>(
+    `select quote_ident(relname) as name from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
+     and has_table_privilege(oid, 'select')`,
+  );
+  for (const { name } of rows) {
+    const found = await client.query(`select count(*)::int as n from ${name}`);
+    expect([name, found.rows[0].n]).toEqual([name, 0]);
+  }
+  expect(rows.length).toBeGreaterThan(0);
+  await client.end();
+});
+
+test('row-level security is on for every table that the application or intake may touch', async () => {
+  const client = new pg.Client({ connectionString: database.urls.owner });
+  await client.connect();
+  const { rows } = await client.query(
+    `select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace and not relrowsecurity
+     and (has_table_privilege('zhengming_app', oid, 'select, insert, update, delete')
+       or has_table_privilege('zhengming_intake', oid, 'select, insert, update, delete'))`,
+  );
+  await client.end();
+  expect(rows).toEqual([]);
+});
