@@ -1,0 +1,1 @@
+export { type Actor, type OrganKind, ROLES, type Role } from './actor.ts';
