@@ -72,3 +72,11 @@ GRANT SELECT, INSERT, UPDATE ON journal_cursors TO zhengming_app, zhengming_inta
 
 CREATE TRIGGER journal_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER journal_positions_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_positions EXECUTE FUNCTION refuse_change();
+-- Nothing seen yet: every transaction is still to come.
+INSERT INTO journal_sequencings (last_position, seen, at) VALUES (0, '3:3:', 'epoch');
+
+-- A time-ordered identifier (RFC 9562, version 7) for rows that a statement makes by the thousand.
+CREATE FUNCTION new_id() RETURNS uuid LANGUAGE sql VOLATILE PARALLEL SAFE AS $$
+  SELECT encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+    PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6),
+    52, 1), 53, 1), 'hex')::uuid $$;

@@ -39,6 +39,8 @@ function poolOf(connectionString: string, max: number): pg.Pool {
   const pool = new pg.Pool({ connectionString, max, types, application_name: 'zhengming' });
   // An idle connection that the server closes is not a failure of anybody's request; the next one opens anew.
   pool.on('error', () => undefined);
+  // One that ends while in use fails its statement, and the caller hears of it there; unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

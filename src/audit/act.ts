@@ -1,0 +1,60 @@
+import type { RawBuilder } from 'kysely';
+import { inContext, type Tx } from '../platform/db.ts';
+import type { Context } from './context.ts';
+import { appendEntries, appendEntry, type Entry } from './journal-store.ts';
+import { earlierAnswer, saveAnswer } from './request-store.ts';
+
+/** The answer of a command: what it made, and the journal entry that tells of it. Its position follows within a second. */
+export type Acted<T> = { readonly result: T; readonly entryId: string };
+
+/** One change: what the command answers, and the account of it. */
+export type Account<T> = Entry & { readonly result: T };
+
+/** A change of a set: one entry for the whole (a batch, say), and one for each object that the queries name. */
+export type SetAccount<T> = Account<T> & {
+  readonly each: readonly {
+    deed: string;
+    objectKind: string;
+    basis?: readonly string[];
+    changes: RawBuilder<unknown>;
+  }[];
+};
+
+async function once<T>(ctx: Context, tx: Tx, work: () => Promise<Acted<T>>): Promise<Acted<T>> {
+  if (!ctx.request) return work();
+  const earlier = await earlierAnswer(tx, ctx.actor.accountId, ctx.request);
+  if (earlier !== undefined) return earlier as Acted<T>;
+  const acted = await work();
+  await saveAnswer(tx, ctx.actor.accountId, ctx.request, acted, ctx.now());
+  return acted;
+}
+
+const workContext = (ctx: Context) =>
+  ({ purpose: 'work', accountId: ctx.actor.accountId, organPath: ctx.actor.organPath }) as const;
+
+/**
+ * The one way to change one thing. `work` locks, asks whether the actor may, decides and saves; change and journal entry
+ * commit together or not at all. With `ctx.request`, the same key gives the first answer again: `result` must be JSON.
+ */
+export function act<T>(ctx: Context, work: (tx: Tx) => Promise<Account<T>>): Promise<Acted<T>> {
+  return inContext(ctx.pools.app, workContext(ctx), (tx) =>
+    once(ctx, tx, async () => {
+      const { result, ...entry } = await work(tx);
+      return { result, entryId: await appendEntry(tx, ctx, entry) };
+    }),
+  );
+}
+
+/**
+ * The same door for sets: runs as the intake role, which can move staged rows and cannot decide. Entries are written by one
+ * statement per query in `each`.
+ */
+export function actOnMany<T>(ctx: Context, work: (tx: Tx) => Promise<SetAccount<T>>): Promise<Acted<T>> {
+  return inContext(ctx.pools.intake, workContext(ctx), (tx) =>
+    once(ctx, tx, async () => {
+      const { result, each, ...entry } = await work(tx);
+      for (const changes of each) await appendEntries(tx, ctx, changes);
+      return { result, entryId: await appendEntry(tx, ctx, entry) };
+    }),
+  );
+}

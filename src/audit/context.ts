@@ -1,0 +1,16 @@
+import type { Actor } from '../access/index.ts';
+import type { Pools } from '../platform/db.ts';
+
+/** A request that may come twice: its key, and the digest of what it asked, so that a key is not used for two things. */
+export type RequestMark = { readonly key: string; readonly digest: Buffer };
+
+/** All that a command needs to know of the world around it. Made at the edge, once per request. */
+export type Context = {
+  readonly actor: Actor;
+  readonly pools: Pools;
+  /** The only clock. Deciding code takes days as arguments. */
+  readonly now: () => Date;
+  /** The law edition in use: sha256 in hexadecimal. */
+  readonly edition: string;
+  readonly request?: RequestMark;
+};

@@ -1,0 +1,83 @@
+import { type Db, inContext, type Tx } from '../platform/db.ts';
+
+export type JournalLine = {
+  readonly position: number;
+  readonly id: string;
+  readonly at: Date;
+  readonly accountId: string;
+  readonly organPath: string;
+  readonly deed: string;
+  readonly object: { readonly kind: string; readonly id: string; readonly version: number | null };
+  readonly subjectId: string | null;
+  readonly basis: readonly string[];
+};
+
+/** Entries after `position`, in order, at most `limit`; those that the transaction's context may see. */
+export async function entriesAfter(tx: Tx, position: number, limit: number): Promise<JournalLine[]> {
+  const rows = await tx
+    .selectFrom('journal_positions as p')
+    .innerJoin('journal as j', 'j.id', 'p.entry_id')
+    .select(['p.position', 'j.id', 'j.at', 'j.account_id', 'j.organ_path', 'j.deed', 'j.object_kind', 'j.object_id'])
+    .select(['j.version', 'j.subject_id', 'j.basis'])
+    .where('p.position', '>', position)
+    .orderBy('p.position')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    position: row.position,
+    id: row.id,
+    at: row.at,
+    accountId: row.account_id,
+    organPath: row.organ_path,
+    deed: row.deed,
+    object: { kind: row.object_kind, id: row.object_id, version: row.version },
+    subjectId: row.subject_id,
+    basis: row.basis,
+  }));
+}
+
+/** The position of an entry, once the sequencer has given it. */
+export async function positionOf(tx: Tx, entryId: string): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('journal_positions as p')
+    .select('p.position')
+    .where('p.entry_id', '=', entryId)
+    .executeTakeFirst();
+  return row?.position;
+}
+
+/**
+ * Reads on from where `consumer` left off: hands it up to `limit` entries and moves its cursor in the same transaction, so
+ * that each entry is dealt with once. Answers how many there were.
+ */
+export function followJournal(
+  db: Db,
+  consumer: string,
+  limit: number,
+  at: Date,
+  deal: (tx: Tx, entries: readonly JournalLine[]) => Promise<void>,
+): Promise<number> {
+  return inContext(db, { purpose: 'system' }, async (tx) => {
+    await tx
+      .insertInto('journal_cursors')
+      .values({ consumer, position: 0, at })
+      .onConflict((conflict) => conflict.column('consumer').doNothing())
+      .execute();
+    const cursor = await tx
+      .selectFrom('journal_cursors as c')
+      .select('c.position')
+      .where('c.consumer', '=', consumer)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    const entries = await entriesAfter(tx, cursor.position, limit);
+    const last = entries.at(-1);
+    if (!last) return 0;
+    await deal(tx, entries);
+    await tx
+      .updateTable('journal_cursors')
+      .set({ position: last.position, at })
+      .where('consumer', '=', consumer)
+      .execute();
+    return entries.length;
+  });
+}
