@@ -1,0 +1,71 @@
+import type { Config } from './config.ts';
+import type { Pools } from './platform/db.ts';
+import { type HttpApp, makeHttp } from './platform/http.ts';
+import { type Log, log } from './platform/log.ts';
+import { loadMessages } from './platform/messages.ts';
+import { type ReadinessCheck, statusRoutes } from './platform/status-routes.ts';
+import { VERSION } from './platform/version.ts';
+
+/** What every module may ask for. Built once, here or by a test, and handed over. */
+export type Deps = {
+  readonly config: Config;
+  readonly pools: Pools;
+  /** The time, everywhere: commands and routes ask this and pass the answer on to what decides. */
+  readonly now: () => Date;
+  /** The vault's master key, 32 bytes. */
+  readonly masterKey: Buffer;
+  readonly log: Log;
+};
+
+/** The routes of one module. Each list entry gets a scope of its own: a plugin registered inside stays inside. */
+export type Routes = (http: HttpApp, deps: Deps) => void | Promise<void>;
+/** Work beside the requests: sequencing, retention, deadlines. Answers how to stop it. */
+export type Worker = (deps: Deps) => Promise<{ stop(): Promise<void> }>;
+
+// One line a module.
+const ROUTES: readonly Routes[] = [];
+const WORKERS: readonly Worker[] = [];
+const READINESS: Readonly<Record<string, ReadinessCheck<Deps>>> = {};
+
+export type Role = 'all' | 'web' | 'work';
+
+export type App = {
+  /** For tests: `app.http.inject({ method, url })`. */
+  readonly http: HttpApp;
+  /** Begins to serve and to work; answers the address. */
+  listen(): Promise<string>;
+  /** Stops accepting, lets running requests end, stops the workers. The pools belong to whoever opened them. */
+  close(): Promise<void>;
+};
+
+/** How long running requests may take to end when the program stops. */
+const DRAIN_MS = 10_000;
+
+/** Builds everything and hands it over; starts nothing. */
+export async function buildApp(
+  given: Omit<Deps, 'log'> & { log?: Log },
+  role: Role = 'all',
+  extra: readonly Routes[] = [],
+): Promise<App> {
+  const deps: Deps = { log, ...given };
+  const { http, metrics } = await makeHttp(await loadMessages(), deps.log, VERSION);
+  statusRoutes(http, deps, metrics, READINESS);
+  if (role !== 'work') {
+    for (const routes of [...ROUTES, ...extra]) await http.register(async (scope) => routes(scope as HttpApp, deps));
+  }
+  await http.ready();
+  const working: { stop(): Promise<void> }[] = [];
+  return {
+    http,
+    async listen() {
+      if (role !== 'web') for (const worker of WORKERS) working.push(await worker(deps));
+      return http.listen({ host: deps.config.host, port: deps.config.port });
+    },
+    async close() {
+      const cut = setTimeout(() => http.server.closeAllConnections(), DRAIN_MS);
+      await http.close();
+      clearTimeout(cut);
+      for (const worker of working.reverse()) await worker.stop();
+    },
+  };
+}

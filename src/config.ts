@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { isPlainDate, type PlainDate } from './kernel/plain-date.ts';
+import { Refusal } from './kernel/refusal.ts';
+
+const text = z.string().trim().min(1);
+const databaseUrl = text.regex(/^postgres(ql)?:\/\//);
+
+/** Every key, with its sentences: docs/operations.md prints this table, and a test compares. Values arrive as text. */
+export const SETTINGS = {
+  ZHENGMING_CONFIG: {
+    schema: text.optional(),
+    zh: '配置文件（YAML 或 JSON），键名与本表相同；环境变量优先。',
+    en: 'A file (YAML or JSON) with keys of this table; the environment goes before it.',
+  },
+  ZHENGMING_DATA: {
+    schema: text.optional(),
+    zh: '数据目录；默认为检出目录下的 data/（root 且他人不能进入检出目录时在 /var/lib/zhengming/ 下）。',
+    en: 'The data folder; data/ in the checkout by default (below /var/lib/zhengming/ for root in a checkout closed to others).',
+  },
+  DATABASE_URL: {
+    schema: databaseUrl.optional(),
+    zh: '自备 PostgreSQL（17 或 18）的连接串，以数据库所有者身份；不设则启动内置数据库。',
+    en: "Your own PostgreSQL (17 or 18), as the database's owner; without it the embedded one is started.",
+  },
+  DATABASE_APP_URL: {
+    schema: databaseUrl.optional(),
+    zh: 'zhengming_app 角色的连接串；不设则由所有者代设口令。',
+    en: "Connection as zhengming_app; without it the owner sets that role's password.",
+  },
+  DATABASE_INTAKE_URL: {
+    schema: databaseUrl.optional(),
+    zh: 'zhengming_intake 角色的连接串；不设则由所有者代设口令。',
+    en: "Connection as zhengming_intake; without it the owner sets that role's password.",
+  },
+  HOST: {
+    schema: text.default('127.0.0.1'),
+    zh: '监听地址；默认 127.0.0.1，只供本机访问。',
+    en: 'Address to listen on; 127.0.0.1 by default, for this machine only.',
+  },
+  PORT: {
+    schema: z.coerce.number().int().min(0).max(65_535).default(8080),
+    zh: '监听端口；默认 8080，0 为任取一个空闲端口。',
+    en: 'Port to listen on; 8080 by default, 0 takes any free one.',
+  },
+  ZHENGMING_KEY_FILE: {
+    schema: text.optional(),
+    zh: '保险库主密钥文件；默认为数据目录中的 vault-key，首次启动时生成，须另行备份。',
+    en: 'The master key of the vault; vault-key in the data folder by default, made at the first start. Back it up apart.',
+  },
+  ZHENGMING_DEMO: {
+    schema: z.stringbool().default(false),
+    zh: '演示：载入虚构的机关与数据，时钟可调；不得用于正式数据。',
+    en: 'Demonstration: an invented bureau is loaded and the clock can be set. Never for real data.',
+  },
+  ZHENGMING_TODAY: {
+    schema: z.custom<PlainDate>((value) => typeof value === 'string' && isPlainDate(value)).optional(),
+    zh: '演示时钟从这一天起走（YYYY-MM-DD）；须与 ZHENGMING_DEMO 同用。运行中可改写数据目录中的 clock 文件。',
+    en: 'The day on which the demonstration clock starts (YYYY-MM-DD); only with ZHENGMING_DEMO. While running, write the file clock in the data folder.',
+  },
+} as const satisfies Record<string, { schema: z.ZodType; zh: string; en: string }>;
+
+type Key = keyof typeof SETTINGS;
+
+/** What the installation was told, checked and frozen. Paths are as given; where defaults lie is the data home's matter. */
+export type Config = {
+  readonly dataFolder: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly databaseAppUrl: string | undefined;
+  readonly databaseIntakeUrl: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly keyFile: string | undefined;
+  readonly demonstration: boolean;
+  readonly today: PlainDate | undefined;
+};
+
+/** @throws {Refusal} invalid `config.file_unreadable`, `config.unknown_key` */
+function fileSettings(file: string | undefined): Record<string, string> {
+  if (!file) return {};
+  let content: unknown;
+  try {
+    content = parse(readFileSync(file, 'utf8')) ?? {};
+  } catch (error) {
+    throw new Refusal('invalid', 'config.file_unreadable', { file, reason: String(error).split('\n')[0] });
+  }
+  const entries = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).safeParse(content);
+  if (!entries.success)
+    throw new Refusal('invalid', 'config.file_unreadable', { file, reason: 'not a list of key: value' });
+  for (const key of Object.keys(entries.data)) {
+    if (!(key in SETTINGS)) throw new Refusal('invalid', 'config.unknown_key', { file, key });
+  }
+  return Object.fromEntries(Object.entries(entries.data).map(([key, value]) => [key, String(value)]));
+}
+
+/**
+ * Reads and checks every key. An empty environment variable counts as not set.
+ * @throws {Refusal} invalid `config.bad_value` naming the key (never the value: it may be a password), and those of the file
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const file = fileSettings(environment.ZHENGMING_CONFIG || undefined);
+  function read<K extends Key>(key: K): z.output<(typeof SETTINGS)[K]['schema']> {
+    const result = SETTINGS[key].schema.safeParse(environment[key] || file[key]);
+    if (!result.success) throw new Refusal('invalid', 'config.bad_value', { key });
+    return result.data as z.output<(typeof SETTINGS)[K]['schema']>;
+  }
+  const config: Config = {
+    dataFolder: read('ZHENGMING_DATA'),
+    databaseUrl: read('DATABASE_URL'),
+    databaseAppUrl: read('DATABASE_APP_URL'),
+    databaseIntakeUrl: read('DATABASE_INTAKE_URL'),
+    host: read('HOST'),
+    port: read('PORT'),
+    keyFile: read('ZHENGMING_KEY_FILE'),
+    demonstration: read('ZHENGMING_DEMO'),
+    today: read('ZHENGMING_TODAY'),
+  };
+  // With a clock of its own, a real installation would end publications on the wrong day.
+  if (config.today && !config.demonstration)
+    throw new Refusal('invalid', 'config.clock_not_real', { key: 'ZHENGMING_TODAY' });
+  return Object.freeze(config);
+}

@@ -1,0 +1,31 @@
+import type { Sentence } from './messages.ts';
+
+/** Sentences of the HTTP edge itself. */
+export const HTTP_MESSAGES: Readonly<Record<string, Sentence>> = {
+  'http.invalid_request': {
+    zh: '请求的内容不符合接口的格式，见 fields',
+    en: 'the request does not have the shape that the interface describes; see fields',
+  },
+  'http.absent': { zh: '没有这个地址', en: 'there is nothing at this address' },
+  'http.unreadable_body': { zh: '请求体无法读取', en: 'the body of the request cannot be read' },
+  'http.too_large': { zh: '请求体超过上限', en: 'the body of the request is larger than the limit' },
+  'http.media_type': { zh: '不接受这种内容类型', en: 'this type of content is not accepted here' },
+  'http.refused': { zh: '请求被拒绝', en: 'the request was refused' },
+  'http.request_key': {
+    zh: '请求头须有 Idempotency-Key，8 至 128 个可见字符',
+    en: 'the header Idempotency-Key is required, 8 to 128 visible characters',
+  },
+  'http.disk_full': {
+    zh: '磁盘已满，本次操作没有保存；请管理员腾出空间后重试',
+    en: 'the disk is full and nothing of this was kept; ask the administrator for space, then try again',
+  },
+  'http.database_away': {
+    zh: '数据库暂时不可用，请稍后重试',
+    en: 'the database cannot be reached at the moment; try again shortly',
+  },
+  'http.not_ready': { zh: '尚未就绪', en: 'not ready' },
+  'http.failed': {
+    zh: '程序出错，已记录；报告时请附上编号',
+    en: 'the program failed and has recorded it; please report the number',
+  },
+};

@@ -1,0 +1,153 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { Refusal, type RefusalKind } from '../kernel/refusal.ts';
+import { type HttpApp, makeHttp, requestKeyOf } from './http.ts';
+import { STATUS } from './problem.ts';
+
+let http: HttpApp;
+const logged: string[] = [];
+const secret = 'Zhang San 41110219000101001X';
+
+beforeAll(async () => {
+  const sentences = new Map([['calendar.year_unknown', { zh: '该年度通知未载入', en: 'no notice for the year' }]]);
+  ({ http } = await makeHttp(
+    sentences,
+    (sentence, fields) => logged.push(JSON.stringify({ sentence, ...fields })),
+    '0',
+  ));
+  http.get('/refuse/:kind', { schema: { params: z.strictObject({ kind: z.string() }) } }, (request) => {
+    throw new Refusal(request.params.kind as RefusalKind, 'calendar.year_unknown', { day: '2027-01-01' });
+  });
+  http.get('/bug', () => {
+    throw new Error(secret);
+  });
+  http.get('/sql/:code', (request) => {
+    throw Object.assign(new Error(secret), request.params as { code: string });
+  });
+  http.post(
+    '/things',
+    { schema: { body: z.strictObject({ rows: z.array(z.strictObject({ day: z.iso.date() })) }) } },
+    (request) => ({
+      key: requestKeyOf(request),
+    }),
+  );
+  http.post('/parsed', (request) => z.strictObject({ code: z.string() }).parse(request.body));
+  http.get(
+    '/wrong-answer',
+    { schema: { response: { 200: z.strictObject({ n: z.number() }) } } },
+    () => ({ n: secret }) as never,
+  );
+  await http.ready();
+});
+afterAll(() => http.close());
+
+test.each(Object.entries(STATUS))(
+  'a refusal of kind %s answers %d as problem+json with its code and facts',
+  async (kind, status) => {
+    const answer = await http.inject({ url: `/refuse/${kind}` });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.json()).toMatchObject({ status, code: 'calendar.year_unknown', facts: { day: '2027-01-01' } });
+  },
+);
+
+test.each([
+  [undefined, '该年度通知未载入', 'zh-CN'],
+  ['zh-CN,zh;q=0.9,en;q=0.8', '该年度通知未载入', 'zh-CN'],
+  ['en-GB,en;q=0.9,zh;q=0.8', 'no notice for the year', 'en'],
+  ['fr', '该年度通知未载入', 'zh-CN'],
+])('asked in %s, the problem says %s', async (language, detail, contentLanguage) => {
+  const headers = language ? { 'accept-language': language } : {};
+  const answer = await http.inject({ url: '/refuse/rule', headers });
+  expect(answer.json().detail).toBe(detail);
+  expect(answer.headers['content-language']).toBe(contentLanguage);
+});
+
+test('a bug answers 500 with a number to report and nothing of what happened', async () => {
+  const answer = await http.inject({ url: '/bug' });
+  expect(answer.statusCode).toBe(500);
+  expect(Object.keys(answer.json().facts)).toEqual(['requestId']);
+  expect(answer.body).not.toContain('Zhang');
+  expect(logged.some((line) => line.includes(answer.json().facts.requestId))).toBe(true);
+});
+
+test('the log of a bug holds no text of the error, which could be personal', () => {
+  expect(logged.join('\n')).not.toContain('Zhang');
+});
+
+test('an answer that does not fit its own schema is a bug of ours, and nothing of it goes out', async () => {
+  const answer = await http.inject({ url: '/wrong-answer' });
+  expect(answer.statusCode).toBe(500);
+  expect(answer.body).not.toContain('Zhang');
+});
+
+test.each([
+  ['53100', 503, 'http.disk_full'],
+  ['ENOSPC', 503, 'http.disk_full'],
+  ['57P01', 503, 'http.database_away'],
+  ['23505', 500, 'http.failed'],
+])('a fault %s of the database or the disk answers %d %s', async (code, status, problem) => {
+  const answer = await http.inject({ url: `/sql/${code}` });
+  expect([answer.statusCode, answer.json().code]).toEqual([status, problem]);
+});
+
+test('a request of the wrong shape answers 400 and names the field', async () => {
+  const answer = await http.inject({ method: 'POST', url: '/things', payload: { rows: [{ day: '2026-13-01' }] } });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json().facts.fields[0].path).toBe('/rows/0/day');
+});
+
+test('a schema parsed inside a handler answers the same way', async () => {
+  const answer = await http.inject({ method: 'POST', url: '/parsed', payload: { code: 1 } });
+  expect([answer.statusCode, answer.json().facts.fields[0].path]).toEqual([400, '/code']);
+});
+
+test.each([
+  [{}, 400],
+  [{ 'idempotency-key': 'short' }, 400],
+  [{ 'idempotency-key': 'x'.repeat(129) }, 400],
+  [{ 'idempotency-key': 'has a blank' }, 400],
+  [{ 'idempotency-key': 'x'.repeat(8) }, 200],
+  [{ 'idempotency-key': 'x'.repeat(128) }, 200],
+])('a POST with headers %j answers %d', async (headers, status) => {
+  const answer = await http.inject({ method: 'POST', url: '/things', headers, payload: { rows: [] } });
+  expect(answer.statusCode).toBe(status);
+  if (status === 400) expect(answer.json().code).toBe('http.request_key');
+});
+
+test.each([
+  [
+    'too large a body',
+    { payload: `"${'x'.repeat(1024 * 1024)}"`, headers: { 'content-type': 'application/json' } },
+    413,
+    'http.too_large',
+  ],
+  ['a broken body', { payload: '{', headers: { 'content-type': 'application/json' } }, 400, 'http.unreadable_body'],
+  ['an unknown type', { payload: 'x', headers: { 'content-type': 'text/x-what' } }, 415, 'http.media_type'],
+])('%s answers a problem', async (_what, request, status, code) => {
+  const answer = await http.inject({ method: 'POST', url: '/parsed', ...request });
+  expect([answer.statusCode, answer.json().code]).toEqual([status, code]);
+});
+
+test('an unknown address answers a problem, and every answer forbids scripts, frames, sniffing and caches', async () => {
+  const answer = await http.inject({ url: '/nowhere' });
+  expect([answer.statusCode, answer.json().code]).toEqual([404, 'http.absent']);
+  expect(answer.headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'");
+  expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  expect(answer.headers['cache-control']).toBe('no-store');
+});
+
+test('a client that never completes its headers is cut off, and others are served meanwhile', async () => {
+  const address = new URL(await http.listen({ port: 0, host: '127.0.0.1' }));
+  const slow = connect(Number(address.port), address.hostname);
+  slow.write('GET /nowhere HTTP/1.1\r\nhost: x\r\nx-drip: ');
+  const drip = setInterval(() => slow.write('a'), 500);
+  const closed = new Promise<number>((resolve) => slow.once('close', () => resolve(performance.now())));
+  slow.on('error', () => undefined);
+  slow.resume();
+  const began = performance.now();
+  expect((await fetch(new URL('/nowhere', address))).status).toBe(404);
+  expect((await closed) - began).toBeLessThan(16_000);
+  clearInterval(drip);
+}, 20_000);

@@ -1,0 +1,153 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import swagger from '@fastify/swagger';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawServerDefault,
+} from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { newOpaqueId } from '../kernel/id.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Log } from './log.ts';
+import type { Messages } from './messages.ts';
+import { type RequestMetrics, requestMetrics } from './metrics.ts';
+import { failureOf, languageOf, problemOf, refusalOf } from './problem.ts';
+
+/** The server that routes register on: a route's zod schemas validate, give the types and the OpenAPI document. */
+export type HttpApp = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+/** Limits on what comes in. A route that takes files sets its own `bodyLimit`. */
+export const LIMITS = {
+  bodyBytes: 1024 * 1024,
+  /** Headers must be complete by then: a client that drips them is cut off. */
+  headersMs: 10_000,
+  /** A whole request with its body, the largest upload on a slow line included. */
+  requestMs: 600_000,
+  /** Silence on a connection. */
+  idleMs: 60_000,
+  keepAliveMs: 5_000,
+  connections: 4_000,
+} as const;
+
+/** An answer that took longer is worth a line in the log. */
+const SLOW_MS = 2_000;
+
+/** Programs get data, never a page: nothing in it may run or be framed. Pages set a policy of their own. */
+const HEADERS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cache-control': 'no-store',
+} as const;
+const HEADER_LIST = Object.entries(HEADERS);
+
+/** Headers of a page: own scripts only, none inline; styles made by the page's libraries carry `styleNonce`. */
+export function pageHeaders(styleNonce?: string): Record<string, string> {
+  const style = styleNonce ? `'self' 'nonce-${styleNonce}'` : "'self'";
+  return {
+    'content-security-policy':
+      `default-src 'self'; script-src 'self'; style-src ${style}; img-src 'self' data:; object-src 'none'; ` +
+      "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  };
+}
+
+const REQUEST_KEY = /^[\x21-\x7e]{8,128}$/;
+
+/**
+ * The `Idempotency-Key` of a POST: the same key twice gives the first answer again.
+ * @throws {Refusal} invalid `http.request_key`: missing, or not 8 to 128 visible ASCII characters
+ */
+export function requestKeyOf(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !REQUEST_KEY.test(key)) throw new Refusal('invalid', 'http.request_key');
+  return key;
+}
+
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, messages: Messages, log: Log): void {
+  const language = languageOf(request.headers['accept-language']);
+  const refusal = refusalOf(error);
+  let problem = refusal && problemOf(refusal, messages, language);
+  if (!problem) {
+    const requestId = newOpaqueId();
+    // Parameters of a failed statement may be personal: only what names the place in the code is kept.
+    const { name, code, stack = String(error) } = error as Error & { code?: string };
+    const place = stack.split('\n').filter((line) => /^\s+at /.test(line));
+    log('a request failed', {
+      requestId,
+      route: request.routeOptions.url,
+      error: name,
+      code,
+      stack: place.slice(0, 12),
+    });
+    problem = failureOf(requestId, messages, language);
+  }
+  reply.code(problem.status).header('content-language', language === 'zh' ? 'zh-CN' : 'en');
+  reply.header('vary', 'accept-language').type('application/problem+json; charset=utf-8').serializer(JSON.stringify);
+  reply.send(problem);
+}
+
+function observe(app: HttpApp, metrics: RequestMetrics, log: Log): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    if (reply.elapsedTime > SLOW_MS) {
+      log('a slow answer', { route, status: reply.statusCode, duration_ms: Math.round(reply.elapsedTime) });
+    }
+    done();
+  });
+}
+
+/** A server without routes: headers, limits, problems, counters and the OpenAPI document, and nothing global besides. */
+export async function makeHttp(
+  messages: Messages,
+  log: Log,
+  version: string,
+): Promise<{ http: HttpApp; metrics: RequestMetrics }> {
+  const http: HttpApp = fastify({
+    logger: false, // a line per request costs more than the request (docs/decisions)
+    bodyLimit: LIMITS.bodyBytes,
+    requestTimeout: LIMITS.requestMs,
+    connectionTimeout: LIMITS.idleMs,
+    keepAliveTimeout: LIMITS.keepAliveMs,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 200 },
+    http: { headersTimeout: LIMITS.headersMs, connectionsCheckingInterval: 2_000 },
+  }).withTypeProvider<ZodTypeProvider>();
+  http.server.maxConnections = LIMITS.connections;
+  http.setValidatorCompiler(validatorCompiler);
+  http.setSerializerCompiler(serializerCompiler);
+  http.addHook('onRequest', (_request, reply, done) => {
+    for (const [name, value] of HEADER_LIST) reply.header(name, value);
+    done();
+  });
+  const metrics = requestMetrics();
+  observe(http, metrics, log);
+  http.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, messages, log));
+  http.setNotFoundHandler((request, reply) =>
+    sendProblem(new Refusal('absent', 'http.absent'), request, reply, messages, log),
+  );
+  await http.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: '正名 Zhengming', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    },
+    transform: jsonSchemaTransform,
+  });
+  return { http, metrics };
+}

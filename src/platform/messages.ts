@@ -1,0 +1,36 @@
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+export type Sentence = { readonly zh: string; readonly en: string };
+export type Messages = ReadonlyMap<string, Sentence>;
+
+const SOURCE = path.join(import.meta.dirname, '..');
+
+/** True for a table `code → { zh, en }`, as each `<area>-messages.ts` exports. */
+function isTable(value: unknown): value is Record<string, Sentence> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((row) => typeof row?.zh === 'string' && typeof row?.en === 'string')
+  );
+}
+
+/**
+ * The sentences of every module, by code. Found by file name, so that a module's sentences travel with the module and
+ * cannot be forgotten here.
+ * @throws {Error} two tables claim one code
+ */
+export async function loadMessages(): Promise<Messages> {
+  const messages = new Map<string, Sentence>();
+  for (const file of globSync('**/*-messages.ts', { cwd: SOURCE }).sort()) {
+    const module: Record<string, unknown> = await import(pathToFileURL(path.join(SOURCE, file)).href);
+    for (const [code, sentence] of Object.values(module)
+      .filter(isTable)
+      .flatMap((table) => Object.entries(table))) {
+      if (messages.has(code)) throw new Error(`${file} repeats the code ${code}`);
+      messages.set(code, sentence);
+    }
+  }
+  return messages;
+}

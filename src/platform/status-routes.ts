@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Pools } from './db.ts';
+import type { HttpApp } from './http.ts';
+import type { RequestMetrics } from './metrics.ts';
+
+/** Refuses or throws when its part cannot serve. */
+export type ReadinessCheck<D> = (deps: D) => Promise<void>;
+
+/** A probe that waits longer has its answer. */
+const PROBE_MS = 2_000;
+
+async function passes(check: () => Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), PROBE_MS);
+  });
+  const done = check().then(
+    () => true,
+    () => false, // the answer is the message; the failed request itself is logged where it fails
+  );
+  return Promise.race([done, late]).finally(() => clearTimeout(timer));
+}
+
+/** /healthz (the process lives), /readyz (it can serve), /metrics (Prometheus), /openapi.json. */
+export function statusRoutes<D extends { readonly pools: Pools }>(
+  http: HttpApp,
+  deps: D,
+  metrics: RequestMetrics,
+  checks: Readonly<Record<string, ReadinessCheck<D>>>,
+): void {
+  http.get('/healthz', { schema: { response: { 200: z.strictObject({ ok: z.literal(true) }) } } }, () => ({
+    ok: true as const,
+  }));
+
+  const Ready = z.strictObject({ ready: z.boolean(), parts: z.record(z.string(), z.boolean()) });
+  const all: Readonly<Record<string, () => Promise<unknown>>> = {
+    database: () => sql`select 1`.execute(deps.pools.app),
+    intake: () => sql`select 1`.execute(deps.pools.intake),
+    ...Object.fromEntries(Object.entries(checks).map(([name, check]) => [name, () => check(deps)])),
+  };
+  http.get('/readyz', { schema: { response: { 200: Ready, 503: Ready } } }, async (_request, reply) => {
+    const parts = Object.fromEntries(
+      await Promise.all(Object.entries(all).map(async ([name, check]) => [name, await passes(check)] as const)),
+    );
+    const ready = Object.values(parts).every(Boolean);
+    return reply.code(ready ? 200 : 503).send({ ready, parts });
+  });
+
+  http.get('/metrics', { schema: { hide: true } }, (_request, reply) => {
+    const { appPool, intakePool } = deps.pools;
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(
+      metrics.text({
+        zhengming_process_resident_bytes: process.memoryUsage.rss(),
+        zhengming_process_cpu_seconds: process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
+        zhengming_process_uptime_seconds: process.uptime(),
+        zhengming_database_connections_app: appPool.totalCount,
+        zhengming_database_connections_intake: intakePool.totalCount,
+        zhengming_database_waiting_app: appPool.waitingCount,
+        zhengming_database_waiting_intake: intakePool.waitingCount,
+      }),
+    );
+  });
+
+  let document: string | undefined;
+  http.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => {
+    document ??= JSON.stringify(http.swagger());
+    return reply.type('application/json; charset=utf-8').send(document);
+  });
+}
