@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { covers } from './interval.ts';
+import type {
+  Article,
+  ArticleRef,
+  BasisLevel,
+  Instrument,
+  Interval,
+  Kind,
+  Kinds,
+  LawItem,
+  Mark,
+  PackHead,
+  Parameter,
+  Period,
+  Ruled,
+  Stack,
+} from './pack.ts';
+import { codeOf } from './rule-code.ts';
+import { calendarOf, type WorkCalendar } from './working-days.ts';
+
+/** An article as it stands on a day, with the act that holds it. */
+export type StandingArticle = {
+  readonly ref: ArticleRef;
+  readonly article: Article;
+  readonly instrument: Instrument;
+};
+/** A rule with the pack that it comes from. */
+export type Standing<K extends Kind> = { readonly rule: Kinds[K]; readonly pack: PackHead };
+
+/** Told which rule an answer has read, `periods:penalty.publicity`: the mutation run asks which cases read what. */
+export type Trace = (key: string) => void;
+
+/**
+ * A stack of packs as one law: what holds on a day. Frozen; answers depend on nothing but its content. The lowest pack wins
+ * among rules of one code (the loader has seen to it that it may).
+ */
+export class Law {
+  readonly packs: readonly PackHead[];
+  readonly stack: Stack;
+  readonly #rules: ReadonlyMap<string, readonly Standing<Kind>[]>;
+  readonly #instruments: ReadonlyMap<string, readonly Instrument[]>;
+  readonly #trace: Trace | undefined;
+  readonly #calendar: WorkCalendar;
+  readonly #edition: string;
+
+  constructor(stack: Stack, options: { readonly edition?: string; readonly trace?: Trace } = {}) {
+    this.stack = stack;
+    this.packs = stack.map(({ head }) => head);
+    this.#rules = indexRules(stack);
+    this.#instruments = Map.groupBy(
+      stack.flatMap(({ instruments }) => instruments),
+      ({ instrument }) => instrument,
+    );
+    this.#calendar = calendarOf(stack.flatMap(({ calendars }) => calendars));
+    this.#edition = options.edition ?? editionOf(stack);
+    this.#trace = options.trace;
+    Object.freeze(this);
+  }
+
+  /** Hash of the whole stack (sha-256, hex): what was known and used, the second clock of the law. */
+  get edition(): string {
+    return this.#edition;
+  }
+
+  get calendar(): WorkCalendar {
+    this.#trace?.('calendars');
+    return this.#calendar;
+  }
+
+  /** The rules of a kind in force on a day, one per code. */
+  all<K extends Kind>(kind: K, on: PlainDate): Kinds[K][] {
+    this.#trace?.(`${kind}:*`);
+    const found: Kinds[K][] = [];
+    for (const [key, standing] of this.#rules) {
+      if (!key.startsWith(`${kind}:`)) continue;
+      const rule = this.#inForce(standing, on);
+      if (rule !== undefined) found.push(rule.rule as Kinds[K]);
+    }
+    return found;
+  }
+
+  /** The rule of that code on that day, or undefined. */
+  find<K extends Kind>(kind: K, code: string, on: PlainDate): Kinds[K] | undefined {
+    return this.standing(kind, code, on)?.rule;
+  }
+
+  /** @throws {Refusal} rule `law.no_rule`: nothing of that kind and code holds on that day */
+  get<K extends Kind>(kind: K, code: string, on: PlainDate): Kinds[K] {
+    const rule = this.find(kind, code, on);
+    if (rule === undefined) throw new Refusal('rule', 'law.no_rule', { kind, code, on });
+    return rule;
+  }
+
+  /** Like {@link find}, with the pack it stands in. */
+  standing<K extends Kind>(kind: K, code: string, on: PlainDate): Standing<K> | undefined {
+    this.#trace?.(`${kind}:${code}`);
+    return this.#inForce(this.#rules.get(`${kind}:${code}`) ?? [], on) as Standing<K> | undefined;
+  }
+
+  /** @throws {Refusal} rule `law.no_rule` */
+  period(code: string, on: PlainDate): Period {
+    return this.get('periods', code, on);
+  }
+
+  /** @throws {Refusal} rule `law.no_rule` */
+  parameter(code: string, on: PlainDate): Parameter {
+    return this.get('parameters', code, on);
+  }
+
+  /** The catalogue item (信用信息目录). @throws {Refusal} rule `law.no_rule` */
+  item(code: string, on: PlainDate): LawItem {
+    return this.get('items', code, on);
+  }
+
+  /** The article in force on that day; a paragraph falls back on its whole article. */
+  article(ref: ArticleRef, on: PlainDate): StandingArticle | undefined {
+    const [id, name] = ref.split(':') as [string, string];
+    this.#trace?.(`instruments:${id}`);
+    for (const instrument of this.#instruments.get(id) ?? []) {
+      if (!covers(instrument.inForce, on)) continue;
+      const article = articleOf(instrument, name, on) ?? articleOf(instrument, name.split('(')[0]!, on);
+      if (article !== undefined) return { ref, article, instrument };
+    }
+    return undefined;
+  }
+
+  /** The act in force on that day. */
+  instrument(id: string, on: PlainDate): Instrument | undefined {
+    this.#trace?.(`instruments:${id}`);
+    return this.#instruments.get(id)?.find(({ inForce }) => covers(inForce, on));
+  }
+
+  level(ref: ArticleRef, on: PlainDate): BasisLevel | undefined {
+    return this.article(ref, on)?.instrument.level;
+  }
+
+  mark(ref: ArticleRef, on: PlainDate): Mark | undefined {
+    return this.article(ref, on)?.article.mark;
+  }
+
+  /** A lower pack's rule wins while it holds; without an interval a rule lives as long as an article of its basis. */
+  #inForce(standing: readonly Standing<Kind>[], on: PlainDate): Standing<Kind> | undefined {
+    return standing.findLast(({ rule }) => {
+      const { inForce, basis } = rule as Partial<Ruled>;
+      if (inForce !== undefined) return covers(inForce, on);
+      return basis === undefined || basis.some((ref) => this.article(ref, on) !== undefined);
+    });
+  }
+}
+
+function articleOf({ articles, inForce }: Instrument, name: string, on: PlainDate): Article | undefined {
+  const within = (interval: Interval | undefined) => covers(interval ?? inForce, on);
+  const exact = articles.find((one) => one.article === name && within(one.inForce));
+  return exact ?? articles.find((one) => one.article.split('(')[0] === name && within(one.inForce));
+}
+
+function indexRules(stack: Stack): Map<string, Standing<Kind>[]> {
+  const index = new Map<string, Standing<Kind>[]>();
+  for (const pack of stack) {
+    for (const [kind, rules] of Object.entries(pack)) {
+      if (!Array.isArray(rules) || kind === 'instruments' || kind === 'calendars') continue;
+      for (const rule of rules as Kinds[Kind][]) {
+        const key = `${kind}:${codeOf(rule)}`;
+        index.set(key, [...(index.get(key) ?? []), { rule, pack: pack.head }]);
+      }
+    }
+  }
+  return index;
+}
+
+/** Hash over the content in canonical form: order of keys, comments and layout of the YAML do not matter. */
+export function editionOf(stack: Stack): string {
+  return createHash('sha256').update(canonical(stack)).digest('hex');
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`)
+    .join(',')}}`;
+}

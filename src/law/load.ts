@@ -1,0 +1,62 @@
+import { fileURLToPath } from 'node:url';
+import { editionOf, Law, type Trace } from './law.ts';
+import { layeringFaults } from './layering.ts';
+import { neededFaults } from './needed.ts';
+import { crossFaults } from './pack-check.ts';
+import { type PackFault, PackRefusal } from './pack-fault.ts';
+import { lineFaults } from './pack-lines.ts';
+import { contentOf, type PackSource, readSources } from './pack-stack.ts';
+
+/** The packs that come with the program. */
+export const LAW_FOLDER = fileURLToPath(new URL('../../law/', import.meta.url));
+/** The city whose stack is read when no other is named. */
+export const DEFAULT_PACK = 'cn-4111';
+
+export type LoadOptions = { readonly root?: string; readonly pack?: string; readonly trace?: Trace };
+/** What reading gave: the law when there is no fault; in any case the sources and all faults. */
+export type LawReading = {
+  readonly law?: Law;
+  readonly sources: readonly PackSource[];
+  readonly faults: readonly PackFault[];
+};
+
+/** Reads a stack and tells everything that is wrong with it. */
+export function readLaw({ root = LAW_FOLDER, pack = DEFAULT_PACK }: LoadOptions = {}): LawReading {
+  const { sources, faults } = readSources(root, pack);
+  const all = [...faults, ...stackFaults(sources)];
+  if (all.length > 0) return { sources, faults: inOrder(all) };
+  return { law: lawOf(sources), sources, faults: [] };
+}
+
+/** @throws {PackRefusal} invalid `law.pack_faulty` with every fault */
+export function loadLaw(options: LoadOptions = {}): Law {
+  const { law, faults } = readLaw(options);
+  if (law === undefined) throw new PackRefusal(faults);
+  return law;
+}
+
+/** Everything wrong with a stack beyond text and shape. */
+export function stackFaults(sources: readonly PackSource[]): PackFault[] {
+  return [
+    ...crossFaults(sources),
+    ...layeringFaults(sources),
+    ...sources.flatMap(lineFaults),
+    ...neededFaults(sources),
+  ];
+}
+
+export function lawOf(sources: readonly PackSource[]): Law {
+  const stack = deepFreeze(sources.map(contentOf));
+  return new Law(stack, { edition: editionOf(stack) });
+}
+
+function inOrder(faults: readonly PackFault[]): PackFault[] {
+  return faults.toSorted((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const part of Object.values(value)) deepFreeze(part);
+  return value;
+}

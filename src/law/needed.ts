@@ -1,0 +1,66 @@
+import type { Kind } from './pack.ts';
+import { faultAt } from './pack-check.ts';
+import type { PackFault } from './pack-fault.ts';
+import type { PackSource, Placed } from './pack-stack.ts';
+import { codeOf } from './rule-code.ts';
+
+/** Rules that the program asks for by name: a stack without one would fail in the middle of a procedure. */
+export const NEEDED = {
+  periods: [
+    'penalty.publicity',
+    'licence.publicity',
+    'penalty.withdrawal',
+    'review.filing',
+    'review.filing.untold',
+    'suit.filing',
+    'suit.filing.untold',
+    'suit.afterReview',
+  ],
+  parameters: ['publicationTermStart', 'performanceUnknown', 'transitionBetweenRegimes'],
+  basisLevels: [
+    'catalogue_item',
+    'list_domain',
+    'list_criteria',
+    'measure',
+    'personal_information',
+    'publish_personal_information',
+  ],
+} as const satisfies Partial<Record<Kind, readonly string[]>>;
+
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  publicationTermStart: ['DECISION', 'PUBLICATION'],
+  performanceUnknown: ['ENDS', 'RUNS_ON'],
+  transitionBetweenRegimes: ['FAVOURABLE', 'OLD'],
+};
+
+/** What the stack lacks, and parameters whose values the program does not know. */
+export function neededFaults(sources: readonly PackSource[]): PackFault[] {
+  const [nation] = sources;
+  if (nation === undefined) return [];
+  const missing = Object.entries(NEEDED).flatMap(([kind, codes]) => {
+    const held = new Set(
+      sources.flatMap((source) => (source[kind as Kind] as readonly Placed<object>[]).map(({ rule }) => codeOf(rule))),
+    );
+    return kind === 'basisLevels'
+      ? missingActs(sources, codes)
+      : codes.filter((code) => !held.has(code)).map((code) => `${kind} ${code}`);
+  });
+  const foreign = sources
+    .flatMap(({ parameters }) => parameters)
+    .filter(({ rule }) => VALUES[rule.code] !== undefined && !VALUES[rule.code]!.includes(String(rule.value)))
+    .map((placed) => faultAt(placed, ['value'], 'pack.parameter', { parameter: placed.rule.code }));
+  return [
+    ...missing.map((rule) => ({
+      file: `${nation.head.pack}/pack.yaml`,
+      line: 1,
+      code: 'pack.missing_rule',
+      facts: { rule },
+    })),
+    ...foreign,
+  ];
+}
+
+function missingActs(sources: readonly PackSource[], acts: readonly string[]): string[] {
+  const held = new Set(sources.flatMap(({ basisLevels }) => basisLevels).map(({ rule }) => rule.act));
+  return acts.filter((act) => !held.has(act)).map((act) => `basisLevels ${act}`);
+}
