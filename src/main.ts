@@ -1,7 +1,11 @@
 import { Command } from 'commander';
 
 /** Each command is loaded only when it is called: `zhengming id` must not pay for the web server. */
-const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: () => Command }> }> = {};
+const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: () => Command }> }> = {
+  law: { about: '规则包 / the law packs', load: () => import('./law/law-cli.ts') },
+  days: { about: '工作日计算 / working days', load: () => import('./law/days-cli.ts') },
+  id: { about: '识别并校验代码 / check identifiers', load: () => import('./subjects/identifiers/identifier-cli.ts') },
+};
 
 const program = new Command('zhengming').description('正名: public-credit records kept lawfully').version('0.1.0');
 const name = process.argv[2];
