@@ -37,7 +37,7 @@ CREATE TABLE sealed_files (
 CREATE INDEX sealed_files_retention ON sealed_files (retain_until);
 CREATE INDEX sealed_files_hash ON sealed_files (sha256);
 CREATE TABLE sealed_file_chunks (
-  file_id uuid NOT NULL REFERENCES sealed_files,
+  file_id uuid NOT NULL REFERENCES sealed_files DEFERRABLE INITIALLY DEFERRED,
   number integer NOT NULL CHECK (number >= 0),
   sealed bytea NOT NULL,
   PRIMARY KEY (file_id, number)
@@ -68,8 +68,11 @@ CREATE POLICY vault_keys_make ON vault_keys FOR INSERT WITH CHECK (context_purpo
 CREATE POLICY vault_scopes_all ON vault_scopes FOR ALL USING (context_purpose() IN ('work', 'check', 'system'));
 CREATE POLICY sealed_values_all ON sealed_values FOR ALL USING (within_context(organ_path));
 CREATE POLICY sealed_files_all ON sealed_files FOR ALL USING (within_context(organ_path));
-CREATE POLICY sealed_file_chunks_all ON sealed_file_chunks FOR ALL
+-- Chunks are written before their file, whose hash and size are known only at its end.
+CREATE POLICY sealed_file_chunks_write ON sealed_file_chunks FOR INSERT WITH CHECK (context_purpose() IN ('work', 'system'));
+CREATE POLICY sealed_file_chunks_read ON sealed_file_chunks FOR SELECT
   USING (EXISTS (SELECT FROM sealed_files f WHERE f.id = file_id AND within_context(f.organ_path)));
+CREATE POLICY sealed_file_chunks_delete ON sealed_file_chunks FOR DELETE USING (context_purpose() = 'system');
 CREATE POLICY sealed_looks_append ON sealed_looks FOR INSERT WITH CHECK (account_id = context_account());
 CREATE POLICY sealed_looks_read ON sealed_looks FOR SELECT USING (within_context(organ_path));
 GRANT SELECT, INSERT ON vault_keys, vault_scopes, sealed_values, sealed_files, sealed_file_chunks, sealed_looks

@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Tx } from '../platform/db.ts';
+
+declare module '../platform/db.ts' {
+  interface Tables {
+    vault_keys: {
+      id: number;
+      purpose: 'seal' | 'lookup';
+      suite: string;
+      wrapped: Buffer;
+      created_at: Date;
+      retired_at: Date | null;
+    };
+    vault_scopes: { id: string; salt: Buffer };
+    sealed_values: {
+      id: string;
+      scope_id: string;
+      organ_path: string;
+      kind: SealedKind;
+      key_id: number;
+      sealed: Buffer;
+      retain_until: string;
+    };
+    sealed_files: {
+      id: string;
+      organ_path: string;
+      kind: FileKind;
+      key_id: number;
+      sealed_name: Buffer;
+      sha256: Buffer;
+      size_bytes: number;
+      retain_until: string;
+    };
+    sealed_file_chunks: { file_id: string; number: number; sealed: Buffer };
+    sealed_looks: {
+      id: string;
+      at: Date;
+      account_id: string;
+      post_id: string;
+      organ_path: string;
+      object_kind: 'value' | 'file';
+      object_id: string;
+      reason: string;
+      matter: LookMatter;
+    };
+  }
+}
+
+export type SealedKind = 'resident_id' | 'other_id' | 'person_name' | 'row' | 'text';
+export type FileKind = 'raw' | 'error_sheet' | 'attachment';
+/** What a look may be for. Checks and the portal are not among them. */
+export type LookMatter = 'intake' | 'review' | 'suit' | 'objection' | 'audit' | 'archive';
+
+/** The salt of a scope, made with the first thing sealed under it. */
+export async function saltOf(tx: Tx, scopeId: string, fresh: Buffer): Promise<Buffer> {
+  await tx
+    .insertInto('vault_scopes')
+    .values({ id: scopeId, salt: fresh })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+  const row = await tx
+    .selectFrom('vault_scopes as s')
+    .select('s.salt')
+    .where('s.id', '=', scopeId)
+    .executeTakeFirstOrThrow();
+  return row.salt;
+}
+
+export type SealedRow = {
+  id: string;
+  scope_id: string;
+  kind: SealedKind;
+  key_id: number;
+  sealed: Buffer;
+  salt: Buffer;
+};
+
+export async function findSealedValue(tx: Tx, id: string): Promise<SealedRow | undefined> {
+  return tx
+    .selectFrom('sealed_values as v')
+    .innerJoin('vault_scopes as s', 's.id', 'v.scope_id')
+    .select(['v.id', 'v.scope_id', 'v.kind', 'v.key_id', 'v.sealed', 's.salt'])
+    .where('v.id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Deletes what has outlived its retention day, at most `limit` of each; answers how many. */
+export async function deleteOutlived(tx: Tx, today: PlainDate, limit: number): Promise<number> {
+  const values = await sql`delete from sealed_values where id in
+    (select v.id from sealed_values as v where v.retain_until < ${today} limit ${limit})`.execute(tx);
+  await sql`delete from sealed_file_chunks where file_id in
+    (select f.id from sealed_files as f where f.retain_until < ${today} order by f.id limit ${limit})`.execute(tx);
+  const files = await sql`delete from sealed_files where id in
+    (select f.id from sealed_files as f where f.retain_until < ${today} order by f.id limit ${limit})`.execute(tx);
+  return Number(values.numAffectedRows ?? 0n) + Number(files.numAffectedRows ?? 0n);
+}
