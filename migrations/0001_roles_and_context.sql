@@ -28,6 +28,10 @@ CREATE FUNCTION context_purpose() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
 CREATE FUNCTION within_context(organ_path text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT context_purpose() = 'system' OR (context_purpose() = 'work' AND organ_path ^@ context_organ_path()) $$;
 
+-- The day of the question. No policy and no constraint reads the server's clock.
+CREATE FUNCTION context_today() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT nullif(current_setting('zhengming.today', true), '')::date $$;
+
 -- For what is only ever added to. The owner could change it; a program running as the owner by mistake should not either.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege'; END $$;

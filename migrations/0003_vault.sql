@@ -10,8 +10,11 @@ CREATE TABLE vault_keys (
 );
 CREATE TABLE vault_scopes (
   id uuid PRIMARY KEY,
-  salt bytea NOT NULL CHECK (length(salt) = 16)
+  salt bytea NOT NULL CHECK (length(salt) = 16),
+  -- Whose scope it is, where it is a person's: erasing them destroys all of these.
+  subject_id uuid
 );
+CREATE INDEX vault_scopes_subject ON vault_scopes (subject_id) WHERE subject_id IS NOT NULL;
 CREATE TABLE sealed_values (
   id uuid PRIMARY KEY,
   scope_id uuid NOT NULL REFERENCES vault_scopes,

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import type { PlainDate } from '../kernel/plain-date.ts';
 
 /** Every table by name. Each module declares its own beside its store: `declare module '../platform/db.ts' { interface Tables { … } }`. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging, module by module
@@ -9,9 +10,9 @@ export interface Tables {}
 export type Tx = Transaction<Tables>;
 export type Db = Kysely<Tables>;
 
-/** What a transaction may see (row-level security, migration 0001). */
+/** What a transaction may see (row-level security, migration 0001). `portal` needs the day: it sees what is public on it. */
 export type Purpose = 'work' | 'check' | 'portal' | 'system';
-export type DbContext = { readonly purpose: Purpose; readonly accountId?: string; readonly organPath?: string };
+export type DbContext = { readonly purpose: Purpose; readonly accountId?: string; readonly organPath?: string; readonly today?: PlainDate };
 
 export type Pools = {
   /** As `zhengming_app`: all that serves people. */
@@ -66,7 +67,8 @@ export function inContext<T>(db: Db, context: DbContext, work: (tx: Tx) => Promi
   return db.transaction().execute(async (tx) => {
     await sql`select set_config('zhengming.purpose', ${context.purpose}, true),
       set_config('zhengming.account', ${context.accountId ?? ''}, true),
-      set_config('zhengming.organ_path', ${context.organPath ?? ''}, true)`.execute(tx);
+      set_config('zhengming.organ_path', ${context.organPath ?? ''}, true),
+      set_config('zhengming.today', ${context.today ?? ''}, true)`.execute(tx);
     return work(tx);
   });
 }
