@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { CURRENT } from './current.ts';
+import { RETIRED } from './retired.ts';
 
 /** `statistical`: used by statistics and some registers, not a code of GB/T 2260. */
 export type AreaState = 'current' | 'retired' | 'statistical';
@@ -15,6 +16,8 @@ export type Area = {
   readonly successors: readonly string[];
 };
 
+/** Accepted and flagged: no code of GB/T 2260 (law file 4.5). */
+const STATISTICAL = '4111 71漯河经济技术开发区';
 const SEEN_ON = '2026-04';
 const ENTRY = /^(\d{2})([^>]*)(?:>([\d|]+))?$/;
 /** Municipalities (直辖市) have districts where a province has cities. */
@@ -23,10 +26,8 @@ const MUNICIPALITIES = new Set(['11', '12', '31', '50']);
 let areas: ReadonlyMap<string, Area> | undefined;
 let known: Uint8Array | undefined;
 
-function readInto(table: Map<string, Area>, state: AreaState): void {
-  for (const line of readFileSync(new URL(`${state}.txt`, import.meta.url), 'utf8')
-    .trim()
-    .split('\n')) {
+function readInto(table: Map<string, Area>, state: AreaState, lines: string): void {
+  for (const line of lines.trim().split('\n')) {
     const [prefecture, ...entries] = line.split(' ');
     for (const entry of entries) {
       const [, suffix, name, successors] = ENTRY.exec(entry)!;
@@ -41,9 +42,9 @@ function readInto(table: Map<string, Area>, state: AreaState): void {
 export function allAreas(): ReadonlyMap<string, Area> {
   if (!areas) {
     const table = new Map<string, Area>();
-    readInto(table, 'current');
-    readInto(table, 'retired');
-    readInto(table, 'statistical');
+    readInto(table, 'current', CURRENT);
+    readInto(table, 'retired', RETIRED);
+    readInto(table, 'statistical', STATISTICAL);
     areas = table;
   }
   return areas;

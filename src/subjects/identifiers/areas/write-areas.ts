@@ -1,5 +1,5 @@
 /**
- * Renews `current.txt` and `retired.txt` from the two lists of mumuy/data_location (MIT):
+ * Renews `current.ts` and `retired.ts` from the two lists of mumuy/data_location (MIT):
  * `node write-areas.ts regions_current.csv retired_code_successors.csv`, each with a header line.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -21,5 +21,11 @@ function grouped(csv: string): string {
   return [...lines].map(([prefecture, entries]) => `${prefecture} ${entries.join(' ')}\n`).join('');
 }
 
-writeFileSync(new URL('current.txt', import.meta.url), grouped(currentCsv));
-writeFileSync(new URL('retired.txt', import.meta.url), grouped(retiredCsv));
+/** Text inside the program rather than beside it: what decides reads no file. */
+function write(name: 'current' | 'retired', csv: string): void {
+  const source = `// Written by write-areas.ts; source and licence in SOURCE.md.\nexport const ${name.toUpperCase()} = \`\n${grouped(csv)}\`;\n`;
+  writeFileSync(new URL(`${name}.ts`, import.meta.url), source);
+}
+
+write('current', currentCsv);
+write('retired', retiredCsv);
