@@ -62,9 +62,13 @@ export async function buildApp(
       return http.listen({ host: deps.config.host, port: deps.config.port });
     },
     async close() {
-      const cut = setTimeout(() => http.server.closeAllConnections(), DRAIN_MS);
+      const began = performance.now();
+      // A connection that never asked anything does not count as idle to Node, and would hold the door open.
+      const cut = setInterval(() => {
+        if (metrics.active === 0 || performance.now() - began > DRAIN_MS) http.server.closeAllConnections();
+      }, 50);
       await http.close();
-      clearTimeout(cut);
+      clearInterval(cut);
       for (const worker of working.reverse()) await worker.stop();
     },
   };

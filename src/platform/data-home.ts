@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -31,9 +31,23 @@ export function dataHome(checkout: string, configured: string | undefined): stri
   return `/var/lib/zhengming/${mark}`;
 }
 
+/**
+ * Makes the folder where there is none, and tries to write in it.
+ * @throws {Refusal} busy `start.home_forbidden`; `start.home_closed`: root's database would run as a user who cannot get there
+ */
+export function makeHome(home: string): void {
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o711 });
+    accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new Refusal('busy', 'start.home_forbidden', { folder: home, reason: (error as NodeJS.ErrnoException).code });
+  }
+  const above = path.dirname(home);
+  if (isRoot && !openToOthers(above)) throw new Refusal('busy', 'start.home_closed', { folder: home, closed: above });
+}
+
 /** @throws {Refusal} busy `start.disk_full` */
 export function refuseFullDisk(home: string): void {
-  mkdirSync(home, { recursive: true, mode: 0o711 });
   const { bavail, bsize } = statfsSync(home);
   const freeBytes = bavail * bsize;
   if (freeBytes < LEAST_FREE_BYTES) {

@@ -27,6 +27,10 @@ const PORT = 5432; // only a part of the socket's file name: nothing listens on 
 export type EmbeddedPostgres = {
   /** Connection string of the superuser for a database of the cluster. */
   urlOf(database: string): string;
+  /** Settles when the server is gone, whoever ended it. */
+  readonly ended: Promise<void>;
+  /** Where the server says what went wrong. */
+  readonly logFile: string;
   /** Ends the server; what was committed is on disk. */
   stop(): Promise<void>;
 };
@@ -211,6 +215,8 @@ export async function startEmbeddedPostgres(home: string, settings: Settings = {
   await untilReady(urlOf('postgres'), child, logFile);
   return {
     urlOf,
+    ended,
+    logFile,
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
       await ended;

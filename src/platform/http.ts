@@ -132,11 +132,12 @@ export async function makeHttp(
   http.server.maxConnections = LIMITS.connections;
   http.setValidatorCompiler(validatorCompiler);
   http.setSerializerCompiler(serializerCompiler);
+  const metrics = requestMetrics();
   http.addHook('onRequest', (_request, reply, done) => {
+    metrics.began();
     for (const [name, value] of HEADER_LIST) reply.header(name, value);
     done();
   });
-  const metrics = requestMetrics();
   observe(http, metrics, log);
   http.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, messages, log));
   http.setNotFoundHandler((request, reply) =>

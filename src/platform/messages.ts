@@ -34,3 +34,8 @@ export async function loadMessages(): Promise<Messages> {
   }
   return messages;
 }
+
+/** The sentence with `{name}` replaced by that fact; a fact that is not there stays visible as its name. */
+export function fill(sentence: string, facts: Readonly<Record<string, unknown>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (mark, name: string) => (name in facts ? String(facts[name]) : mark));
+}

@@ -24,6 +24,14 @@ function readMigrations(): Record<string, Migration> {
   );
 }
 
+/** Names that the database says it has run, ours or a later version's. */
+async function executedNames(db: Kysely<unknown>): Promise<string[]> {
+  const { rows: tables } = await sql`select 1 where to_regclass('public.kysely_migration') is not null`.execute(db);
+  if (tables.length === 0) return [];
+  const { rows } = await sql<{ name: string }>`select name from public.kysely_migration`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
 /**
  * Brings a database to the newest schema: all outstanding files in one transaction, under a lock, forward only.
  * Answers the names of those it ran.
@@ -36,10 +44,9 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   try {
     const known = readMigrations();
     const migrator = new Migrator({ db, provider: { getMigrations: async () => known } });
-    const done = await migrator.getMigrations().catch((error: unknown) => {
-      if (String(error).includes('missing')) throw new Refusal('busy', 'start.newer_schema', { reason: String(error) });
-      throw error;
-    });
+    const unknown = (await executedNames(db)).filter((name) => !(name in known));
+    if (unknown.length > 0) throw new Refusal('busy', 'start.newer_schema', { unknown });
+    const done = await migrator.getMigrations();
     if (done.every((migration) => migration.executedAt)) return [];
     const { error, results } = await migrator.migrateToLatest();
     if (error) throw error;

@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { type App, buildApp, type Deps, type Role } from './app.ts';
+import type { Config } from './config.ts';
+import { REAL_CLOCK, settableClock } from './platform/clock.ts';
+import { dataHome, makeHome, refuseFullDisk, takeHome } from './platform/data-home.ts';
+import { openDatabase } from './platform/database.ts';
+import { openPools } from './platform/db.ts';
+import { masterKey } from './platform/key-file.ts';
+import { log } from './platform/log.ts';
+import { listenRefusal, refuseBusyPort } from './platform/port.ts';
+
+export const CHECKOUT = path.resolve(import.meta.dirname, '..');
+const DEMO = path.join(import.meta.dirname, 'demo', 'index.ts');
+
+/** An account of the demonstration, as printed at the start. */
+export type DemoAccount = { readonly name: string; readonly password: string; readonly post: string };
+type DemoModule = { loadDemo(deps: Deps): Promise<readonly DemoAccount[]> };
+
+export type Running = {
+  readonly address: string;
+  readonly home: string;
+  readonly demoAccounts: readonly DemoAccount[];
+  /** Settles when the embedded database ends by itself, with where its log lies. */
+  readonly databaseEnded: Promise<{ readonly log: string }>;
+  /** Stops accepting, drains, closes the pools, stops the database, gives the folder back. */
+  stop(): Promise<void>;
+};
+
+async function loadDemo(deps: Deps): Promise<readonly DemoAccount[]> {
+  if (!deps.config.demonstration || !existsSync(DEMO)) return [];
+  const demo = (await import(DEMO)) as DemoModule;
+  return demo.loadDemo(deps);
+}
+
+async function listen(app: App, { host, port }: Config): Promise<string> {
+  try {
+    return await app.listen();
+  } catch (error) {
+    throw listenRefusal(error, host, port);
+  }
+}
+
+/**
+ * Brings the whole program up, in the order in which a person wants to hear of trouble: cheap refusals first. What was
+ * opened is closed again in reverse, on `stop()` as well as when a later step fails.
+ * @throws {Refusal} busy `start.…`; the abort reason when `interrupted` fires between two steps
+ */
+export async function start(config: Config, role: Role, interrupted: AbortSignal): Promise<Running> {
+  const closers: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    await refuseBusyPort(config.host, config.port);
+    const home = dataHome(CHECKOUT, config.dataFolder);
+    makeHome(home);
+    refuseFullDisk(home);
+    const lock = await takeHome(home);
+    closers.push(() => lock.close());
+    interrupted.throwIfAborted();
+
+    const { databaseUrl: owner, databaseAppUrl: app, databaseIntakeUrl: intake } = config;
+    const database = await openDatabase(home, { owner, app, intake });
+    closers.push(() => database.stop());
+    interrupted.throwIfAborted();
+
+    const key = masterKey(config.keyFile ?? path.join(home, 'vault-key'), database.sealedDataExists);
+    const clock = config.demonstration ? settableClock(config.today, path.join(home, 'clock')) : REAL_CLOCK;
+    closers.push(() => clock.close());
+    const pools = openPools(database.urls);
+    closers.push(() => pools.close());
+    const deps: Deps = { config, pools, now: clock.now, masterKey: key, log };
+    const program = await buildApp(deps, role);
+    closers.push(() => program.close());
+    interrupted.throwIfAborted();
+
+    const demoAccounts = await loadDemo(deps);
+    interrupted.throwIfAborted();
+    const address = await listen(program, config);
+    return { address, home, demoAccounts, databaseEnded: database.ended, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
