@@ -1,5 +1,5 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
-import type { SubjectKind } from './pack.ts';
+import type { OrganLevel, SubjectKind } from './pack.ts';
 
 /**
  * What is known about one decision. An absent fact is unknown, never "no" (design §2); what follows from unknown each rule
@@ -65,8 +65,17 @@ export type PublicationFacts = DecisionFacts & {
   readonly socialInfluence?: boolean;
   /** The confidentiality review is done and found nothing (保密审查). */
   readonly confidentialityReviewed?: boolean;
+  /** An entry that still stands on a lawful list: it stays public until its removal. */
+  readonly listStanding?: boolean;
+  /** A person has found that the duties of the decision are not performed yet. */
+  readonly dutyOutstanding?: boolean;
   readonly decision?: 'standing' | 'altered' | 'set_aside' | 'void';
 };
 
 /** An organ as the gate sees it. */
-export type ActingOrgan = { readonly branch: string; readonly level: 'state' | 'province' | 'prefecture' | 'county' };
+export type ActingOrgan = {
+  readonly branch: string;
+  readonly level: OrganLevel;
+  /** Its code in the pack's `organs`, where competence has been delegated to it. */
+  readonly code?: string;
+};

@@ -14,6 +14,10 @@ export const LAW_MESSAGES: Readonly<Record<string, { readonly zh: string; readon
     zh: '该期限不因此事由中止计算',
     en: 'this cause does not stop the clock of this period',
   },
+  'period.span_needs_calendar': {
+    zh: '以工作日计的期限须按日历逐日计算',
+    en: 'a span of working days can only be counted on a calendar',
+  },
   'pack.absent': { zh: '规则包文件夹缺少 pack.yaml', en: 'the pack folder has no pack.yaml' },
   'pack.head': {
     zh: 'pack.yaml 与所在文件夹、上级包或地域不符',

@@ -1,0 +1,83 @@
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { GATE_MESSAGES } from './gate-messages.ts';
+import type { Law } from './law.ts';
+import type { ArticleRef, BasisLevel, Mark } from './pack.ts';
+
+export type FactValue = string | number | boolean;
+/** One thing that led to an answer. `effect` says what it did; absent, it only carried the thought on. */
+export type Step = {
+  /** Key of GATE_MESSAGES. */
+  readonly code: string;
+  readonly facts: Readonly<Record<string, FactValue>>;
+  readonly articles: readonly ArticleRef[];
+  readonly effect?: 'refuses' | 'doubts';
+};
+/** An article as it stood, complete enough to print without the law at hand. */
+export type Cited = {
+  readonly ref: ArticleRef;
+  readonly article: string;
+  readonly title: string;
+  readonly titleEn: string;
+  readonly gist: string;
+  readonly gistEn: string;
+  readonly level: BasisLevel;
+  readonly mark: Mark;
+};
+
+/**
+ * Why an answer is what it is: facts used, steps in order, articles, the day and the edition (design §2, "Answers carry
+ * their reasons"). Plain data: screens, API, letters and reports print this same value.
+ */
+export type Derivation = {
+  /** Key of GATE_MESSAGES: what was asked. */
+  readonly question: string;
+  readonly on: PlainDate;
+  readonly edition: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly steps: readonly Step[];
+  readonly cited: readonly Cited[];
+};
+
+export type Language = 'zh' | 'en';
+
+/** The derivation as lines for a person to read. */
+export function explain(derivation: Derivation, language: Language): string[] {
+  return [
+    sentence(derivation.question, { on: derivation.on }, language),
+    ...derivation.steps.map(({ code, facts }) => sentence(code, facts, language)),
+    ...derivation.cited.map((cited) => citation(cited, language)),
+    sentence('derivation.edition', { edition: derivation.edition.slice(0, 12) }, language),
+  ];
+}
+
+/** `《行政处罚法》第48条：… [已核对原文]`. */
+function citation({ article, title, titleEn, gist, gistEn, mark }: Cited, language: Language): string {
+  const marked = sentence(`mark.${mark}`, {}, language);
+  if (language === 'en') return `${titleEn}, art. ${article}: ${gistEn} [${marked}]`;
+  const [number = article, ...parts] = article.split(/[()]+/).filter(Boolean);
+  const paragraph = parts.length > 0 ? `第${parts.join('-')}款（项）` : '';
+  return `《${title}》第${number}条${paragraph}：${gist} [${marked}]`;
+}
+
+/** One sentence of GATE_MESSAGES with its `{facts}` filled in. */
+export function sentence(code: string, facts: Readonly<Record<string, FactValue>>, language: Language): string {
+  const text = GATE_MESSAGES[code]?.[language] ?? code;
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = facts[name];
+    if (value === undefined) return whole;
+    return GATE_MESSAGES[`value.${value}`]?.[language] ?? String(value);
+  });
+}
+
+/** The articles behind the steps, each once, as they stand on that day. */
+export function citedOf(steps: readonly Step[], law: Law, on: PlainDate): Cited[] {
+  const refs = [...new Set(steps.flatMap(({ articles }) => articles))];
+  return refs.flatMap((ref) => {
+    const standing = law.article(ref, on);
+    if (standing === undefined) return [];
+    const { instrument, article } = standing;
+    const { title, titleEn, level } = instrument;
+    const { gist, gistEn, mark } = article;
+    return [{ ref, article: ref.split(':')[1]!, title, titleEn, gist, gistEn, level, mark }];
+  });
+}
