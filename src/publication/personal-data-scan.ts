@@ -1,0 +1,119 @@
+/**
+ * Looks through free text for personal data before it is shown to the public (law file 5.6; 个人信息保护法 arts. 6, 25). It
+ * finds and points, it deletes nothing: a named person releases the text. Rather one span too many than one too few.
+ */
+import {
+  birthDateOf,
+  isFirstGenerationShape,
+  residentIdPasses,
+  usccCheckPasses,
+} from '../subjects/identifiers/index.ts';
+import { nameSpans } from './name-scan.ts';
+import type { PersonalDataKind, PersonalDataSpan } from './personal-data.ts';
+import { addressSpans, birthSpans } from './place-and-birth-scan.ts';
+
+/** Digit strings that may be broken by a space, a hyphen or a line end: `411102 1899 0101 001x`, `138-0000-0000`. */
+const DIGIT_STRING = /\d(?:[\s.·_—–-]{0,2}[\dX]){6,}/g;
+const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g;
+const PLATE =
+  /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-Z][·•.\s-]?(?=[A-Z]*\d)(?:[A-HJ-NP-Z0-9]{5,6}|[A-HJ-NP-Z0-9]{4}[挂学警港澳领])(?![A-Z0-9])/g;
+const MOBILE = /(?<!\d)(?:\+?86[\s-]?)?1[3-9]\d[\s.-]?\d{4}[\s.-]?\d{4}(?!\d)/g;
+const LANDLINE = /(?<!\d)(?:\(0\d{2,3}\)|0\d{2,3}[\s-]?)[2-9]\d{2,3}[\s-]?\d{4}(?!\d)/g;
+/** First two digits of a resident number: provinces, Taiwan, Hong Kong, Macao, foreigners' cards. */
+const PROVINCE = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9\d)/;
+
+/** Half-width and upper case, each character in its old place, so that positions stay true. */
+function fold(text: string): string {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/[\u3000\u00a0\u200b-\u200d\ufeff]/g, ' ')
+    .replace(/[а-яА-Ях×Χ]/g, (letter) => (/[хХΧ×]/.test(letter) ? 'X' : letter))
+    .replace(/[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+function spansOf(kind: PersonalDataKind, pattern: RegExp, folded: string): PersonalDataSpan[] {
+  return [...folded.matchAll(pattern)].map(({ index, 0: match }) => ({
+    kind,
+    start: index,
+    end: index + match.length,
+  }));
+}
+
+/** Eighteen characters that are, or were meant as, a resident number: the check is wrong in a mistyped one, the date seldom. */
+function isResidentId(text: string, isAlone: boolean): boolean {
+  if (residentIdPasses(text)) return true;
+  return isAlone && PROVINCE.test(text) && birthDateOf(text) !== undefined && !usccCheckPasses(text);
+}
+
+function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let i = 0; i < digits.length; i += 1) {
+    const digit = digits.charCodeAt(digits.length - 1 - i) - 48;
+    sum += i % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2;
+  }
+  return sum % 10 === 0;
+}
+
+/** What a digit string of `length` at `from` is; `isAlone`: the string has no more characters than these. */
+function kindOfWindow(text: string, isAlone: boolean): PersonalDataKind | undefined {
+  if (text.length === 18 && /^\d{17}[\dX]$/.test(text) && isResidentId(text, isAlone)) return 'resident_id';
+  if (text.length === 15 && isAlone && PROVINCE.test(text) && isFirstGenerationShape(text)) return 'resident_id';
+  const isCardLength = text.length >= 16 && text.length <= 19;
+  if (isCardLength && isAlone && /^[3-69]\d+$/.test(text) && passesLuhn(text)) return 'bank_card';
+  return undefined;
+}
+
+const WINDOWS = [18, 15, 19, 17, 16] as const;
+
+/** Numbers inside one digit string, however many stand in it one after the other. */
+function numbersIn(folded: string, start: number, end: number): PersonalDataSpan[] {
+  const places: number[] = [];
+  for (let i = start; i < end; i += 1) if (/[\dX]/.test(folded[i]!)) places.push(i);
+  const text = places.map((place) => folded[place]).join('');
+  const spans: PersonalDataSpan[] = [];
+  for (let from = 0; from + 15 <= text.length; from += 1) {
+    for (const length of WINDOWS) {
+      const last = places[from + length - 1];
+      if (last === undefined) continue;
+      const kind = kindOfWindow(text.slice(from, from + length), isUnbroken(folded, places[from]!, last));
+      if (!kind) continue;
+      spans.push({ kind, start: places[from]!, end: last + 1 });
+      break;
+    }
+  }
+  return spans;
+}
+
+/** True where no digit follows or goes before: the number stands by itself. */
+function isUnbroken(folded: string, first: number, last: number): boolean {
+  return !/[\dA-Z]/.test(folded[first - 1] ?? '') && !/[\dA-Z]/.test(folded[last + 1] ?? '');
+}
+
+/** In order of place; without those inside another of the same kind, or inside a resident number. */
+function withoutCovered(spans: readonly PersonalDataSpan[]): PersonalDataSpan[] {
+  const reached = new Map<PersonalDataKind, number>();
+  const ordered = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
+  return ordered.filter(({ kind, end }) => {
+    const isCovered = Math.max(reached.get(kind) ?? 0, reached.get('resident_id') ?? 0) >= end;
+    reached.set(kind, Math.max(reached.get(kind) ?? 0, end));
+    return !isCovered;
+  });
+}
+
+/** Every place in `text` that looks like personal data, in order; an empty array where nothing was found. */
+export function scanForPersonalData(text: string): PersonalDataSpan[] {
+  const folded = fold(text);
+  const numbers = [...folded.matchAll(DIGIT_STRING)].flatMap(({ index, 0: match }) =>
+    numbersIn(folded, index, index + match.length),
+  );
+  return withoutCovered([
+    ...numbers,
+    ...spansOf('mobile', MOBILE, folded),
+    ...spansOf('landline', LANDLINE, folded),
+    ...spansOf('email', EMAIL, folded),
+    ...spansOf('plate', PLATE, folded),
+    ...birthSpans(folded),
+    ...addressSpans(folded),
+    ...nameSpans(folded),
+  ]);
+}
