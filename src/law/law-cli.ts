@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { answer, EXIT, say } from '../platform/cli.ts';
+import { type CaseResult, runCases } from './cases.ts';
 import { DEFAULT_PACK, LAW_FOLDER, readLaw } from './load.ts';
 import { faultLine } from './pack-fault.ts';
 
@@ -15,6 +16,13 @@ export function command(): Command {
     .option('--json', 'one JSON line per fault, then the edition')
     .description('校验规则包并显示版本 / check a stack of packs and show its edition')
     .action(load);
+  law
+    .command('test')
+    .argument('[dir]', 'folder of the packs', LAW_FOLDER)
+    .option('--pack <code>', 'the lowest pack of the stack', DEFAULT_PACK)
+    .option('--json', 'one JSON line per case, then the summary')
+    .description('运行规则包旁的案例 / run the cases beside the packs')
+    .action(test);
   return law;
 }
 
@@ -30,4 +38,33 @@ function load(dir: string, { json, pack }: Options): void {
   else if (law) process.stdout.write(`${packs.join(' → ')}\n${law.edition}\n`);
   else say(`${faults.length} 处错误 / faults`);
   if (law === undefined) process.exitCode = EXIT.failed;
+}
+
+/** Runs the cases; exit 1 when one fails or the packs have faults. */
+function test(dir: string, options: Options): void {
+  const { law, sources } = readLaw({ root: resolve(dir), pack: options.pack });
+  if (law === undefined) {
+    load(dir, options);
+    return;
+  }
+  const results = runCases(law, sources);
+  for (const result of results) {
+    if (options.json) answer(result);
+    else if (!result.passed) say(caseLine(result));
+  }
+  const failed = results.filter(({ passed }) => !passed).length;
+  const summary = { passed: results.length - failed, failed };
+  if (options.json) answer({ summary });
+  else
+    process.stdout.write(
+      `${summary.passed} 个案例通过，${failed} 个不通过 / ${summary.passed} passed, ${failed} failed\n`,
+    );
+  if (failed > 0) process.exitCode = EXIT.failed;
+}
+
+function caseLine({ pack, case: name, article, mismatches }: CaseResult): string {
+  const parts = mismatches.map(
+    ({ at, expected, actual }) => `${at}: ${JSON.stringify(expected)} ≠ ${JSON.stringify(actual)}`,
+  );
+  return `✗ ${pack} ${name} (${article}) ${parts.join('; ')}`;
 }

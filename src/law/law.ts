@@ -6,6 +6,7 @@ import type {
   Article,
   ArticleRef,
   BasisLevel,
+  CalendarYear,
   Instrument,
   Interval,
   Kind,
@@ -33,6 +34,9 @@ export type Standing<K extends Kind> = { readonly rule: Kinds[K]; readonly pack:
 /** Told which rule an answer has read, `periods:penalty.publicity`: the mutation run asks which cases read what. */
 export type Trace = (key: string) => void;
 
+/** `edition` and `calendar` spare their computing where the caller has them; `trace` hears what answers read. */
+export type LawOptions = { readonly edition?: string; readonly calendar?: WorkCalendar; readonly trace?: Trace };
+
 /**
  * A stack of packs as one law: what holds on a day. Frozen; answers depend on nothing but its content. The lowest pack wins
  * among rules of one code (the loader has seen to it that it may).
@@ -46,7 +50,7 @@ export class Law {
   readonly #calendar: WorkCalendar;
   readonly #edition: string;
 
-  constructor(stack: Stack, options: { readonly edition?: string; readonly trace?: Trace } = {}) {
+  constructor(stack: Stack, options: LawOptions = {}) {
     this.stack = stack;
     this.packs = stack.map(({ head }) => head);
     this.#rules = indexRules(stack);
@@ -54,7 +58,7 @@ export class Law {
       stack.flatMap(({ instruments }) => instruments),
       ({ instrument }) => instrument,
     );
-    this.#calendar = calendarOf(stack.flatMap(({ calendars }) => calendars));
+    this.#calendar = options.calendar ?? calendarOf(stack.flatMap(({ calendars }) => calendars));
     this.#edition = options.edition ?? editionOf(stack);
     this.#trace = options.trace;
     Object.freeze(this);
@@ -131,6 +135,12 @@ export class Law {
   instrument(id: string, on: PlainDate): Instrument | undefined {
     this.#trace?.(`instruments:${id}`);
     return this.#instruments.get(id)?.find(({ inForce }) => covers(inForce, on));
+  }
+
+  /** The working-day notice of a year, as its pack holds it. */
+  calendarYear(year: number): CalendarYear | undefined {
+    this.#trace?.('calendars');
+    return this.stack.flatMap(({ calendars }) => calendars).find(({ calendar }) => calendar === year);
   }
 
   level(ref: ArticleRef, on: PlainDate): BasisLevel | undefined {

@@ -25,7 +25,9 @@ const GRAVITY: readonly SeverityClass[] = ['minor', 'general', 'serious'];
  */
 export function classify(facts: DecisionFacts, law: Law, on: PlainDate): Classification {
   const reasoning = new Reasoning('question.class', facts, law, on);
-  const read = law.all('severity', on).map((row) => ({ row, verdict: holds(row.when, facts) }));
+  // What kind of record it is, is always known: not said to be a list entry, it is none.
+  const known = { listEntry: false, ...facts };
+  const read = law.all('severity', on).map((row) => ({ row, verdict: holds(row.when, known) }));
   const held = read.filter(({ verdict }) => verdict === 'yes').map(({ row }) => row);
   const gravest = held.reduce<SeverityRow | undefined>(
     (best, row) => (best && gravity(best) >= gravity(row) ? best : row),

@@ -1,0 +1,89 @@
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { type BasisAct, basisSuffices, mayUsePersonalInformation, type Scope } from './basis-gate.ts';
+import { type Matter, mayDecide } from './competence.ts';
+import type { ActingOrgan, DecisionFacts, FinalityFacts, PublicationFacts } from './facts.ts';
+import { finality } from './finality.ts';
+import { type ListFacts, type MeasureFacts, mayList, mayRecord, mayTakeMeasure, type RecordFacts } from './gate.ts';
+import { lateness } from './lateness.ts';
+import type { Law } from './law.ts';
+import type { Kind } from './pack.ts';
+import { type Deadline, deadline, provisionalDeadline, type Stop } from './periods.ts';
+import { mayPublish, mayRepair } from './publication-gate.ts';
+import { classify } from './severity.ts';
+import { validityOf } from './validity.ts';
+import { addWorkingDays, isWorkingDay, whyClosed } from './working-days.ts';
+
+/** A case beside its pack: given facts, on this day → what holds. Written from the article, run by `zhengming law test`. */
+export type LawCase = {
+  readonly case: string;
+  readonly article: string;
+  readonly says: string;
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly on: PlainDate;
+  readonly ask: string;
+  readonly expect: Readonly<Record<string, unknown>>;
+};
+
+type Question = (given: never, law: Law, on: PlainDate) => unknown;
+type PeriodGiven = {
+  readonly period: string;
+  readonly from: PlainDate;
+  readonly stopped?: readonly Stop[];
+  readonly doneOn?: PlainDate;
+};
+export type RuleGiven = {
+  readonly kind?: Kind | 'instruments' | 'calendars';
+  readonly code?: string;
+  readonly article?: string;
+};
+
+/** Every question that a case may ask of the law; `refusePack` asks the loader instead. docs/law-packs.md lists them. */
+export const QUESTIONS: Readonly<Record<string, Question>> = {
+  deadline: (given: PeriodGiven, law: Law) => told(deadline(law, given.period, given.from, given.stopped)),
+  provisional: (given: PeriodGiven, law: Law) =>
+    told(provisionalDeadline(law, given.period, given.from, given.stopped)),
+  lateness: (given: PeriodGiven, law: Law, on) => lateness(given, law, on),
+  workingDays: (given: { from: PlainDate; count: number }, law: Law) => ({
+    result: addWorkingDays(given.from, given.count, law.calendar),
+  }),
+  calendar: ({ day }: { day: PlainDate }, law: Law) => ({
+    working: isWorkingDay(day, law.calendar),
+    why: whyClosed(day, law.calendar),
+  }),
+  class: (given: DecisionFacts, law: Law, on) => classify(given, law, on),
+  publication: (given: PublicationFacts, law: Law, on) => mayPublish(given, law, on),
+  repair: (given: PublicationFacts, law: Law, on) => mayRepair(given, law, on),
+  finality: (given: FinalityFacts, law: Law, on) => finality(given, law, on),
+  competence: ({ organ, ...matter }: { organ: ActingOrgan } & Matter, law: Law, on) =>
+    mayDecide(organ, matter, law, on),
+  basis: (given: { act: BasisAct; scope: Scope; refs: string[] }, law: Law, on) =>
+    basisSuffices(given.act, given.scope, given.refs, law, on),
+  personalInformation: (given: { use: 'process' | 'publish'; refs: string[]; consent?: boolean }, law: Law, on) =>
+    mayUsePersonalInformation(given, law, on),
+  record: (given: RecordFacts, law: Law, on) => mayRecord(given, law, on),
+  list: (given: ListFacts, law: Law, on) => mayList(given, law, on),
+  measure: (given: MeasureFacts, law: Law, on) => mayTakeMeasure(given, law, on),
+  rule: (given: RuleGiven, law: Law, on) => ruleOf(given, law, on),
+  validity: (given: RuleGiven, law: Law, on) => validityOf(given, law, on),
+};
+
+/** A deadline as a case sees it: what was counted and skipped as plain lists. */
+function told({ due, provisional, steps, period }: Deadline): object {
+  const days = (code: string) => steps.filter((step) => step.code === code).map(({ facts }) => facts.day);
+  return {
+    due,
+    provisional,
+    unit: period.unit,
+    counted: days('day.counted').length,
+    skipped: days('day.skipped'),
+    rolled: days('day.rolled'),
+  };
+}
+
+/** The rule as it stands that day; `absent: true` where nothing does. */
+function ruleOf({ kind, code = '', article }: RuleGiven, law: Law, on: PlainDate): unknown {
+  if (article !== undefined) return law.article(article, on)?.article ?? { absent: true };
+  if (kind === 'instruments') return law.instrument(code, on) ?? { absent: true };
+  if (kind === 'calendars') return law.calendarYear(Number(code)) ?? { absent: true };
+  return (kind === undefined ? undefined : law.find(kind, code, on)) ?? { absent: true };
+}

@@ -1,0 +1,39 @@
+/** The door of `law/`: what other modules may use. */
+export { type BasisAct, basisSuffices, mayUsePersonalInformation, type Scope } from './basis-gate.ts';
+export { type CaseResult, casesOf, runCases } from './cases.ts';
+export { type CompetenceAnswer, type Matter, mayDecide } from './competence.ts';
+export { type Facts, holds, type Verdict } from './condition.ts';
+export { type Cited, type Derivation, explain, type Language, type Step } from './derivation.ts';
+export {
+  type ActingOrgan,
+  CONDITION_FIELDS,
+  type DecisionFacts,
+  type FinalityFacts,
+  type PublicationFacts,
+  type RemedyFacts,
+} from './facts.ts';
+export { type Finality, finality } from './finality.ts';
+export { type ListFacts, type MeasureFacts, mayList, mayRecord, mayTakeMeasure, type RecordFacts } from './gate.ts';
+export { GATE_MESSAGES } from './gate-messages.ts';
+export type { CatalogueItem, Condition, FieldDisclosure, FieldType, ItemField, Test } from './item.ts';
+export { type Lateness, lateness } from './lateness.ts';
+export { Law, type Standing, type StandingArticle } from './law.ts';
+export { LAW_MESSAGES } from './law-messages.ts';
+export { DEFAULT_PACK, LAW_FOLDER, type LawReading, type LoadOptions, loadLaw, readLaw } from './load.ts';
+export type * from './pack.ts';
+export { faultLine, type PackFault, PackRefusal } from './pack-fault.ts';
+export {
+  addPeriod,
+  addPeriodProvisionally,
+  addSpan,
+  type Computed,
+  type Deadline,
+  deadline,
+  provisionalDeadline,
+  type Stop,
+} from './periods.ts';
+export { mayPublish, mayRepair, type PublicationAnswer, type RepairAnswer } from './publication-gate.ts';
+export type { Answer } from './reasoning.ts';
+export { type Classification, classify } from './severity.ts';
+export { validityOf } from './validity.ts';
+export { addWorkingDays, isWorkingDay, type WorkCalendar, whyClosed, workingDaysBetween } from './working-days.ts';
