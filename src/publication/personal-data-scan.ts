@@ -54,7 +54,7 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** What a digit string of `length` at `from` is; `isAlone`: the string has no more characters than these. */
+/** What a digit string of `length` at `from` is; `isAlone`: nothing else of its kind is tied to it. */
 function kindOfWindow(text: string, isAlone: boolean): PersonalDataKind | undefined {
   if (text.length === 18 && /^\d{17}[\dX]$/.test(text) && isResidentId(text, isAlone)) return 'resident_id';
   if (text.length === 15 && isAlone && PROVINCE.test(text) && isFirstGenerationShape(text)) return 'resident_id';
@@ -75,7 +75,9 @@ function numbersIn(folded: string, start: number, end: number): PersonalDataSpan
     for (const length of WINDOWS) {
       const last = places[from + length - 1];
       if (last === undefined) continue;
-      const kind = kindOfWindow(text.slice(from, from + length), isUnbroken(folded, places[from]!, last));
+      const isWhole = length === text.length || last - places[from]! === length - 1;
+      const isAlone = isWhole && standsAlone(folded, places[from]!, last);
+      const kind = kindOfWindow(text.slice(from, from + length), isAlone);
       if (!kind) continue;
       spans.push({ kind, start: places[from]!, end: last + 1 });
       break;
@@ -84,8 +86,8 @@ function numbersIn(folded: string, start: number, end: number): PersonalDataSpan
   return spans;
 }
 
-/** True where no digit follows or goes before: the number stands by itself. */
-function isUnbroken(folded: string, first: number, last: number): boolean {
+/** True where neither digit nor letter follows or goes before. */
+function standsAlone(folded: string, first: number, last: number): boolean {
   return !/[\dA-Z]/.test(folded[first - 1] ?? '') && !/[\dA-Z]/.test(folded[last + 1] ?? '');
 }
 
