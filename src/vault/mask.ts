@@ -29,7 +29,7 @@ export function maskName(name: string): string {
 export function maskIdNumber(number: string): string {
   const letters = characters(number.replace(/[-‐-―－']/g, '')).map((letter) => letter.toUpperCase());
   if (letters.length < 14) return '********';
-  const shownLast = letters.length === 15 ? 3 : Math.min(4, letters.length - 14);
+  const shownLast = Math.min(4, letters.length - 14);
   return `${letters.slice(0, 6).join('')}********${shownLast === 0 ? '' : letters.slice(-shownLast).join('')}`;
 }
 

@@ -55,7 +55,7 @@ function ofSeventeen(text: string): IdentifierKind {
 function ofFifteen(text: string): IdentifierKind {
   const digits = folded(text);
   if (registrationCheckPasses(digits)) return 'registration_number';
-  if (isFirstGenerationShape(digits)) return 'resident_id';
+  if (isFirstGenerationShape(digits) || isDamagedResidentId(digits)) return 'resident_id';
   return /^\d{15}$/.test(digits) ? 'registration_number' : 'unknown';
 }
 

@@ -39,7 +39,7 @@ export function isFirstGenerationShape(text: string): boolean {
 export function maskResidentId(typed: string): string {
   const { text } = normalise(typed);
   if (text.length < 14) return '********';
-  const shownLast = text.length === 15 ? 3 : Math.min(4, text.length - 14);
+  const shownLast = Math.min(4, text.length - 14);
   return `${text.slice(0, 6)}********${shownLast === 0 ? '' : text.slice(-shownLast)}`;
 }
 
