@@ -1,0 +1,40 @@
+import { get, post, remove } from './client.ts';
+
+export type Both = { readonly zh: string; readonly en: string };
+export type HeldPost = {
+  readonly id: string;
+  readonly role: string;
+  readonly title: Both;
+  readonly organ: { readonly id: string; readonly name: Both };
+};
+
+/** Who is signed in, in which post, and which deeds that post allows. */
+export type Me = {
+  readonly account: { readonly id: string; readonly displayName: string };
+  readonly posts: readonly HeldPost[];
+  /** Null as long as the person has several posts and has chosen none. */
+  readonly currentPostId: string | null;
+  readonly rights: readonly string[];
+};
+
+export const ME_KEY = ['me'] as const;
+
+export function getMe(signal?: AbortSignal): Promise<Me> {
+  return get<Me>('/api/v1/me', {}, signal);
+}
+
+export function currentPost({ posts, currentPostId }: Me): HeldPost | undefined {
+  return posts.find(({ id }) => id === currentPostId);
+}
+
+export function choosePost(postId: string): Promise<unknown> {
+  return post('/api/v1/me/post', { postId });
+}
+
+export function signIn(username: string, password: string): Promise<unknown> {
+  return post('/api/v1/session', { username, password });
+}
+
+export function signOut(): Promise<unknown> {
+  return remove('/api/v1/session');
+}

@@ -1,0 +1,50 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { App, ConfigProvider } from 'antd';
+import en from 'antd/locale/en_US';
+import zh from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import { useEffect } from 'react';
+import 'dayjs/locale/zh-cn';
+import { THEME } from '../../shared/theme.ts';
+import { whenSignedOut } from '../api/client.ts';
+import { ME_KEY } from '../api/me.ts';
+import { problemOf } from '../api/problem.ts';
+import { useWords } from '../words/index.ts';
+import { router } from './router.tsx';
+
+/** A refusal is an answer; only silence is worth asking again. */
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (count, error) => count < 2 && problemOf(error)?.status === 0,
+      refetchOnWindowFocus: false,
+    },
+  },
+});
+whenSignedOut(() => queries.setQueryData(ME_KEY, null));
+
+/** The nonce that the server put into the page: browsers hide the attribute and keep the property. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+
+export function Console() {
+  const { language } = useWords();
+  useEffect(() => {
+    dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
+  }, [language]);
+  return (
+    <ConfigProvider
+      theme={THEME}
+      locale={language === 'en' ? en : zh}
+      componentSize="middle"
+      {...(nonce && { csp: { nonce } })}
+    >
+      <App>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </App>
+    </ConfigProvider>
+  );
+}

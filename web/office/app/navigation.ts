@@ -1,0 +1,15 @@
+import type { WordKey } from '../words/index.ts';
+
+export type Place = {
+  readonly path: string;
+  readonly word: WordKey;
+  /** Any of these deeds opens the place; the server decides again on each request. Empty: everybody who is signed in. */
+  readonly deeds: readonly string[];
+};
+
+/** By duty, in the order of a working day. Only places that work are listed. */
+export const PLACES: readonly Place[] = [{ path: '/law', word: 'shell.navLaw', deeds: [] }];
+
+export function placesFor(rights: readonly string[]): readonly Place[] {
+  return PLACES.filter(({ deeds }) => deeds.length === 0 || deeds.some((deed) => rights.includes(deed)));
+}

@@ -1,0 +1,36 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { ErrorScreen, NotFoundScreen } from './error-screen.tsx';
+import { Gate } from './gate.tsx';
+import { placesFor } from './navigation.ts';
+import { useMe } from './session.ts';
+
+const root = createRootRoute({ component: Gate, notFoundComponent: NotFoundScreen, errorComponent: ErrorScreen });
+
+function FirstPlace() {
+  const first = placesFor(useMe().rights)[0];
+  return <Navigate to={first?.path ?? '/law'} replace />;
+}
+
+const law = createRoute({
+  getParentRoute: () => root,
+  path: '/law',
+  validateSearch: (search: Record<string, unknown>): { on?: string; part?: string; open?: string } => ({
+    ...(typeof search.on === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(search.on) && { on: search.on }),
+    ...(typeof search.part === 'string' && { part: search.part }),
+    ...(typeof search.open === 'string' && { open: search.open }),
+  }),
+  component: lazyRouteComponent(() => import('../features/law/law-page.tsx'), 'LawPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([createRoute({ getParentRoute: () => root, path: '/', component: FirstPlace }), law]),
+  basepath: '/office',
+  defaultPreload: 'intent',
+  defaultErrorComponent: ErrorScreen,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

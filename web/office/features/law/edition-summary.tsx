@@ -1,0 +1,34 @@
+import { Typography } from 'antd';
+import type { EditionInUse, Mark } from '../../api/law.ts';
+import { MarkTag } from '../../ui/mark-tag.tsx';
+import { useWords } from '../../words/index.ts';
+
+const MARKS: readonly Mark[] = ['verified', 'secondary', 'memory', 'reading'];
+
+/** Which content is in use, from which packs, and how much of it has been verified. */
+export function EditionSummary({ edition }: { edition: EditionInUse }) {
+  const { say, either } = useWords();
+  return (
+    <div className="panel law-summary">
+      <span className="row">
+        <span className="quiet">{say('law.editionInUse')}</span>
+        <Typography.Text className="mono" copyable={{ text: edition.edition, tooltips: false }}>
+          {edition.edition.slice(0, 12)}
+        </Typography.Text>
+      </span>
+      <span className="row">
+        <span className="quiet">{say('law.packs')}</span>
+        {edition.packs.map(({ name, nameEn }) => either(name, nameEn)).join(' › ')}
+      </span>
+      <span className="row">
+        <span className="quiet">{say('law.articlesByMark')}</span>
+        {MARKS.map((mark) => (
+          <span key={mark} className="row">
+            <MarkTag mark={mark} />
+            {edition.articles[mark]}
+          </span>
+        ))}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Button, DatePicker, Select, Tabs } from 'antd';
+import dayjs from 'dayjs';
+import { editionQuery } from '../../api/law.ts';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useWords, type WordKey } from '../../words/index.ts';
+import { ArticlesPart } from './articles-part.tsx';
+import { EditionSummary } from './edition-summary.tsx';
+import { PARTS, type Part } from './parts.ts';
+import { RulesPart } from './rules-part.tsx';
+import './law.css';
+
+const route = getRouteApi('/law');
+type LawSearch = { part?: string; on?: string | undefined; open?: string | undefined };
+
+/** The law browser: what applied on a day, by which article, and how well we know it. */
+export function LawPage() {
+  const { say } = useWords();
+  const { on, part: asked, open } = route.useSearch();
+  const navigate = useNavigate();
+  const edition = useQuery(editionQuery);
+  const shown = PARTS.filter((part) => part === 'articles' || (edition.data?.rules[part] ?? 0) > 0);
+  const part = shown.find((one) => one === asked) ?? shown[0] ?? 'articles';
+  const go = (change: LawSearch) => {
+    const { on: day, part: place, open: row } = { on, part: asked, ...change };
+    void navigate({
+      to: '/law',
+      search: { ...(day && { on: day }), ...(place && { part: place }), ...(row && { open: row }) },
+    });
+  };
+  const titleOf = (one: Part) => say(`law.part_${one}` as WordKey);
+
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{say('law.title')}</h1>
+        <span className="row">
+          <label htmlFor="law-day">{say('law.onDay')}</label>
+          <DatePicker
+            id="law-day"
+            value={on ? dayjs(on) : null}
+            placeholder={say('law.today')}
+            format="YYYY-MM-DD"
+            onChange={(day) => go({ on: day?.format('YYYY-MM-DD') })}
+          />
+          {on && (
+            <Button type="link" onClick={() => go({ on: undefined })}>
+              {say('law.today')}
+            </Button>
+          )}
+        </span>
+      </div>
+      <ProblemAlert error={edition.error} />
+      {edition.data && <EditionSummary edition={edition.data} />}
+      <div className="panel">
+        <Select
+          className="only-phone law-part"
+          aria-label={say('law.title')}
+          value={part}
+          options={shown.map((one) => ({ value: one, label: titleOf(one) }))}
+          onChange={(key) => go({ part: key })}
+        />
+        <Tabs
+          className="not-phone"
+          activeKey={part}
+          onChange={(key) => go({ part: key })}
+          items={shown.map((key) => ({ key, label: titleOf(key) }))}
+        />
+        {part === 'articles' ? (
+          <ArticlesPart on={on} />
+        ) : (
+          <RulesPart key={part} part={part} on={on} open={open} onOpen={(code) => go({ open: code })} />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { Empty, Skeleton, Table } from 'antd';
+import type { ColumnType } from 'antd/es/table';
+import { type KeyboardEvent, type ReactNode, useSyncExternalStore } from 'react';
+
+export type Column<Row> = {
+  readonly key: string;
+  readonly title: string;
+  readonly cell: (row: Row) => ReactNode;
+  readonly width?: number | string;
+  readonly align?: 'right';
+  /** Left out of the phone's cards: what the opened row shows anyway. */
+  readonly desktopOnly?: boolean;
+  readonly sorter?: (a: Row, b: Row) => number;
+};
+
+type Props<Row> = {
+  readonly caption: string;
+  readonly rows: readonly Row[] | undefined;
+  readonly rowKey: (row: Row) => string;
+  readonly columns: readonly Column<Row>[];
+  /** Why there is nothing, in words. */
+  readonly empty: string;
+  readonly onOpen?: (row: Row) => void;
+  readonly pageSize?: number;
+  readonly showTotal?: (count: number) => string;
+};
+
+const NARROW = window.matchMedia('(max-width: 767px)');
+const isNarrow = () => NARROW.matches;
+function watchNarrow(changed: () => void): () => void {
+  NARROW.addEventListener('change', changed);
+  return () => NARROW.removeEventListener('change', changed);
+}
+
+/** Dense rows on a desk, cards on a phone. Rows that open do so by click and by Enter; arrows move between them. */
+export function DataTable<Row extends object>(props: Props<Row>) {
+  const narrow = useSyncExternalStore(watchNarrow, isNarrow);
+  const { rows, empty } = props;
+  if (!rows) return <Skeleton active />;
+  if (rows.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} />;
+  return narrow ? <Cards {...props} rows={rows} /> : <Rows {...props} rows={rows} />;
+}
+
+type Given<Row> = Props<Row> & { readonly rows: readonly Row[] };
+
+function Rows<Row extends object>({ caption, rows, rowKey, columns, onOpen, pageSize = 50, showTotal }: Given<Row>) {
+  const shown = columns.map(
+    ({ key, title, cell, width, align, sorter }): ColumnType<Row> => ({
+      key,
+      title,
+      render: (_value, row) => cell(row),
+      ...(width !== undefined && { width }),
+      ...(align && { align }),
+      ...(sorter && { sorter }),
+    }),
+  );
+  return (
+    <Table<Row>
+      size="small"
+      aria-label={caption}
+      columns={shown}
+      dataSource={rows}
+      rowKey={rowKey}
+      scroll={{ x: 'max-content' }}
+      pagination={
+        rows.length <= pageSize ? false : { pageSize, showSizeChanger: false, ...(showTotal && { showTotal }) }
+      }
+      onRow={(row) =>
+        onOpen
+          ? {
+              tabIndex: 0,
+              'data-open': '',
+              onClick: () => onOpen(row),
+              onKeyDown: (event) => onKey(event, row, onOpen),
+            }
+          : {}
+      }
+    />
+  );
+}
+
+function onKey<Row>(event: KeyboardEvent<HTMLElement>, row: Row, onOpen: (row: Row) => void): void {
+  if (event.target !== event.currentTarget) return;
+  const to = { ArrowDown: 'nextElementSibling', ArrowUp: 'previousElementSibling' } as const;
+  const way = to[event.key as keyof typeof to];
+  if (way) {
+    event.preventDefault();
+    (event.currentTarget[way] as HTMLElement | null)?.focus();
+  } else if (event.key === 'Enter') onOpen(row);
+}
+
+function Cards<Row extends object>({ caption, rows, rowKey, columns, onOpen, showTotal }: Given<Row>) {
+  const [first, ...rest] = columns;
+  return (
+    <>
+      {showTotal && <p className="quiet small">{showTotal(rows.length)}</p>}
+      <ul className="cards" aria-label={caption}>
+        {rows.map((row) => (
+          <li key={rowKey(row)} className="card">
+            {first &&
+              (onOpen ? (
+                <button type="button" className="plain-button" onClick={() => onOpen(row)}>
+                  {first.cell(row)}
+                </button>
+              ) : (
+                <strong>{first.cell(row)}</strong>
+              ))}
+            <dl>
+              {rest
+                .filter(({ desktopOnly }) => !desktopOnly)
+                .map(({ key, title, cell }) => (
+                  <CardLine key={key} title={title} value={cell(row)} />
+                ))}
+            </dl>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function CardLine({ title, value }: { title: string; value: ReactNode }) {
+  if (value === null || value === undefined || value === '') return null;
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}
