@@ -30,8 +30,8 @@ function greet({ address, home, demoAccounts }: Running, options: Options): void
   }
   const lines = [
     `正名已启动 / Zhengming is up: ${address}`,
-    `  工作台 Console   ${address}/`,
-    `  公示平台 Portal  ${address}/portal`,
+    `  工作台 Console   ${address}/office/`,
+    `  公示平台 Portal  ${address}/`,
     `  接口说明 API     ${address}/openapi.json`,
     `  数据目录 Data    ${home}`,
   ];

@@ -19,7 +19,7 @@ function isTable(value: unknown): value is Record<string, Sentence> {
 /**
  * The sentences of every module, by code. Found by file name, so that a module's sentences travel with the module and
  * cannot be forgotten here.
- * @throws {Error} two tables claim one code
+ * @throws {Error} two tables say different things under one code
  */
 export async function loadMessages(): Promise<Messages> {
   const messages = new Map<string, Sentence>();
@@ -28,7 +28,10 @@ export async function loadMessages(): Promise<Messages> {
     for (const [code, sentence] of Object.values(module)
       .filter(isTable)
       .flatMap((table) => Object.entries(table))) {
-      if (messages.has(code)) throw new Error(`${file} repeats the code ${code}`);
+      const said = messages.get(code);
+      if (said && (said.zh !== sentence.zh || said.en !== sentence.en)) {
+        throw new Error(`${file} says something else under ${code} than a table before it`);
+      }
       messages.set(code, sentence);
     }
   }

@@ -1,0 +1,87 @@
+// `npm test`: types, style, architecture, then every test, the real browser included. Runs all of them, then says what failed.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { browserForTests } from './browser.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const results = path.join(root, 'artifacts/vitest.json');
+const bin = (name: string) => path.join(root, 'node_modules', name);
+
+type Step = { readonly name: string; readonly args: readonly string[] };
+
+const CHECKS: readonly Step[] = [
+  { name: 'types', args: [bin('typescript/bin/tsc'), '-p', '.'] },
+  { name: 'style', args: [bin('@biomejs/biome/bin/biome'), 'check', '.'] },
+  {
+    name: 'architecture',
+    args: [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'src'],
+  },
+  ...(existsSync(path.join(root, 'web/tsconfig.json'))
+    ? [{ name: 'types of the console', args: [bin('typescript/bin/tsc'), '-p', 'web', '--noEmit'] }]
+    : []),
+  { name: 'build of the console', args: [path.join(root, 'scripts/build-web.ts')] },
+];
+
+function run({ name, args }: Step, environment: NodeJS.ProcessEnv): boolean {
+  const began = performance.now();
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: environment });
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  process.stdout.write(`${status === 0 ? '✓' : '✗'} ${name} (${seconds} s)\n`);
+  return status === 0;
+}
+
+/** What vitest counted; a file that could not be loaded counts as one failure, since its tests never ran. */
+function totals(): { passed: number; failed: number; skipped: number } {
+  if (!existsSync(results)) return { passed: 0, failed: 1, skipped: 0 };
+  const report = JSON.parse(readFileSync(results, 'utf8')) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numPendingTests: number;
+    numTodoTests: number;
+    testResults: { status: string; assertionResults: { status: string }[] }[];
+  };
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+function testAll(extra: readonly string[]): number {
+  const browser = browserForTests();
+  const environment = { ...process.env, CHROME_PATH: browser };
+  const failedChecks = CHECKS.filter((step) => !run(step, environment)).map(({ name }) => name);
+  mkdirSync(path.dirname(results), { recursive: true });
+  rmSync(results, { force: true });
+  const vitest = {
+    name: 'tests',
+    args: [
+      bin('vitest/vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${results}`,
+      ...extra,
+    ],
+  };
+  const good = run(vitest, environment);
+  const { passed, failed, skipped } = totals();
+  if (skipped > 0) process.stdout.write(`${skipped} skipped\n`);
+  if (failedChecks.length > 0) process.stdout.write(`failed checks: ${failedChecks.join(', ')}\n`);
+  // A failed check is a failure like another; a run that failed for a reason of its own must not read as a success.
+  const allFailed = Math.max(failed + failedChecks.length, good ? 0 : 1);
+  process.stdout.write(`${passed} passed, ${allFailed} failed\n`);
+  return allFailed === 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = testAll(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stdout.write('0 passed, 1 failed\n');
+  process.exitCode = 1;
+}
