@@ -12,6 +12,7 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: (
   law: { about: '规则包 / the law packs', load: () => import('./law/law-cli.ts') },
   days: { about: '工作日计算 / working days', load: () => import('./law/days-cli.ts') },
   id: { about: '识别并校验代码 / check identifiers', load: () => import('./subjects/identifiers/identifier-cli.ts') },
+  intake: { about: '归集校验 / check a file before it is sent', load: () => import('./intake/intake-cli.ts') },
 };
 
 const program = new Command('zhengming').description('正名: public-credit records kept lawfully').version('0.1.0');
