@@ -1,4 +1,9 @@
+import path from 'node:path';
+import { startSequencer } from './audit/index.ts';
 import type { Config } from './config.ts';
+import type { Law } from './law/index.ts';
+import { lawRoutes } from './law/law-routes.ts';
+import { consoleRoutes } from './platform/console-routes.ts';
 import type { Pools } from './platform/db.ts';
 import { type HttpApp, makeHttp } from './platform/http.ts';
 import { type Log, log } from './platform/log.ts';
@@ -12,6 +17,8 @@ export type Deps = {
   readonly pools: Pools;
   /** The time, everywhere: commands and routes ask this and pass the answer on to what decides. */
   readonly now: () => Date;
+  /** The edition in use; asked anew each time, since adoption changes it while the program runs. */
+  readonly law: () => Law;
   /** The vault's master key, 32 bytes. */
   readonly masterKey: Buffer;
   readonly log: Log;
@@ -22,10 +29,21 @@ export type Routes = (http: HttpApp, deps: Deps) => void | Promise<void>;
 /** Work beside the requests: sequencing, retention, deadlines. Answers how to stop it. */
 export type Worker = (deps: Deps) => Promise<{ stop(): Promise<void> }>;
 
+/** Where `scripts/build-web.ts` puts the console. */
+const CONSOLE = path.join(import.meta.dirname, '../dist/office');
+
 // One line a module.
-const ROUTES: readonly Routes[] = [];
-const WORKERS: readonly Worker[] = [];
-const READINESS: Readonly<Record<string, ReadinessCheck<Deps>>> = {};
+const ROUTES: readonly Routes[] = [
+  (http) => consoleRoutes(http, CONSOLE),
+  (http, { law, now }) => lawRoutes(http, law, now),
+];
+const WORKERS: readonly Worker[] = [
+  async ({ pools, now, log }) =>
+    startSequencer(pools, now, (failure) => log('sequencing failed', { error: String(failure) })),
+];
+const READINESS: Readonly<Record<string, ReadinessCheck<Deps>>> = {
+  law: async ({ law }) => void law().edition,
+};
 
 export type Role = 'all' | 'web' | 'work';
 

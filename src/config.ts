@@ -49,6 +49,11 @@ export const SETTINGS = {
     zh: '保险库主密钥文件；默认为数据目录中的 vault-key，首次启动时生成，须另行备份。',
     en: 'The master key of the vault; vault-key in the data folder by default, made at the first start. Back it up apart.',
   },
+  ZHENGMING_PACK: {
+    schema: text.regex(/^[a-z0-9-]+$/).optional(),
+    zh: '所用规则包中最低的一层；默认 cn-4111（漯河），其上各层随之载入。',
+    en: 'The lowest law pack in use; cn-4111 (Luohe) by default. Those above it come with it.',
+  },
   ZHENGMING_DEMO: {
     schema: z.stringbool().default(false),
     zh: '演示：载入虚构的机关与数据，时钟可调；不得用于正式数据。',
@@ -72,6 +77,7 @@ export type Config = {
   readonly host: string;
   readonly port: number;
   readonly keyFile: string | undefined;
+  readonly pack: string | undefined;
   readonly demonstration: boolean;
   readonly today: PlainDate | undefined;
 };
@@ -113,6 +119,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: read('HOST'),
     port: read('PORT'),
     keyFile: read('ZHENGMING_KEY_FILE'),
+    pack: read('ZHENGMING_PACK'),
     demonstration: read('ZHENGMING_DEMO'),
     today: read('ZHENGMING_TODAY'),
   };

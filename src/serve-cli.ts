@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { Role } from './app.ts';
 import { readConfig } from './config.ts';
 import { Refusal } from './kernel/refusal.ts';
+import { faultLine, PackRefusal } from './law/index.ts';
 import { answer, EXIT, say } from './platform/cli.ts';
 import { endExplained } from './platform/explain.ts';
 import { type Running, start } from './serve.ts';
@@ -55,6 +56,7 @@ async function serve(options: Options): Promise<void> {
     if (reason === 'signal') say('已停止 / Stopped.');
     else await endExplained(new Refusal('busy', 'start.database_stopped', reason), options.json);
   } catch (error) {
+    if (error instanceof PackRefusal) for (const fault of error.faults) say(faultLine(fault, 'zh'));
     if (interrupted.aborted) say('已停止 / Stopped.');
     else await endExplained(error, options.json);
   }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type App, buildApp, type Deps, type Role } from './app.ts';
 import type { Config } from './config.ts';
+import { loadLaw } from './law/index.ts';
 import { REAL_CLOCK, settableClock } from './platform/clock.ts';
 import { dataHome, makeHome, refuseFullDisk, takeHome } from './platform/data-home.ts';
 import { openDatabase } from './platform/database.ts';
@@ -44,6 +45,7 @@ async function listen(app: App, { host, port }: Config): Promise<string> {
 /**
  * Brings the whole program up, in the order in which a person wants to hear of trouble: cheap refusals first. What was
  * opened is closed again in reverse, on `stop()` as well as when a later step fails.
+ * @throws {PackRefusal} the law packs have faults
  * @throws {Refusal} busy `start.…`; the abort reason when `interrupted` fires between two steps
  */
 export async function start(config: Config, role: Role, interrupted: AbortSignal): Promise<Running> {
@@ -52,6 +54,7 @@ export async function start(config: Config, role: Role, interrupted: AbortSignal
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
+    const law = loadLaw(config.pack ? { pack: config.pack } : {});
     await refuseBusyPort(config.host, config.port);
     const home = dataHome(CHECKOUT, config.dataFolder);
     makeHome(home);
@@ -70,7 +73,7 @@ export async function start(config: Config, role: Role, interrupted: AbortSignal
     closers.push(() => clock.close());
     const pools = openPools(database.urls);
     closers.push(() => pools.close());
-    const deps: Deps = { config, pools, now: clock.now, masterKey: key, log };
+    const deps: Deps = { config, pools, now: clock.now, law: () => law, masterKey: key, log };
     const program = await buildApp(deps, role);
     closers.push(() => program.close());
     interrupted.throwIfAborted();
