@@ -1,4 +1,63 @@
 /** Sentences of this area, Chinese first. docs/errors.md prints from it. */
 export const ACCESS_MESSAGES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   'access.denied': { zh: '没有此项权限', en: 'you may not do this' },
+  'access.sign_in_first': { zh: '请先登录', en: 'sign in first' },
+  'access.sign_in_failed': { zh: '用户名或密码不正确', en: 'user name or password is not right' },
+  'access.sign_in_locked': {
+    zh: '登录失败次数过多，该用户名已暂时锁定',
+    en: 'too many failed attempts: this user name is locked for a while',
+  },
+  'access.sign_in_too_often': {
+    zh: '来自此地址的登录过于频繁，请稍后再试',
+    en: 'too many attempts from this address: try again a little later',
+  },
+  'access.key_refused': { zh: '密钥无效、已过期或已吊销', en: 'the key is unknown, expired or revoked' },
+  'access.foreign_origin': {
+    zh: '请求不是从本系统页面发出的，已拒绝',
+    en: 'the request did not come from a page of this system',
+  },
+  'access.choose_post': { zh: '请先选择岗位', en: 'choose the post in which you work' },
+  'access.post_not_held': { zh: '您不担任该岗位', en: 'you do not hold that post' },
+  'access.password_weak': {
+    zh: '密码过短、过于简单或包含用户名',
+    en: 'the password is too short, too simple or holds the user name',
+  },
+  'access.invitation_unreadable': {
+    zh: '邀请码应为二十位字母和数字',
+    en: 'an invitation code has twenty letters and digits',
+  },
+  'access.invitation_refused': {
+    zh: '邀请码不存在、已使用或已过期，请向管理岗重新领取',
+    en: 'the invitation code is unknown, used or too old: ask the administrator for another',
+  },
+  'access.no_post_yet': {
+    zh: '尚未安排岗位，请联系管理岗',
+    en: 'no post has been assigned to this account yet: ask the administrator',
+  },
+  'access.username_taken': { zh: '用户名已被使用', en: 'the user name is taken' },
+  'access.account_not_active': { zh: '账号不可用，或类别不符', en: 'the account is not active or of the wrong kind' },
+  'access.account_wrong_state': {
+    zh: '账号当前状态不允许此操作',
+    en: 'the account is not in a state that allows this',
+  },
+  'access.account_absent': { zh: '没有此账号', en: 'there is no such account' },
+  'access.organ_absent': { zh: '没有此机构', en: 'there is no such organ' },
+  'access.post_absent': { zh: '没有此岗位', en: 'there is no such post' },
+  'access.holding_absent': { zh: '该账号不担任此岗位', en: 'the account does not hold that post' },
+  'access.key_absent': { zh: '没有此密钥，或已吊销', en: 'there is no such key, or it is revoked' },
+  'access.posts_apart': {
+    zh: '管理、审计和业务岗位不得由同一人同时担任',
+    en: 'administration, audit and business are never in one hand',
+  },
+  'access.post_held': { zh: '该账号在此期间已担任此岗位', en: 'the account holds that post on those days already' },
+  'access.key_too_long': { zh: '密钥有效期过长', en: 'the key would live too long' },
+  'access.secret_shown_already': {
+    zh: '邀请码或密钥只显示一次；请求重复提交，不再显示，请重新发放',
+    en: 'a code or key is shown once; this request came twice, so it is not shown again: issue another',
+  },
+  'access.not_fresh': {
+    zh: '系统中已有账号，请由现有管理岗邀请',
+    en: 'there are accounts already: an administrator invites others',
+  },
+  'access.only_demonstration': { zh: '只有演示系统可以这样做', en: 'only a demonstration may do this' },
 };

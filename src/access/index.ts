@@ -1,4 +1,24 @@
+export { accessRoutes } from './access-routes.ts';
+export {
+  assignPost,
+  createOrgan,
+  createPost,
+  createProgram,
+  endPost,
+  type Holding,
+  type Invitation,
+  type IssuedKey,
+  inviteAccount,
+  inviteAgain,
+  issueKey,
+  lockAccount,
+  revokeKey,
+  unlockAccount,
+} from './account-commands.ts';
 export { type Actor, type OrganKind, ROLES, type Role } from './actor.ts';
 export { DEEDS, type Deed } from './deeds.ts';
-export { type Decision, type History, type Matter, may, mayOrRefuse } from './policy.ts';
+export { actorOf } from './doorkeeper.ts';
+export { foundInstallation, giveDemonstrationPassword, redeemInvitation } from './joining-commands.ts';
+export { type Decision, type History, type Matter, may, mayOrRefuse, rightsOf } from './policy.ts';
 export { POLICIES, type Policy } from './policy-set.ts';
+export type { SignInDeps } from './session-terms.ts';

@@ -1,6 +1,6 @@
 import { Refusal } from '../kernel/refusal.ts';
 import type { Actor } from './actor.ts';
-import type { Deed } from './deeds.ts';
+import { DEEDS, type Deed } from './deeds.ts';
 import { cedar, POLICIES, POLICY_SET, type Policy, SCHEMA } from './policy-set.ts';
 
 /** Who had a matter in hand before: account ids. What is left out is unknown, and unknown never counts as "somebody else". */
@@ -142,4 +142,11 @@ export function may(actor: Actor, deed: Deed, matter: Matter): Decision {
 export function mayOrRefuse(actor: Actor, deed: Deed, matter: Matter): void {
   const { allowed, policy, says, article } = may(actor, deed, matter);
   if (!allowed) throw new Refusal('forbidden', 'access.denied', { deed, policy, why: says, article });
+}
+
+/** What the post allows at the own organ when somebody else had the matter in hand: what screens offer. */
+export function rightsOf(actor: Actor): Deed[] {
+  const others = { submittedBy: '', draftedBy: '', reviewedBy: '', decidedBy: '' };
+  const matter = { kind: 'any', organPath: actor.organPath, history: others };
+  return (Object.keys(DEEDS) as Deed[]).filter((deed) => may(actor, deed, matter).allowed);
 }

@@ -1,0 +1,145 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { chinaDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { inContext } from '../platform/db.ts';
+import type { HttpApp } from '../platform/http.ts';
+import { listHeldPosts } from './account-queries.ts';
+import { ROLES } from './actor.ts';
+import { AddressLimit } from './address-limit.ts';
+import { DEEDS, type Deed } from './deeds.ts';
+import { doorkeeperOf, refuseForeignOrigin } from './doorkeeper.ts';
+import { redeemInvitation } from './joining-commands.ts';
+import { rightsOf } from './policy.ts';
+import { POLICIES } from './policy-set.ts';
+import type { SignInDeps } from './session-terms.ts';
+
+/** Sign-ins and redeemed codes a minute from one address. */
+const TRIES_A_MINUTE = 120;
+
+/** What administers accounts rests on no law pack. */
+export const NO_EDITION = 'none';
+
+const Password = z.string().min(1).max(128);
+const Username = z.string().min(1).max(30);
+const Both = z.object({ zh: z.string(), en: z.string() });
+const Post = z.object({
+  id: z.uuid(),
+  role: z.enum(ROLES),
+  title: Both,
+  organ: z.object({ id: z.uuid(), name: Both }),
+});
+const Me = z.object({
+  account: z.object({ id: z.uuid(), displayName: z.string() }),
+  posts: z.array(Post),
+  /** Null as long as the person has several posts and has chosen none. */
+  currentPostId: z.uuid().nullable(),
+  rights: z.array(z.enum(Object.keys(DEEDS) as [Deed, ...Deed[]])),
+});
+
+function sendCookies(request: FastifyRequest, reply: FastifyReply, cookies: readonly string[]): void {
+  const secure = request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https';
+  reply.header(
+    'set-cookie',
+    cookies.map((cookie) => (secure ? `${cookie}; Secure` : cookie)),
+  );
+}
+
+async function postsOf({ pools, now }: SignInDeps, accountId: string) {
+  const day = chinaDate(now());
+  const rows = await inContext(pools.app, { purpose: 'work', accountId }, (tx) => listHeldPosts(tx, accountId, day));
+  return rows.map(({ id, role, title, title_en, organ_id, name, name_en }) => ({
+    id,
+    role,
+    title: { zh: title, en: title_en },
+    organ: { id: organ_id, name: { zh: name, en: name_en } },
+  }));
+}
+
+async function sessionRoutes(http: HttpApp, deps: SignInDeps): Promise<void> {
+  // Here and not above: who only asks for a right need not load the library.
+  const { makeSignIn } = await import('./sign-in.ts');
+  const { signIn, signOut } = makeSignIn(deps);
+  const doorkeeper = doorkeeperOf(deps);
+  const limit = new AddressLimit(TRIES_A_MINUTE);
+
+  http.post(
+    '/api/v1/session',
+    { schema: { body: z.strictObject({ username: Username, password: Password }), response: { 204: z.null() } } },
+    async (request, reply) => {
+      refuseForeignOrigin(request);
+      limit.count(request.ip);
+      const { username, password } = request.body;
+      sendCookies(request, reply, await signIn(username, password, request.headers['user-agent'] ?? ''));
+      return reply.code(204).send(null);
+    },
+  );
+
+  http.delete('/api/v1/session', { schema: { response: { 204: z.null() } } }, async (request, reply) => {
+    const { accountId } = await doorkeeper.sessionOf(request);
+    sendCookies(request, reply, await signOut(request.headers.cookie ?? ''));
+    doorkeeper.forget(accountId);
+    return reply.code(204).send(null);
+  });
+
+  http.post(
+    '/api/v1/invitations/redemptions',
+    {
+      schema: {
+        body: z.strictObject({ code: z.string().min(20).max(40), password: Password }),
+        response: { 201: z.object({ username: z.string() }) },
+      },
+    },
+    async (request, reply) => {
+      refuseForeignOrigin(request);
+      limit.count(request.ip);
+      const { code, password } = request.body;
+      const around = { pools: deps.pools, now: deps.now, edition: NO_EDITION };
+      const { accountId, username } = await redeemInvitation(around, code, password);
+      doorkeeper.forget(accountId);
+      return reply.code(201).send({ username });
+    },
+  );
+}
+
+function meRoutes(http: HttpApp, deps: SignInDeps): void {
+  const doorkeeper = doorkeeperOf(deps);
+
+  http.get('/api/v1/me', { schema: { response: { 200: Me } } }, async (request) => {
+    const { accountId, displayName, actor } = await doorkeeper.sessionOf(request);
+    const posts = await postsOf(deps, accountId);
+    const rights = actor ? rightsOf(actor) : [];
+    return { account: { id: accountId, displayName }, posts, currentPostId: actor?.postId ?? null, rights };
+  });
+
+  http.post(
+    '/api/v1/me/post',
+    { schema: { body: z.strictObject({ postId: z.uuid() }), response: { 201: Post } } },
+    async (request, reply) => {
+      const { id, accountId } = await doorkeeper.sessionOf(request);
+      const post = (await postsOf(deps, accountId)).find((held) => held.id === request.body.postId);
+      if (!post) throw new Refusal('forbidden', 'access.post_not_held');
+      await doorkeeper.choosePost({ id, accountId }, post.id);
+      return reply.code(201).send(post);
+    },
+  );
+
+  const Rule = z.object({
+    id: z.string(),
+    effect: z.enum(['permit', 'forbid']),
+    says: Both,
+    article: z.string(),
+    mark: z.enum(['verified', 'memory', 'own']),
+    text: z.string(),
+  });
+  http.get('/api/v1/access/policies', { schema: { response: { 200: z.array(Rule) } } }, async (request) => {
+    await doorkeeper.actorOf(request);
+    return [...POLICIES.values()];
+  });
+}
+
+/** Sign-in and sign-out, who I am and in which post, and the rules in sentences. */
+export async function accessRoutes(http: HttpApp, deps: SignInDeps): Promise<void> {
+  await sessionRoutes(http, deps);
+  meRoutes(http, deps);
+}

@@ -1,0 +1,294 @@
+import { type Acted, act, type Context } from '../audit/index.ts';
+import { newId } from '../kernel/id.ts';
+import { addDays, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Tx } from '../platform/db.ts';
+import {
+  type AccountState,
+  endHolding,
+  getPost,
+  insertAccount,
+  insertHolding,
+  insertKey,
+  insertOrgan,
+  insertPost,
+  lockAccountRow,
+  lockKey,
+  lockOrgan,
+  nextPathBelow,
+  saveAccountState,
+  saveKeyRevoked,
+} from './account-store.ts';
+import type { OrganKind, Role } from './actor.ts';
+import { endSessions, saveInvitation } from './credential-store.ts';
+import { mayOrRefuse } from './policy.ts';
+import { newInvitationCode, newProgramKey } from './secret-code.ts';
+
+/** How long a code on paper may lie about. Days. */
+export const INVITATION_DAYS = 7;
+/** The longest life of a program's key. Days. */
+export const KEY_DAYS = 366;
+
+export type NewOrgan = {
+  readonly parentId: string;
+  readonly kind: OrganKind;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly divisionCode: string;
+  readonly uscc?: string;
+};
+
+/** Sets up an organ (机关) below another. */
+export function createOrgan(ctx: Context, organ: NewOrgan): Promise<Acted<{ id: string; path: string }>> {
+  return act(ctx, async (tx) => {
+    const parent = await lockOrgan(tx, organ.parentId);
+    mayOrRefuse(ctx.actor, 'organ.create', { kind: 'organ', organPath: parent.path });
+    const id = newId(ctx.now().getTime());
+    const path = await nextPathBelow(tx, parent);
+    const { kind, name, nameEn: name_en, divisionCode: division_code, uscc = null } = organ;
+    const opened_on = chinaDate(ctx.now());
+    const row = {
+      id,
+      parent_id: parent.id,
+      path,
+      kind,
+      name,
+      name_en,
+      uscc,
+      division_code,
+      opened_on,
+      closed_on: null,
+    };
+    await insertOrgan(tx, row);
+    return { result: { id, path }, deed: 'organ.create', object: { kind: 'organ', id }, after: row };
+  });
+}
+
+export type NewPost = {
+  readonly organId: string;
+  readonly role: Role;
+  readonly title: string;
+  readonly titleEn: string;
+};
+
+/** Sets up a post (岗位) at an organ. */
+export function createPost(ctx: Context, post: NewPost): Promise<Acted<{ id: string }>> {
+  return act(ctx, async (tx) => {
+    const organ = await lockOrgan(tx, post.organId);
+    mayOrRefuse(ctx.actor, 'post.create', { kind: 'post', organPath: organ.path });
+    const id = newId(ctx.now().getTime());
+    const row = { id, organ_id: organ.id, role: post.role, title: post.title, title_en: post.titleEn };
+    await insertPost(tx, row);
+    return { result: { id }, deed: 'post.create', object: { kind: 'post', id }, after: row };
+  });
+}
+
+/** A code for paper, shown now and never again: only its hash is kept. */
+export type Invitation = { readonly accountId: string; readonly code: string; readonly expiresAt: string };
+
+type Written = { accountId: string; expiresAt: string; hash: string };
+
+/** What a request that came twice would show again is gone. @throws {Refusal} conflict `access.secret_shown_already` */
+function refuseShownAlready(given: Buffer, kept: string): void {
+  if (given.toString('hex') !== kept) throw new Refusal('conflict', 'access.secret_shown_already');
+}
+
+async function writeInvitation(
+  ctx: Context,
+  tx: Tx,
+  accountId: string,
+  username: string,
+  codeHash: Buffer,
+): Promise<Written> {
+  const createdAt = ctx.now();
+  const expiresAt = new Date(createdAt.getTime() + INVITATION_DAYS * 86_400_000);
+  await saveInvitation(tx, { codeHash, accountId, username, createdAt, expiresAt });
+  return { accountId, expiresAt: expiresAt.toISOString(), hash: codeHash.toString('hex') };
+}
+
+/**
+ * Opens an account for a person at an organ and invites them by a code on paper. Their password is their own from the
+ * first moment; nobody else ever knew it.
+ * @throws {Refusal} conflict `access.username_taken`, `access.secret_shown_already`
+ */
+export async function inviteAccount(
+  ctx: Context,
+  person: { readonly organId: string; readonly displayName: string; readonly username: string },
+): Promise<Invitation> {
+  const { code, hash } = newInvitationCode();
+  const { result } = await act(ctx, async (tx) => {
+    const organ = await lockOrgan(tx, person.organId);
+    mayOrRefuse(ctx.actor, 'account.invite', { kind: 'account', organPath: organ.path });
+    const id = newId(ctx.now().getTime());
+    const { displayName: display_name } = person;
+    await insertAccount(tx, {
+      id,
+      kind: 'person',
+      display_name,
+      state: 'active',
+      created_at: ctx.now(),
+      keeper_id: organ.id,
+    });
+    const written = await writeInvitation(ctx, tx, id, person.username, hash);
+    return { result: written, deed: 'account.invite', object: { kind: 'account', id }, after: { keeper: organ.id } };
+  });
+  refuseShownAlready(hash, result.hash);
+  return { accountId: result.accountId, code, expiresAt: result.expiresAt };
+}
+
+/** A new code for somebody who lost theirs or forgot the password; with it name and password are set anew. */
+export async function inviteAgain(ctx: Context, accountId: string, username: string): Promise<Invitation> {
+  const { code, hash } = newInvitationCode();
+  const { result } = await act(ctx, async (tx) => {
+    const account = await lockAccountRow(tx, accountId);
+    mayOrRefuse(ctx.actor, 'account.invite', { kind: 'account', organPath: account.path, about: accountId });
+    if (account.kind !== 'person' || account.state !== 'active')
+      throw new Refusal('conflict', 'access.account_not_active');
+    const written = await writeInvitation(ctx, tx, accountId, username, hash);
+    return { result: written, deed: 'account.invite', object: { kind: 'account', id: accountId } };
+  });
+  refuseShownAlready(hash, result.hash);
+  return { accountId, code, expiresAt: result.expiresAt };
+}
+
+/** Opens an account for a program; it acts with keys, never with a password. */
+export function createProgram(
+  ctx: Context,
+  program: { readonly organId: string; readonly name: string },
+): Promise<Acted<{ id: string }>> {
+  return act(ctx, async (tx) => {
+    const organ = await lockOrgan(tx, program.organId);
+    const id = newId(ctx.now().getTime());
+    mayOrRefuse(ctx.actor, 'account.create', { kind: 'account', organPath: organ.path });
+    const account = {
+      id,
+      kind: 'program',
+      display_name: program.name,
+      state: 'active',
+      created_at: ctx.now(),
+      keeper_id: organ.id,
+    } as const;
+    await insertAccount(tx, account);
+    return { result: { id }, deed: 'account.create', object: { kind: 'account', id }, after: account };
+  });
+}
+
+export type Holding = {
+  readonly accountId: string;
+  readonly postId: string;
+  readonly since: PlainDate;
+  readonly until?: PlainDate;
+};
+
+/**
+ * Gives an account a post.
+ * @throws {Refusal} conflict `access.posts_apart`: administration, audit and business would be in one hand;
+ *   `access.post_held`: it holds that post on those days already
+ */
+export function assignPost(ctx: Context, holding: Holding): Promise<Acted<Holding>> {
+  return act(ctx, async (tx) => {
+    const account = await lockAccountRow(tx, holding.accountId);
+    const post = await getPost(tx, holding.postId);
+    mayOrRefuse(ctx.actor, 'post.assign', { kind: 'post', organPath: post.path, about: account.id });
+    mayOrRefuse(ctx.actor, 'post.assign', { kind: 'account', organPath: account.path, about: account.id });
+    if (account.state !== 'active') throw new Refusal('conflict', 'access.account_not_active');
+    await insertHolding(tx, holding);
+    return { result: holding, deed: 'post.assign', object: { kind: 'account', id: account.id }, after: holding };
+  });
+}
+
+/** Ends the holding of a post; `lastDay` is the last on which it is held. @throws {Refusal} absent `access.holding_absent` */
+export function endPost(
+  ctx: Context,
+  holding: { readonly accountId: string; readonly postId: string; readonly lastDay: PlainDate },
+): Promise<Acted<null>> {
+  return act(ctx, async (tx) => {
+    const post = await getPost(tx, holding.postId);
+    mayOrRefuse(ctx.actor, 'post.end', { kind: 'post', organPath: post.path, about: holding.accountId });
+    const ended = await endHolding(tx, holding.accountId, holding.postId, holding.lastDay);
+    if (!ended) throw new Refusal('absent', 'access.holding_absent');
+    return { result: null, deed: 'post.end', object: { kind: 'account', id: holding.accountId }, after: holding };
+  });
+}
+
+function moveAccount(
+  ctx: Context,
+  id: string,
+  deed: 'account.lock' | 'account.unlock',
+  from: AccountState,
+  to: AccountState,
+): Promise<Acted<null>> {
+  return act(ctx, async (tx) => {
+    const account = await lockAccountRow(tx, id);
+    mayOrRefuse(ctx.actor, deed, { kind: 'account', organPath: account.path, about: id });
+    if (account.state !== from) throw new Refusal('conflict', 'access.account_wrong_state', { state: account.state });
+    await saveAccountState(tx, id, to);
+    if (to !== 'active') await endSessions(tx, id);
+    return { result: null, deed, object: { kind: 'account', id }, before: { state: from }, after: { state: to } };
+  });
+}
+
+/** Locks an account; its sessions end at once, its keys answer no more. */
+export function lockAccount(ctx: Context, id: string): Promise<Acted<null>> {
+  return moveAccount(ctx, id, 'account.lock', 'active', 'locked');
+}
+
+export function unlockAccount(ctx: Context, id: string): Promise<Acted<null>> {
+  return moveAccount(ctx, id, 'account.unlock', 'locked', 'active');
+}
+
+/** A program's key, shown now and never again. */
+export type IssuedKey = { readonly key: string; readonly expiresOn: PlainDate };
+
+export type KeyWish = {
+  readonly accountId: string;
+  readonly postId: string;
+  readonly label: string;
+  readonly expiresOn: PlainDate;
+};
+
+/**
+ * Issues a key that acts in one post of a program.
+ * @throws {Refusal} conflict `access.account_not_active`, `access.secret_shown_already`; rule `access.key_too_long`
+ */
+export async function issueKey(ctx: Context, wish: KeyWish): Promise<IssuedKey> {
+  const { key, hash } = newProgramKey();
+  const { result } = await act(ctx, async (tx) => {
+    const account = await lockAccountRow(tx, wish.accountId);
+    const post = await getPost(tx, wish.postId);
+    mayOrRefuse(ctx.actor, 'key.issue', { kind: 'key', organPath: post.path, about: account.id });
+    if (account.kind !== 'program' || account.state !== 'active')
+      throw new Refusal('conflict', 'access.account_not_active');
+    const latest = addDays(chinaDate(ctx.now()), KEY_DAYS);
+    if (wish.expiresOn > latest) throw new Refusal('rule', 'access.key_too_long', { latest });
+    const { accountId: account_id, postId: post_id, label, expiresOn } = wish;
+    await insertKey(tx, {
+      hash,
+      account_id,
+      post_id,
+      label,
+      created_at: ctx.now(),
+      expires_on: expiresOn,
+      revoked_at: null,
+    });
+    const after = { hash: hash.toString('hex'), post_id, label, expiresOn };
+    return { result: after, deed: 'key.issue', object: { kind: 'account', id: account_id }, after };
+  });
+  refuseShownAlready(hash, result.hash);
+  return { key, expiresOn: result.expiresOn };
+}
+
+/** Revokes a key by its hash; it answers no more within seconds. @throws {Refusal} absent `access.key_absent` */
+export function revokeKey(ctx: Context, hash: Buffer): Promise<Acted<null>> {
+  return act(ctx, async (tx) => {
+    const key = await lockKey(tx, hash);
+    mayOrRefuse(ctx.actor, 'key.revoke', { kind: 'key', organPath: key.path, about: key.accountId });
+    await saveKeyRevoked(tx, hash, ctx.now());
+    return {
+      result: null,
+      deed: 'key.revoke',
+      object: { kind: 'account', id: key.accountId },
+      after: { hash: hash.toString('hex') },
+    };
+  });
+}

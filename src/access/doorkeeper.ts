@@ -1,0 +1,122 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import { chinaDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Pools } from '../platform/db.ts';
+import type { Actor } from './actor.ts';
+import { programKeyHash } from './secret-code.ts';
+import { cookieSecret, SESSION_COOKIE, SIGN_IN_PARAMETERS, type SignInDeps } from './session-terms.ts';
+import { ShortMemory } from './short-memory.ts';
+import { findProgram, findSession, prolongSession, type Session, saveSessionPost } from './sign-in-store.ts';
+
+/** How long an answer about a session or key may be remembered, hence how late a lock can take effect in another process. */
+const REMEMBERED_MS = 3_000;
+
+export type Doorkeeper = {
+  actorOf(request: FastifyRequest): Promise<Actor>;
+  sessionOf(request: FastifyRequest): Promise<Session>;
+  /** From now on the person works in this post, one that they hold. */
+  choosePost(session: Pick<Session, 'id' | 'accountId'>, postId: string): Promise<void>;
+  /** Sessions and keys of an account are looked up anew: after sign-out, a change of post, a lock, a revocation. */
+  forget(accountId: string): void;
+};
+
+const COOKIE = new RegExp(`(?:^|; )(?:${SESSION_COOKIE.replace('.', '[.]')})=([^;]{1,200})`);
+
+/** The token in the cookie, if the signature beside it is ours: what lies in the database alone opens no session. */
+function tokenOf(cookie: string | undefined, secret: string): string | undefined {
+  const [, value] = COOKIE.exec(cookie ?? '') ?? [];
+  if (value === undefined || !/^[\w.%~-]+$/.test(value)) return undefined;
+  const signed = value.replace(/%(2B|2F|3D)/gi, decodeURIComponent);
+  const dot = signed.indexOf('.');
+  const token = signed.slice(0, dot);
+  const given = Buffer.from(signed.slice(dot + 1), 'base64');
+  const due = createHmac('sha256', secret).update(token).digest();
+  return given.length === due.length && timingSafeEqual(given, due) ? token : undefined;
+}
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * A change that rests on a cookie must come from our own page: the browser says so itself (Origin, Sec-Fetch-Site), and a
+ * foreign page cannot make it lie. SameSite=Strict stands before this.
+ * @throws {Refusal} forbidden `access.foreign_origin`
+ */
+export function refuseForeignOrigin(request: FastifyRequest): void {
+  if (SAFE_METHODS.has(request.method)) return;
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  const host = URL.canParse(origin ?? '') ? new URL(origin!).host : undefined;
+  if (site === 'same-origin' || (site === undefined && host !== undefined && host === request.host)) return;
+  throw new Refusal('forbidden', 'access.foreign_origin');
+}
+
+function makeDoorkeeper({ pools, now, masterKey }: SignInDeps): Doorkeeper {
+  const secret = cookieSecret(masterKey);
+  const pool = pools.appPool;
+  const programs = new ShortMemory<Actor>(REMEMBERED_MS);
+  const sessions = new ShortMemory<Session>(REMEMBERED_MS);
+
+  function forget(accountId: string): void {
+    programs.forget((actor) => actor.accountId === accountId);
+    sessions.forget((session) => session.accountId === accountId);
+  }
+
+  async function sessionBehind(token: string): Promise<Session | undefined> {
+    const session = await findSession(pool, token, chinaDate(now()));
+    if (session?.stale) await prolongSession(pool, session.id, SIGN_IN_PARAMETERS.idleMinutes * 60);
+    return session;
+  }
+
+  async function programOf(key: string): Promise<Actor> {
+    const hash = programKeyHash(key);
+    const day = chinaDate(now());
+    const actor = hash && (await programs.get(hash.toString('latin1'), () => findProgram(pool, hash, day)));
+    if (!actor) throw new Refusal('unauthenticated', 'access.key_refused');
+    return actor;
+  }
+
+  async function sessionOf(request: FastifyRequest): Promise<Session> {
+    const token = tokenOf(request.headers.cookie, secret);
+    const session = token && (await sessions.get(token, () => sessionBehind(token)));
+    if (!session) throw new Refusal('unauthenticated', 'access.sign_in_first');
+    refuseForeignOrigin(request);
+    return session;
+  }
+
+  return {
+    sessionOf,
+    async actorOf(request) {
+      const { authorization } = request.headers;
+      if (authorization !== undefined) return programOf(authorization.replace(/^Bearer +/i, ''));
+      const { actor } = await sessionOf(request);
+      if (!actor) throw new Refusal('conflict', 'access.choose_post');
+      return actor;
+    },
+    async choosePost({ id, accountId }, postId) {
+      await saveSessionPost(pool, id, postId);
+      forget(accountId);
+    },
+    forget,
+  };
+}
+
+const doorkeepers = new WeakMap<Pools, Doorkeeper>();
+
+/** The doorkeeper of this program, one for each set of pools. */
+export function doorkeeperOf(deps: SignInDeps): Doorkeeper {
+  const known = doorkeepers.get(deps.pools);
+  if (known) return known;
+  const made = makeDoorkeeper(deps);
+  doorkeepers.set(deps.pools, made);
+  return made;
+}
+
+/**
+ * Who asks, settled once per request: a program by `Authorization: Bearer zm_…`, else a person by the session cookie.
+ * At most one prepared query; none when the same session or key asked within the last seconds.
+ * @throws {Refusal} unauthenticated `access.sign_in_first`, `access.key_refused`; conflict `access.choose_post`;
+ *   forbidden `access.foreign_origin`
+ */
+export function actorOf(request: FastifyRequest, deps: SignInDeps): Promise<Actor> {
+  return doorkeeperOf(deps).actorOf(request);
+}

@@ -1,0 +1,137 @@
+import { act, type Context } from '../audit/index.ts';
+import { newId } from '../kernel/id.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { inContext, type Pools } from '../platform/db.ts';
+import { INVITATION_DAYS, type Invitation } from './account-commands.ts';
+import { listHeldPosts } from './account-queries.ts';
+import {
+  insertAccount,
+  insertHolding,
+  insertOrgan,
+  insertPost,
+  isAnyAccountThere,
+  type OrganRow,
+} from './account-store.ts';
+import type { Actor } from './actor.ts';
+import { lockInvitation, saveCredential, saveInvitation, saveRedeemed } from './credential-store.ts';
+import { hashPassword, refuseWeakPassword } from './password.ts';
+import { invitationHash, newInvitationCode } from './secret-code.ts';
+
+/** All of a command's surroundings but the actor, whom joining finds out. */
+export type Surroundings = Omit<Context, 'actor'>;
+
+async function actorInFirstPost(
+  { pools, now }: Surroundings,
+  codeHash: Buffer,
+): Promise<{ actor: Actor; username: string }> {
+  return inContext(pools.app, { purpose: 'system' }, async (tx) => {
+    const { accountId, username } = await lockInvitation(tx, codeHash, now());
+    const [post] = await listHeldPosts(tx, accountId, chinaDate(now()));
+    if (!post) throw new Refusal('conflict', 'access.no_post_yet');
+    const { id: postId, role, organ_id: organId, path: organPath, kind: organKind } = post;
+    return { username, actor: { accountId, kind: 'person', postId, role, organId, organPath, organKind } };
+  });
+}
+
+/**
+ * Somebody uses the code they were handed on paper and sets their own password. Works once.
+ * @throws {Refusal} unauthenticated `access.invitation_refused`; invalid `access.password_weak`; conflict `access.no_post_yet`
+ */
+export async function redeemInvitation(
+  around: Surroundings,
+  code: string,
+  password: string,
+): Promise<{ accountId: string; username: string }> {
+  const codeHash = invitationHash(code);
+  const { actor, username } = await actorInFirstPost(around, codeHash);
+  refuseWeakPassword(password, username);
+  const passwordHash = await hashPassword(password);
+  const { result } = await act({ ...around, actor }, async (tx) => {
+    const at = around.now();
+    await lockInvitation(tx, codeHash, at);
+    await saveCredential(tx, { accountId: actor.accountId, username, passwordHash, demonstration: false }, at);
+    await saveRedeemed(tx, codeHash, at);
+    const object = { kind: 'account', id: actor.accountId };
+    return { result: { accountId: actor.accountId, username }, deed: 'account.join', object };
+  });
+  return result;
+}
+
+export type FirstAdministrator = {
+  readonly organ: Pick<OrganRow, 'kind' | 'name' | 'name_en' | 'division_code'>;
+  readonly displayName: string;
+  readonly username: string;
+};
+
+/**
+ * The beginning of an installation: the topmost organ, a post of administrator, an account in it, and a code on paper.
+ * @throws {Refusal} conflict `access.not_fresh`: there are accounts already; theirs is the way to more
+ */
+export async function foundInstallation(around: Surroundings, first: FirstAdministrator): Promise<Invitation> {
+  const at = around.now();
+  const [organId, postId, accountId] = [newId(at.getTime()), newId(at.getTime()), newId(at.getTime())];
+  const { kind: organKind } = first.organ;
+  const actor = {
+    accountId,
+    kind: 'person',
+    postId,
+    role: 'administrator',
+    organId,
+    organPath: '1.',
+    organKind,
+  } as const;
+  const { code, hash: codeHash } = newInvitationCode();
+  const expiresAt = new Date(at.getTime() + INVITATION_DAYS * 86_400_000);
+  await act({ ...around, actor }, async (tx) => {
+    if (await isAnyAccountThere(tx)) throw new Refusal('conflict', 'access.not_fresh');
+    const since = chinaDate(at);
+    const organ = {
+      id: organId,
+      parent_id: null,
+      path: '1.',
+      uscc: null,
+      opened_on: since,
+      closed_on: null,
+      ...first.organ,
+    };
+    await insertOrgan(tx, organ);
+    await insertPost(tx, {
+      id: postId,
+      organ_id: organId,
+      role: 'administrator',
+      title: '系统管理',
+      title_en: 'Administration',
+    });
+    const { displayName: display_name, username } = first;
+    await insertAccount(tx, {
+      id: accountId,
+      kind: 'person',
+      display_name,
+      state: 'active',
+      created_at: at,
+      keeper_id: organId,
+    });
+    await insertHolding(tx, { accountId, postId, since });
+    await saveInvitation(tx, { codeHash, accountId, username, createdAt: at, expiresAt });
+    return { result: null, deed: 'account.found', object: { kind: 'account', id: accountId }, after: organ };
+  });
+  return { accountId, code, expiresAt: expiresAt.toISOString() };
+}
+
+/**
+ * Sign-in for an account of the demonstration, with a password that is printed at the start. An installation that is no
+ * demonstration refuses it, whatever the database holds.
+ * @throws {Refusal} forbidden `access.only_demonstration`
+ */
+export async function giveDemonstrationPassword(
+  deps: { readonly pools: Pools; readonly now: () => Date; readonly config: { readonly demonstration: boolean } },
+  account: { readonly accountId: string; readonly username: string; readonly password: string },
+): Promise<void> {
+  if (!deps.config.demonstration) throw new Refusal('forbidden', 'access.only_demonstration');
+  const { accountId, username, password } = account;
+  const passwordHash = await hashPassword(password);
+  await inContext(deps.pools.app, { purpose: 'system' }, (tx) =>
+    saveCredential(tx, { accountId, username, passwordHash, demonstration: true }, deps.now()),
+  );
+}

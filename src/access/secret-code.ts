@@ -1,0 +1,42 @@
+import { hash, randomBytes } from 'node:crypto';
+import { Refusal } from '../kernel/refusal.ts';
+
+/** Crockford's base 32: no letter that a person could take for a digit. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const CODE_SIGNS = 20;
+
+const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
+
+/** A code for paper: 100 bits in five groups of four. Only the hash is kept, so nobody can read it again. */
+export function newInvitationCode(): { code: string; hash: Buffer } {
+  const signs = [...randomBytes(CODE_SIGNS)].map((byte) => ALPHABET[byte & 31]!).join('');
+  return { code: signs.match(/.{4}/g)!.join('-'), hash: digest(signs) };
+}
+
+/**
+ * The hash of a code as somebody typed it from paper: small letters, spaces and look-alikes are forgiven.
+ * @throws {Refusal} invalid `access.invitation_unreadable`
+ */
+export function invitationHash(typed: string): Buffer {
+  const signs = typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  if (!/^[0-9A-HJKMNP-TV-Z]{20}$/.test(signs)) throw new Refusal('invalid', 'access.invitation_unreadable');
+  return digest(signs);
+}
+
+const KEY = /^zm_[A-Za-z0-9_-]{43}$/;
+
+/** A program's key: 256 bits, shown once. */
+export function newProgramKey(): { key: string; hash: Buffer } {
+  const key = `zm_${randomBytes(32).toString('base64url')}`;
+  return { key, hash: digest(key) };
+}
+
+/** The hash under which a key is kept; undefined for what cannot be a key. */
+export function programKeyHash(key: string): Buffer | undefined {
+  return KEY.test(key) ? digest(key) : undefined;
+}
+
+/** Sign-in attempts are counted by this, so that the table does not list what people typed (a password, at times). */
+export function nameDigest(username: string): Buffer {
+  return digest(username.toLowerCase());
+}

@@ -1,0 +1,20 @@
+import { hkdfSync } from 'node:crypto';
+import type { Pools } from '../platform/db.ts';
+
+/** Graded protection level 3, application items (GB/T 22239-2019 part 8; law file 5.5, numbers from memory). */
+export const SIGN_IN_PARAMETERS = { idleMinutes: 15, lockout: { failures: 5, minutes: 30 } } as const;
+
+export const SESSION_COOKIE = 'zhengming.session_token';
+
+/** What signing in needs of the program. */
+export type SignInDeps = {
+  readonly config: { readonly demonstration: boolean };
+  readonly pools: Pools;
+  readonly now: () => Date;
+  readonly masterKey: Buffer;
+};
+
+/** Signs the cookies; from the master key, so that there is one secret to keep. */
+export function cookieSecret(masterKey: Buffer): string {
+  return Buffer.from(hkdfSync('sha256', masterKey, '', 'zhengming session cookies', 32)).toString('base64url');
+}

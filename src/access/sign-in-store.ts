@@ -1,0 +1,105 @@
+import type pg from 'pg';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Actor, OrganKind, Role } from './actor.ts';
+
+/** A session as it stands now. Without a post the person has several to choose from, or none. */
+export type Session = {
+  readonly id: string;
+  readonly accountId: string;
+  readonly displayName: string;
+  readonly actor: Actor | undefined;
+  /** Not moved on for a minute: time to do so. */
+  readonly stale: boolean;
+};
+
+type PostRow = { post_id: string; role: Role; organ_id: string; organ_path: string; organ_kind: OrganKind };
+type SessionRow = { session_id: string; account_id: string; display_name: string; stale: boolean } & (
+  | PostRow
+  | { [K in keyof PostRow]: null }
+);
+
+function actorFrom(accountId: string, kind: Actor['kind'], row: PostRow): Actor {
+  return {
+    accountId,
+    kind,
+    postId: row.post_id,
+    role: row.role,
+    organId: row.organ_id,
+    organPath: row.organ_path,
+    organKind: row.organ_kind,
+  };
+}
+
+/** One prepared query; undefined when the session has ended, or the account is locked or gone. */
+export async function findSession(pool: pg.Pool, token: string, day: PlainDate): Promise<Session | undefined> {
+  const { rows } = await pool.query<SessionRow>({
+    name: 'actor_of_session',
+    text: 'select * from auth.actor_of_session($1, $2)',
+    values: [token, day],
+  });
+  const [row] = rows;
+  if (!row) return undefined;
+  const actor = row.post_id === null ? undefined : actorFrom(row.account_id, 'person', row);
+  return { id: row.session_id, accountId: row.account_id, displayName: row.display_name, actor, stale: row.stale };
+}
+
+/** One prepared query; undefined when the key is unknown, expired or revoked, or its account is locked. */
+export async function findProgram(pool: pg.Pool, keyHash: Buffer, day: PlainDate): Promise<Actor | undefined> {
+  const { rows } = await pool.query<PostRow & { account_id: string }>({
+    name: 'actor_of_key',
+    text: 'select * from auth.actor_of_key($1, $2)',
+    values: [keyHash, day],
+  });
+  return rows[0] && actorFrom(rows[0].account_id, 'program', rows[0]);
+}
+
+/** Moves the end of a session on. */
+export async function prolongSession(pool: pg.Pool, sessionId: string, idleSeconds: number): Promise<void> {
+  await pool.query({
+    name: 'prolong_session',
+    text: `update auth.sessions set updated_at = now(), expires_at = now() + make_interval(secs => $2)
+      where id = $1 and expires_at > now()`,
+    values: [sessionId, idleSeconds],
+  });
+}
+
+export async function saveSessionPost(pool: pg.Pool, sessionId: string, postId: string): Promise<void> {
+  await pool.query('update auth.sessions set post_id = $2 where id = $1', [sessionId, postId]);
+}
+
+/** What has ended is deleted: nothing that could sign anybody in stays behind. */
+export async function deleteEndedSessions(pool: pg.Pool): Promise<void> {
+  await pool.query("delete from auth.sessions where expires_at < now() or created_at < now() - interval '12 hours'");
+}
+
+export async function maySignIn(pool: pg.Pool, username: string, demonstration: boolean): Promise<boolean> {
+  const { rows } = await pool.query<{ may: boolean }>('select auth.may_sign_in($1, $2) as may', [
+    username,
+    demonstration,
+  ]);
+  return rows[0]!.may;
+}
+
+export type Lockout = { readonly failures: number; readonly minutes: number };
+
+/** Counts an attempt before its password is looked at, so that a hundred at once are a hundred. Answers the count and when the last counted one was. */
+export async function countAttempt(
+  pool: pg.Pool,
+  digest: Buffer,
+  at: Date,
+  { failures, minutes }: Lockout,
+): Promise<{ failures: number; lastAt: Date }> {
+  const { rows } = await pool.query<{ failures: number; last_at: Date }>(
+    `insert into auth.sign_in_attempts as a (name_digest, failures, last_at) values ($1, 1, $2)
+     on conflict (name_digest) do update set
+       failures = case when a.last_at <= $2 - make_interval(mins => $4) then 1 else least(a.failures, $3) + 1 end,
+       last_at = case when a.failures > $3 and a.last_at > $2 - make_interval(mins => $4) then a.last_at else $2 end
+     returning failures, last_at`,
+    [digest, at, failures, minutes],
+  );
+  return { failures: rows[0]!.failures, lastAt: rows[0]!.last_at };
+}
+
+export async function forgetAttempts(pool: pg.Pool, digest: Buffer): Promise<void> {
+  await pool.query('delete from auth.sign_in_attempts where name_digest = $1', [digest]);
+}
