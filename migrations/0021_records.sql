@@ -17,13 +17,12 @@ CREATE INDEX records_organ ON records (organ_path text_pattern_ops, decided_on D
 CREATE INDEX records_publication_due ON records (publication_due_on) WHERE publication_due_on IS NOT NULL;
 
 -- Document number + party + day + organ (law file 5.1): the same decision is one record, however often it is sent.
+-- So a record's id is made from them under a secret key, and this small table keeps it unique across all subjects.
 CREATE TABLE record_keys (
-  key bytea PRIMARY KEY CHECK (length(key) = 16),
+  record_id uuid PRIMARY KEY,
   subject_id uuid NOT NULL,
-  record_id uuid NOT NULL,
   FOREIGN KEY (subject_id, record_id) REFERENCES records
 );
-CREATE INDEX record_keys_record ON record_keys (subject_id, record_id);
 
 -- What we knew, since when. `facts` by field code of the item, without what is sealed.
 CREATE TABLE record_versions (

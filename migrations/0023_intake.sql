@@ -17,9 +17,7 @@ CREATE TABLE batches (
   layout jsonb,
   counts jsonb,
   ended_at timestamptz,
-  receipt_entry uuid,
-  CHECK ((state IN ('accepted', 'discarded', 'unreadable')) = (ended_at IS NOT NULL)),
-  CHECK ((state = 'accepted') = (receipt_entry IS NOT NULL))
+  CHECK ((state IN ('accepted', 'discarded', 'unreadable')) = (ended_at IS NOT NULL))
 );
 CREATE INDEX batches_organ ON batches (organ_path text_pattern_ops, received_at DESC);
 CREATE INDEX batches_open ON batches (state) WHERE state IN ('staging', 'previewed');
@@ -30,35 +28,33 @@ CREATE INDEX batches_file ON batches (file_id);
 CREATE UNLOGGED TABLE staged_rows (
   batch_id uuid NOT NULL,
   row_number integer NOT NULL,
+  -- good: to be recorded. same: recorded already, word for word. corrected, withdrawn: a later version of a record.
   outcome text NOT NULL CHECK (outcome IN ('good', 'refused', 'doubtful', 'duplicate', 'same', 'corrected', 'withdrawn')),
   late boolean NOT NULL,
-  action text NOT NULL,
+  -- [{code, severity, field, cell, …}], no value of the row; null: none.
+  problems jsonb,
+  -- The rest is null where the row is refused.
+  action text,
+  subject_id uuid,
   subject_kind text,
   key_kind text,
   subject_key text,
   name text,
   folded text,
+  record_id uuid,
+  version integer,
   document_number text,
   decided_on date,
-  record_key bytea,
   publication_due_on date,
   class text,
   class_rule text,
   facts jsonb,
-  -- [{code, severity, field, cell, rule, article}], no value.
-  problems jsonb,
   -- Personal values of a good row, or all cells of one that is refused or doubtful.
   sealed_id uuid,
   sealed_salt bytea,
   sealed bytea,
-  -- New ones for a new subject and record; where they exist already, resolving puts theirs here.
-  subject_id uuid NOT NULL,
-  record_id uuid NOT NULL,
-  version integer NOT NULL,
-  is_new_subject boolean NOT NULL,
   PRIMARY KEY (batch_id, row_number)
 );
-CREATE INDEX staged_rows_key ON staged_rows (batch_id, record_key);
 
 -- What a machine should not decide: with an owner and a clock.
 CREATE TABLE quarantine (
@@ -102,7 +98,7 @@ CREATE POLICY quarantine_decisions_read ON quarantine_decisions FOR SELECT USING
 CREATE POLICY quarantine_decisions_add ON quarantine_decisions FOR INSERT
   WITH CHECK (within_context(organ_path) AND decided_by = context_account());
 GRANT SELECT, INSERT ON batches TO zhengming_app, zhengming_intake;
-GRANT UPDATE (state, layout, counts, ended_at, receipt_entry, item) ON batches TO zhengming_app, zhengming_intake;
+GRANT UPDATE (state, layout, counts, ended_at, item) ON batches TO zhengming_app, zhengming_intake;
 GRANT SELECT ON staged_rows TO zhengming_app;
 GRANT SELECT, INSERT ON quarantine TO zhengming_app, zhengming_intake;
 GRANT SELECT, INSERT ON quarantine_decisions TO zhengming_app;

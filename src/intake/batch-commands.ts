@@ -1,0 +1,186 @@
+import { mayOrRefuse } from '../access/index.ts';
+import { type Acted, act, actOnMany, type Context } from '../audit/index.ts';
+import { newId } from '../kernel/id.ts';
+import { addMonths, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { type Law, provisionalDeadline } from '../law/index.ts';
+import type { Tx } from '../platform/db.ts';
+import { storeFile, type Vault } from '../vault/index.ts';
+import { type Acceptance, changesOf, moveStagedRows } from './acceptance-store.ts';
+import { type Batch, insertBatch, lockBatch, lockItem, saveBatch } from './batch-store.ts';
+import type { Spool } from './spool.ts';
+import { seal } from './stage-row.ts';
+import {
+  type Counts,
+  countStagedRows,
+  deleteStagedRows,
+  doubtfulRows,
+  resolveStagedRows,
+  saveSealed,
+} from './staging-store.ts';
+
+export type IntakeDeps = { readonly vault: Vault; readonly law: Law; readonly spool: Spool };
+
+const matter = (batch: Pick<Batch, 'organPath' | 'item' | 'submittedBy'>) => ({
+  kind: 'batch',
+  organPath: batch.organPath,
+  item: batch.item,
+  history: { submittedBy: batch.submittedBy },
+});
+
+/** Sealed raw files and waiting rows are kept this long, then deleted (个人信息保护法 art. 19). A parameter of the pack. */
+function retainUntil(law: Law, today: PlainDate): PlainDate {
+  return addMonths(today, Number(law.parameter('retention.intake.months', today).value));
+}
+
+/**
+ * Takes a file in: sealed as it came, with its hash. Nothing of it is recorded yet; reading and checking follow. The file
+ * lies in the spool at `file`.
+ */
+export function submitBatch(
+  ctx: Context,
+  deps: IntakeDeps,
+  sent: { file: string; name: string; item: string; history: boolean },
+): Promise<Acted<{ id: string; sha256: string }>> {
+  return act(ctx, async (tx) => {
+    const { actor } = ctx;
+    mayOrRefuse(actor, 'batch.submit', { kind: 'batch', organPath: actor.organPath, item: sent.item });
+    const today = chinaDate(ctx.now());
+    const file = await storeFile(tx, deps.vault, {
+      organPath: actor.organPath,
+      kind: 'raw',
+      name: sent.name,
+      body: deps.spool.read(sent.file),
+      retainUntil: retainUntil(deps.law, today),
+    });
+    const id = newId(ctx.now().getTime());
+    await insertBatch(tx, {
+      id,
+      organId: actor.organId,
+      organPath: actor.organPath,
+      submittedBy: actor.accountId,
+      postId: actor.postId,
+      item: sent.item,
+      fileId: file.id,
+      fileSha256: file.sha256,
+      history: sent.history,
+      receivedAt: ctx.now(),
+    });
+    const sha256 = file.sha256.toString('hex');
+    return {
+      result: { id, sha256 },
+      deed: 'batch.submit',
+      object: { kind: 'batch', id },
+      after: { sha256, bytes: file.sizeBytes },
+    };
+  });
+}
+
+function refuseUnless(batch: Batch, state: Batch['state']): void {
+  if (batch.state !== state) throw new Refusal('conflict', 'batch.wrong_state', { state: batch.state, needed: state });
+}
+
+/** At once sealed and no more than this many rows in memory. */
+const SEAL_AT_ONCE = 1_000;
+
+/** Compares the staged rows with the records; what a person must settle is sealed until then. */
+async function settle(tx: Tx, vault: Vault, batchId: string): Promise<Counts> {
+  await resolveStagedRows(tx, batchId);
+  for (;;) {
+    const rows = await doubtfulRows(tx, batchId, SEAL_AT_ONCE);
+    if (rows.length === 0) return countStagedRows(tx, batchId);
+    await saveSealed(
+      tx,
+      batchId,
+      rows.map(({ rowNumber, content }) => ({ rowNumber, sealed: seal(vault, { content }) })),
+    );
+  }
+}
+
+/** A batch has been read and checked: compares it with the records and counts. Recorded is nothing yet. */
+export function previewBatch(
+  ctx: Context,
+  vault: Vault,
+  read: { id: string; item: string; layout: NonNullable<Batch['layout']> },
+): Promise<Acted<Counts>> {
+  return actOnMany(ctx, async (tx) => {
+    const batch = await lockBatch(tx, read.id);
+    refuseUnless(batch, 'staging');
+    const counts = await settle(tx, vault, read.id);
+    await saveBatch(tx, read.id, { state: 'previewed', item: read.item, layout: read.layout, counts });
+    return { result: counts, deed: 'batch.preview', object: { kind: 'batch', id: read.id }, after: counts, each: [] };
+  });
+}
+
+/** The file could not be read: says why, and ends the batch. The sealed file stays for its time. */
+export function giveUpBatch(ctx: Context, id: string, refusal: Refusal): Promise<Acted<null>> {
+  return actOnMany(ctx, async (tx) => {
+    refuseUnless(await lockBatch(tx, id), 'staging');
+    await deleteStagedRows(tx, id);
+    const layout = { refusal: { code: refusal.code, facts: refusal.facts } };
+    await saveBatch(tx, id, { state: 'unreadable', layout, endedAt: ctx.now() });
+    return { result: null, deed: 'batch.give_up', object: { kind: 'batch', id }, reasonCode: refusal.code, each: [] };
+  });
+}
+
+export type Receipt = { readonly id: string; readonly sha256: string; readonly counts: Counts };
+
+/**
+ * Records what is good in a previewed batch and hands what is doubtful to quarantine: whole or not at all, in one
+ * transaction. Compares once more first, since others may have been accepted meanwhile.
+ * @throws {Refusal} conflict `batch.wrong_state`, rule `batch.has_faults`: the sender wanted all rows or none
+ */
+export function acceptBatch(
+  ctx: Context,
+  deps: IntakeDeps,
+  id: string,
+  wanted: 'good_rows' | 'all_or_none',
+): Promise<Acted<Receipt>> {
+  return actOnMany(ctx, async (tx) => {
+    const batch = await lockBatch(tx, id);
+    mayOrRefuse(ctx.actor, 'batch.accept', matter(batch));
+    refuseUnless(batch, 'previewed');
+    await lockItem(tx, batch.item);
+    const counts = await settle(tx, deps.vault, id);
+    const faults = counts.refused + counts.doubtful + counts.duplicate;
+    if (wanted === 'all_or_none' && faults > 0) throw new Refusal('rule', 'batch.has_faults', { faults });
+    const acceptance = acceptanceOf(ctx, deps, batch);
+    await moveStagedRows(tx, acceptance);
+    await saveBatch(tx, id, { state: 'accepted', counts, endedAt: ctx.now() });
+    const result = { id, sha256: batch.fileSha256.toString('hex'), counts };
+    return { result, deed: 'batch.accept', object: { kind: 'batch', id }, after: result, each: changesOf(acceptance) };
+  });
+}
+
+/** The platform checks what it took in within the provincial period (河南省社会信用条例 art. 17); a year without its notice: provisionally. */
+function quarantineDueOn(law: Law, today: PlainDate): PlainDate {
+  return provisionalDeadline(law, 'intake.check', today).due;
+}
+
+function acceptanceOf(ctx: Context, { law, vault }: IntakeDeps, batch: Batch): Acceptance {
+  const today = chinaDate(ctx.now());
+  return {
+    batchId: batch.id,
+    item: batch.item,
+    organId: batch.organId,
+    organPath: batch.organPath,
+    edition: ctx.edition,
+    at: ctx.now(),
+    owner: batch.submittedBy,
+    keyId: vault.keyId,
+    quarantineDueOn: quarantineDueOn(law, today),
+    retainUntil: retainUntil(law, today),
+  };
+}
+
+/** Discards a batch that nobody accepted. The sealed file stays for its time, the checked rows go. */
+export function discardBatch(ctx: Context, id: string): Promise<Acted<null>> {
+  return actOnMany(ctx, async (tx) => {
+    const batch = await lockBatch(tx, id);
+    mayOrRefuse(ctx.actor, 'batch.discard', matter(batch));
+    refuseUnless(batch, 'previewed');
+    await deleteStagedRows(tx, id);
+    await saveBatch(tx, id, { state: 'discarded', endedAt: ctx.now() });
+    return { result: null, deed: 'batch.discard', object: { kind: 'batch', id }, each: [] };
+  });
+}

@@ -1,0 +1,86 @@
+import type { Context } from '../audit/index.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { CatalogueItem, Law } from '../law/index.ts';
+import type { Pools } from '../platform/db.ts';
+import type { Vault } from '../vault/index.ts';
+import { giveUpBatch, previewBatch } from './batch-commands.ts';
+import type { BatchLayout } from './batch-store.ts';
+import { type CheckedChunk, checkRows, type FileNote } from './checking/check-rows.ts';
+import { itemsFor, sendingDueOn } from './intake-law.ts';
+import { readRows } from './reading/read-rows.ts';
+import { rowLaw } from './row-law.ts';
+import { rowStager } from './stage-row.ts';
+import type { StagedRow } from './staged-row.ts';
+import { type Counts, copyStagedRows } from './staging-store.ts';
+
+/** A batch whose file lies at `file`, to be read and checked. `item` as the sender named it, or undefined: by its headings. */
+export type Reading = {
+  readonly id: string;
+  readonly file: string;
+  readonly item: string | undefined;
+  readonly history: boolean;
+};
+export type StagingDeps = { readonly vault: Vault; readonly law: Law };
+
+/** Notes about a file are told once each kind and column, and not without end. */
+const MOST_NOTES = 200;
+
+/**
+ * Reads, checks and stages a batch, and ends in its preview. Memory does not grow with the file. A file that cannot be read
+ * ends the batch with the reason; anything else is thrown and the batch stays to be read again.
+ */
+export async function stageBatch(ctx: Context, deps: StagingDeps, reading: Reading): Promise<Counts | Refusal> {
+  try {
+    const found = await copyRows(ctx, ctx.pools, deps, reading);
+    const { result } = await previewBatch(ctx, deps.vault, { id: reading.id, ...found });
+    return result;
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error;
+    await giveUpBatch(ctx, reading.id, error);
+    return error;
+  }
+}
+
+type Found = { readonly item: string; readonly layout: BatchLayout };
+
+async function copyRows(ctx: Context, pools: Pools, { law, vault }: StagingDeps, reading: Reading): Promise<Found> {
+  const today = chinaDate(ctx.now());
+  const items = itemsFor(law, today, reading.item);
+  const dueOn = sendingDueOn(law);
+  const lawOf = rowLaw(law, today, reading.history);
+  const stagerOf = (item: CatalogueItem) => rowStager({ item, vault, organPath: ctx.actor.organPath, lawOf });
+  const notes: FileNote[] = [];
+  let first: CheckedChunk | undefined;
+  async function* staged(): AsyncIterable<StagedRow[]> {
+    let stage: ReturnType<typeof rowStager> | undefined;
+    for await (const chunk of checkRows(readRows(reading.file), {
+      items,
+      today,
+      ...(reading.history ? {} : { dueOn }),
+    })) {
+      first ??= chunk;
+      stage ??= stagerOf(chunk.header.item);
+      if (notes.length < MOST_NOTES) notes.push(...chunk.notes.slice(0, MOST_NOTES - notes.length));
+      yield chunk.rows.map(stage);
+    }
+  }
+  const client = await pools.intakePool.connect();
+  try {
+    await client.query('delete from staged_rows where batch_id = $1', [reading.id]); // left by a reading that was cut off
+    await copyStagedRows(client, reading.id, staged());
+  } finally {
+    client.release();
+  }
+  if (!first) throw new Refusal('invalid', 'header.not_found', {});
+  return { item: first.header.item.code, layout: layoutOf(first, notes) };
+}
+
+function layoutOf({ sheet, header }: CheckedChunk, notes: readonly FileNote[]): BatchLayout {
+  return {
+    sheet: sheet.name,
+    headerRow: header.row,
+    columns: header.columns.map(({ at, field, heading }) => ({ at, field: header.item.fields[field]!.code, heading })),
+    notes,
+  };
+}

@@ -1,0 +1,178 @@
+import { newId } from '../kernel/id.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { CatalogueItem } from '../law/index.ts';
+import { foldName } from '../subjects/index.ts';
+import { freshSalt, maskName, type Vault } from '../vault/index.ts';
+import type { RowProblem } from './checking/problem.ts';
+import { type RolePlaces, rolePlaces } from './checking/record-roles.ts';
+import type { CheckedRow } from './checking/row-checker.ts';
+import { textOf } from './reading/cell.ts';
+import type { RowLaw } from './row-law.ts';
+import type { Action, Outcome, Sealed, StagedContent, StagedRow, StoredProblem, SubjectKind } from './staged-row.ts';
+
+const KINDS: Readonly<Record<string, SubjectKind>> = {
+  法人及非法人组织: 'organisation',
+  个体工商户: 'individual_business',
+  自然人: 'person',
+};
+const ACTIONS: Readonly<Record<string, Action>> = { 0: 'add', 1: 'correct', 2: 'withdraw' };
+/** Faults that a person may overcome: the row waits in quarantine and is not refused. */
+const FOR_A_PERSON = new Set(['text.several_parties', 'E03.check_character']);
+/** Facts of a problem that can hold no value of a row. */
+const PLAIN_FACTS = new Set(['due', 'allowed', 'limit', 'first', 'item']);
+
+export type StagingOptions = {
+  readonly item: CatalogueItem;
+  readonly vault: Vault;
+  readonly organPath: string;
+  readonly lawOf: (item: string, facts: Readonly<Record<string, unknown>>, kind: SubjectKind) => RowLaw;
+};
+
+type Party = Pick<StagedContent, 'subjectKind' | 'keyKind' | 'subjectKey' | 'subjectId'> & {
+  readonly personNames: readonly string[];
+};
+
+/** Makes staged rows of checked ones: whom they are about, which record they are, what is sealed. One per item and batch. */
+export function rowStager(options: StagingOptions): (checked: CheckedRow) => StagedRow {
+  const places = rolePlaces(options.item);
+  return (checked) => {
+    const outcome = outcomeOf(checked.problems);
+    const late = checked.problems.some(({ code }) => code === 'E08.late');
+    const problems = checked.problems.map(storedProblem);
+    const party = outcome === 'refused' ? undefined : partyOf(checked, places, options);
+    const content = party === undefined ? undefined : contentOf(checked, party, places, options);
+    if (content !== undefined && outcome === 'good') {
+      const sealed = sealedFields(checked, options, party!);
+      return { rowNumber: checked.raw.number, outcome, late, problems, content, sealed };
+    }
+    const settled: Outcome = outcome === 'good' ? 'doubtful' : outcome;
+    return {
+      rowNumber: checked.raw.number,
+      outcome: settled,
+      late,
+      problems,
+      content,
+      sealed: sealedCells(checked, content, options),
+    };
+  };
+}
+
+function outcomeOf(problems: readonly RowProblem[]): Outcome {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return 'good';
+  if (errors.every(({ code }) => code === 'E10.duplicate')) return 'duplicate';
+  return errors.every(({ code }) => FOR_A_PERSON.has(code)) ? 'doubtful' : 'refused';
+}
+
+function storedProblem({ code, severity, field, column, facts, words }: RowProblem): StoredProblem {
+  const plain = Object.fromEntries(
+    Object.entries(facts ?? {}).filter(([name, value]) => typeof value === 'number' || PLAIN_FACTS.has(name)),
+  );
+  return {
+    code,
+    severity,
+    ...(field === undefined ? {} : { field }),
+    ...(column === undefined ? {} : { column }),
+    ...(Object.keys(plain).length === 0 ? {} : { facts: plain }),
+    ...(words === undefined ? {} : { words }),
+  };
+}
+
+/** Whom the row is about, by the surest code it gives. A person only by the sealed number, and only where the item has one. */
+function partyOf({ values }: CheckedRow, places: RolePlaces, { item, vault }: StagingOptions): Party | undefined {
+  const subjectKind = KINDS[values[places.partyKind] ?? ''] ?? 'organisation';
+  const isPerson = subjectKind === 'person';
+  for (const place of places.partyCodes) {
+    const value = values[place];
+    const field = item.fields[place]!;
+    if (value === undefined || place === places.name || (field.disclosure === 'sealed') !== isPerson) continue;
+    const keyKind = isPerson ? 'person' : (field.identifier as Party['keyKind']);
+    const subjectKey = isPerson ? vault.lookupHash('person', value.toUpperCase()).toString('hex') : value;
+    const name = values[places.name];
+    return {
+      subjectKind,
+      keyKind,
+      subjectKey,
+      subjectId: idOf(vault, 'subject', `${keyKind} ${subjectKey}`),
+      personNames: isPerson && name !== undefined ? [name] : [],
+    };
+  }
+  return undefined;
+}
+
+function contentOf(
+  checked: CheckedRow,
+  party: Party,
+  places: RolePlaces,
+  options: StagingOptions,
+): StagedContent | undefined {
+  const { item, vault, lawOf } = options;
+  const { values } = checked;
+  const name = values[places.name];
+  const decidedOn = (values[places.decidedOn] ??
+    values[item.fields.findIndex(({ code }) => code === 'registered_on')]) as PlainDate | undefined;
+  if (name === undefined || decidedOn === undefined) return undefined;
+  const isPerson = party.subjectKind === 'person';
+  const facts = factsOf(checked, options, party);
+  const documentNumber = values[places.number] ?? party.subjectKey;
+  const parts = [item.code, documentNumber, party.subjectKey, decidedOn, values[places.organCode] ?? options.organPath];
+  const found = lawOf(item.code, facts, party.subjectKind);
+  const action = ACTIONS[values[item.fields.findIndex(({ code }) => code === 'action')] ?? '0'] ?? 'add';
+  return {
+    action,
+    subjectId: party.subjectId,
+    subjectKind: party.subjectKind,
+    keyKind: party.keyKind,
+    subjectKey: party.subjectKey,
+    name: isPerson ? maskName(name) : name,
+    folded: isPerson ? maskName(name) : foldName(name),
+    recordId: idOf(vault, 'record', parts.join('\u0000')),
+    documentNumber,
+    decidedOn,
+    publicationDueOn: found.publicationDueOn,
+    class: found.class,
+    classRule: found.rule,
+    facts,
+  };
+}
+
+/** What may stand in the open: not the sealed fields, and of a person not the name, wherever it occurs. */
+function factsOf({ values }: CheckedRow, { item }: StagingOptions, { personNames }: Party): Record<string, string> {
+  const facts: Record<string, string> = {};
+  for (let at = 0; at < item.fields.length; at += 1) {
+    const value = values[at];
+    const field = item.fields[at]!;
+    if (value === undefined || field.disclosure === 'sealed' || field.code === 'action') continue;
+    facts[field.code] = personNames.reduce((text, name) => text.replaceAll(name, maskName(name)), value);
+  }
+  return facts;
+}
+
+/** The personal values of a row that is recorded: sealed fields, and for a person every field as it came. */
+function sealedFields({ values }: CheckedRow, { item, vault }: StagingOptions, party: Party): Sealed | undefined {
+  const kept = item.fields.flatMap(({ code, disclosure }, at) =>
+    values[at] !== undefined && (disclosure === 'sealed' || party.personNames.length > 0) ? [[code, values[at]]] : [],
+  );
+  return kept.length === 0 ? undefined : seal(vault, { fields: Object.fromEntries(kept) });
+}
+
+/** All cells of a row that is not recorded, with what could be made of it: for the person who decides, or for the error sheet. */
+function sealedCells({ raw }: CheckedRow, content: StagedContent | undefined, { vault }: StagingOptions): Sealed {
+  return seal(vault, { cells: raw.cells.map(textOf), content });
+}
+
+/** Seals one value under a salt of its own. */
+export function seal(vault: Vault, value: unknown): Sealed {
+  const id = newId();
+  const salt = freshSalt();
+  return { id, salt, bytes: vault.sealWith(salt, 'row', id, Buffer.from(JSON.stringify(value))) };
+}
+
+/** The same key gives the same id everywhere, so that two batches at once agree; without the vault's key nobody can make it. */
+function idOf(vault: Vault, kind: string, key: string): string {
+  const bytes = Buffer.from(vault.lookupHash(kind, key).subarray(0, 16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80; // version 8: made by a rule of ours (RFC 9562)
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

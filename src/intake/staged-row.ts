@@ -1,0 +1,47 @@
+import type { PlainDate } from '../kernel/plain-date.ts';
+
+/** What became of a row: see the column of the same name (migration 0023). */
+export type Outcome = 'good' | 'refused' | 'doubtful' | 'duplicate' | 'same' | 'corrected' | 'withdrawn';
+export type Action = 'add' | 'correct' | 'withdraw';
+export type SubjectKind = 'organisation' | 'individual_business' | 'person';
+
+/** A problem without any value of the row: it may be kept and shown to whoever may see the batch. */
+export type StoredProblem = {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly field?: string;
+  readonly cell?: string;
+  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly article?: string;
+};
+
+/** Personal values or whole cells, sealed under a salt of their own. */
+export type Sealed = { readonly id: string; readonly salt: Buffer; readonly bytes: Buffer };
+
+/** What a row says, once it has been read: whom it is about, which record it is, what the law makes of it. */
+export type StagedContent = {
+  readonly action: Action;
+  readonly subjectId: string;
+  readonly subjectKind: SubjectKind;
+  readonly keyKind: 'uscc' | 'organisation_code' | 'registration_number' | 'person';
+  readonly subjectKey: string;
+  /** As written, for an organisation; masked, for a person. */
+  readonly name: string;
+  readonly folded: string;
+  readonly recordId: string;
+  readonly documentNumber: string;
+  readonly decidedOn: PlainDate;
+  readonly publicationDueOn: PlainDate | undefined;
+  readonly class: 'minor' | 'general' | 'serious' | undefined;
+  readonly classRule: string | undefined;
+  readonly facts: Readonly<Record<string, unknown>>;
+};
+
+export type StagedRow = {
+  readonly rowNumber: number;
+  readonly outcome: Outcome;
+  readonly late: boolean;
+  readonly problems: readonly StoredProblem[];
+  readonly content: StagedContent | undefined;
+  readonly sealed: Sealed | undefined;
+};

@@ -1,0 +1,181 @@
+import { sql } from 'kysely';
+import type { ClientBase } from 'pg';
+import { type CopyValue, copyInto, copyLine } from '../platform/copy.ts';
+import type { Tx } from '../platform/db.ts';
+import type { Outcome, Sealed, StagedRow } from './staged-row.ts';
+
+const COLUMNS = [
+  'batch_id',
+  'row_number',
+  'outcome',
+  'late',
+  'problems',
+  'action',
+  'subject_id',
+  'subject_kind',
+  'key_kind',
+  'subject_key',
+  'name',
+  'folded',
+  'record_id',
+  'version',
+  'document_number',
+  'decided_on',
+  'publication_due_on',
+  'class',
+  'class_rule',
+  'facts',
+  'sealed_id',
+  'sealed_salt',
+  'sealed',
+] as const;
+
+function valuesOf(batchId: string, row: StagedRow): CopyValue[] {
+  const { content, sealed } = row;
+  return [
+    batchId,
+    row.rowNumber,
+    row.outcome,
+    row.late,
+    row.problems.length > 0 ? JSON.stringify(row.problems) : null,
+    content?.action,
+    content?.subjectId,
+    content?.subjectKind,
+    content?.keyKind,
+    content?.subjectKey,
+    content?.name,
+    content?.folded,
+    content?.recordId,
+    content ? 1 : null,
+    content?.documentNumber,
+    content?.decidedOn,
+    content?.publicationDueOn,
+    content?.class,
+    content?.classRule,
+    content ? JSON.stringify(content.facts) : null,
+    sealed?.id,
+    sealed?.salt,
+    sealed?.bytes,
+  ];
+}
+
+/** Loads checked rows of a batch, chunk by chunk, as the owner of the staging table (the intake role). */
+export async function copyStagedRows(
+  client: ClientBase,
+  batchId: string,
+  chunks: AsyncIterable<readonly StagedRow[]>,
+): Promise<void> {
+  async function* lines(): AsyncIterable<string> {
+    for await (const rows of chunks) yield rows.map((row) => copyLine(valuesOf(batchId, row))).join('');
+  }
+  await copyInto(client, 'staged_rows', COLUMNS, lines());
+}
+
+export async function deleteStagedRows(tx: Tx, batchId: string): Promise<void> {
+  await sql`delete from staged_rows where batch_id = ${batchId}`.execute(tx);
+}
+
+/** Appends one problem to the rows that `found` names (columns row_number, outcome, and optionally version). */
+const problem = (code: string, severity: 'error' | 'warning' | 'note') =>
+  sql`coalesce(s.problems, '[]'::jsonb) || jsonb_build_array(jsonb_build_object('code', ${code}::text, 'severity', ${severity}::text))`;
+
+/**
+ * Compares staged rows with what is recorded already, and settles their outcome. Set by set: a million rows cost a few
+ * statements. Nothing but the staging table changes.
+ */
+export async function resolveStagedRows(tx: Tx, batchId: string): Promise<void> {
+  await resolveKnownRecords(tx, batchId);
+  await resolveUnknownRecords(tx, batchId);
+  await resolveNames(tx, batchId);
+}
+
+/** Rows whose record exists: the same again, a correction, a withdrawal, or a second telling that differs. */
+async function resolveKnownRecords(tx: Tx, batchId: string): Promise<void> {
+  await sql`
+    update staged_rows as s set
+      outcome = case
+        when s.action = 'withdraw' and known.action <> 'withdraw' then 'withdrawn'
+        when known.facts = s.facts and known.action <> 'withdraw' then 'same'
+        when s.action = 'correct' then 'corrected'
+        else 'duplicate' end,
+      problems = case when s.action = 'add' and known.facts <> s.facts then ${problem('E10.differs_from_recorded', 'error')} else s.problems end,
+      version = known.version + 1,
+      late = false
+    from record_keys as k
+    join lateral (
+      select v.facts, v.version, v.action from record_versions as v
+      where v.subject_id = k.subject_id and v.record_id = k.record_id order by v.version desc limit 1) as known on true
+    where s.batch_id = ${batchId} and s.outcome = 'good' and k.record_id = s.record_id`.execute(tx);
+}
+
+/** A correction or withdrawal of what was never recorded. */
+async function resolveUnknownRecords(tx: Tx, batchId: string): Promise<void> {
+  await sql`update staged_rows as s set outcome = 'refused', problems = ${problem('record.absent', 'error')}
+    where s.batch_id = ${batchId} and s.outcome = 'good' and s.action <> 'add'`.execute(tx);
+}
+
+/** One code, two names: a person says whether it is a new name, a slip or somebody else. */
+async function resolveNames(tx: Tx, batchId: string): Promise<void> {
+  const doubtful = problem('subject.name_contradicts_code', 'warning');
+  await sql`
+    update staged_rows as s set outcome = 'doubtful', problems = ${doubtful}
+    from subject_keys as k
+    where s.batch_id = ${batchId} and s.outcome in ('good', 'corrected') and k.kind = s.key_kind and k.key = s.subject_key
+      and s.key_kind <> 'person'
+      and not exists (select from subject_names as n where n.subject_id = k.subject_id and n.folded = s.folded)`.execute(
+    tx,
+  );
+  // Two names for a code that is new here: the first stands, the others wait.
+  await sql`
+    with torn as (
+      select s.key_kind, s.subject_key, (array_agg(s.folded order by s.row_number))[1] as first
+      from staged_rows as s where s.batch_id = ${batchId} and s.outcome = 'good' and s.key_kind <> 'person'
+      group by s.key_kind, s.subject_key having min(s.folded) <> max(s.folded))
+    update staged_rows as s set outcome = 'doubtful', problems = ${doubtful}
+    from torn where s.batch_id = ${batchId} and s.outcome = 'good' and s.key_kind = torn.key_kind
+      and s.subject_key = torn.subject_key and s.folded <> torn.first`.execute(tx);
+}
+
+/** Staged rows as a person will need them in quarantine: everything that the row came to, in one value. */
+export async function doubtfulRows(
+  tx: Tx,
+  batchId: string,
+  limit: number,
+): Promise<{ rowNumber: number; content: unknown }[]> {
+  const { rows } = await sql<{ rowNumber: number; content: unknown }>`
+    select s.row_number as "rowNumber",
+      to_jsonb(s) - array['batch_id', 'outcome', 'problems', 'sealed_id', 'sealed_salt', 'sealed'] as content
+    from staged_rows as s where s.batch_id = ${batchId} and s.outcome = 'doubtful' and s.sealed_id is null limit ${limit}`.execute(
+    tx,
+  );
+  return rows;
+}
+
+export async function saveSealed(
+  tx: Tx,
+  batchId: string,
+  rows: readonly { rowNumber: number; sealed: Sealed }[],
+): Promise<void> {
+  await sql`update staged_rows as s set sealed_id = n.id, sealed_salt = n.salt, sealed = n.bytes
+    from unnest(${rows.map(({ rowNumber }) => rowNumber)}::int[], ${rows.map(({ sealed }) => sealed.id)}::uuid[],
+      ${rows.map(({ sealed }) => sealed.salt)}::bytea[], ${rows.map(({ sealed }) => sealed.bytes)}::bytea[])
+      as n (row_number, id, salt, bytes)
+    where s.batch_id = ${batchId} and s.row_number = n.row_number`.execute(tx);
+}
+
+export type Counts = { readonly rows: number; readonly late: number; readonly classUnknown: number } & Readonly<
+  Record<Outcome, number>
+>;
+
+export async function countStagedRows(tx: Tx, batchId: string): Promise<Counts> {
+  const { rows } = await sql<Counts>`
+    select count(*)::int as rows,
+      count(*) filter (where outcome = 'good')::int as good, count(*) filter (where outcome = 'refused')::int as refused,
+      count(*) filter (where outcome = 'doubtful')::int as doubtful, count(*) filter (where outcome = 'duplicate')::int as duplicate,
+      count(*) filter (where outcome = 'same')::int as same, count(*) filter (where outcome = 'corrected')::int as corrected,
+      count(*) filter (where outcome = 'withdrawn')::int as withdrawn,
+      count(*) filter (where late and outcome = 'good')::int as late,
+      count(*) filter (where outcome in ('good', 'corrected') and class is null)::int as "classUnknown"
+    from staged_rows where batch_id = ${batchId}`.execute(tx);
+  return rows[0]!;
+}

@@ -1,0 +1,90 @@
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { FinalityFacts, PublicationFacts, RemedyFacts } from '../law/index.ts';
+
+/** Facts of a stored record by field code of its item, as the two-clock rows hold them. */
+export type StoredFacts = Readonly<Record<string, unknown>>;
+export type SubjectKind = 'organisation' | 'individual_business' | 'person';
+
+const KIND_IN_LAW = {
+  organisation: 'organisation',
+  individual_business: 'individual_business',
+  person: 'natural_person',
+} as const;
+
+const text = (facts: StoredFacts, code: string): string | undefined => {
+  const value = facts[code];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+const day = (facts: StoredFacts, code: string) => text(facts, code) as PlainDate | undefined;
+const amount = (facts: StoredFacts, code: string): number | undefined => {
+  const value = text(facts, code);
+  return value === undefined ? undefined : Number(value);
+};
+/** Leaves out what is unknown, so that an absent fact stays absent. */
+function known<T extends object>(facts: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as never;
+}
+
+const flag = (facts: StoredFacts, code: string): boolean | undefined => {
+  const value = text(facts, code);
+  return value === undefined ? undefined : value === 'true';
+};
+
+/** The 2015 forms joined two kinds that differ in weight; the split, where the sheet gives it, says which (行政处罚法 art. 9). */
+const JOINED = '暂扣或者吊销许可证件';
+const SPLIT: Readonly<Record<string, string>> = { suspended: '暂扣许可证件', revoked: '吊销许可证件' };
+
+function kindsOf(facts: StoredFacts): string[] | undefined {
+  const effect = SPLIT[text(facts, 'licence_effect') ?? ''] ?? JOINED;
+  return text(facts, 'CF_CFLB')
+    ?.split(';')
+    .map((kind) => (kind === JOINED ? effect : kind));
+}
+
+/** A hearing is held within the ordinary procedure (行政处罚法 arts. 54, 63). */
+const PROCEDURES: Readonly<Record<string, 'simple' | 'ordinary'>> = {
+  simple: 'simple',
+  ordinary: 'ordinary',
+  hearing: 'ordinary',
+};
+
+/** What the law is asked about one penalty: the values of the sheet turned into the facts of the gate. Unknown stays unknown. */
+export function penaltyFacts(facts: StoredFacts, subjectKind: SubjectKind): PublicationFacts {
+  return known({
+    subjectKind: KIND_IN_LAW[subjectKind],
+    decidedOn: day(facts, 'CF_JDRQ'),
+    servedOn: day(facts, 'served_on'),
+    dutyPerformedOn: day(facts, 'duty_performed_on'),
+    minor: flag(facts, 'minor'),
+    procedure: PROCEDURES[text(facts, 'procedure') ?? ''],
+    kinds: kindsOf(facts),
+    fine: amount(facts, 'CF_NR_FK'),
+    confiscated: amount(facts, 'CF_NR_WFFF'),
+    suspensionMonths: amount(facts, 'suspension_months'),
+    domain: text(facts, 'domain'),
+    decision: text(facts, 'decision_status') as PublicationFacts['decision'],
+  });
+}
+
+/** What decides whether a penalty has become final (law file 2.5). */
+export function finalityFacts(facts: StoredFacts): FinalityFacts {
+  return known({
+    servedOn: day(facts, 'served_on'),
+    remedyNotified: flag(facts, 'remedy_notified'),
+    review: remedy(facts, 'review'),
+    suit: remedy(facts, 'suit'),
+  });
+}
+
+const OUTCOMES = new Set(['upheld', 'altered', 'set_aside', 'withdrawn']);
+
+function remedy(facts: StoredFacts, kind: 'review' | 'suit'): FinalityFacts['review'] {
+  const filedOn = day(facts, `${kind}_filed_on`);
+  const outcome = text(facts, `${kind}_outcome`);
+  if (filedOn === undefined) return outcome === 'none' ? 'none' : undefined;
+  return known({
+    filedOn,
+    outcome: OUTCOMES.has(outcome ?? '') ? (outcome as NonNullable<RemedyFacts['outcome']>) : undefined,
+    outcomeServedOn: day(facts, `${kind}_outcome_served_on`),
+  });
+}

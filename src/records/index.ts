@@ -1,0 +1,1 @@
+export { finalityFacts, penaltyFacts, type StoredFacts, type SubjectKind } from './decision-facts.ts';

@@ -1,0 +1,1 @@
+export { foldName } from './name-fold.ts';
