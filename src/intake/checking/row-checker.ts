@@ -143,7 +143,7 @@ function requirements(item: CatalogueItem, { basis }: RolePlaces): Requirement[]
 function lookAtRow(raw: RawRow, { header, sheet }: Table, hand: RowInHand): void {
   if (raw.hidden) tellRow('row.hidden', undefined, hand);
   if (raw.malformed) tellRow('row.malformed', undefined, hand);
-  if (raw.cells.length > header.width) lookBeyond(raw, header, sheet.name === '', hand);
+  if (raw.cells.length > header.headings.length) lookBeyond(raw, header, sheet.name === '', hand);
   for (const { at, field } of header.repeated) {
     const first = header.columns.find((column) => column.field === field)!;
     const text = textOf(raw.cells[at]).trim();
@@ -152,8 +152,8 @@ function lookAtRow(raw: RawRow, { header, sheet }: Table, hand: RowInHand): void
 }
 
 /** In delimited text a cell too many means that a delimiter stood inside a value, and all that follow are shifted. */
-function lookBeyond(raw: RawRow, { width }: TableHeader, isText: boolean, hand: RowInHand): void {
-  const beyond = raw.cells.findIndex((cell, at) => at >= width && textOf(cell).trim() !== '');
+function lookBeyond(raw: RawRow, { headings }: TableHeader, isText: boolean, hand: RowInHand): void {
+  const beyond = raw.cells.findIndex((cell, at) => at >= headings.length && textOf(cell).trim() !== '');
   if (beyond >= 0) tellRow(isText ? 'row.extra_cells' : 'cell.without_heading', beyond, hand);
 }
 

@@ -20,8 +20,8 @@ export type HeaderNote = { readonly code: string; readonly column?: number; read
 export type TableHeader = {
   readonly item: CatalogueItem;
   readonly row: number;
-  /** Cells of the heading row; what stands beyond has no heading. */
-  readonly width: number;
+  /** Every cell of the heading row, read or not; what stands beyond has no heading. */
+  readonly headings: readonly string[];
   /** First column of each field; a `many` field may have several. */
   readonly columns: readonly Column[];
   /** Columns that repeat a field which may stand only once. */
@@ -73,7 +73,7 @@ function readHeading(row: RawRow, item: CatalogueItem, index: HeadingIndex): Tab
     if (column.inYuan) notes.push({ code: 'header.in_yuan', column: at, heading });
   });
   if (seen.size < 2 || seen.size * 2 < filled) return undefined;
-  return { item, row: row.number, width: row.cells.length, columns, repeated, notes };
+  return { item, row: row.number, headings: row.cells.map(textOf), columns, repeated, notes };
 }
 
 export function isOurs(heading: string): boolean {

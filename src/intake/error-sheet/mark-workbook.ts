@@ -1,0 +1,59 @@
+import type ExcelJS from 'exceljs';
+import { type CellMark, OUR_COMMENT, OUR_HEADING, type SheetMarks } from './marks.ts';
+
+/** Light red and light yellow, as spreadsheets themselves colour "bad" and "neutral"; the words stand beside, colour is never alone. */
+const FILLS = { error: 'FFFFC7CE', warning: 'FFFFEB9C' } as const;
+const OUR_FILLS: ReadonlySet<string> = new Set(Object.values(FILLS));
+const COLUMN_WIDTH = 60;
+
+/** Marks the problems in a workbook that is held whole; everything else stays as the clerk made it. */
+export function markWorkbook(book: ExcelJS.Workbook, marks: readonly SheetMarks[]): void {
+  for (const { sheet: name, headerRow, column, rows } of marks) {
+    const sheet = name === '' ? book.worksheets[0] : book.getWorksheet(name);
+    if (!sheet) continue;
+    clearOurMarks(sheet, column);
+    const heading = sheet.getRow(headerRow).getCell(column + 1);
+    heading.value = OUR_HEADING;
+    heading.font = { bold: true };
+    sheet.getColumn(column + 1).width = COLUMN_WIDTH;
+    for (const { row, words, cells } of rows) {
+      const cell = sheet.getRow(row).getCell(column + 1);
+      cell.value = words;
+      cell.alignment = { wrapText: true, vertical: 'top' };
+      for (const mark of cells) markCell(sheet.getRow(row).getCell(mark.column + 1), mark);
+    }
+  }
+}
+
+export function markCell(cell: ExcelJS.Cell, { severity, words }: CellMark): void {
+  // Styles are shared between cells in memory: only a copy may be coloured.
+  cell.style = { ...cell.style, fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: FILLS[severity] } } };
+  const before = typeof cell.note === 'string' ? cell.note : undefined;
+  cell.note = before?.startsWith(OUR_COMMENT) ? `${before}\n${words}` : `${OUR_COMMENT}${words}`;
+}
+
+/** A mended sheet that is sent again still bears the marks of last time. */
+function clearOurMarks(sheet: ExcelJS.Worksheet, column: number): void {
+  sheet.eachRow((row) => {
+    row.eachCell((cell) => {
+      const { fill } = cell.style;
+      if (fill?.type === 'pattern' && OUR_FILLS.has(fill.fgColor?.argb ?? '')) {
+        cell.style = { ...cell.style, fill: { type: 'pattern', pattern: 'none' } };
+      }
+      if (noteText(cell).startsWith(OUR_COMMENT)) removeNote(cell);
+    });
+    if (typeof row.getCell(column + 1).value === 'string') row.getCell(column + 1).value = null;
+  });
+}
+
+function noteText({ note }: ExcelJS.Cell): string {
+  if (!note) return '';
+  return typeof note === 'string' ? note : (note.texts ?? []).map(({ text }) => text).join('');
+}
+
+/** exceljs has no public way to take a comment off: it is kept on the cell and in the model that was read. */
+function removeNote(cell: ExcelJS.Cell): void {
+  const inner = cell as unknown as { _comment?: unknown; _value: { model: { comment?: unknown } } };
+  delete inner._comment;
+  delete inner._value.model.comment;
+}
