@@ -7,18 +7,16 @@ import type { HttpApp } from '../platform/http.ts';
 import { listHeldPosts } from './account-queries.ts';
 import { ROLES } from './actor.ts';
 import { AddressLimit } from './address-limit.ts';
+import { adminRoutes } from './admin-routes.ts';
 import { DEEDS, type Deed } from './deeds.ts';
 import { doorkeeperOf, refuseForeignOrigin } from './doorkeeper.ts';
 import { redeemInvitation } from './joining-commands.ts';
 import { rightsOf } from './policy.ts';
 import { POLICIES } from './policy-set.ts';
-import type { SignInDeps } from './session-terms.ts';
+import type { AccessDeps } from './session-terms.ts';
 
 /** Sign-ins and redeemed codes a minute from one address. */
 const TRIES_A_MINUTE = 120;
-
-/** What administers accounts rests on no law pack. */
-export const NO_EDITION = 'none';
 
 const Password = z.string().min(1).max(128);
 const Username = z.string().min(1).max(30);
@@ -45,7 +43,7 @@ function sendCookies(request: FastifyRequest, reply: FastifyReply, cookies: read
   );
 }
 
-async function postsOf({ pools, now }: SignInDeps, accountId: string) {
+async function postsOf({ pools, now }: AccessDeps, accountId: string) {
   const day = chinaDate(now());
   const rows = await inContext(pools.app, { purpose: 'work', accountId }, (tx) => listHeldPosts(tx, accountId, day));
   return rows.map(({ id, role, title, title_en, organ_id, name, name_en }) => ({
@@ -56,7 +54,7 @@ async function postsOf({ pools, now }: SignInDeps, accountId: string) {
   }));
 }
 
-async function sessionRoutes(http: HttpApp, deps: SignInDeps): Promise<void> {
+async function sessionRoutes(http: HttpApp, deps: AccessDeps): Promise<void> {
   // Here and not above: who only asks for a right need not load the library.
   const { makeSignIn } = await import('./sign-in.ts');
   const { signIn, signOut } = makeSignIn(deps);
@@ -94,7 +92,7 @@ async function sessionRoutes(http: HttpApp, deps: SignInDeps): Promise<void> {
       refuseForeignOrigin(request);
       limit.count(request.ip);
       const { code, password } = request.body;
-      const around = { pools: deps.pools, now: deps.now, edition: NO_EDITION };
+      const around = { pools: deps.pools, now: deps.now, edition: deps.law().edition };
       const { accountId, username } = await redeemInvitation(around, code, password);
       doorkeeper.forget(accountId);
       return reply.code(201).send({ username });
@@ -102,7 +100,7 @@ async function sessionRoutes(http: HttpApp, deps: SignInDeps): Promise<void> {
   );
 }
 
-function meRoutes(http: HttpApp, deps: SignInDeps): void {
+function meRoutes(http: HttpApp, deps: AccessDeps): void {
   const doorkeeper = doorkeeperOf(deps);
 
   http.get('/api/v1/me', { schema: { response: { 200: Me } } }, async (request) => {
@@ -138,8 +136,9 @@ function meRoutes(http: HttpApp, deps: SignInDeps): void {
   });
 }
 
-/** Sign-in and sign-out, who I am and in which post, and the rules in sentences. */
-export async function accessRoutes(http: HttpApp, deps: SignInDeps): Promise<void> {
+/** Sign-in and sign-out, who I am and in which post, the rules in sentences, and what administrators do. */
+export async function accessRoutes(http: HttpApp, deps: AccessDeps): Promise<void> {
   await sessionRoutes(http, deps);
   meRoutes(http, deps);
+  adminRoutes(http, deps);
 }

@@ -279,13 +279,13 @@ export async function issueKey(ctx: Context, wish: KeyWish): Promise<IssuedKey> 
 }
 
 /** Revokes a key by its hash; it answers no more within seconds. @throws {Refusal} absent `access.key_absent` */
-export function revokeKey(ctx: Context, hash: Buffer): Promise<Acted<null>> {
+export function revokeKey(ctx: Context, hash: Buffer): Promise<Acted<{ accountId: string }>> {
   return act(ctx, async (tx) => {
     const key = await lockKey(tx, hash);
     mayOrRefuse(ctx.actor, 'key.revoke', { kind: 'key', organPath: key.path, about: key.accountId });
     await saveKeyRevoked(tx, hash, ctx.now());
     return {
-      result: null,
+      result: { accountId: key.accountId },
       deed: 'key.revoke',
       object: { kind: 'account', id: key.accountId },
       after: { hash: hash.toString('hex') },

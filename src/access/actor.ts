@@ -3,7 +3,15 @@ export const ROLES = ['clerk', 'reviewer', 'publisher', 'counter', 'administrato
 export type Role = (typeof ROLES)[number];
 
 /** Kinds of organ (机关), as in the organs table. */
-export type OrganKind = 'province_department' | 'city_bureau' | 'section' | 'county_bureau' | 'association' | 'partner';
+export const ORGAN_KINDS = [
+  'province_department',
+  'city_bureau',
+  'section',
+  'county_bureau',
+  'association',
+  'partner',
+] as const;
+export type OrganKind = (typeof ORGAN_KINDS)[number];
 
 /** Who acts, in which post, at which organ: settled at the edge, once per request. */
 export type Actor = {

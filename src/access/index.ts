@@ -16,9 +16,10 @@ export {
   unlockAccount,
 } from './account-commands.ts';
 export { type Actor, type OrganKind, ROLES, type Role } from './actor.ts';
+export { commandContextOf, contextOf } from './context.ts';
 export { DEEDS, type Deed } from './deeds.ts';
 export { actorOf } from './doorkeeper.ts';
 export { foundInstallation, giveDemonstrationPassword, redeemInvitation } from './joining-commands.ts';
 export { type Decision, type History, type Matter, may, mayOrRefuse, rightsOf } from './policy.ts';
 export { POLICIES, type Policy } from './policy-set.ts';
-export type { SignInDeps } from './session-terms.ts';
+export type { AccessDeps, SignInDeps } from './session-terms.ts';

@@ -14,6 +14,9 @@ export type SignInDeps = {
   readonly masterKey: Buffer;
 };
 
+/** What commands need besides: the law edition in use goes into every journal entry. */
+export type AccessDeps = SignInDeps & { readonly law: () => { readonly edition: string } };
+
 /** Signs the cookies; from the master key, so that there is one secret to keep. */
 export function cookieSecret(masterKey: Buffer): string {
   return Buffer.from(hkdfSync('sha256', masterKey, '', 'zhengming session cookies', 32)).toString('base64url');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
-import { contextFor, makeActor, makeOrgan, TEST_NOW, type TestOrgan } from '../../test/support/actors.ts';
+import { contextFor, makeActor, makeOrgan, TEST_EDITION, TEST_NOW, type TestOrgan } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { type HttpApp, makeHttp } from '../platform/http.ts';
@@ -46,6 +46,7 @@ function serve() {
     pools: database.pools,
     now: () => clock,
     masterKey,
+    law: () => ({ edition: TEST_EDITION }),
   };
   return {
     deps,
@@ -380,4 +381,43 @@ test('a password is verified with the numbers of its hash, and another password 
   expect(await verifyPassword({ hash, password: `${PASSWORD} ` })).toBe(false);
   expect(await verifyPassword({ hash: 'plain', password: 'plain' })).toBe(false);
   expect(await hashPassword(PASSWORD)).not.toBe(hash);
+});
+
+test('an administrator brings a program to work through the interface alone', async () => {
+  const { username } = await person('administrator');
+  const cookie = cookiesOf(await signIn(username));
+  let request = 0;
+  const change = (url: string, payload: object) =>
+    post(url, payload, { cookie, 'idempotency-key': `request-${++request}` });
+  const made = async (url: string, payload: object) => {
+    const answer = await change(url, payload);
+    expect([url, answer.statusCode, answer.body]).toEqual([url, 201, expect.any(String)]);
+    return answer.json();
+  };
+  const place = {
+    kind: 'partner',
+    name: '虚构市不存在局',
+    nameEn: 'Bureau that does not exist',
+    divisionCode: '411199',
+  };
+  const { id: organId } = await made('/api/v1/organs', { parentId: organ.id, ...place });
+  const { id: postId } = await made('/api/v1/posts', { organId, role: 'counter', title: '窗口', titleEn: 'Counter' });
+  const { id: accountId } = await made('/api/v1/programs', { organId, name: '虚构系统' });
+  await made(`/api/v1/accounts/${accountId}/posts`, { postId, since: TODAY });
+  const { key } = await made('/api/v1/keys', { accountId, postId, label: '窗口', expiresOn: '2026-12-31' });
+  const ask = () => http.inject({ method: 'POST', url: '/who', headers: { authorization: `Bearer ${key}` } });
+  expect((await ask()).json()).toMatchObject({ kind: 'program', organId, organPath: '1.1.', organKind: 'partner' });
+  const hash = programKeyHash(key)!.toString('hex');
+  await made('/api/v1/keys/revocations', { hash });
+  expect((await ask()).json().code).toBe('access.key_refused');
+  await made(`/api/v1/accounts/${accountId}/states`, { state: 'locked' });
+  await made(`/api/v1/accounts/${accountId}/states`, { state: 'active' });
+  await made(`/api/v1/accounts/${accountId}/post-endings`, { postId, lastDay: TODAY });
+  const { accountId: invited, code } = await made('/api/v1/persons', {
+    organId,
+    displayName: '某员',
+    username: 'new.one',
+  });
+  const again = await made(`/api/v1/accounts/${invited}/invitations`, { username: 'new.one' });
+  expect(again.code).not.toBe(code);
 });

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
+import type { HttpApp } from '../platform/http.ts';
+import {
+  assignPost,
+  createOrgan,
+  createPost,
+  createProgram,
+  endPost,
+  inviteAccount,
+  inviteAgain,
+  issueKey,
+  lockAccount,
+  revokeKey,
+  unlockAccount,
+} from './account-commands.ts';
+import { ORGAN_KINDS, ROLES } from './actor.ts';
+import { commandContextOf } from './context.ts';
+import { doorkeeperOf } from './doorkeeper.ts';
+import type { AccessDeps } from './session-terms.ts';
+
+const Day = z
+  .custom<PlainDate>((value) => typeof value === 'string' && isPlainDate(value))
+  .meta({ type: 'string', format: 'date' });
+const Username = z.string().regex(/^[a-z0-9_.]{3,30}$/);
+const Id = z.strictObject({ id: z.uuid() });
+const Invitation = z.object({ accountId: z.uuid(), code: z.string(), expiresAt: z.string() });
+
+const NewOrgan = z.strictObject({
+  parentId: z.uuid(),
+  kind: z.enum(ORGAN_KINDS),
+  name: z.string().min(2).max(200),
+  nameEn: z.string().min(2).max(200),
+  divisionCode: z.string().regex(/^\d{6}$/),
+});
+const NewPost = z.strictObject({
+  organId: z.uuid(),
+  role: z.enum(ROLES),
+  title: z.string().min(2).max(100),
+  titleEn: z.string().min(2).max(100),
+});
+const Person = z.strictObject({ organId: z.uuid(), displayName: z.string().min(1).max(60), username: Username });
+const Program = z.strictObject({ organId: z.uuid(), name: z.string().min(1).max(60) });
+const Key = z.strictObject({
+  accountId: z.uuid(),
+  postId: z.uuid(),
+  label: z.string().min(1).max(100),
+  expiresOn: Day,
+});
+
+function organRoutes(http: HttpApp, deps: AccessDeps): void {
+  http.post('/api/v1/organs', { schema: { body: NewOrgan } }, async (request, reply) => {
+    const { result } = await createOrgan(await commandContextOf(request, deps), request.body);
+    return reply.code(201).send({ id: result.id });
+  });
+  http.post('/api/v1/posts', { schema: { body: NewPost } }, async (request, reply) => {
+    const { result } = await createPost(await commandContextOf(request, deps), request.body);
+    return reply.code(201).send({ id: result.id });
+  });
+  const Holding = z.strictObject({ postId: z.uuid(), since: Day, until: Day.optional() });
+  http.post('/api/v1/accounts/:id/posts', { schema: { params: Id, body: Holding } }, async (request, reply) => {
+    const { postId, since, until } = request.body;
+    const holding = { accountId: request.params.id, postId, since, ...(until ? { until } : {}) };
+    await assignPost(await commandContextOf(request, deps), holding);
+    doorkeeperOf(deps).forget(holding.accountId);
+    return reply.code(201).send({ postId, since, until });
+  });
+  const Ending = z.strictObject({ postId: z.uuid(), lastDay: Day });
+  http.post('/api/v1/accounts/:id/post-endings', { schema: { params: Id, body: Ending } }, async (request, reply) => {
+    const { id: accountId } = request.params;
+    await endPost(await commandContextOf(request, deps), { accountId, ...request.body });
+    doorkeeperOf(deps).forget(accountId);
+    return reply.code(201).send(request.body);
+  });
+}
+
+function accountRoutes(http: HttpApp, deps: AccessDeps): void {
+  const Shown = { schema: { body: Person, response: { 201: Invitation } } };
+  http.post('/api/v1/persons', Shown, async (request, reply) =>
+    reply.code(201).send(await inviteAccount(await commandContextOf(request, deps), request.body)),
+  );
+  const Again = { schema: { params: Id, body: z.strictObject({ username: Username }), response: { 201: Invitation } } };
+  http.post('/api/v1/accounts/:id/invitations', Again, async (request, reply) => {
+    const ctx = await commandContextOf(request, deps);
+    return reply.code(201).send(await inviteAgain(ctx, request.params.id, request.body.username));
+  });
+  http.post('/api/v1/programs', { schema: { body: Program } }, async (request, reply) => {
+    const { result } = await createProgram(await commandContextOf(request, deps), request.body);
+    return reply.code(201).send({ id: result.id });
+  });
+  const State = z.strictObject({ state: z.enum(['active', 'locked']) });
+  http.post('/api/v1/accounts/:id/states', { schema: { params: Id, body: State } }, async (request, reply) => {
+    const ctx = await commandContextOf(request, deps);
+    const { id } = request.params;
+    const { state } = request.body;
+    await (state === 'locked' ? lockAccount(ctx, id) : unlockAccount(ctx, id));
+    doorkeeperOf(deps).forget(id);
+    return reply.code(201).send({ id, state });
+  });
+}
+
+function keyRoutes(http: HttpApp, deps: AccessDeps): void {
+  const Issued = z.object({ key: z.string(), expiresOn: z.string() });
+  http.post('/api/v1/keys', { schema: { body: Key, response: { 201: Issued } } }, async (request, reply) =>
+    reply.code(201).send(await issueKey(await commandContextOf(request, deps), request.body)),
+  );
+  const Hash = z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) });
+  http.post('/api/v1/keys/revocations', { schema: { body: Hash } }, async (request, reply) => {
+    const { result } = await revokeKey(await commandContextOf(request, deps), Buffer.from(request.body.hash, 'hex'));
+    doorkeeperOf(deps).forget(result.accountId);
+    return reply.code(201).send({ hash: request.body.hash });
+  });
+}
+
+/** What an administrator does: organs, posts, accounts, keys. Codes and keys are shown in the answer and never again. */
+export function adminRoutes(http: HttpApp, deps: AccessDeps): void {
+  organRoutes(http, deps);
+  accountRoutes(http, deps);
+  keyRoutes(http, deps);
+}

@@ -1,0 +1,27 @@
+import { hash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Context } from '../audit/index.ts';
+import { requestKeyOf } from '../platform/http.ts';
+import { actorOf } from './doorkeeper.ts';
+import type { AccessDeps } from './session-terms.ts';
+
+/** The context of a request that only reads. @throws {Refusal} as {@link actorOf} */
+export async function contextOf(request: FastifyRequest, deps: AccessDeps): Promise<Context> {
+  const { pools, now } = deps;
+  return { actor: await actorOf(request, deps), pools, now, edition: deps.law().edition };
+}
+
+/**
+ * The context of a command: with the `Idempotency-Key` and a digest of what was asked. For a body that streams, `asked` is
+ * what stands for it.
+ * @throws {Refusal} as {@link actorOf}; invalid `http.request_key`
+ */
+export async function commandContextOf(
+  request: FastifyRequest,
+  deps: AccessDeps,
+  asked: unknown = request.body,
+): Promise<Context> {
+  const context = await contextOf(request, deps);
+  const digest = hash('sha256', JSON.stringify([request.method, request.url, asked ?? null]), 'buffer');
+  return { ...context, request: { key: requestKeyOf(request), digest } };
+}
