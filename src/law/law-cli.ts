@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { answer, EXIT, say } from '../platform/cli.ts';
 import { type CaseResult, runCases } from './cases.ts';
+import { diffLaws, type RuleChange } from './law-diff.ts';
 import { DEFAULT_PACK, LAW_FOLDER, readLaw } from './load.ts';
 import { faultLine } from './pack-fault.ts';
 
@@ -23,6 +24,14 @@ export function command(): Command {
     .option('--json', 'one JSON line per case, then the summary')
     .description('运行规则包旁的案例 / run the cases beside the packs')
     .action(test);
+  law
+    .command('diff')
+    .argument('<before>', 'folder of the packs as they are')
+    .argument('<after>', 'folder of the packs as they would be')
+    .option('--pack <code>', 'the lowest pack of both stacks', DEFAULT_PACK)
+    .option('--json', 'one JSON line per change, then both editions')
+    .description('比较两套规则包 / compare two stacks, rule by rule')
+    .action(diff);
   return law;
 }
 
@@ -67,4 +76,33 @@ function caseLine({ pack, case: name, article, mismatches }: CaseResult): string
     ({ at, expected, actual }) => `${at}: ${JSON.stringify(expected)} ≠ ${JSON.stringify(actual)}`,
   );
   return `✗ ${pack} ${name} (${article}) ${parts.join('; ')}`;
+}
+
+/** Lists the rules that differ, each with its direction for the subject. Exit 1 when a stack has faults. */
+function diff(beforeDir: string, afterDir: string, options: Options): void {
+  const [before, after] = [beforeDir, afterDir].map((dir) => readLaw({ root: resolve(dir), pack: options.pack }).law);
+  if (before === undefined || after === undefined) {
+    load(before === undefined ? beforeDir : afterDir, options);
+    return;
+  }
+  const changes = diffLaws(before.stack, after.stack);
+  for (const change of changes) {
+    if (options.json) answer(change);
+    else process.stdout.write(`${changeLine(change)}\n`);
+  }
+  const summary = { changes: changes.length, before: before.edition, after: after.edition };
+  if (options.json) answer({ summary });
+  else process.stdout.write(`${summary.changes} 处变更 / changes: ${summary.before} → ${summary.after}\n`);
+}
+
+const CHANGE_WORDS = { added: '新增', removed: '删除', changed: '变更' } as const;
+const DIRECTION_WORDS = {
+  kinder: '有利 kinder',
+  harsher: '不利 harsher',
+  same: '无增减 same',
+  other: '须审查 review',
+} as const;
+
+function changeLine({ pack, kind, code, change, direction, cells }: RuleChange): string {
+  return `${pack} ${kind} ${code} ${CHANGE_WORDS[change]} ${DIRECTION_WORDS[direction]} ${cells.join(' ')}`.trimEnd();
 }
