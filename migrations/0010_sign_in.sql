@@ -106,10 +106,13 @@ END $$;
 CREATE TRIGGER post_holdings_apart BEFORE INSERT OR UPDATE ON post_holdings FOR EACH ROW EXECUTE FUNCTION refuse_mixed_posts();
 
 -- Who stands behind a session or a key, in one look without a context: the program asks before it knows who asks.
+-- In PL/pgSQL, which keeps its plans; PostgreSQL 17 plans an SQL function anew at each call.
 CREATE FUNCTION auth.actor_of_session(session_token text, day date)
 RETURNS TABLE (session_id text, account_id uuid, display_name text, stale boolean, post_id uuid, role text,
   organ_id uuid, organ_path text, organ_kind text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+#variable_conflict use_column
+BEGIN RETURN QUERY
   WITH session AS (
     SELECT s.id, s.post_id, s.updated_at < now() - interval '60 seconds' AS stale, a.id AS account_id, a.display_name
     FROM auth.sessions s JOIN accounts a ON a.id = s.user_id
@@ -123,18 +126,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
     WHERE h.since <= day AND (h.until IS NULL OR h.until >= day) AND (o.closed_on IS NULL OR o.closed_on >= day)
   )
   SELECT s.id, s.account_id, s.display_name, s.stale, h.post_id, h.role, h.organ_id, h.path, h.kind
-  FROM session s LEFT JOIN held h ON h.post_id = s.post_id OR (s.post_id IS NULL AND h.posts = 1)
-$$;
+  FROM session s LEFT JOIN held h ON h.post_id = s.post_id OR (s.post_id IS NULL AND h.posts = 1);
+END $$;
 CREATE FUNCTION auth.actor_of_key(key_hash bytea, day date)
 RETURNS TABLE (account_id uuid, post_id uuid, role text, organ_id uuid, organ_path text, organ_kind text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+#variable_conflict use_column
+BEGIN RETURN QUERY
   SELECT a.id, p.id, p.role, o.id, o.path, o.kind
   FROM program_keys k JOIN accounts a ON a.id = k.account_id JOIN posts p ON p.id = k.post_id JOIN organs o ON o.id = p.organ_id
   WHERE k.hash = key_hash AND k.revoked_at IS NULL AND k.expires_on >= day
     AND a.state = 'active' AND a.kind = 'program' AND (o.closed_on IS NULL OR o.closed_on >= day)
     AND EXISTS (SELECT FROM post_holdings h WHERE h.account_id = a.id AND h.post_id = p.id
-      AND h.since <= day AND (h.until IS NULL OR h.until >= day))
-$$;
+      AND h.since <= day AND (h.until IS NULL OR h.until >= day));
+END $$;
 -- May somebody of this name sign in at all?
 CREATE FUNCTION auth.may_sign_in(sign_in_name text, demonstrating boolean) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
