@@ -1,5 +1,5 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
-import type { OrganLevel, SubjectKind } from './pack.ts';
+import type { OrganLevel, SeverityClass, SubjectKind } from './pack.ts';
 
 /**
  * What is known about one decision. An absent fact is unknown, never "no" (design §2); what follows from unknown each rule
@@ -70,6 +70,8 @@ export type PublicationFacts = DecisionFacts & {
   /** A person has found that the duties of the decision are not performed yet. */
   readonly dutyOutstanding?: boolean;
   readonly decision?: 'standing' | 'altered' | 'set_aside' | 'void';
+  /** The class that a person gave, with reasons, where the table could not (R23). It goes before the table. */
+  readonly classified?: SeverityClass;
 };
 
 /** An organ as the gate sees it. */

@@ -63,6 +63,7 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
     en: 'the notice for the {count} working days after {after} is not known: the latest possible day, {due}',
   },
   'class.by_row': { zh: '按“{name}”属于{class}失信信息', en: 'class {class} by the row "{nameEn}"' },
+  'class.by_person': { zh: '经人员认定属于{class}失信信息', en: 'class {class}, given by a person with reasons' },
   'class.provisional': { zh: '该分类为暂定，尚未签署确认', en: 'the row is provisional and not signed off' },
   'class.fact_missing': {
     zh: '可能属于{class}，但缺少事实：{missing}',

@@ -18,7 +18,7 @@ export type RepairAnswer = Answer & { readonly classification: Classification; r
  */
 export function mayPublish(facts: PublicationFacts, law: Law, on: PlainDate): PublicationAnswer {
   const reasoning = new Reasoning('question.publish', facts, law, on);
-  const classification = classify(facts, law, on);
+  const classification = classOf(facts, law, on);
   reasoning.adopt(classification.derivation.steps);
   decisionStands(facts, reasoning);
   personProtected(facts, reasoning);
@@ -31,6 +31,14 @@ export function mayPublish(facts: PublicationFacts, law: Law, on: PlainDate): Pu
     startsFrom: start.from,
     ...(start.day === undefined ? {} : { startsOn: start.day }),
   };
+}
+
+/** The class that a person gave, else that of the table. */
+function classOf(facts: PublicationFacts, law: Law, on: PlainDate): Classification {
+  if (facts.classified === undefined) return classify(facts, law, on);
+  const reasoning = new Reasoning('question.class', facts, law, on);
+  reasoning.say('class.by_person', { class: facts.classified });
+  return { class: facts.classified, provisional: false, derivation: reasoning.derivation() };
 }
 
 /** A decision altered, set aside, unlawful or void is withdrawn (行政处罚法 art. 48(2)). */
@@ -103,7 +111,7 @@ function termEnd(
  */
 export function mayRepair(facts: PublicationFacts, law: Law, on: PlainDate): RepairAnswer {
   const reasoning = new Reasoning('question.repair', facts, law, on);
-  const classification = classify(facts, law, on);
+  const classification = classOf(facts, law, on);
   reasoning.adopt(classification.derivation.steps);
   const start = termStart(facts, reasoning);
   const terms = classification.class === 'unknown' ? [] : termsOf(classification.class, facts, reasoning);
