@@ -17,10 +17,13 @@ CREATE TABLE batches (
   layout jsonb,
   counts jsonb,
   ended_at timestamptz,
+  -- Whether checked rows may still lie in the staging table.
+  rows_kept boolean NOT NULL DEFAULT true,
   CHECK ((state IN ('accepted', 'discarded', 'unreadable')) = (ended_at IS NOT NULL))
 );
 CREATE INDEX batches_organ ON batches (organ_path text_pattern_ops, received_at DESC);
 CREATE INDEX batches_open ON batches (state) WHERE state IN ('staging', 'previewed');
+CREATE INDEX batches_swept ON batches (id) WHERE rows_kept AND ended_at IS NOT NULL;
 CREATE INDEX batches_file ON batches (file_id);
 
 -- Checked rows between reading and acceptance. Unlogged: after a crash of the server they are read again from the sealed file.
@@ -98,7 +101,7 @@ CREATE POLICY quarantine_decisions_read ON quarantine_decisions FOR SELECT USING
 CREATE POLICY quarantine_decisions_add ON quarantine_decisions FOR INSERT
   WITH CHECK (within_context(organ_path) AND decided_by = context_account());
 GRANT SELECT, INSERT ON batches TO zhengming_app, zhengming_intake;
-GRANT UPDATE (state, layout, counts, ended_at, item) ON batches TO zhengming_app, zhengming_intake;
+GRANT UPDATE (state, layout, counts, ended_at, item, rows_kept) ON batches TO zhengming_app, zhengming_intake;
 GRANT SELECT ON staged_rows TO zhengming_app;
 GRANT SELECT, INSERT ON quarantine TO zhengming_app, zhengming_intake;
 GRANT SELECT, INSERT ON quarantine_decisions TO zhengming_app;

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../test/support/database.ts';
 import { type App, buildApp } from './app.ts';
@@ -7,6 +10,8 @@ import { loadLaw } from './law/index.ts';
 
 const database = testDatabase();
 const law = loadLaw();
+const masterKey = randomBytes(32);
+const home = mkdtempSync(path.join(tmpdir(), 'zhengming-app-'));
 let app: App;
 
 beforeAll(async () => {
@@ -15,7 +20,8 @@ beforeAll(async () => {
     pools: database.pools,
     now: () => new Date('2026-05-06T01:00:00Z'),
     law: () => law,
-    masterKey: randomBytes(32),
+    masterKey,
+    home,
     log: () => undefined,
   };
   app = await buildApp(deps);
@@ -50,7 +56,8 @@ test('a worker-only program answers probes and nothing else', async () => {
     pools: database.pools,
     now: () => new Date(0),
     law: () => law,
-    masterKey: randomBytes(32),
+    masterKey,
+    home,
   };
   const worker = await buildApp(deps, 'work');
   expect((await worker.http.inject({ url: '/healthz' })).statusCode).toBe(200);

@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { accessRoutes } from './access/index.ts';
 import { startSequencer } from './audit/index.ts';
 import type { Config } from './config.ts';
+import { intakeRoutes, Spool, startStagingWorker } from './intake/index.ts';
 import type { Law } from './law/index.ts';
 import { lawRoutes } from './law/law-routes.ts';
 import { consoleRoutes } from './platform/console-routes.ts';
@@ -10,6 +12,7 @@ import { type Log, log } from './platform/log.ts';
 import { loadMessages } from './platform/messages.ts';
 import { type ReadinessCheck, statusRoutes } from './platform/status-routes.ts';
 import { VERSION } from './platform/version.ts';
+import { Vault } from './vault/index.ts';
 
 /** What every module may ask for. Built once, here or by a test, and handed over. */
 export type Deps = {
@@ -21,6 +24,11 @@ export type Deps = {
   readonly law: () => Law;
   /** The vault's master key, 32 bytes. */
   readonly masterKey: Buffer;
+  readonly vault: Vault;
+  /** The data folder of this installation. */
+  readonly home: string;
+  /** Where files lie while they are being read. */
+  readonly spool: Spool;
   readonly log: Log;
 };
 
@@ -35,11 +43,14 @@ const CONSOLE = path.join(import.meta.dirname, '../dist/office');
 // One line a module.
 const ROUTES: readonly Routes[] = [
   (http) => consoleRoutes(http, CONSOLE),
+  accessRoutes,
   (http, { law, now }) => lawRoutes(http, law, now),
+  intakeRoutes,
 ];
 const WORKERS: readonly Worker[] = [
   async ({ pools, now, log }) =>
     startSequencer(pools, now, (failure) => log('sequencing failed', { error: String(failure) })),
+  async (deps) => startStagingWorker(deps),
 ];
 const READINESS: Readonly<Record<string, ReadinessCheck<Deps>>> = {
   law: async ({ law }) => void law().edition,
@@ -48,6 +59,7 @@ const READINESS: Readonly<Record<string, ReadinessCheck<Deps>>> = {
 export type Role = 'all' | 'web' | 'work';
 
 export type App = {
+  readonly deps: Deps;
   /** For tests: `app.http.inject({ method, url })`. */
   readonly http: HttpApp;
   /** Begins to serve and to work; answers the address. */
@@ -61,11 +73,12 @@ const DRAIN_MS = 10_000;
 
 /** Builds everything and hands it over; starts nothing. */
 export async function buildApp(
-  given: Omit<Deps, 'log'> & { log?: Log },
+  given: Omit<Deps, 'log' | 'vault' | 'spool'> & { log?: Log },
   role: Role = 'all',
   extra: readonly Routes[] = [],
 ): Promise<App> {
-  const deps: Deps = { log, ...given };
+  const vault = await Vault.open(given.pools, given.masterKey, given.now());
+  const deps: Deps = { log, vault, spool: new Spool(path.join(given.home, 'spool')), ...given };
   const { http, metrics } = await makeHttp(await loadMessages(), deps.log, VERSION);
   statusRoutes(http, deps, metrics, READINESS);
   if (role !== 'work') {
@@ -74,6 +87,7 @@ export async function buildApp(
   await http.ready();
   const working: { stop(): Promise<void> }[] = [];
   return {
+    deps,
     http,
     async listen() {
       if (role !== 'web') for (const worker of WORKERS) working.push(await worker(deps));

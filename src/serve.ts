@@ -73,12 +73,11 @@ export async function start(config: Config, role: Role, interrupted: AbortSignal
     closers.push(() => clock.close());
     const pools = openPools(database.urls);
     closers.push(() => pools.close());
-    const deps: Deps = { config, pools, now: clock.now, law: () => law, masterKey: key, log };
-    const program = await buildApp(deps, role);
+    const program = await buildApp({ config, pools, now: clock.now, law: () => law, masterKey: key, home, log }, role);
     closers.push(() => program.close());
     interrupted.throwIfAborted();
 
-    const demoAccounts = await loadDemo(deps);
+    const demoAccounts = await loadDemo(program.deps);
     interrupted.throwIfAborted();
     const address = await listen(program, config);
     return { address, home, demoAccounts, databaseEnded: database.ended, stop };

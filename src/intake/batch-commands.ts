@@ -76,8 +76,9 @@ export function submitBatch(
   });
 }
 
-function refuseUnless(batch: Batch, state: Batch['state']): void {
-  if (batch.state !== state) throw new Refusal('conflict', 'batch.wrong_state', { state: batch.state, needed: state });
+function refuseUnless(batch: Batch, ...states: Batch['state'][]): void {
+  if (!states.includes(batch.state))
+    throw new Refusal('conflict', 'batch.wrong_state', { state: batch.state, needed: states.join(' ') });
 }
 
 /** At once sealed and no more than this many rows in memory. */
@@ -105,7 +106,7 @@ export function previewBatch(
 ): Promise<Acted<Counts>> {
   return actOnMany(ctx, async (tx) => {
     const batch = await lockBatch(tx, read.id);
-    refuseUnless(batch, 'staging');
+    refuseUnless(batch, 'staging', 'previewed'); // previewed: a crash of the server took the checked rows
     const counts = await settle(tx, vault, read.id);
     await saveBatch(tx, read.id, { state: 'previewed', item: read.item, layout: read.layout, counts });
     return { result: counts, deed: 'batch.preview', object: { kind: 'batch', id: read.id }, after: counts, each: [] };

@@ -1,19 +1,13 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
+import type { RowProblem } from './checking/problem.ts';
 
 /** What became of a row: see the column of the same name (migration 0023). */
 export type Outcome = 'good' | 'refused' | 'doubtful' | 'duplicate' | 'same' | 'corrected' | 'withdrawn';
 export type Action = 'add' | 'correct' | 'withdraw';
 export type SubjectKind = 'organisation' | 'individual_business' | 'person';
 
-/** A problem without any value of the row: it may be kept and shown to whoever may see the batch. */
-export type StoredProblem = {
-  readonly code: string;
-  readonly severity: 'error' | 'warning' | 'note';
-  readonly field?: string;
-  readonly cell?: string;
-  readonly facts?: Readonly<Record<string, unknown>>;
-  readonly article?: string;
-};
+/** A problem without any value of the row in its facts: it may be kept and shown to whoever may see the batch. */
+export type StoredProblem = RowProblem;
 
 /** Personal values or whole cells, sealed under a salt of their own. */
 export type Sealed = { readonly id: string; readonly salt: Buffer; readonly bytes: Buffer };

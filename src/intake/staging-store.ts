@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ClientBase } from 'pg';
 import { type CopyValue, copyInto, copyLine } from '../platform/copy.ts';
 import type { Tx } from '../platform/db.ts';
+import type { RowProblem } from './checking/problem.ts';
 import type { Outcome, Sealed, StagedRow } from './staged-row.ts';
 
 const COLUMNS = [
@@ -73,6 +74,15 @@ export async function copyStagedRows(
 
 export async function deleteStagedRows(tx: Tx, batchId: string): Promise<void> {
   await sql`delete from staged_rows where batch_id = ${batchId}`.execute(tx);
+}
+
+/** Checked rows of batches that ended are of no more use. */
+export async function deleteEndedRows(tx: Tx): Promise<void> {
+  await sql`with ended as (
+      update batches as b set rows_kept = false
+      where b.id in (select e.id from batches as e where e.rows_kept and e.ended_at is not null limit 20 for update skip locked)
+      returning b.id)
+    delete from staged_rows as s using ended where s.batch_id = ended.id`.execute(tx);
 }
 
 /** Appends one problem to the rows that `found` names (columns row_number, outcome, and optionally version). */
@@ -178,4 +188,17 @@ export async function countStagedRows(tx: Tx, batchId: string): Promise<Counts> 
       count(*) filter (where outcome in ('good', 'corrected') and class is null)::int as "classUnknown"
     from staged_rows where batch_id = ${batchId}`.execute(tx);
   return rows[0]!;
+}
+
+/** Problems that the comparison with the records found, by row: those that reading the file again would not find. */
+export async function settledProblems(tx: Tx, batchId: string): Promise<Map<number, RowProblem[]>> {
+  const { rows } = await sql<{ row: number; problem: RowProblem }>`
+    select s.row_number as row, p.problem from staged_rows as s, jsonb_array_elements(s.problems) as p (problem)
+    where s.batch_id = ${batchId} and s.problems is not null
+      and p.problem->>'code' in ('E10.differs_from_recorded', 'record.absent', 'subject.name_contradicts_code')`.execute(
+    tx,
+  );
+  const byRow = new Map<number, RowProblem[]>();
+  for (const { row, problem } of rows) byRow.set(row, [...(byRow.get(row) ?? []), problem]);
+  return byRow;
 }

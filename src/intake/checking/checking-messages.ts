@@ -53,13 +53,10 @@ export const PROBLEMS: Readonly<Record<string, Known>> = {
   'E04.valid_to_before_from': error('有效期至早于有效期自', 'valid-to lies before valid-from'),
   'E04.decided_in_future': error('决定日期晚于报送日期', 'decided after the day of submission'),
   'E05.unknown_value': error('不在规定的取值范围内：可填{allowed}', 'not one of the allowed values: {allowed}'),
-  'E05.split_unknown': error(
-    '“{found}”含两种不同类别，请分别填写',
-    '“{found}” joins two kinds that differ; say which',
-    '行政处罚法',
-    '行政处罚法 第九条',
+  'E06.fine_without_kind': error(
+    '填写了罚款金额，但处罚类别未含“罚款”',
+    'a fine is stated but the kinds do not name one',
   ),
-  'E06.fine_without_kind': error('填写了罚款金额，但处罚类别未含“罚款”', 'a fine is stated but the kinds lack 罚款'),
   'E07.identity_in_public_field': error(
     '自然人的证件号码出现在公示栏目中，须删除',
     'an identity number of a natural person stands in a published field; remove it',
@@ -94,6 +91,17 @@ export const PROBLEMS: Readonly<Record<string, Known>> = {
     '与第{first}行重复（文号、相对人代码、日期、机关相同）',
     'repeats row {first} (same number, party code, date and organ)',
   ),
+  'E10.differs_from_recorded': error(
+    '同一决定已有记录且内容不同；如系更正，请在“操作”列填写1',
+    'this decision is recorded already and differs; to correct it, write 1 in the column 操作',
+    OURS,
+  ),
+  'record.absent': error('没有可更正或撤回的记录', 'there is no such record to correct or withdraw', OURS),
+  'subject.name_contradicts_code': warning(
+    '该代码登记在另一名称下，转人工核实',
+    'the code is known under another name; a person looks into it',
+    OURS,
+  ),
   'amount.unreadable': error(
     '无法识别的金额，应为以万元为单位的数字',
     'not an amount; write a number in units of 10,000 yuan',
@@ -109,10 +117,10 @@ export const PROBLEMS: Readonly<Record<string, Known>> = {
     'more than {limit} units of 10,000 yuan: was yuan meant?',
     OURS,
   ),
-  'amount.unit_written': note('金额栏写有“万元”字样，已按数字读取', 'the unit 万元 written in the cell was taken off'),
+  'amount.unit_written': note('金额栏写有“万元”字样，已按数字读取', 'the unit written in the cell was taken off'),
   'day.time_dropped': note('日期所带的时刻未采用', 'the time of day was not kept'),
   'day.from_serial': note('由电子表格的日期序号换算', 'computed from the spreadsheet’s serial number'),
-  'day.long_term_word': note('“长期”已按2099-12-31记', '长期 is kept as 2099-12-31'),
+  'day.long_term_word': note('“长期”已按2099-12-31记', '“long term” is kept as 2099-12-31'),
   'cell.spreadsheet_error': error('单元格是公式错误值', 'the cell holds a formula error', OURS),
   'cell.formula_without_value': error('公式没有保存结果，请填写数值', 'the formula has no stored result', OURS),
   'cell.formula': note('单元格是公式，采用文件中保存的结果', 'a formula; the stored result was taken'),

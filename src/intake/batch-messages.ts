@@ -1,0 +1,16 @@
+/** What batches say when they refuse. */
+export const BATCH_MESSAGES = {
+  'batch.absent': {
+    zh: '没有这个批次，或者它不属于本机关。',
+    en: 'There is no such batch, or it is not of your organ.',
+  },
+  'batch.wrong_state': {
+    zh: '批次当前状态为“{state}”，此步骤只能在“{needed}”时进行。',
+    en: 'The batch is "{state}"; this step is open only when it is "{needed}".',
+  },
+  'batch.has_faults': {
+    zh: '有 {faults} 行存在问题，而您选择了“全部无误才接收”。请改正后重新报送，或改选“只接收无误的行”。',
+    en: '{faults} rows have problems and you asked for all or none. Mend them and send again, or accept the good rows only.',
+  },
+  'batch.no_file': { zh: '请求中没有文件。', en: 'The request carries no file.' },
+} as const;

@@ -1,0 +1,70 @@
+import path from 'node:path';
+import type { Context } from '../audit/index.ts';
+import { newOpaqueId } from '../kernel/id.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Law } from '../law/index.ts';
+import { openFile, recordLook, type Vault } from '../vault/index.ts';
+import { inReading } from './batch-queries.ts';
+import { type Batch, getBatch } from './batch-store.ts';
+import { type CheckedChunk, checkRows } from './checking/check-rows.ts';
+import type { RowProblem } from './checking/problem.ts';
+import type { CheckedRow } from './checking/row-checker.ts';
+import { writeErrorSheet } from './error-sheet/error-sheet.ts';
+import { itemsFor, sendingDueOn } from './intake-law.ts';
+import { readRows } from './reading/read-rows.ts';
+import type { Spool } from './spool.ts';
+import { settledProblems } from './staging-store.ts';
+
+export type ErrorSheetDeps = { readonly vault: Vault; readonly law: Law; readonly spool: Spool };
+
+/**
+ * The clerk's own file back, with every problem in its cell: made when it is asked for and not kept, so there is nothing to
+ * seal. The look at the raw file is recorded. Answers the path of a workbook that the caller must drop, and its name.
+ */
+export async function exportErrorSheet(
+  ctx: Context,
+  deps: ErrorSheetDeps,
+  batchId: string,
+): Promise<{ file: string; name: string }> {
+  const { source, batch, name, settled } = await inReading(ctx, async (tx) => {
+    const found = await getBatch(tx, batchId);
+    if (found.state === 'staging')
+      throw new Refusal('conflict', 'batch.wrong_state', { state: found.state, needed: 'previewed' });
+    await recordLook(tx, ctx, { kind: 'file', id: found.fileId }, { reason: '导出错误表', matter: 'intake' });
+    const raw = await openFile(tx, deps.vault, found.fileId);
+    return {
+      source: await deps.spool.keep(raw.body),
+      batch: found,
+      name: raw.name,
+      settled: await settledProblems(tx, batchId),
+    };
+  });
+  const file = path.join(path.dirname(source), `${newOpaqueId()}.xlsx`);
+  try {
+    await writeErrorSheet(source, file, withSettled(checked(deps.law, source, batch), settled));
+  } finally {
+    await deps.spool.drop(source);
+  }
+  return { file, name: `${path.parse(name).name}-问题.xlsx` };
+}
+
+function checked(law: Law, source: string, batch: Batch): AsyncIterable<CheckedChunk> {
+  const today = chinaDate(batch.receivedAt);
+  const items = itemsFor(law, today, batch.item === 'unknown' ? undefined : batch.item);
+  return checkRows(readRows(source), { items, today, ...(batch.history ? {} : { dueOn: sendingDueOn(law) }) });
+}
+
+/** Adds what only the comparison with the records could find. */
+async function* withSettled(
+  chunks: AsyncIterable<CheckedChunk>,
+  settled: ReadonlyMap<number, readonly RowProblem[]>,
+): AsyncIterable<CheckedChunk> {
+  for await (const chunk of chunks) {
+    if (settled.size === 0) yield chunk;
+    else yield { ...chunk, rows: chunk.rows.map((row) => withMore(row, settled.get(row.raw.number))) };
+  }
+}
+
+const withMore = (row: CheckedRow, more: readonly RowProblem[] | undefined): CheckedRow =>
+  more === undefined ? row : { ...row, ok: false, problems: [...row.problems, ...more] };

@@ -1,0 +1,4 @@
+export { acceptBatch, discardBatch, type IntakeDeps, type Receipt, submitBatch } from './batch-commands.ts';
+export { startStagingWorker, workOnce as readWaitingBatches } from './intake-jobs.ts';
+export { intakeRoutes } from './intake-routes.ts';
+export { Spool } from './spool.ts';

@@ -1,0 +1,98 @@
+import type { Context } from '../audit/index.ts';
+import type { Law } from '../law/index.ts';
+import { inContext, type Pools } from '../platform/db.ts';
+import type { Log } from '../platform/log.ts';
+import { openFile, type Vault } from '../vault/index.ts';
+import { listUnread, type OpenBatch } from './batch-queries.ts';
+import type { Spool } from './spool.ts';
+import { stageBatch } from './stage-batch.ts';
+import { deleteEndedRows } from './staging-store.ts';
+
+/** How long a batch waits at most until somebody looks whether there is one. Milliseconds. */
+const PAUSE_MS = 400;
+/** Locks of batches under work: the two halves of an advisory lock's key. */
+const LOCK_CLASS = 7_301_002;
+
+export type StagingWorker = { stop(): Promise<void> };
+export type StagingWorkerDeps = {
+  readonly pools: Pools;
+  readonly vault: Vault;
+  readonly law: () => Law;
+  readonly now: () => Date;
+  readonly spool: Spool;
+  readonly log: Log;
+};
+
+/**
+ * Reads and checks batches that wait, one at a time in this process; several processes share the work. The batches' own table
+ * is the queue: what was submitted is never lost, and a batch whose reading was cut off is read again from the sealed file.
+ */
+export function startStagingWorker(deps: StagingWorkerDeps): StagingWorker {
+  let stopped = false;
+  let wake: () => void = () => undefined;
+  const loop = (async () => {
+    await deps.spool.sweep();
+    while (!stopped) {
+      const worked = await workOnce(deps).catch((error: unknown) => {
+        deps.log('reading a batch failed', { error: String(error) });
+        return 0;
+      });
+      if (worked > 0 || stopped) continue;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, PAUSE_MS);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  })();
+  return {
+    async stop() {
+      stopped = true;
+      wake();
+      await loop;
+    },
+  };
+}
+
+/** Reads the batches that wait now; answers how many it took. */
+export async function workOnce(deps: StagingWorkerDeps): Promise<number> {
+  let worked = 0;
+  for (const open of await listUnread(deps.pools.intake))
+    worked += (await withLock(deps.pools, open.batch.id, () => readBatch(deps, open))) ? 1 : 0;
+  await inContext(deps.pools.intake, { purpose: 'system' }, deleteEndedRows);
+  return worked;
+}
+
+/** Runs the work if no other process is at it. */
+async function withLock(pools: Pools, id: string, work: () => Promise<void>): Promise<boolean> {
+  const client = await pools.intakePool.connect();
+  try {
+    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as mine', [
+      LOCK_CLASS,
+      id,
+    ]);
+    if (!rows[0]?.mine) return false;
+    await work();
+    return true;
+  } finally {
+    client.release(true); // ends the connection, and the lock with it, whatever happened
+  }
+}
+
+async function readBatch(deps: StagingWorkerDeps, { batch, actor }: OpenBatch): Promise<void> {
+  const { pools, vault, spool, now } = deps;
+  const law = deps.law();
+  const ctx: Context = { actor, pools, now, edition: law.edition };
+  const file = await inContext(pools.intake, { purpose: 'system' }, async (tx) => {
+    const { body } = await openFile(tx, vault, batch.fileId);
+    return spool.keep(body);
+  });
+  try {
+    const item = batch.item === 'unknown' ? undefined : batch.item;
+    await stageBatch(ctx, { vault, law }, { id: batch.id, file, item, history: batch.history });
+  } finally {
+    await spool.drop(file);
+  }
+}

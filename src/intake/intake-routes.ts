@@ -1,0 +1,218 @@
+import { createReadStream } from 'node:fs';
+import multipart from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { commandContextOf, contextOf, mayOrRefuse, type SignInDeps } from '../access/index.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Law } from '../law/index.ts';
+import type { HttpApp } from '../platform/http.ts';
+import type { Vault } from '../vault/index.ts';
+import { acceptBatch, discardBatch, submitBatch } from './batch-commands.ts';
+import { type BatchLine, getBatchLine, inReading, listBatches, listPreviewRows } from './batch-queries.ts';
+import { printProblem } from './checking/problem.ts';
+import { exportErrorSheet } from './error-sheet-export.ts';
+import { MOST_BYTES, type Spool } from './spool.ts';
+
+export type IntakeRouteDeps = SignInDeps & { readonly law: () => Law; readonly vault: Vault; readonly spool: Spool };
+
+const OUTCOMES = ['good', 'refused', 'doubtful', 'duplicate', 'same', 'corrected', 'withdrawn'] as const;
+const STATES = ['staging', 'previewed', 'accepted', 'discarded', 'unreadable'] as const;
+const Id = z.strictObject({ id: z.uuid() });
+const Item = z.string().regex(/^[a-z_]{1,40}$/);
+const Counts = z.object({
+  rows: z.number(),
+  late: z.number(),
+  classUnknown: z.number(),
+  good: z.number(),
+  refused: z.number(),
+  doubtful: z.number(),
+  duplicate: z.number(),
+  same: z.number(),
+  corrected: z.number(),
+  withdrawn: z.number(),
+});
+const Layout = z.object({
+  sheet: z.string().optional(),
+  headerRow: z.number().optional(),
+  columns: z.array(z.object({ at: z.number(), field: z.string(), heading: z.string() })).optional(),
+  notes: z.array(z.looseObject({ code: z.string() })).optional(),
+  refusal: z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) }).optional(),
+});
+const BatchShape = z.object({
+  id: z.uuid(),
+  item: z.string(),
+  state: z.enum(STATES),
+  history: z.boolean(),
+  receivedAt: z.string(),
+  sha256: z.string(),
+  organ: z.string(),
+  submitter: z.string(),
+  counts: Counts.nullable(),
+  layout: Layout.nullable(),
+  /** Position of the acceptance in the journal; null until it is accepted and sequenced. */
+  position: z.number().nullable(),
+});
+const Problem = z.object({
+  code: z.string(),
+  severity: z.string(),
+  field: z.string().optional(),
+  cell: z.string().optional(),
+  message: z.string(),
+  messageEn: z.string(),
+  rule: z.string(),
+  article: z.string().optional(),
+});
+const Row = z.object({
+  row: z.number(),
+  outcome: z.enum(OUTCOMES),
+  late: z.boolean(),
+  name: z.string().nullable(),
+  documentNumber: z.string().nullable(),
+  class: z.string().nullable(),
+  problems: z.array(Problem),
+});
+
+const shown = (batch: BatchLine) => ({
+  id: batch.id,
+  item: batch.item,
+  state: batch.state,
+  history: batch.history,
+  receivedAt: batch.receivedAt.toISOString(),
+  sha256: batch.fileSha256.toString('hex'),
+  organ: batch.organName,
+  submitter: batch.submitter,
+  counts: batch.counts,
+  layout: batch.layout as z.infer<typeof Layout> | null,
+  position: batch.position,
+});
+
+/** Files and streams come in here; everything about batches is read and moved on here. */
+export async function intakeRoutes(http: HttpApp, deps: IntakeRouteDeps): Promise<void> {
+  await http.register(multipart, { limits: { files: 1, fileSize: MOST_BYTES, fields: 8, fieldSize: 1024, parts: 9 } });
+  // A body of lines is taken as it streams in; nothing parses it here.
+  http.addContentTypeParser(['application/x-ndjson', 'text/csv'], { bodyLimit: MOST_BYTES }, (_request, body, done) =>
+    done(null, body),
+  );
+  submissionRoute(http, deps);
+  readingRoutes(http, deps);
+  stepRoute(http, deps);
+  errorSheetRoute(http, deps);
+}
+
+type Sent = { readonly file: string; readonly name: string; readonly item: string; readonly history: boolean };
+
+/** The file of a request in the spool. @throws {Refusal} invalid `batch.no_file`, `file.too_large` */
+async function spooled(request: FastifyRequest, spool: Spool): Promise<Sent> {
+  const asked = z
+    .strictObject({ item: Item.optional(), history: z.enum(['true', 'false']).optional() })
+    .parse(request.query);
+  const named = { item: asked.item ?? 'unknown', history: asked.history === 'true' };
+  if (!request.isMultipart()) {
+    if (!request.body) throw new Refusal('invalid', 'batch.no_file');
+    return { ...named, file: await spool.keep(request.body as AsyncIterable<Buffer>), name: 'submission.ndjson' };
+  }
+  const part = await request.file();
+  if (!part) throw new Refusal('invalid', 'batch.no_file');
+  return { ...named, file: await spool.keep(part.file), name: part.filename.slice(0, 200) };
+}
+
+function submissionRoute(http: HttpApp, deps: IntakeRouteDeps): void {
+  const Answer = z.object({ id: z.uuid(), sha256: z.string(), entryId: z.uuid() });
+  http.post(
+    '/api/v1/submissions',
+    { bodyLimit: MOST_BYTES, schema: { response: { 202: Answer } } },
+    async (request, reply) => {
+      // Whoever may not submit is told before a gigabyte has come in.
+      const { actor } = await contextOf(request, deps);
+      mayOrRefuse(actor, 'batch.submit', { kind: 'batch', organPath: actor.organPath });
+      const sent = await spooled(request, deps.spool);
+      try {
+        const ctx = await commandContextOf(request, deps, null);
+        const { result, entryId } = await submitBatch(ctx, { ...deps, law: deps.law() }, sent);
+        return reply.code(202).send({ ...result, entryId });
+      } finally {
+        await deps.spool.drop(sent.file);
+      }
+    },
+  );
+}
+
+function readingRoutes(http: HttpApp, deps: IntakeRouteDeps): void {
+  const Page = z.strictObject({
+    before: z.uuid().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    state: z.enum(STATES).optional(),
+  });
+  http.get(
+    '/api/v1/batches',
+    { schema: { querystring: Page, response: { 200: z.array(BatchShape) } } },
+    async (request) => {
+      const ctx = await contextOf(request, deps);
+      mayOrRefuse(ctx.actor, 'batch.read', { kind: 'batch', organPath: ctx.actor.organPath });
+      const { before, limit, state } = request.query;
+      const page = { limit, ...(before === undefined ? {} : { before }), ...(state === undefined ? {} : { state }) };
+      return (await inReading(ctx, (tx) => listBatches(tx, page))).map(shown);
+    },
+  );
+
+  http.get('/api/v1/batches/:id', { schema: { params: Id, response: { 200: BatchShape } } }, async (request) => {
+    const ctx = await contextOf(request, deps);
+    mayOrRefuse(ctx.actor, 'batch.read', { kind: 'batch', organPath: ctx.actor.organPath });
+    return shown(await inReading(ctx, (tx) => getBatchLine(tx, request.params.id)));
+  });
+
+  const Rows = z.strictObject({
+    after: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+    outcome: z.enum(OUTCOMES).optional(),
+    problems: z.enum(['true', 'false']).optional(),
+  });
+  http.get(
+    '/api/v1/batches/:id/rows',
+    { schema: { params: Id, querystring: Rows, response: { 200: z.array(Row) } } },
+    async (request) => {
+      const ctx = await contextOf(request, deps);
+      mayOrRefuse(ctx.actor, 'batch.preview', { kind: 'batch', organPath: ctx.actor.organPath });
+      const { after, limit, outcome, problems } = request.query;
+      const page = { after, limit, withProblems: problems === 'true', ...(outcome === undefined ? {} : { outcome }) };
+      const rows = await inReading(ctx, (tx) => listPreviewRows(tx, request.params.id, page));
+      return rows.map(({ rowNumber, problems: told, ...row }) => ({
+        ...row,
+        row: rowNumber,
+        problems: told.map((problem) => printProblem(problem, rowNumber)),
+      }));
+    },
+  );
+}
+
+function stepRoute(http: HttpApp, deps: IntakeRouteDeps): void {
+  const Body = z.strictObject({ step: z.enum(['accept_good_rows', 'accept_all_or_none', 'discard']) });
+  const Answer = z.object({ id: z.uuid(), state: z.enum(STATES), counts: Counts.nullable(), entryId: z.uuid() });
+  http.post(
+    '/api/v1/batches/:id/steps',
+    { schema: { params: Id, body: Body, response: { 201: Answer } } },
+    async (request, reply) => {
+      const ctx = await commandContextOf(request, deps);
+      const { id } = request.params;
+      if (request.body.step === 'discard') {
+        const { entryId } = await discardBatch(ctx, id);
+        return reply.code(201).send({ id, state: 'discarded' as const, counts: null, entryId });
+      }
+      const wanted = request.body.step === 'accept_good_rows' ? 'good_rows' : 'all_or_none';
+      const { result, entryId } = await acceptBatch(ctx, { ...deps, law: deps.law() }, id, wanted);
+      return reply.code(201).send({ id, state: 'accepted' as const, counts: result.counts, entryId });
+    },
+  );
+}
+
+function errorSheetRoute(http: HttpApp, deps: IntakeRouteDeps): void {
+  http.get('/api/v1/batches/:id/error-sheet', { schema: { params: Id } }, async (request, reply) => {
+    const ctx = await contextOf(request, deps);
+    mayOrRefuse(ctx.actor, 'batch.preview', { kind: 'batch', organPath: ctx.actor.organPath });
+    const { file, name } = await exportErrorSheet(ctx, { ...deps, law: deps.law() }, request.params.id);
+    const stream = createReadStream(file);
+    stream.once('close', () => void deps.spool.drop(file));
+    reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+    return reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').send(stream);
+  });
+}
