@@ -1,0 +1,112 @@
+/** What is known of single characters: sound, look, and how much it tells in a name. */
+import { tableRows } from './tables.ts';
+
+const UNITS = 0x10000;
+/** Digits are read out: 1 and 一 sound alike. */
+const DIGITS: readonly string[] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/** Syllables that many speakers do not tell apart: zh z, ch c, sh s, -ng -n. */
+function nearSyllable(syllable: string): string {
+  return syllable.replace(/^([zcs])h/, '$1').replace(/ng$/, 'n');
+}
+
+type Sounds = { first: Uint16Array; second: Uint16Array; third: Uint16Array; nearOf: Uint16Array };
+
+function readSounds(): Sounds {
+  const readings = [new Uint16Array(UNITS), new Uint16Array(UNITS), new Uint16Array(UNITS)] as const;
+  const rows = tableRows('sounds');
+  const near = new Map<string, number>();
+  const nearOf = new Uint16Array(rows.length + 1);
+  rows.forEach(([syllable, firstChars], i) => {
+    const key = nearSyllable(syllable!);
+    if (!near.has(key)) near.set(key, near.size + 1);
+    nearOf[i + 1] = near.get(key)!;
+    for (const char of firstChars!) readings[0][char.charCodeAt(0)] = i + 1;
+  });
+  rows.forEach(([, , alsoChars], i) => {
+    for (const char of alsoChars ?? '') {
+      const unit = char.charCodeAt(0);
+      if (readings[0][unit] === 0) readings[0][unit] = i + 1;
+      else readings[readings[1][unit] === 0 ? 1 : 2][unit] = i + 1;
+    }
+  });
+  DIGITS.forEach((char, digit) => {
+    for (const table of readings) table[0x30 + digit] = table[char.charCodeAt(0)]!;
+  });
+  return { first: readings[0], second: readings[1], third: readings[2], nearOf };
+}
+
+const sounds = readSounds();
+/** Syllable of the usual reading, 1 and up; 0 for what has none (Latin letters). */
+export const SOUND: Uint16Array = sounds.first;
+export const SECOND_SOUND: Uint16Array = sounds.second;
+export const THIRD_SOUND: Uint16Array = sounds.third;
+/** Syllable → the class of syllables that are easily confused with it. */
+export const NEAR_SOUND: Uint16Array = sounds.nearOf;
+
+function readLooks(): { starts: Uint32Array; alike: Uint16Array } {
+  const near: (Set<number> | undefined)[] = new Array(UNITS);
+  for (const [char, others] of tableRows('looks')) {
+    for (const other of others!) {
+      const [a, b] = [char!.charCodeAt(0), other.charCodeAt(0)];
+      near[a] ??= new Set();
+      near[b] ??= new Set();
+      near[a].add(b);
+      near[b].add(a);
+    }
+  }
+  const starts = new Uint32Array(UNITS + 1);
+  for (let unit = 0; unit < UNITS; unit += 1) starts[unit + 1] = starts[unit]! + (near[unit]?.size ?? 0);
+  const alike = new Uint16Array(starts[UNITS]!);
+  near.forEach((set, unit) => {
+    if (set)
+      alike.set(
+        [...set].sort((x, y) => x - y),
+        starts[unit]!,
+      );
+  });
+  return { starts, alike };
+}
+
+const looks = readLooks();
+/** The characters that look like `unit` stand in {@link ALIKE} from `ALIKE_STARTS[unit]` to `ALIKE_STARTS[unit + 1]`, sorted. */
+export const ALIKE_STARTS: Uint32Array = looks.starts;
+export const ALIKE: Uint16Array = looks.alike;
+
+export function looksLike(a: number, b: number): boolean {
+  for (let i = ALIKE_STARTS[a]!; i < ALIKE_STARTS[a + 1]!; i += 1) if (ALIKE[i] === b) return true;
+  return false;
+}
+
+/** True when the two have a reading in common. */
+export function soundsSame(a: number, b: number): boolean {
+  const [x, y] = [SOUND[a]!, SOUND[b]!];
+  if (x === 0 || y === 0) return false;
+  if (x === y) return true;
+  const [x2, x3, y2, y3] = [SECOND_SOUND[a]!, THIRD_SOUND[a]!, SECOND_SOUND[b]!, THIRD_SOUND[b]!];
+  if (x2 !== 0 && (x2 === y || x2 === y2 || x2 === y3)) return true;
+  if (x3 !== 0 && (x3 === y || x3 === y2 || x3 === y3)) return true;
+  return (y2 !== 0 && y2 === x) || (y3 !== 0 && y3 === x);
+}
+
+/** True when the usual readings differ only by zh/z, ch/c, sh/s or -ng/-n. */
+export function soundsNear(a: number, b: number): boolean {
+  return SOUND[a] !== 0 && NEAR_SOUND[SOUND[a]!] === NEAR_SOUND[SOUND[b]!];
+}
+
+/** How much a character of a brand tells, in hundredths of an ordinary one, by how common it is in brands. */
+const BRAND_WEIGHTS = [80, 90, 100, 110, 125];
+/** A Latin word has more letters than a Han word has characters. */
+const LETTER_WEIGHT = 60;
+
+function brandWeights(): Uint8Array {
+  const weights = new Uint8Array(UNITS).fill(BRAND_WEIGHTS[4]!);
+  for (const [level, chars] of tableRows('rarity')) {
+    for (const char of chars!) weights[char.charCodeAt(0)] = BRAND_WEIGHTS[Number(level)]!;
+  }
+  for (let unit = 0; unit < 0x0590; unit += 1) weights[unit] = LETTER_WEIGHT;
+  return weights;
+}
+
+/** Weight of a character in a brand, fixed by a table: a list that grows never changes how two names compare. */
+export const BRAND_WEIGHT: Uint8Array = brandWeights();

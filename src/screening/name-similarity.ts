@@ -1,0 +1,109 @@
+/** What place, form and branch take from the similarity of two cores. All numbers are hundredths of the whole. */
+import { type Form, familyOf, NO_FORM } from './forms.ts';
+import { mix } from './hash.ts';
+import type { Reading } from './parse.ts';
+import { RELATION, type Relation } from './place-sets.ts';
+
+const PLACE_TAKES: Readonly<Record<Relation, number>> = {
+  [RELATION.same]: 0,
+  [RELATION.within]: 2,
+  [RELATION.silent]: 6,
+  [RELATION.sameProvince]: 30,
+  [RELATION.conflicting]: 42,
+};
+const FORM_TAKES = { same: 0, oneSilent: 2, sameFamily: 2, otherFamily: 10 } as const;
+const BRANCH_TAKES = { oneSided: 22, different: 30 } as const;
+const ASSUMED_TAKES: Readonly<Record<Reading['assumed'], number>> = {
+  nothing: 0,
+  misspeltPlace: 5,
+  placeOrBrand: 6,
+  placeInside: 4,
+};
+
+export function formTakes(a: Form, b: Form): number {
+  if (a === b) return FORM_TAKES.same;
+  if (a === NO_FORM || b === NO_FORM) return FORM_TAKES.oneSilent;
+  return familyOf(a) === familyOf(b) ? FORM_TAKES.sameFamily : FORM_TAKES.otherFamily;
+}
+
+/** Signs of divisions that a branch's name may carry or not: 漯河市分公司, 漯河分公司. */
+const DIVISION_SIGNS = /[省市县区]/g;
+const SAME_BUT_SIGNS = 1;
+/** What two branches that differ at all take at least. */
+export const LEAST_BRANCH_TAKE = 4;
+const LONGEST_BRANCH = 31;
+
+/** The branch of a name, prepared for comparison. */
+export type Branch = {
+  readonly text: string;
+  /** Without 省, 市, 县, 区. */
+  readonly plain: string;
+  /** A bit for each adjacent pair of `plain`, in two words of 32; different pairs may share one. */
+  readonly low: number;
+  readonly high: number;
+};
+
+export function branchOf(text: string): Branch {
+  const plain = text.replace(DIVISION_SIGNS, '');
+  let [low, high] = [0, 0];
+  for (let i = 0; i + 1 < Math.min(plain.length, LONGEST_BRANCH); i += 1) {
+    const bit = mix(plain.charCodeAt(i), plain.charCodeAt(i + 1)) & 63;
+    if (bit < 32) low |= 1 << bit;
+    else high |= 1 << (bit - 32);
+  }
+  return { text, plain, low, high };
+}
+
+function bitCount(word: number): number {
+  let n = word - ((word >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+function takesAt(shared: number): number {
+  return Math.max(LEAST_BRANCH_TAKE, BRANCH_TAKES.different * Math.min(1, 2 * (1 - shared)));
+}
+
+/** Hundredths that two branches take; less than {@link LEAST_BRANCH_TAKE} only when they are one but for 市, 县, 区. */
+export function branchTakes(a: Branch, b: Branch): number {
+  if (a.text === b.text) return 0;
+  if (a.text === '' || b.text === '') return BRANCH_TAKES.oneSided;
+  return a.plain === b.plain ? SAME_BUT_SIGNS : takesAt(sharedPairs(a.plain, b.plain));
+}
+
+/** At least what {@link branchTakes} will say, from the bits alone: one head office may have thousands of branches. */
+export function branchTakesAtLeast(a: Branch, b: Branch): number {
+  if (a.text === '' || b.text === '') return a.text === b.text ? 0 : BRANCH_TAKES.oneSided;
+  const absent = bitCount(a.low & ~b.low) + bitCount(a.high & ~b.high);
+  if (absent === 0) return 0;
+  const [m, n] = [Math.min(a.plain.length, LONGEST_BRANCH) - 1, Math.min(b.plain.length, LONGEST_BRANCH) - 1];
+  return takesAt((2 * (m - absent)) / (m + n));
+}
+
+/** Share of adjacent pairs that two texts have in common (Dice), of their first 31 characters. */
+function sharedPairs(a: string, b: string): number {
+  const [m, n] = [Math.min(a.length, LONGEST_BRANCH) - 1, Math.min(b.length, LONGEST_BRANCH) - 1];
+  if (m < 1 || n < 1) return 0;
+  let used = 0;
+  let shared = 0;
+  for (let i = 0; i < m; i += 1) {
+    for (let j = 0; j < n; j += 1) {
+      if ((used & (1 << j)) !== 0 || a.charCodeAt(i) !== b.charCodeAt(j) || a.charCodeAt(i + 1) !== b.charCodeAt(j + 1))
+        continue;
+      used |= 1 << j;
+      shared += 1;
+      break;
+    }
+  }
+  return (2 * shared) / (m + n);
+}
+
+/** The share of a core's similarity that a reading leaves, whatever it is compared with. */
+export function readingLeaves(reading: Reading): number {
+  return 1 - ASSUMED_TAKES[reading.assumed] / 100;
+}
+
+/** Similarity of two names (0 to 1) from that of their cores. It compares spellings and is never about a party. */
+export function nameSimilarity(core: number, place: Relation, formTake: number, branchTake: number): number {
+  return core * (1 - PLACE_TAKES[place] / 100) * (1 - formTake / 100) * (1 - branchTake / 100);
+}

@@ -1,0 +1,79 @@
+/**
+ * A place as the set of the division codes that a name may mean: 朝阳 is a district of Beijing and a city of Liaoning.
+ * Sets are interned: the same codes have the same number within a process. Number 0 is the empty set: nothing is said.
+ */
+export const NO_PLACE = 0;
+
+/** How what two names say of their place fits together. */
+export const RELATION = { same: 0, within: 1, silent: 2, sameProvince: 3, conflicting: 4 } as const;
+export type Relation = (typeof RELATION)[keyof typeof RELATION];
+
+const sets: number[][] = [[]];
+const numbers = new Map<string, number>([['', NO_PLACE]]);
+const narrowed = new Map<number, number>();
+const united = new Map<number, number>();
+
+export function placeSet(codes: readonly number[]): number {
+  const sorted = [...new Set(codes)].sort((a, b) => a - b);
+  const key = sorted.join();
+  let number = numbers.get(key);
+  if (number === undefined) {
+    number = sets.length;
+    sets.push(sorted);
+    numbers.set(key, number);
+  }
+  return number;
+}
+
+export function codesOf(set: number): readonly number[] {
+  return sets[set]!;
+}
+
+/** True when division `outer` is `inner` or holds it, read from the digits of the codes. */
+function holds(outer: number, inner: number): boolean {
+  if (outer === inner) return true;
+  if (outer % 10_000 === 0) return Math.floor(outer / 10_000) === Math.floor(inner / 10_000);
+  return outer % 100 === 0 && Math.floor(outer / 100) === Math.floor(inner / 100);
+}
+
+/** What is left of `inner` when it is said right after `outer`: 辽宁 + 朝阳 leaves the city. {@link NO_PLACE} when nothing fits. */
+export function narrow(outer: number, inner: number): number {
+  if (outer === NO_PLACE) return inner;
+  const key = outer * 0x10000 + inner;
+  let result = narrowed.get(key);
+  if (result === undefined) {
+    result = placeSet(codesOf(inner).filter((code) => codesOf(outer).some((o) => holds(o, code))));
+    narrowed.set(key, result);
+  }
+  return result;
+}
+
+/** Either place may be meant. */
+export function unite(a: number, b: number): number {
+  if (a === NO_PLACE || a === b) return b;
+  if (b === NO_PLACE) return a;
+  const key = a * 0x10000 + b;
+  let result = united.get(key);
+  if (result === undefined) {
+    result = placeSet([...codesOf(a), ...codesOf(b)]);
+    united.set(key, result);
+  }
+  return result;
+}
+
+/** `same`: a division in common. `within`: one holds the other. `silent`: one side says nothing. */
+export function relationOf(a: number, b: number): Relation {
+  if (a === b) return RELATION.same; // both silent: then the names agree in that too
+  if (a === NO_PLACE || b === NO_PLACE) return RELATION.silent;
+  let best: Relation = RELATION.conflicting;
+  for (const x of sets[a]!) {
+    for (const y of sets[b]!) {
+      if (x === y) return RELATION.same;
+      if (holds(x, y) || holds(y, x)) best = RELATION.within;
+      else if (best === RELATION.conflicting && Math.floor(x / 10_000) === Math.floor(y / 10_000)) {
+        best = RELATION.sameProvince;
+      }
+    }
+  }
+  return best;
+}

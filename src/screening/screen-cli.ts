@@ -1,0 +1,144 @@
+/** `zhengming screen`: looks names or codes up in a list, with no database. */
+import { existsSync, readFileSync } from 'node:fs';
+import readline from 'node:readline';
+import { Command } from 'commander';
+import { csvRows, decodeText } from './csv.ts';
+import { readListFile } from './list-file.ts';
+import { CLASS_WORDS } from './name-classes.ts';
+import { ScreeningRefusal } from './refusal.ts';
+import { type Answer, type Query, Screener } from './screen.ts';
+import { SCREENING_MESSAGES } from './screening-messages.ts';
+import type { Segment } from './segment.ts';
+import { SegmentBuilder } from './segment-builder.ts';
+import { readThresholds } from './thresholds-file.ts';
+
+type Options = { list?: string; json?: boolean; top: string; thresholds?: string };
+
+export function command(): Command {
+  return new Command('screen')
+    .description('在名单中按名称或统一社会信用代码查找主体 / find parties on a list by name or by code')
+    .argument(
+      '<query...>',
+      '名称、代码、CSV 文件，或 - 表示逐行读标准输入 / names, codes, a CSV file, or - for standard input',
+    )
+    .option('--list <csv>', '名单：id,name,uscc / the list')
+    .option('--json', '每个查询一行 JSON / one JSON line a query')
+    .option('--top <n>', '每个查询最多返回条数 / most hits a query', '5')
+    .option('--thresholds <file>', '校准所得阈值 / thresholds from a calibration')
+    .action((queries: string[], options: Options) => endRefused(() => run(queries, options)));
+}
+
+async function run(queries: string[], options: Options): Promise<void> {
+  if (options.list === undefined) throw new ScreeningRefusal('screening.list_missing');
+  const top = Number(options.top);
+  const thresholds = options.thresholds === undefined ? undefined : readThresholds(options.thresholds);
+  const builder = new SegmentBuilder();
+  for (const record of readListFile(options.list)) {
+    try {
+      builder.add(record);
+    } catch (error) {
+      // A line of the list with no letter in its name finds nobody; the rest of the list does.
+      if (!(error instanceof ScreeningRefusal)) throw error;
+      process.stderr.write(`${error.code} ${JSON.stringify(error.facts)}\n`);
+    }
+  }
+  const snapshot = { segments: [{ segment: builder.build(), dead: undefined }], revision: 1 };
+  const screener = new Screener(snapshot, thresholds);
+  warmUp(screener, snapshot.segments[0]!.segment);
+  const print = options.json ? jsonLine : textLines;
+  for await (const { text, query } of questions(queries)) {
+    const start = performance.now();
+    const answer = screener.screen(query, top);
+    const microseconds = Math.round((performance.now() - start) * 1000);
+    await write(print(text, answer, microseconds));
+  }
+}
+
+/** Names of the list itself, so that the first question is not the one that waits for the compiler. */
+function warmUp(screener: Screener, segment: Segment): void {
+  const stop = performance.now() + WARM_UP_MS;
+  for (let i = 0; i < WARM_UP_NAMES && segment.recordCount > 0 && performance.now() < stop; i += 1) {
+    screener.screen({ name: segment.nameOf((i * 7919) % segment.recordCount) });
+  }
+}
+
+/** Waits while the reader of standard output is slower than we are. */
+function write(text: string): Promise<void> | undefined {
+  if (process.stdout.write(text)) return undefined;
+  return new Promise((resolve) => {
+    process.stdout.once('drain', resolve);
+  });
+}
+
+const WARM_UP_MS = 250;
+const WARM_UP_NAMES = 3_000;
+
+type Question = { text: string; query: Query };
+
+async function* questions(queries: string[]): AsyncGenerator<Question> {
+  for (const query of queries) {
+    if (query === '-') yield* linesOfInput();
+    else if (existsSync(query)) yield* rowsOfFile(query);
+    else yield { text: query, query: { name: query } };
+  }
+}
+
+async function* linesOfInput(): AsyncGenerator<Question> {
+  for await (const line of readline.createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() !== '') yield { text: line, query: { name: line.trim() } };
+  }
+}
+
+/** Heads under which a sheet keeps names and codes; without one of them the first column is the name. */
+const NAME_HEADS = ['name', 'query', '名称', '企业名称', '单位名称', '主体名称', '机构名称', 'cf_xdr_mc', 'xk_xdr_mc'];
+const CODE_HEADS = ['uscc', 'code', '统一社会信用代码', 'cf_xdr_shxym', 'xk_xdr_shxym'];
+
+function* rowsOfFile(file: string): Generator<Question> {
+  const rows = csvRows(decodeText(readFileSync(file)));
+  const first = rows.next().value;
+  if (!first) return;
+  const header = first.map((cell: string) => cell.trim().toLowerCase());
+  const name = header.findIndex((cell: string) => NAME_HEADS.includes(cell));
+  const code = header.findIndex((cell: string) => CODE_HEADS.includes(cell));
+  if (name < 0 && code < 0) yield* questionOf(first[0], undefined);
+  for (const row of rows) yield* questionOf(row[name < 0 && code < 0 ? 0 : name], row[code]);
+}
+
+function* questionOf(name = '', code = ''): Generator<Question> {
+  const query = { ...(name.trim() ? { name: name.trim() } : {}), ...(code.trim() ? { code: code.trim() } : {}) };
+  if (query.name !== undefined || query.code !== undefined) yield { text: name || code, query };
+}
+
+function jsonLine(query: string, answer: Answer, microseconds: number): string {
+  const hits = answer.hits.map(({ id, name, similarity, class: nameClass, decision }) => ({
+    id,
+    name,
+    similarity: Math.round(similarity * 10_000) / 10_000,
+    class: nameClass,
+    decision,
+  }));
+  return `${JSON.stringify({ query, hits, microseconds })}\n`;
+}
+
+const DECISION_WORDS = { strong: '高度吻合', look: '须人工核对', none: '仅供参考' } as const;
+
+function textLines(query: string, answer: Answer): string {
+  const lines = answer.hits.map((hit) => {
+    const words = CLASS_WORDS[hit.class];
+    return `  ${hit.name}  [${hit.id}]  ${words.title.zh}，${DECISION_WORDS[hit.decision]}；${words.settledBy.zh}`;
+  });
+  if (answer.code === 'wrong_check') lines.unshift('  代码校验位不符 / the check character of the code is wrong');
+  return `${query}\n${lines.length === 0 ? '  无 / none' : lines.join('\n')}\n`;
+}
+
+/** Ends with exit code 1 and the refusal in both languages, or as JSON on standard output is kept for answers only. */
+export async function endRefused(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof ScreeningRefusal)) throw error;
+    const { zh, en } = SCREENING_MESSAGES[error.code];
+    process.stderr.write(`${error.code} ${zh} / ${en} ${JSON.stringify(error.facts)}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,110 @@
+import { Worker } from 'node:worker_threads';
+import { shared8 } from './growing.ts';
+import { IdIndex } from './id-index.ts';
+import type { LiveSegment } from './search.ts';
+import { Segment, type SegmentArrays } from './segment.ts';
+import { type NameRecord, SegmentBuilder } from './segment-builder.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** The delta is built anew with each change; from this size on it is left alone and another begins. */
+const DELTA_FULL = 2_000;
+
+export type Change = {
+  /** Subjects whose names are no longer on the list, or are about to be given anew in `add`. */
+  readonly end?: readonly string[];
+  readonly add?: readonly NameRecord[];
+};
+
+export function buildSegment(records: Iterable<NameRecord>): Segment {
+  const builder = new SegmentBuilder();
+  for (const record of records) builder.add(record);
+  return builder.build();
+}
+
+/**
+ * A list that changes: a large base, small later segments, marks for what has ended. Each change makes a new snapshot at
+ * once; {@link merge} makes one base of it all beside the running work and puts it in place of the rest.
+ */
+export class ScreeningList {
+  #snapshot: Snapshot;
+  #delta: NameRecord[] = [];
+  readonly #idIndexes = new WeakMap<Segment, IdIndex>();
+  /** Subjects ended while a merge is under way; undefined when none is. */
+  #endedMeanwhile: string[] | undefined;
+
+  constructor(snapshot: Snapshot = { segments: [], revision: 0 }) {
+    this.#snapshot = snapshot;
+  }
+
+  static of(records: Iterable<NameRecord>): ScreeningList {
+    return new ScreeningList({ segments: [{ segment: buildSegment(records), dead: undefined }], revision: 1 });
+  }
+
+  get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  /** Ends subjects, then adds names; readers see both or neither. @throws {ScreeningRefusal} `screening.name_empty` */
+  change({ end = [], add = [] }: Change): Snapshot {
+    const ended = new Set(end);
+    const delta = [...this.#delta.filter(({ id }) => !ended.has(id)), ...add];
+    const deltaSegment: LiveSegment[] = delta.length === 0 ? [] : [{ segment: buildSegment(delta), dead: undefined }];
+    const older = this.#delta.length === 0 ? this.#snapshot.segments : this.#snapshot.segments.slice(0, -1);
+    const segments = [...older.map((live) => this.#without(live, end)), ...deltaSegment];
+    this.#delta = delta.length >= DELTA_FULL ? [] : delta;
+    this.#endedMeanwhile?.push(...end);
+    this.#snapshot = { segments, revision: this.#snapshot.revision + 1 };
+    return this.#snapshot;
+  }
+
+  #without(live: LiveSegment, ids: readonly string[]): LiveSegment {
+    if (ids.length === 0) return live;
+    let index = this.#idIndexes.get(live.segment);
+    if (!index) {
+      index = new IdIndex(live.segment);
+      this.#idIndexes.set(live.segment, index);
+    }
+    const records = ids.flatMap((id) => index.recordsOf(id));
+    if (records.length === 0) return live;
+    const dead = shared8(Math.ceil(live.segment.recordCount / 8));
+    if (live.dead) dead.set(live.dead);
+    for (const record of records) dead[record >>> 3]! |= 1 << (record & 7);
+    return { segment: live.segment, dead };
+  }
+
+  /** Makes one segment of all, in a thread of its own; changes meanwhile stay and are laid over the new base. */
+  async merge(): Promise<Snapshot> {
+    if (this.#endedMeanwhile) return this.#snapshot;
+    const merged = this.#snapshot.segments;
+    this.#endedMeanwhile = [];
+    this.#delta = []; // what comes now begins a new delta beside those that are merged
+    try {
+      const segment = new Segment(await buildInWorker(merged));
+      const base = this.#without({ segment, dead: undefined }, this.#endedMeanwhile);
+      const later = this.#snapshot.segments.slice(merged.length);
+      this.#snapshot = { segments: [base, ...later], revision: this.#snapshot.revision + 1 };
+      return this.#snapshot;
+    } finally {
+      this.#endedMeanwhile = undefined;
+    }
+  }
+}
+
+/** What a thread needs to read segments: shared memory is handed over, not copied. */
+export type SharedSegment = { readonly arrays: SegmentArrays; readonly dead: Uint8Array | undefined };
+
+export function sharedSegments(segments: readonly LiveSegment[]): SharedSegment[] {
+  return segments.map(({ segment, dead }) => ({ arrays: segment.arrays, dead }));
+}
+
+export function liveSegments(shared: readonly SharedSegment[]): LiveSegment[] {
+  return shared.map(({ arrays, dead }) => ({ segment: new Segment(arrays), dead }));
+}
+
+function buildInWorker(segments: readonly LiveSegment[]): Promise<SegmentArrays> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./merge-worker.ts', import.meta.url), { workerData: sharedSegments(segments) });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+}

@@ -1,0 +1,41 @@
+/** Every refusal of the screening library in both languages; facts are numbers and file positions, never names. */
+export const SCREENING_MESSAGES = {
+  'screening.name_empty': {
+    zh: '名称中没有可比对的文字',
+    en: 'The name has no character that could be compared',
+  },
+  'screening.list_unreadable': {
+    zh: '名单文件无法读取：须为 CSV，首行含 id、name 列（uscc 列可选）',
+    en: 'The list cannot be read: a CSV with columns id and name in its first line (uscc may be absent) is needed',
+  },
+  'screening.list_missing': {
+    zh: '未指定名单：请用 --list 给出 CSV 文件',
+    en: 'No list given: name a CSV file with --list',
+  },
+  'screening.pairs_unreadable': {
+    zh: '标注文件无法读取：须为 CSV，首行含 name_a、name_b、label 列，label 为 same 或 different',
+    en: 'The labelled pairs cannot be read: columns name_a, name_b and label (same or different) are needed',
+  },
+  'screening.index_foreign': {
+    zh: '索引文件不是本程序此版本所建，须重建',
+    en: 'The index file was not built by this edition of the program and must be built anew',
+  },
+  'screening.index_damaged': {
+    zh: '索引文件已损坏，须重建',
+    en: 'The index file is damaged and must be built anew',
+  },
+  'screening.thresholds_unreadable': {
+    zh: '阈值文件无法读取',
+    en: 'The thresholds cannot be read',
+  },
+  'screening.top_out_of_range': {
+    zh: '返回条数须为 1 至 100 的整数',
+    en: 'The number of hits must be a whole number from 1 to 100',
+  },
+  'screening.pool_stopped': {
+    zh: '比对进程已停止',
+    en: 'The worker pool has stopped',
+  },
+} as const satisfies Record<string, { zh: string; en: string }>;
+
+export type ScreeningCode = keyof typeof SCREENING_MESSAGES;

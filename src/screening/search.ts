@@ -1,0 +1,198 @@
+import { CoreComparison } from './core-comparison.ts';
+import type { Form } from './forms.ts';
+import { coreKeys, MOST_KEYS, shortQueryKeys } from './keys.ts';
+import { classOf, type NameClass } from './name-classes.ts';
+import {
+  type Branch,
+  branchOf,
+  branchTakes,
+  branchTakesAtLeast,
+  formTakes,
+  LEAST_BRANCH_TAKE,
+  nameSimilarity,
+  readingLeaves,
+} from './name-similarity.ts';
+import { NameParser, type Reading } from './parse.ts';
+import { relationOf } from './place-sets.ts';
+import { CORE_FITS, CORE_SHOWN, CORE_TEXT, CORE_UNITS, emptyCore, type NameKind, type Segment } from './segment.ts';
+
+/** A segment as a snapshot shows it. */
+export type LiveSegment = {
+  readonly segment: Segment;
+  /** Bit per record: ended, or replaced by a later segment. Undefined when all are alive. */
+  readonly dead: Uint8Array | undefined;
+};
+
+/** A name on the list that may be the one that was asked. */
+export type NameHit = {
+  readonly id: string;
+  readonly name: string;
+  readonly nameKind: NameKind;
+  /** Of the two spellings, 0 to 1. Never about a party. */
+  readonly similarity: number;
+  readonly class: NameClass;
+};
+
+/** Below this similarity two names have too little in common to be shown to anyone. */
+export const LEAST_SIMILARITY = 0.55;
+
+const NO_BRANCH = branchOf('');
+
+type Found = { similarity: number; core: number; record: number; segment: number; reading: number };
+
+/** Looks names up, one at a time. Holds scratch memory: one for each thread. */
+export class Searcher {
+  readonly #segments: readonly LiveSegment[];
+  readonly #seen: readonly Uint8Array[];
+  #round = 0;
+  readonly #parser = new NameParser();
+  readonly #comparison = new CoreComparison();
+  readonly #keys = new Int32Array(MOST_KEYS);
+  readonly #core = emptyCore();
+  #found: Found[] = [];
+  #room = 0;
+  /** A core must beat this to matter. */
+  #least = LEAST_SIMILARITY;
+  #branch: Branch = NO_BRANCH;
+  #form: Form = 0;
+
+  constructor(segments: readonly LiveSegment[]) {
+    this.#segments = segments;
+    this.#seen = segments.map(({ segment }) => new Uint8Array(segment.coreCount));
+  }
+
+  /** The best hits, best first; equal ones by id. A subject is named once, by its best name. */
+  search(name: string, top: number): NameHit[] {
+    const parser = this.#parser;
+    parser.parseQuery(name);
+    this.#form = parser.form;
+    this.#branch = parser.branchStart === parser.length ? NO_BRANCH : branchOf(parser.branchText());
+    this.#found = [];
+    // Former and short names may crowd out other subjects before they are folded into one.
+    this.#room = this.#segments.some(({ segment }) => segment.arrays.recordKinds.length > 0) ? top * 3 : top;
+    this.#least = LEAST_SIMILARITY;
+    for (let i = 0; i < parser.count; i += 1) this.#searchReading(parser.readings[i]!, i);
+    return this.#hits(top);
+  }
+
+  #searchReading(reading: Reading, number: number): void {
+    if (reading.length === 0) return;
+    this.#comparison.setQuery(reading);
+    this.#nextRound();
+    const count = shortQueryKeys(reading, this.#keys, coreKeys(reading, this.#keys));
+    const leaves = readingLeaves(reading);
+    for (let s = 0; s < this.#segments.length; s += 1) {
+      const { cores, bucketStarts, postings } = this.#segments[s]!.segment.arrays;
+      const mask = bucketStarts.length - 2;
+      const seen = this.#seen[s]!;
+      for (let k = 0; k < count; k += 1) {
+        const bucket = this.#keys[k]! & mask;
+        const end = bucketStarts[bucket + 1]!;
+        for (let p = bucketStarts[bucket]!; p < end; p += 1) {
+          const core = postings[p]!;
+          if (seen[core] === this.#round) continue;
+          seen[core] = this.#round;
+          if (this.#boundOf(cores, core) * leaves >= this.#least) this.#weighCore(s, core, reading, number, leaves);
+        }
+      }
+    }
+  }
+
+  #boundOf(cores: Uint16Array, core: number): number {
+    const at = core * CORE_UNITS;
+    const length = cores[at]! & 0xff;
+    const shown = length <= CORE_FITS ? length : CORE_SHOWN;
+    return this.#comparison.bound(cores, at + CORE_TEXT, shown, length, cores[at]! >>> 8, cores[at + 1]!);
+  }
+
+  #nextRound(): void {
+    this.#round += 1;
+    if (this.#round < 256) return;
+    for (const seen of this.#seen) seen.fill(0);
+    this.#round = 1;
+  }
+
+  #weighCore(s: number, core: number, reading: Reading, number: number, leaves: number): void {
+    const { segment, dead } = this.#segments[s]!;
+    segment.readCore(core, this.#core);
+    const ofCores = this.#comparison.similarity(this.#core, this.#least / leaves) * leaves;
+    if (ofCores < this.#least) return;
+    const { coreRecords, recordPrefixes, recordSuffixes } = segment.arrays;
+    const end = coreRecords[core + 1]!;
+    for (let record = coreRecords[core]!; record < end; record += 1) {
+      if (dead !== undefined && (dead[record >>> 3]! & (1 << (record & 7))) !== 0) continue;
+      const place = relationOf(reading.place, segment.prefixPlaces[recordPrefixes[record]!]!);
+      const suffix = recordSuffixes[record]!;
+      const form = formTakes(this.#form, segment.suffixForms[suffix]!);
+      const branch = segment.suffixBranches[suffix]!;
+      if (nameSimilarity(ofCores, place, form, branchTakesAtLeast(this.#branch, branch)) < this.#least) continue;
+      const similarity = nameSimilarity(ofCores, place, form, branchTakes(this.#branch, branch));
+      if (similarity >= this.#least) this.#keep({ similarity, core, record, segment: s, reading: number });
+    }
+  }
+
+  /** Keeps the best `room` records, each once, best first. */
+  #keep(found: Found): void {
+    const all = this.#found;
+    const same = all.findIndex((f) => f.segment === found.segment && f.record === found.record);
+    if (same >= 0) {
+      if (all[same]!.similarity >= found.similarity) return;
+      all.splice(same, 1);
+    } else if (all.length === this.#room) {
+      if (!this.#isBefore(found, all[all.length - 1]!)) return;
+      all.pop();
+    }
+    let at = all.length;
+    while (at > 0 && this.#isBefore(found, all[at - 1]!)) at -= 1;
+    all.splice(at, 0, found);
+    if (all.length === this.#room) this.#least = all[all.length - 1]!.similarity;
+  }
+
+  #isBefore(a: Found, b: Found): boolean {
+    if (a.similarity !== b.similarity) return a.similarity > b.similarity;
+    const [x, y] = [this.#idOf(a), this.#idOf(b)];
+    return x === y ? this.#nameOf(a) < this.#nameOf(b) : x < y;
+  }
+
+  #idOf({ segment, record }: Found): string {
+    return this.#segments[segment]!.segment.idOf(record);
+  }
+
+  #nameOf({ segment, record }: Found): string {
+    return this.#segments[segment]!.segment.nameOf(record);
+  }
+
+  #hits(top: number): NameHit[] {
+    const hits: NameHit[] = [];
+    for (const found of this.#found) {
+      const id = this.#idOf(found);
+      if (hits.some((hit) => hit.id === id)) continue;
+      hits.push(this.#hit(found, id));
+      if (hits.length === top) break;
+    }
+    return hits;
+  }
+
+  #hit(found: Found, id: string): NameHit {
+    const { segment } = this.#segments[found.segment]!;
+    const reading = this.#parser.readings[found.reading]!;
+    segment.readCore(found.core, this.#core);
+    this.#comparison.setQuery(reading);
+    const slips = this.#comparison.slips(this.#core);
+    if (reading.placeSlip) slips.push(reading.placeSlip);
+    const suffix = segment.arrays.recordSuffixes[found.record]!;
+    const place = relationOf(reading.place, segment.prefixPlaces[segment.arrays.recordPrefixes[found.record]!]!);
+    return {
+      id,
+      name: segment.nameOf(found.record),
+      nameKind: segment.kindOf(found.record),
+      similarity: found.similarity,
+      class: classOf({
+        slips,
+        place,
+        sameForm: segment.suffixForms[suffix] === this.#form,
+        sameBranch: branchTakes(this.#branch, segment.suffixBranches[suffix]!) < LEAST_BRANCH_TAKE,
+      }),
+    };
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * An immutable part of a list: flat arrays in shared memory, the same on disk. Records that share a core lie side by side,
+ * so a core is compared once however many firms bear it. A name is kept as prefix (place), core and suffix (form, branch);
+ * prefixes and suffixes repeat and are kept once. Names that cannot be put together again so ("odd") are kept whole.
+ */
+
+import { BRAND_WEIGHT } from './characters.ts';
+import type { WeighedCore } from './core-comparison.ts';
+import type { Form } from './forms.ts';
+import { type Branch, branchOf } from './name-similarity.ts';
+import { LONGEST_CORE, MARKED_UNITS } from './parse.ts';
+import { placeSet } from './place-sets.ts';
+import { GENERIC_WEIGHT, TRADE_WEIGHT } from './trades.ts';
+
+/** Units of one core's fixed record: 32 bytes, half a cache line. */
+export const CORE_UNITS = 16;
+/** 0: length and, in the high byte, length of the brand; 1: weight; 2: marks of generic units; from 3: the text. */
+export const CORE_TEXT = 3;
+/** Units of text in the record when it all fits. */
+export const CORE_FITS = CORE_UNITS - CORE_TEXT;
+/** Units of text in the record when the rest is spilled; the last two units then say where to. */
+export const CORE_SHOWN = CORE_FITS - 2;
+
+/** What a name is to its subject. */
+export const NAME_KINDS = ['registered', 'former', 'short'] as const;
+export type NameKind = (typeof NAME_KINDS)[number];
+
+export type SegmentArrays = {
+  readonly cores: Uint16Array;
+  readonly spilled: Uint16Array;
+  /** Core → its first record; one more at the end. */
+  readonly coreRecords: Uint32Array;
+  readonly recordPrefixes: Uint16Array | Uint32Array;
+  readonly recordSuffixes: Uint16Array | Uint32Array;
+  /** Empty when all names are registered ones. */
+  readonly recordKinds: Uint8Array;
+  /** Ids that are small plain numbers; empty when they are kept as text. */
+  readonly numberIds: Uint32Array;
+  readonly idStarts: Uint32Array;
+  readonly idBytes: Uint8Array;
+  /** Records whose names are kept whole, ascending. */
+  readonly oddRecords: Uint32Array;
+  readonly oddStarts: Uint32Array;
+  readonly oddBytes: Uint8Array;
+  /** JSON of {@link Affixes}. */
+  readonly affixBytes: Uint8Array;
+  /** Bucket of a key → where its cores begin in `postings`; one more at the end. A power of two of buckets. */
+  readonly bucketStarts: Uint32Array;
+  readonly postings: Uint32Array;
+  readonly codes: Uint32Array;
+};
+
+export type Affixes = {
+  /** Text before the core, and the division codes of the place. */
+  readonly prefixes: readonly (readonly [text: string, codes: readonly number[]])[];
+  /** Text after the core, form, folded branch. */
+  readonly suffixes: readonly (readonly [text: string, form: Form, branch: string])[];
+};
+
+const utf8 = new TextDecoder();
+/** TextDecoder does not read shared memory, so the few bytes are copied. */
+function textOf(bytes: Uint8Array, start: number, end: number): string {
+  return utf8.decode(new Uint8Array(bytes.subarray(start, end)));
+}
+
+export class Segment {
+  readonly arrays: SegmentArrays;
+  readonly coreCount: number;
+  readonly recordCount: number;
+  readonly affixes: Affixes;
+  /** Place set of each prefix: numbers of this process. */
+  readonly prefixPlaces: Uint16Array;
+  readonly suffixForms: Uint16Array;
+  readonly suffixBranches: readonly Branch[];
+
+  constructor(arrays: SegmentArrays) {
+    this.arrays = arrays;
+    this.coreCount = arrays.coreRecords.length - 1;
+    this.recordCount = arrays.recordPrefixes.length;
+    this.affixes = JSON.parse(textOf(arrays.affixBytes, 0, arrays.affixBytes.length)) as Affixes;
+    this.prefixPlaces = Uint16Array.from(this.affixes.prefixes, ([, codes]) => placeSet(codes));
+    this.suffixBranches = this.affixes.suffixes.map(([, , branch]) => branchOf(branch));
+    this.suffixForms = Uint16Array.from(this.affixes.suffixes, ([, form]) => form);
+  }
+
+  /** Fills `into` with a core and its weights. */
+  readCore(core: number, into: MutableCore): void {
+    const { cores, spilled } = this.arrays;
+    const at = core * CORE_UNITS;
+    const length = cores[at]! & 0xff;
+    const brand = cores[at]! >>> 8;
+    const marks = cores[at + 2]!;
+    const shown = length <= CORE_FITS ? length : CORE_SHOWN;
+    const rest = length <= CORE_FITS ? 0 : cores[at + CORE_UNITS - 2]! | (cores[at + CORE_UNITS - 1]! << 16);
+    for (let i = 0; i < length; i += 1) {
+      const unit = i < shown ? cores[at + CORE_TEXT + i]! : spilled[rest + i - shown]!;
+      into.core[i] = unit;
+      if (i < brand) into.weights[i] = BRAND_WEIGHT[unit]!;
+      else into.weights[i] = i < MARKED_UNITS && (marks & (1 << i)) !== 0 ? GENERIC_WEIGHT : TRADE_WEIGHT;
+    }
+    into.length = length;
+    into.brand = brand;
+    into.weight = cores[at + 1]!;
+  }
+
+  /** The core that a record belongs to, by bisection. */
+  coreOf(record: number): number {
+    const starts = this.arrays.coreRecords;
+    let low = 0;
+    let high = this.coreCount;
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if (starts[middle]! <= record) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  nameOf(record: number): string {
+    const { oddRecords, oddStarts, oddBytes, recordPrefixes, recordSuffixes } = this.arrays;
+    const odd = findSorted(oddRecords, record);
+    if (odd >= 0) return textOf(oddBytes, oddStarts[odd]!, oddStarts[odd + 1]!);
+    this.readCore(this.coreOf(record), scratch);
+    const core = String.fromCharCode(...scratch.core.subarray(0, scratch.length));
+    return (
+      this.affixes.prefixes[recordPrefixes[record]!]![0] + core + this.affixes.suffixes[recordSuffixes[record]!]![0]
+    );
+  }
+
+  idOf(record: number): string {
+    const { numberIds, idStarts, idBytes } = this.arrays;
+    if (numberIds.length > 0) return String(numberIds[record]);
+    return textOf(idBytes, idStarts[record]!, idStarts[record + 1]!);
+  }
+
+  kindOf(record: number): NameKind {
+    return NAME_KINDS[this.arrays.recordKinds[record] ?? 0]!;
+  }
+
+  /** Memory of all arrays, in bytes. */
+  get sizeBytes(): number {
+    return Object.values(this.arrays).reduce((sum, array) => sum + array.byteLength, 0);
+  }
+}
+
+export type MutableCore = { -readonly [K in keyof WeighedCore]: WeighedCore[K] };
+
+export function emptyCore(): MutableCore {
+  return { core: new Uint16Array(LONGEST_CORE), length: 0, brand: 0, weights: new Uint8Array(LONGEST_CORE), weight: 0 };
+}
+
+const scratch = emptyCore();
+
+function findSorted(sorted: Uint32Array, value: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] === value) return middle;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}

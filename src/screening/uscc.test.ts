@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { addCode, codesIn, codeTableWords, findCode } from './code-table.ts';
+import { packCode, readCode, unpackCode } from './uscc.ts';
+
+test.each([
+  ['91411100MA0000015P', 'valid'],
+  ['31411100md00000167', 'valid'],
+  ['91411100 MA000001 5P', 'valid'],
+  ['９１４１１１００ＭＡ００００015P', 'valid'],
+  ['91411100MA0000015Q', 'wrong_check'],
+  ['91411100MA000001OP', 'no_code'],
+  ['漯河市正名食品有限公司', 'no_code'],
+])('%s reads as %s', (text, reading) => {
+  expect(readCode(text)).toBe(reading);
+});
+
+const codes = fc.string({ unit: fc.constantFrom(...'0123456789ABCDEFGHJKLMNPQRTUWXY'), minLength: 18, maxLength: 18 });
+
+test('a packed code comes back unchanged', () => {
+  fc.assert(
+    fc.property(codes, (code) => {
+      const words = new Uint32Array(3);
+      packCode(code, words);
+      expect(unpackCode(words, 0)).toBe(code);
+    }),
+  );
+});
+
+test('every code of a table is found with its record, and no other', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(codes, { maxLength: 60 }), codes, (kept, other) => {
+      const table = new Uint32Array(codeTableWords(kept.length));
+      kept.forEach((code, record) => {
+        addCode(table, code, record);
+      });
+      kept.forEach((code, record) => {
+        expect(findCode(table, code)).toBe(record);
+      });
+      if (!kept.includes(other)) expect(findCode(table, other)).toBe(-1);
+      expect([...codesIn(table)].length).toBe(kept.length);
+    }),
+  );
+});
