@@ -185,6 +185,15 @@ test.each<[string, PublicationFacts, string, string | undefined, string[]]>([
   expect([found.answer, found.earliestOn, found.reasons]).toEqual([answer, earliestOn, reasons]);
 });
 
+test('a class that a person gave goes before the table, and is told as such', () => {
+  const unread: PublicationFacts = { ...fined, kinds: ['降低资质等级'] };
+  expect(mayPublish(unread, law, on).answer).toBe('unknown');
+  const answer = mayPublish({ ...unread, classified: 'general' }, law, on);
+  expect([answer.answer, answer.until]).toEqual(['allowed', '2027-05-10']);
+  expect(explain(answer.derivation, 'en')).toContainEqual('class general, given by a person with reasons');
+  expect(mayPublish({ ...unread, classified: 'minor' }, law, on).answer).toBe('refused');
+});
+
 test('every sentence of every answer is complete in both languages', () => {
   const facts: PublicationFacts[] = [
     fined,
