@@ -5,6 +5,10 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'question.deadline': { zh: '期限计算', en: 'Computing a period' },
   'question.class': { zh: '{on} 该决定属于哪一类失信信息', en: 'Which class the decision falls into on {on}' },
   'question.publish': { zh: '{on} 能否公示、公示到何日', en: 'Whether it may be public on {on}, and until when' },
+  'question.publish_licence': {
+    zh: '{on} 该许可能否公示、公示到何日',
+    en: 'Whether the licence may be public on {on}, and until when',
+  },
   'question.repair': { zh: '{on} 能否信用修复', en: 'Whether repair is open on {on}' },
   'question.finality': { zh: '{on} 处罚是否已确定', en: 'Whether the penalty is final on {on}' },
   'question.competence': { zh: '{on} 该机关是否有权决定', en: 'Whether the organ may decide on {on}' },
@@ -94,6 +98,14 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'term.performance_unknown': {
     zh: '是否履行义务未知，按参数取 {value}',
     en: 'performance not known: the parameter says {value}',
+  },
+  'licence.is_public': { zh: '行政许可信息依法公示', en: 'information on licences is made public' },
+  'term.licence_valid': { zh: '许可有效期至 {end}，期满停止公示', en: 'valid until {end}; it leaves with its validity' },
+  'term.licence_long': { zh: '许可长期有效', en: 'valid for the long term' },
+  'term.licence_validity_unknown': { zh: '许可有效期不明', en: 'its validity is not known' },
+  'term.licence_retention': {
+    zh: '自决定之日起展示不超过 {count} {unit}，至 {end}',
+    en: 'shown for at most {count} {unit} from the decision, until {end}',
   },
   'publication.withdrawn': {
     zh: '决定{decision}，应当撤回公示并说明理由',

@@ -19,6 +19,7 @@ export type { CatalogueItem, Condition, FieldDisclosure, FieldType, ItemField, T
 export { type Lateness, lateness } from './lateness.ts';
 export { Law, type Standing, type StandingArticle } from './law.ts';
 export { diffLaws, type RuleChange } from './law-diff.ts';
+export { type LicencePublicationFacts, mayPublishLicence } from './licence-publication.ts';
 export { LAW_MESSAGES } from './law-messages.ts';
 export { DEFAULT_PACK, LAW_FOLDER, type LawReading, type LoadOptions, loadLaw, readLaw } from './load.ts';
 export type * from './pack.ts';

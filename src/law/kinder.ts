@@ -1,7 +1,17 @@
-import type { ClassTerm, Measure, Parameter, Period, Ruled, SeverityRow, Span, StatuteTerm } from './pack.ts';
+import {
+  type ClassTerm,
+  KINDS,
+  type Measure,
+  type Parameter,
+  type Period,
+  type Ruled,
+  type SeverityRow,
+  type Span,
+  type StatuteTerm,
+} from './pack.ts';
 import { faultAt } from './pack-check.ts';
 import type { PackFault } from './pack-fault.ts';
-import { KINDS, type PackSource, type Placed } from './pack-stack.ts';
+import type { PackSource, Placed } from './pack-stack.ts';
 import { codeOf } from './rule-code.ts';
 
 /** Towards the subject, against them, or neither. */

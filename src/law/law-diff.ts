@@ -1,6 +1,5 @@
 import { type Direction, directionOf } from './kinder.ts';
-import type { Interval, PackContent, Stack } from './pack.ts';
-import { KINDS } from './pack-stack.ts';
+import { type Interval, KINDS, type PackContent, type Stack } from './pack.ts';
 import { codeOf } from './rule-code.ts';
 
 /** One rule that differs between two stacks. `direction`: for the subject; `other` where the change has none. */

@@ -2,22 +2,23 @@ import { createHash } from 'node:crypto';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { covers } from './interval.ts';
-import type {
-  Article,
-  ArticleRef,
-  BasisLevel,
-  CalendarYear,
-  Instrument,
-  Interval,
-  Kind,
-  Kinds,
-  LawItem,
-  Mark,
-  PackHead,
-  Parameter,
-  Period,
-  Ruled,
-  Stack,
+import {
+  type Article,
+  type ArticleRef,
+  type BasisLevel,
+  type CalendarYear,
+  type Instrument,
+  type Interval,
+  KINDS,
+  type Kind,
+  type Kinds,
+  type LawItem,
+  type Mark,
+  type PackHead,
+  type Parameter,
+  type Period,
+  type Ruled,
+  type Stack,
 } from './pack.ts';
 import { codeOf } from './rule-code.ts';
 import { calendarOf, type WorkCalendar } from './working-days.ts';
@@ -30,6 +31,9 @@ export type StandingArticle = {
 };
 /** A rule with the pack that it comes from. */
 export type Standing<K extends Kind> = { readonly rule: Kinds[K]; readonly pack: PackHead };
+
+/** Days times kinds; beyond it the tables are made again. */
+const MOST_DAYS_KEPT = 20_000;
 
 /** Told which rule an answer has read, `periods:penalty.publicity`: the mutation run asks which cases read what. */
 export type Trace = (key: string) => void;
@@ -44,7 +48,8 @@ export type LawOptions = { readonly edition?: string; readonly calendar?: WorkCa
 export class Law {
   readonly packs: readonly PackHead[];
   readonly stack: Stack;
-  readonly #rules: ReadonlyMap<string, readonly Standing<Kind>[]>;
+  readonly #rules: RuleIndex;
+  readonly #days = new Map<string, ReadonlyMap<string, Standing<Kind>>>();
   readonly #instruments: ReadonlyMap<string, readonly Instrument[]>;
   readonly #trace: Trace | undefined;
   readonly #calendar: WorkCalendar;
@@ -75,15 +80,9 @@ export class Law {
   }
 
   /** The rules of a kind in force on a day, one per code. */
-  all<K extends Kind>(kind: K, on: PlainDate): Kinds[K][] {
+  all<K extends Kind>(kind: K, on: PlainDate): readonly Kinds[K][] {
     this.#trace?.(`${kind}:*`);
-    const found: Kinds[K][] = [];
-    for (const [key, standing] of this.#rules) {
-      if (!key.startsWith(`${kind}:`)) continue;
-      const rule = this.#inForce(standing, on);
-      if (rule !== undefined) found.push(rule.rule as Kinds[K]);
-    }
-    return found;
+    return [...this.#onDay(kind, on).values()].map(({ rule }) => rule as Kinds[K]);
   }
 
   /** The rule of that code on that day, or undefined. */
@@ -101,7 +100,10 @@ export class Law {
   /** Like {@link find}, with the pack it stands in. */
   standing<K extends Kind>(kind: K, code: string, on: PlainDate): Standing<K> | undefined {
     this.#trace?.(`${kind}:${code}`);
-    return this.#inForce(this.#rules.get(`${kind}:${code}`) ?? [], on) as Standing<K> | undefined;
+    // Under a trace each rule is looked up alone: a day's table would claim that the answer had read all of it.
+    if (this.#trace !== undefined)
+      return this.#inForce(this.#rules.get(kind)?.get(code) ?? [], on) as Standing<K> | undefined;
+    return this.#onDay(kind, on).get(code) as Standing<K> | undefined;
   }
 
   /** @throws {Refusal} rule `law.no_rule` */
@@ -151,6 +153,21 @@ export class Law {
     return this.article(ref, on)?.article.mark;
   }
 
+  /** What holds of a kind on a day; kept, since a counter asks about the same few days all day long. */
+  #onDay(kind: Kind, on: PlainDate): ReadonlyMap<string, Standing<Kind>> {
+    const key = `${kind} ${on}`;
+    const known = this.#days.get(key);
+    if (known !== undefined) return known;
+    const standing = new Map<string, Standing<Kind>>();
+    for (const [code, versions] of this.#rules.get(kind) ?? []) {
+      const rule = this.#inForce(versions, on);
+      if (rule !== undefined) standing.set(code, rule);
+    }
+    if (this.#days.size >= MOST_DAYS_KEPT) this.#days.clear();
+    this.#days.set(key, standing);
+    return standing;
+  }
+
   /** A lower pack's rule wins while it holds; without an interval a rule lives as long as an article of its basis. */
   #inForce(standing: readonly Standing<Kind>[], on: PlainDate): Standing<Kind> | undefined {
     return standing.findLast(({ rule }) => {
@@ -167,14 +184,19 @@ function articleOf({ articles, inForce }: Instrument, name: string, on: PlainDat
   return exact ?? articles.find((one) => one.article.split('(')[0] === name && within(one.inForce));
 }
 
-function indexRules(stack: Stack): Map<string, Standing<Kind>[]> {
-  const index = new Map<string, Standing<Kind>[]>();
+/** Kind → code → its versions, upper packs first. */
+type RuleIndex = ReadonlyMap<Kind, ReadonlyMap<string, readonly Standing<Kind>[]>>;
+
+function indexRules(stack: Stack): RuleIndex {
+  const index = new Map<Kind, Map<string, Standing<Kind>[]>>(KINDS.map((kind) => [kind, new Map()]));
   for (const pack of stack) {
-    for (const [kind, rules] of Object.entries(pack)) {
-      if (!Array.isArray(rules) || kind === 'instruments' || kind === 'calendars') continue;
-      for (const rule of rules as Kinds[Kind][]) {
-        const key = `${kind}:${codeOf(rule)}`;
-        index.set(key, [...(index.get(key) ?? []), { rule, pack: pack.head }]);
+    for (const [kind, codes] of index) {
+      for (const rule of pack[kind]) {
+        const code = codeOf(rule);
+        const standing = { rule, pack: pack.head };
+        const versions = codes.get(code);
+        if (versions === undefined) codes.set(code, [standing]);
+        else versions.push(standing);
       }
     }
   }

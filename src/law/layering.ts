@@ -1,9 +1,9 @@
 import { kinderFaults } from './kinder.ts';
-import type { BasisLevel, Kind, Layer, Ruled } from './pack.ts';
+import { type BasisLevel, KINDS, type Kind, type Layer, type Ruled } from './pack.ts';
 import { faultAt, ruledOf } from './pack-check.ts';
 import type { PackFault } from './pack-fault.ts';
 import { layersOf, provinceLevelsOf } from './pack-schema.ts';
-import { KINDS, type PackSource, type Placed } from './pack-stack.ts';
+import type { PackSource, Placed } from './pack-stack.ts';
 import { codeOf } from './rule-code.ts';
 
 /** Norms that each layer can make itself (立法法; L0 is the bureau's own rules of 2018). */

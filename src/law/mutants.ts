@@ -1,6 +1,13 @@
 import { addDays, type PlainDate } from '../kernel/plain-date.ts';
-import type { CalendarYear, Interval, Kind, PackContent, Period, Stack } from './pack.ts';
-import { KINDS } from './pack-stack.ts';
+import {
+  type CalendarYear,
+  type Interval,
+  KINDS,
+  type Kind,
+  type PackContent,
+  type Period,
+  type Stack,
+} from './pack.ts';
 import { codeOf } from './rule-code.ts';
 import { isWeekend } from './working-days.ts';
 

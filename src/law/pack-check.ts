@@ -2,9 +2,9 @@ import { isPlainDate, weekdayOf } from '../kernel/plain-date.ts';
 import { CONDITION_FIELDS, type ConditionField } from './facts.ts';
 import { overlap } from './interval.ts';
 import type { Condition, Test } from './item.ts';
-import type { ArticleRef, Interval, Kind, Ruled } from './pack.ts';
+import { type ArticleRef, type Interval, KINDS, type Kind, type Ruled } from './pack.ts';
 import type { PackFault } from './pack-fault.ts';
-import { KINDS, type PackSource, type Place, type Placed } from './pack-stack.ts';
+import type { PackSource, Place, Placed } from './pack-stack.ts';
 import { codeOf } from './rule-code.ts';
 
 type Path = readonly (string | number)[];

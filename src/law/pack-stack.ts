@@ -1,28 +1,17 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CalendarYear, Instrument, Kind, Kinds, PackContent, PackHead } from './pack.ts';
+import {
+  type CalendarYear,
+  type Instrument,
+  KINDS,
+  type Kind,
+  type Kinds,
+  type PackContent,
+  type PackHead,
+} from './pack.ts';
 import type { PackFault } from './pack-fault.ts';
 import { type PackFile, readPackFolder } from './pack-reader.ts';
 import { fileKey, schemaFaults } from './pack-schema.ts';
-
-/** Kinds whose rules stand in lists under their own key. */
-export const KINDS = [
-  'periods',
-  'classes',
-  'statuteTerms',
-  'severity',
-  'parameters',
-  'competences',
-  'bans',
-  'measures',
-  'basisLevels',
-  'categories',
-  'items',
-  'organs',
-  'delegations',
-  'templates',
-  'contacts',
-] as const satisfies readonly Kind[];
 
 /** Where a rule stands: its pack, its file, its place in the file. */
 export type Place = { readonly file: PackFile; readonly path: readonly (string | number)[] };

@@ -239,6 +239,25 @@ export type Kinds = {
 };
 export type Kind = keyof Kinds;
 
+/** Kinds whose rules stand in lists under their own key. */
+export const KINDS = [
+  'periods',
+  'classes',
+  'statuteTerms',
+  'severity',
+  'parameters',
+  'competences',
+  'bans',
+  'measures',
+  'basisLevels',
+  'categories',
+  'items',
+  'organs',
+  'delegations',
+  'templates',
+  'contacts',
+] as const satisfies readonly Kind[];
+
 export type PackContent = {
   readonly head: PackHead;
   readonly instruments: readonly Instrument[];

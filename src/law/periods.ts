@@ -158,7 +158,7 @@ function countPlain(from: PlainDate, period: Period, stops: readonly Stop[]): Co
     steps.push({ code: 'days.month_end', facts: { day: corresponding }, articles: [] });
   }
   let due = plain;
-  for (let day = first; day <= due; day = addDays(day, 1)) {
+  for (let day = first; stops.length > 0 && day <= due; day = addDays(day, 1)) {
     const stop = stopOn(day, stops);
     if (stop === undefined) continue;
     steps.push(skipped(day, stop.cause));
