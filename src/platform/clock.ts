@@ -1,4 +1,4 @@
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 
 /** Where the time comes from. Deciding code never asks it; the edge asks once and passes the answer on. */
@@ -20,6 +20,7 @@ export function settableClock(startOn: PlainDate | undefined, file: string): Clo
   const set = (day: PlainDate) => {
     aheadMs = Date.parse(`${day}${OPENING}`) - Date.now();
   };
+  let last = '';
   const readFile = () => {
     let written: string;
     try {
@@ -28,10 +29,13 @@ export function settableClock(startOn: PlainDate | undefined, file: string): Clo
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
       throw error;
     }
+    if (written === last) return; // the clock runs on from when the day was written
+    last = written;
     if (isPlainDate(written)) set(written);
   };
   if (startOn) set(startOn);
   readFile();
-  watchFile(file, { interval: LOOK_EVERY_MS, persistent: false }, readFile);
-  return { now: () => new Date(Date.now() + aheadMs), close: () => unwatchFile(file, readFile) };
+  // Not fs.watchFile: it misses what is written before its own first look.
+  const looking = setInterval(readFile, LOOK_EVERY_MS).unref();
+  return { now: () => new Date(Date.now() + aheadMs), close: () => clearInterval(looking) };
 }

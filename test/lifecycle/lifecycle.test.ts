@@ -156,13 +156,6 @@ test('a database of a later version of the program is refused with a sentence', 
   expect(refused.output()).toContain('[start.newer_schema]');
 });
 
-test('a missing key file is refused while sealed data exists, since a new key would lose it', async () => {
-  rmSync(path.join(home, 'vault-key'));
-  const { masterKey } = await import('../../src/platform/key-file.ts');
-  expect(() => masterKey(path.join(home, 'vault-key'), true)).toThrow('start.key_missing');
-  expect(existsSync(path.join(home, 'vault-key'))).toBe(false);
-});
-
 test('a data folder of another PostgreSQL version is refused with a sentence that names both', async () => {
   writeFileSync(path.join(home, 'cluster', 'PG_VERSION'), '16\n');
   const refused = await spawnProgram(home);

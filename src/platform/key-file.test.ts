@@ -1,0 +1,32 @@
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { masterKey } from './key-file.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'zhengming-key-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('the first start makes a key that only its owner can read, and every later one reads the same', () => {
+  const file = path.join(folder, 'first');
+  const key = masterKey(file, false);
+  expect(key.length).toBe(32);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(masterKey(file, true).equals(key)).toBe(true);
+});
+
+test('where something is sealed already, no new key is made', () => {
+  const file = path.join(folder, 'lost');
+  expect(() => masterKey(file, true)).toThrow('start.key_missing');
+  expect(existsSync(file)).toBe(false);
+});
+
+test.each([
+  ['short', 'dG9vIHNob3J0', 0o600],
+  ['open', 'A'.repeat(43), 0o644],
+])('a key file that is %s is refused', (name, text, mode) => {
+  const file = path.join(folder, name);
+  writeFileSync(file, text);
+  chmodSync(file, mode);
+  expect(() => masterKey(file, true)).toThrow('start.key_unreadable');
+});
