@@ -100,7 +100,10 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
     en: 'performance not known: the parameter says {value}',
   },
   'licence.is_public': { zh: '行政许可信息依法公示', en: 'information on licences is made public' },
-  'term.licence_valid': { zh: '许可有效期至 {end}，期满停止公示', en: 'valid until {end}; it leaves with its validity' },
+  'term.licence_valid': {
+    zh: '许可有效期至 {end}，期满停止公示',
+    en: 'valid until {end}; it leaves with its validity',
+  },
   'term.licence_long': { zh: '许可长期有效', en: 'valid for the long term' },
   'term.licence_validity_unknown': { zh: '许可有效期不明', en: 'its validity is not known' },
   'term.licence_retention': {

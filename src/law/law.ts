@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { canonical } from './canonical.ts';
 import { covers } from './interval.ts';
 import {
   type Article,
@@ -49,6 +50,7 @@ export class Law {
   readonly packs: readonly PackHead[];
   readonly stack: Stack;
   readonly #rules: RuleIndex;
+  readonly #articles = new Map<string, StandingArticle | undefined>();
   readonly #days = new Map<string, ReadonlyMap<string, Standing<Kind>>>();
   readonly #instruments: ReadonlyMap<string, readonly Instrument[]>;
   readonly #trace: Trace | undefined;
@@ -125,6 +127,15 @@ export class Law {
   article(ref: ArticleRef, on: PlainDate): StandingArticle | undefined {
     const [id, name] = ref.split(':') as [string, string];
     this.#trace?.(`instruments:${id}`);
+    const key = `${ref} ${on}`;
+    if (this.#articles.has(key)) return this.#articles.get(key);
+    if (this.#articles.size >= MOST_DAYS_KEPT) this.#articles.clear();
+    const standing = this.#standingArticle(ref, id, name, on);
+    this.#articles.set(key, standing);
+    return standing;
+  }
+
+  #standingArticle(ref: ArticleRef, id: string, name: string, on: PlainDate): StandingArticle | undefined {
     for (const instrument of this.#instruments.get(id) ?? []) {
       if (!covers(instrument.inForce, on)) continue;
       const article = articleOf(instrument, name, on) ?? articleOf(instrument, name.split('(')[0]!, on);
@@ -206,14 +217,4 @@ function indexRules(stack: Stack): RuleIndex {
 /** Hash over the content in canonical form: order of keys, comments and layout of the YAML do not matter. */
 export function editionOf(stack: Stack): string {
   return createHash('sha256').update(canonical(stack)).digest('hex');
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
-  return `{${entries
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`)
-    .join(',')}}`;
 }

@@ -22,7 +22,12 @@ test.each<[string, LicencePublicationFacts, string, string | undefined]>([
   ],
   ['whose validity has run out is refused', { ...firm, validUntil: day('2026-03-31') }, 'refused', '2026-03-31'],
   ['of a minor is refused', { ...firm, subjectKind: 'natural_person', minor: true }, 'refused', '2029-03-01'],
-  ['that failed the confidentiality review is refused', { ...firm, confidentialityReviewed: false }, 'refused', '2029-03-01'],
+  [
+    'that failed the confidentiality review is refused',
+    { ...firm, confidentialityReviewed: false },
+    'refused',
+    '2029-03-01',
+  ],
   ['dated later is refused', { ...firm, decidedOn: day('2026-04-02') }, 'refused', '2029-03-01'],
 ])('a licence %s', (_, facts, answer, until) => {
   const found = mayPublishLicence(facts, testLaw(), on);

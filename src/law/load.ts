@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { editionOf, Law, type Trace } from './law.ts';
+import { deepFreeze } from './canonical.ts';
+import { editionOf, Law } from './law.ts';
 import { layeringFaults } from './layering.ts';
 import { neededFaults } from './needed.ts';
 import { crossFaults } from './pack-check.ts';
@@ -12,7 +13,7 @@ export const LAW_FOLDER = fileURLToPath(new URL('../../law/', import.meta.url));
 /** The city whose stack is read when no other is named. */
 export const DEFAULT_PACK = 'cn-4111';
 
-export type LoadOptions = { readonly root?: string; readonly pack?: string; readonly trace?: Trace };
+export type LoadOptions = { readonly root?: string; readonly pack?: string };
 /** What reading gave: the law when there is no fault; in any case the sources and all faults. */
 export type LawReading = {
   readonly law?: Law;
@@ -20,17 +21,24 @@ export type LawReading = {
   readonly faults: readonly PackFault[];
 };
 
-/** Reads a stack and tells everything that is wrong with it. */
-export function readLaw({ root = LAW_FOLDER, pack = DEFAULT_PACK }: LoadOptions = {}): LawReading {
-  const { sources, faults } = readSources(root, pack);
+/** Reads a stack with its cases and tells everything that is wrong with it. */
+export function readLaw(options: LoadOptions = {}): LawReading {
+  return read(options, true);
+}
+
+function read({ root = LAW_FOLDER, pack = DEFAULT_PACK }: LoadOptions, withCases: boolean): LawReading {
+  const { sources, faults } = readSources(root, pack, withCases);
   const all = [...faults, ...stackFaults(sources)];
   if (all.length > 0) return { sources, faults: inOrder(all) };
   return { law: lawOf(sources), sources, faults: [] };
 }
 
-/** @throws {PackRefusal} invalid `law.pack_faulty` with every fault */
+/**
+ * The law alone, without its cases: what a running program needs.
+ * @throws {PackRefusal} invalid `law.pack_faulty` with every fault
+ */
 export function loadLaw(options: LoadOptions = {}): Law {
-  const { law, faults } = readLaw(options);
+  const { law, faults } = read(options, false);
   if (law === undefined) throw new PackRefusal(faults);
   return law;
 }
@@ -52,11 +60,4 @@ export function lawOf(sources: readonly PackSource[]): Law {
 
 function inOrder(faults: readonly PackFault[]): PackFault[] {
   return faults.toSorted((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  Object.freeze(value);
-  for (const part of Object.values(value)) deepFreeze(part);
-  return value;
 }

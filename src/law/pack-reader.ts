@@ -35,10 +35,14 @@ export function readPackText(path: string, text: string): { file: PackFile; faul
   };
 }
 
-/** Every `.yaml` file of a pack's folder in path order, `cases/` among them. */
-export function readPackFolder(root: string, pack: string): { files: PackFile[]; faults: PackFault[] } {
+/** Every `.yaml` file of a pack's folder in path order; `cases/` only where they are wanted, as they outweigh the rest. */
+export function readPackFolder(
+  root: string,
+  pack: string,
+  withCases: boolean,
+): { files: PackFile[]; faults: PackFault[] } {
   const paths = readdirSync(join(root, pack), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yaml'))
+    .filter((path) => path.endsWith('.yaml') && (withCases || !/^cases[\\/]/.test(path)))
     .map((path) => `${pack}/${path.replaceAll('\\', '/')}`)
     .sort();
   const read = paths.map((path) => readPackText(path, readFileSync(join(root, path), 'utf8')));

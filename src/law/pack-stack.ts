@@ -32,7 +32,11 @@ export type PackSource = {
  * Reads a pack and its parents from the folder `root`, nation first. Faults of text and shape come back beside what could
  * be read; a file at fault is left out.
  */
-export function readSources(root: string, leaf: string): { sources: PackSource[]; faults: PackFault[] } {
+export function readSources(
+  root: string,
+  leaf: string,
+  withCases: boolean,
+): { sources: PackSource[]; faults: PackFault[] } {
   const sources: PackSource[] = [];
   const faults: PackFault[] = [];
   for (let pack: string | undefined = leaf; pack !== undefined; ) {
@@ -40,7 +44,7 @@ export function readSources(root: string, leaf: string): { sources: PackSource[]
       faults.push({ file: `${pack}/pack.yaml`, line: 1, code: 'pack.absent', facts: { pack } });
       break;
     }
-    const read = readPackFolder(root, pack);
+    const read = readPackFolder(root, pack, withCases);
     faults.push(...read.faults);
     const source = sortFiles(read.files, pack, faults);
     if (source === undefined) break;
