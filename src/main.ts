@@ -14,7 +14,10 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: (
   admin: { about: '管理账号 / administration', load: () => import('./access/admin-cli.ts') },
   id: { about: '识别并校验代码 / check identifiers', load: () => import('./subjects/identifiers/identifier-cli.ts') },
   intake: { about: '归集校验 / check a file before it is sent', load: () => import('./intake/intake-cli.ts') },
-  screen: { about: '按名称或代码查主体 / find parties by name or code', load: () => import('./screening/screen-cli.ts') },
+  screen: {
+    about: '按名称或代码查主体 / find parties by name or code',
+    load: () => import('./screening/screen-cli.ts'),
+  },
 };
 
 const program = new Command('zhengming').description('正名: public-credit records kept lawfully').version('0.1.0');

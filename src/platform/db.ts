@@ -12,7 +12,12 @@ export type Db = Kysely<Tables>;
 
 /** What a transaction may see (row-level security, migration 0001). `portal` needs the day: it sees what is public on it. */
 export type Purpose = 'work' | 'check' | 'portal' | 'system';
-export type DbContext = { readonly purpose: Purpose; readonly accountId?: string; readonly organPath?: string; readonly today?: PlainDate };
+export type DbContext = {
+  readonly purpose: Purpose;
+  readonly accountId?: string;
+  readonly organPath?: string;
+  readonly today?: PlainDate;
+};
 
 export type Pools = {
   /** As `zhengming_app`: all that serves people. */
