@@ -15,7 +15,7 @@ import {
   THIRD_SOUND,
 } from './characters.ts';
 import { LONGEST_CORE, type Reading } from './parse.ts';
-import { GENERIC_WEIGHT } from './trades.ts';
+import { GENERIC_WEIGHT, TRADE_WEIGHT } from './trades.ts';
 
 export const COST = {
   /** Another character, of the heavier of the two. */
@@ -33,8 +33,8 @@ export const COST = {
   tradeCutOff: 42,
 } as const;
 
-/** Weight of the lightest character of a trade word; the bound assumes it where it cannot know. */
-const LIGHTEST = GENERIC_WEIGHT;
+/** What a character pays at least whatever becomes of it: half a replacement, or being lacked at the end. */
+const SHARE = { alike: COST.soundsSame / 2, brand: COST.brandCutOff, trade: COST.tradeCutOff } as const;
 
 /** What was done between two characters in the cheapest alignment. */
 export type Slip =
@@ -80,6 +80,7 @@ export class CoreComparison {
   /** What each character of the query costs where the other side lacks it, within and at the end. */
   readonly #lacks = new Int32Array(LONGEST_CORE);
   readonly #cutOff = new Int32Array(LONGEST_CORE);
+  readonly #cutOffFrom = new Int32Array(LONGEST_CORE + 1);
   #rowLeast = 0;
 
   setQuery(query: Reading): void {
@@ -90,6 +91,8 @@ export class CoreComparison {
       this.#lacks[i] = lackCost(query, i, false);
       this.#cutOff[i] = lackCost(query, i, true);
     }
+    this.#cutOffFrom[query.length] = 0;
+    for (let i = query.length - 1; i >= 0; i -= 1) this.#cutOffFrom[i] = this.#cutOffFrom[i + 1]! + this.#cutOff[i]!;
     for (let i = 0; i < this.#bits; i += 1) {
       const unit = query.core[i]!;
       this.#marked[i] = unit;
@@ -113,19 +116,30 @@ export class CoreComparison {
 
   /**
    * At most how alike the query and this core can be, from the bags of their characters alone: never less than
-   * {@link similarity}. Units stand in `units` from `from` on.
+   * {@link similarity}. Each side's unmatched characters must be paid for, and a replacement pays for one of each side.
+   * @param marks bits of the generic units of a trade, as in the core's fixed record
+   * @param shown how many of its `length` units stand in `units` from `from` on
    */
-  bound(units: Uint16Array, from: number, shown: number, length: number, brand: number, weight: number): number {
+  bound(
+    units: Uint16Array,
+    from: number,
+    shown: number,
+    length: number,
+    brand: number,
+    weight: number,
+    marks: number,
+  ): number {
     const query = this.#query!;
     let covered = 0;
     let alike = 0;
     let least = 0;
     let cutOff = 0;
+    let shares = 0;
     // From the end: either the other side has ended here and all the rest is cut off, or this character is paid for itself.
     for (let i = shown - 1; i >= 0; i -= 1) {
       const unit = units[from + i]!;
       const isBrand = i < brand;
-      const own = isBrand ? BRAND_WEIGHT[unit]! : LIGHTEST;
+      const own = isBrand ? BRAND_WEIGHT[unit]! : (marks & (1 << i)) !== 0 ? GENERIC_WEIGHT : TRADE_WEIGHT;
       cutOff += own * (isBrand ? COST.brandCutOff : COST.tradeCutOff);
       const exact = this.#exact[unit]!;
       if (exact !== 0) covered |= exact;
@@ -133,30 +147,32 @@ export class CoreComparison {
         const near = this.#alikeBits(unit);
         alike |= near;
         least += own * (near !== 0 ? COST.soundsSame : isBrand ? COST.brandLacks : COST.tradeLacks);
+        shares += own * (near !== 0 ? SHARE.alike : isBrand ? SHARE.brand : SHARE.trade);
       }
       if (cutOff < least) least = cutOff;
     }
-    if (shown === length) least = Math.max(least, this.#leastOfQuery(covered, alike));
+    // What is spilled may cover anything, so the query's side says nothing then.
+    if (shown === length && query.length <= this.#bits) {
+      least = Math.max(least, this.#leastOfQuery(covered, alike, shares));
+    }
     return 1 - least / (100 * Math.max(query.weight, weight));
   }
 
-  /** The same from the query's side: what its uncovered positions cost at least. */
-  #leastOfQuery(covered: number, alike: number): number {
+  /** The same from the query's side, and from both together: what uncovered positions cost at least. */
+  #leastOfQuery(covered: number, alike: number, sharesOfCore: number): number {
     const query = this.#query!;
-    if (query.length > this.#bits) return 0;
     let least = 0;
-    let cutOff = 0;
+    let shares = sharesOfCore;
     for (let i = query.length - 1; i >= 0; i -= 1) {
-      const isBrand = i < query.brand;
-      const own = query.weights[i]!;
-      cutOff += own * (isBrand ? COST.brandCutOff : COST.tradeCutOff);
       if (((covered >>> i) & 1) === 0) {
+        const own = query.weights[i]!;
         const near = ((alike >>> i) & 1) !== 0;
-        least += own * (near ? COST.soundsSame : isBrand ? COST.brandLacks : COST.tradeLacks);
+        least += near ? own * COST.soundsSame : this.#lacks[i]!;
+        shares += own * (near ? SHARE.alike : i < query.brand ? SHARE.brand : SHARE.trade);
       }
-      if (cutOff < least) least = cutOff;
+      if (this.#cutOffFrom[i]! < least) least = this.#cutOffFrom[i]!;
     }
-    return least;
+    return Math.max(least, shares);
   }
 
   #alikeBits(unit: number): number {

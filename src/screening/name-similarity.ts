@@ -103,7 +103,14 @@ export function readingLeaves(reading: Reading): number {
   return 1 - ASSUMED_TAKES[reading.assumed] / 100;
 }
 
-/** Similarity of two names (0 to 1) from that of their cores. It compares spellings and is never about a party. */
-export function nameSimilarity(core: number, place: Relation, formTake: number, branchTake: number): number {
-  return core * (1 - PLACE_TAKES[place] / 100) * (1 - formTake / 100) * (1 - branchTake / 100);
+/** Different cores in conflicting places are two parties by every sign: that is below {@link LEAST_SIMILARITY}. */
+const OTHER_CORE_ELSEWHERE_TAKES = 50;
+
+/** Below this similarity two names have too little in common to be shown to anyone. */
+export const LEAST_SIMILARITY = 0.55;
+
+/** The share of the cores' similarity that place, form and branch leave. @param sameCore whether the cores are equal */
+export function partsLeave(place: Relation, formTake: number, branchTake: number, sameCore: boolean): number {
+  const placeTakes = place === RELATION.conflicting && !sameCore ? OTHER_CORE_ELSEWHERE_TAKES : PLACE_TAKES[place];
+  return (1 - placeTakes / 100) * (1 - formTake / 100) * (1 - branchTake / 100);
 }

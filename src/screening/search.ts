@@ -9,11 +9,13 @@ import {
   branchTakesAtLeast,
   formTakes,
   LEAST_BRANCH_TAKE,
-  nameSimilarity,
+  LEAST_SIMILARITY,
+  partsLeave,
   readingLeaves,
 } from './name-similarity.ts';
 import { NameParser, type Reading } from './parse.ts';
 import { relationOf } from './place-sets.ts';
+import { allowedTags, CORE_MASK, isAllowed } from './province-tags.ts';
 import { CORE_FITS, CORE_SHOWN, CORE_TEXT, CORE_UNITS, emptyCore, type NameKind, type Segment } from './segment.ts';
 
 /** A segment as a snapshot shows it. */
@@ -32,9 +34,6 @@ export type NameHit = {
   readonly similarity: number;
   readonly class: NameClass;
 };
-
-/** Below this similarity two names have too little in common to be shown to anyone. */
-export const LEAST_SIMILARITY = 0.55;
 
 const NO_BRANCH = branchOf('');
 
@@ -80,6 +79,7 @@ export class Searcher {
     this.#comparison.setQuery(reading);
     this.#nextRound();
     const count = shortQueryKeys(reading, this.#keys, coreKeys(reading, this.#keys));
+    const allowed = allowedTags(reading.place);
     const leaves = readingLeaves(reading);
     for (let s = 0; s < this.#segments.length; s += 1) {
       const { cores, bucketStarts, postings } = this.#segments[s]!.segment.arrays;
@@ -89,10 +89,14 @@ export class Searcher {
         const bucket = this.#keys[k]! & mask;
         const end = bucketStarts[bucket + 1]!;
         for (let p = bucketStarts[bucket]!; p < end; p += 1) {
-          const core = postings[p]!;
+          const entry = postings[p]!;
+          // The first key is the whole core: only equal cores are of interest wherever they are.
+          if (k > 0 && !isAllowed(allowed, entry)) continue;
+          const core = entry & CORE_MASK;
           if (seen[core] === this.#round) continue;
           seen[core] = this.#round;
-          if (this.#boundOf(cores, core) * leaves >= this.#least) this.#weighCore(s, core, reading, number, leaves);
+          const bound = this.#boundOf(cores, core) * leaves;
+          if (bound >= this.#least) this.#weighCore(s, core, bound, reading, number, leaves);
         }
       }
     }
@@ -102,7 +106,15 @@ export class Searcher {
     const at = core * CORE_UNITS;
     const length = cores[at]! & 0xff;
     const shown = length <= CORE_FITS ? length : CORE_SHOWN;
-    return this.#comparison.bound(cores, at + CORE_TEXT, shown, length, cores[at]! >>> 8, cores[at + 1]!);
+    return this.#comparison.bound(
+      cores,
+      at + CORE_TEXT,
+      shown,
+      length,
+      cores[at]! >>> 8,
+      cores[at + 1]!,
+      cores[at + 2]!,
+    );
   }
 
   #nextRound(): void {
@@ -112,23 +124,35 @@ export class Searcher {
     this.#round = 1;
   }
 
-  #weighCore(s: number, core: number, reading: Reading, number: number, leaves: number): void {
+  #weighCore(s: number, core: number, bound: number, reading: Reading, number: number, leaves: number): void {
     const { segment, dead } = this.#segments[s]!;
-    segment.readCore(core, this.#core);
-    const ofCores = this.#comparison.similarity(this.#core, this.#least / leaves) * leaves;
-    if (ofCores < this.#least) return;
     const { coreRecords, recordPrefixes, recordSuffixes } = segment.arrays;
+    const start = coreRecords[core]!;
     const end = coreRecords[core + 1]!;
-    for (let record = coreRecords[core]!; record < end; record += 1) {
+    if (end - start === 1 && bound * this.#leavesAtMost(segment, start, reading, bound === leaves) < this.#least)
+      return;
+    segment.readCore(core, this.#core);
+    const cores = this.#comparison.similarity(this.#core, this.#least / leaves);
+    const ofCores = cores * leaves;
+    if (ofCores < this.#least) return;
+    for (let record = start; record < end; record += 1) {
       if (dead !== undefined && (dead[record >>> 3]! & (1 << (record & 7))) !== 0) continue;
-      const place = relationOf(reading.place, segment.prefixPlaces[recordPrefixes[record]!]!);
+      if (ofCores * this.#leavesAtMost(segment, record, reading, cores === 1) < this.#least) continue;
       const suffix = recordSuffixes[record]!;
+      const place = relationOf(reading.place, segment.prefixPlaces[recordPrefixes[record]!]!);
       const form = formTakes(this.#form, segment.suffixForms[suffix]!);
-      const branch = segment.suffixBranches[suffix]!;
-      if (nameSimilarity(ofCores, place, form, branchTakesAtLeast(this.#branch, branch)) < this.#least) continue;
-      const similarity = nameSimilarity(ofCores, place, form, branchTakes(this.#branch, branch));
+      const branch = branchTakes(this.#branch, segment.suffixBranches[suffix]!);
+      const similarity = ofCores * partsLeave(place, form, branch, cores === 1);
       if (similarity >= this.#least) this.#keep({ similarity, core, record, segment: s, reading: number });
     }
+  }
+
+  /** At most the share that a record's place, form and branch leave. */
+  #leavesAtMost(segment: Segment, record: number, reading: Reading, sameCore: boolean): number {
+    const suffix = segment.arrays.recordSuffixes[record]!;
+    const place = relationOf(reading.place, segment.prefixPlaces[segment.arrays.recordPrefixes[record]!]!);
+    const form = formTakes(this.#form, segment.suffixForms[suffix]!);
+    return partsLeave(place, form, branchTakesAtLeast(this.#branch, segment.suffixBranches[suffix]!), sameCore);
   }
 
   /** Keeps the best `room` records, each once, best first. */

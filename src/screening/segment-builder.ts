@@ -4,6 +4,7 @@ import { mix, powerOfTwo, SEED } from './hash.ts';
 import { coreKeys, MOST_KEYS, shortCoreKeys } from './keys.ts';
 import { MARKED_UNITS, NameParser, type Reading } from './parse.ts';
 import { codesOf } from './place-sets.ts';
+import { posting, tagOfPlaces } from './province-tags.ts';
 import { ScreeningRefusal } from './refusal.ts';
 import {
   type Affixes,
@@ -295,12 +296,25 @@ function layOutKeys(segment: Segment): { bucketStarts: Uint32Array; postings: Ui
   for (let bucket = 0; bucket < buckets; bucket += 1) bucketStarts[bucket + 1]! += bucketStarts[bucket]!;
   const next = bucketStarts.slice();
   const postings = shared32(total);
+  const tags = coreTags(segment);
   forEachKey(segment, keys, (key, core) => {
     const bucket = key & (buckets - 1);
-    postings[next[bucket]!] = core;
+    postings[next[bucket]!] = posting(core, tags[core]!);
     next[bucket]! += 1;
   });
   return { bucketStarts, postings };
+}
+
+function coreTags(segment: Segment): Uint8Array {
+  const { coreRecords, recordPrefixes } = segment.arrays;
+  const tags = new Uint8Array(segment.coreCount);
+  for (let core = 0; core < segment.coreCount; core += 1) {
+    const prefixes = recordPrefixes.subarray(coreRecords[core]!, coreRecords[core + 1]!);
+    const places = new Set<number>();
+    for (const prefix of prefixes) places.add(segment.prefixPlaces[prefix]!);
+    tags[core] = tagOfPlaces(places);
+  }
+  return tags;
 }
 
 function forEachKey(segment: Segment, keys: Int32Array, visit: (key: number, core: number) => void): void {

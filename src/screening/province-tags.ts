@@ -1,0 +1,64 @@
+/**
+ * Each posting carries in its upper six bits in which province the firms of a core sit, so that a core of another province is
+ * passed over without being fetched. That loses nothing: cores that differ in conflicting places are never reported
+ * (see {@link nameSimilarity}), and equal cores are found by a key that is not filtered.
+ */
+import { codesOf, NO_PLACE } from './place-sets.ts';
+
+const TAG_SHIFT = 26;
+/** Posting → core. 67 million cores in one segment at most. */
+export const CORE_MASK = 2 ** TAG_SHIFT - 1;
+const SILENT = 0;
+const SEVERAL = 63;
+
+/** Provinces 11 to 65 as 1 to 55; those above, which have codes of their own beyond 70, as 56 and up. */
+function provinceTag(code: number): number {
+  const province = Math.floor(code / 10_000);
+  if (province <= 65) return province - 10;
+  return province < 80 ? 56 : Math.min(62, province - 24);
+}
+
+/** The tag of one place: silent, a province, or several. */
+function tagOf(place: number): number {
+  let tag = SILENT;
+  for (const code of codesOf(place)) {
+    const own = provinceTag(code);
+    if (tag !== SILENT && tag !== own) return SEVERAL;
+    tag = own;
+  }
+  return tag;
+}
+
+/** The tag of a core borne in these places. */
+export function tagOfPlaces(places: Iterable<number>): number {
+  let tag: number | undefined;
+  for (const place of places) {
+    const own = tagOf(place);
+    if (tag !== undefined && tag !== own) return SEVERAL;
+    tag = own;
+  }
+  return tag ?? SILENT;
+}
+
+export function posting(core: number, tag: number): number {
+  return (core | (tag << TAG_SHIFT)) >>> 0;
+}
+
+/** Which tags a query may meet, as two words of 32 bits. */
+export type AllowedTags = { low: number; high: number };
+
+export function allowedTags(place: number): AllowedTags {
+  if (place === NO_PLACE) return { low: ~0, high: ~0 };
+  const allowed = { low: 1 << SILENT, high: 1 << (SEVERAL - 32) };
+  for (const code of codesOf(place)) {
+    const tag = provinceTag(code);
+    if (tag < 32) allowed.low |= 1 << tag;
+    else allowed.high |= 1 << (tag - 32);
+  }
+  return allowed;
+}
+
+export function isAllowed(allowed: AllowedTags, entry: number): boolean {
+  const tag = entry >>> TAG_SHIFT;
+  return ((tag < 32 ? allowed.low >>> tag : allowed.high >>> (tag - 32)) & 1) !== 0;
+}
