@@ -119,7 +119,7 @@ export async function makeHttp(
   version: string,
 ): Promise<{ http: HttpApp; metrics: RequestMetrics }> {
   const http: HttpApp = fastify({
-    logger: false, // a line per request costs more than the request (docs/decisions)
+    logger: false, // a line per request costs more than the request (docs/decisions/0006)
     bodyLimit: LIMITS.bodyBytes,
     requestTimeout: LIMITS.requestMs,
     connectionTimeout: LIMITS.idleMs,
