@@ -1,6 +1,6 @@
-import { Empty, Skeleton, Table } from 'antd';
+import { Empty, Pagination, Skeleton, Table } from 'antd';
 import type { ColumnType } from 'antd/es/table';
-import { type KeyboardEvent, type ReactNode, useSyncExternalStore } from 'react';
+import { type KeyboardEvent, type ReactNode, useState, useSyncExternalStore } from 'react';
 
 export type Column<Row> = {
   readonly key: string;
@@ -61,7 +61,7 @@ function Rows<Row extends object>({ caption, rows, rowKey, columns, onOpen, page
       columns={shown}
       dataSource={rows}
       rowKey={rowKey}
-      scroll={{ x: 'max-content' }}
+      className="dense"
       pagination={
         rows.length <= pageSize ? false : { pageSize, showSizeChanger: false, ...(showTotal && { showTotal }) }
       }
@@ -89,13 +89,14 @@ function onKey<Row>(event: KeyboardEvent<HTMLElement>, row: Row, onOpen: (row: R
   } else if (event.key === 'Enter') onOpen(row);
 }
 
-function Cards<Row extends object>({ caption, rows, rowKey, columns, onOpen, showTotal }: Given<Row>) {
+function Cards<Row extends object>({ caption, rows, rowKey, columns, onOpen, pageSize = 25, showTotal }: Given<Row>) {
+  const [page, setPage] = useState(1);
   const [first, ...rest] = columns;
   return (
     <>
       {showTotal && <p className="quiet small">{showTotal(rows.length)}</p>}
       <ul className="cards" aria-label={caption}>
-        {rows.map((row) => (
+        {rows.slice((page - 1) * pageSize, page * pageSize).map((row) => (
           <li key={rowKey(row)} className="card">
             {first &&
               (onOpen ? (
@@ -115,6 +116,16 @@ function Cards<Row extends object>({ caption, rows, rowKey, columns, onOpen, sho
           </li>
         ))}
       </ul>
+      {rows.length > pageSize && (
+        <Pagination
+          size="small"
+          current={page}
+          pageSize={pageSize}
+          total={rows.length}
+          showSizeChanger={false}
+          onChange={setPage}
+        />
+      )}
     </>
   );
 }

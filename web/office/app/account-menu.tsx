@@ -37,10 +37,10 @@ export function AccountMenu({ onLeave }: { onLeave: () => Promise<void> }) {
   ];
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
-      <Button type="text" aria-label={`${say('shell.account')}: ${me.account.displayName}`}>
+      <Button type="text" title={say('shell.account')}>
         <span className="account-name">{me.account.displayName}</span>
         <span className="quiet not-phone">{current && titleOf(current)}</span>
-        <DownOutlined />
+        <DownOutlined aria-hidden="true" />
       </Button>
     </Dropdown>
   );

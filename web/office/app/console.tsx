@@ -12,6 +12,7 @@ import { ME_KEY } from '../api/me.ts';
 import { problemOf } from '../api/problem.ts';
 import { useWords } from '../words/index.ts';
 import { router } from './router.tsx';
+import { STYLE_NONCE as nonce } from './style-nonce.ts';
 
 /** A refusal is an answer; only silence is worth asking again. */
 const queries = new QueryClient({
@@ -24,9 +25,6 @@ const queries = new QueryClient({
   },
 });
 whenSignedOut(() => queries.setQueryData(ME_KEY, null));
-
-/** The nonce that the server put into the page: browsers hide the attribute and keep the property. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 
 export function Console() {
   const { language } = useWords();

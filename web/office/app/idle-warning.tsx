@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../words/index.ts';
 
 /** A counter is a public room: an unattended screen is closed (GB/T 22239 8.1.4.1 asks for it, the minutes are our choice). */
-const IDLE_MS = 20 * 60_000;
+const IDLE_MS = 15 * 60_000;
 const WARNING_MS = 60_000;
 const SIGNS = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
 

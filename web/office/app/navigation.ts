@@ -8,7 +8,11 @@ export type Place = {
 };
 
 /** By duty, in the order of a working day. Only places that work are listed. */
-export const PLACES: readonly Place[] = [{ path: '/law', word: 'shell.navLaw', deeds: [] }];
+export const PLACES: readonly Place[] = [
+  { path: '/intake', word: 'shell.navIntake', deeds: ['batch.submit'] },
+  { path: '/batches', word: 'shell.navBatches', deeds: ['batch.read'] },
+  { path: '/law', word: 'shell.navLaw', deeds: [] },
+];
 
 export function placesFor(rights: readonly string[]): readonly Place[] {
   return PLACES.filter(({ deeds }) => deeds.length === 0 || deeds.some((deed) => rights.includes(deed)));

@@ -22,8 +22,30 @@ const law = createRoute({
   component: lazyRouteComponent(() => import('../features/law/law-page.tsx'), 'LawPage'),
 });
 
+const intake = createRoute({
+  getParentRoute: () => root,
+  path: '/intake',
+  component: lazyRouteComponent(() => import('../features/intake/intake-page.tsx'), 'IntakePage'),
+});
+const batches = createRoute({
+  getParentRoute: () => root,
+  path: '/batches',
+  component: lazyRouteComponent(() => import('../features/intake/batches-page.tsx'), 'BatchesPage'),
+});
+const batch = createRoute({
+  getParentRoute: () => root,
+  path: '/batches/$id',
+  component: lazyRouteComponent(() => import('../features/intake/batch-page.tsx'), 'BatchPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([createRoute({ getParentRoute: () => root, path: '/', component: FirstPlace }), law]),
+  routeTree: root.addChildren([
+    createRoute({ getParentRoute: () => root, path: '/', component: FirstPlace }),
+    intake,
+    batches,
+    batch,
+    law,
+  ]),
   basepath: '/office',
   defaultPreload: 'intent',
   defaultErrorComponent: ErrorScreen,

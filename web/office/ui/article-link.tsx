@@ -3,6 +3,7 @@ import { Drawer, Skeleton } from 'antd';
 import { useState } from 'react';
 import { type Article, articlesQuery, type Interval } from '../api/law.ts';
 import { useWords } from '../words/index.ts';
+import { articleName } from './article-name.ts';
 import { MarkTag } from './mark-tag.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 
@@ -19,26 +20,29 @@ export function ArticleLinks({ refs, on }: { refs: readonly string[]; on?: strin
 
 /** One article, `xzcf:48`, by its name; opens level, interval, gist and mark. */
 export function ArticleLink({ reference, on }: { reference: string; on?: string | undefined }) {
-  const { say, either } = useWords();
+  const { say, either, language } = useWords();
   const [open, setOpen] = useState(false);
   const all = useQuery(articlesQuery(on));
   const article = findArticle(all.data?.articles, reference);
   const name = article
-    ? say('ui.articleOf', {
-        title: shortTitle(either(article.instrument.title, article.instrument.titleEn)),
-        article: reference.split(':')[1] ?? article.article,
-      })
+    ? articleName(
+        either(article.instrument.title, article.instrument.titleEn),
+        reference.split(':')[1] ?? article.article,
+        language,
+      )
     : reference;
   return (
     <>
       <button type="button" className="plain-button" onClick={() => setOpen(true)}>
         {name}
       </button>
-      <Drawer open={open} onClose={() => setOpen(false)} title={name} size={480} destroyOnHidden>
-        {all.isPending && <Skeleton active />}
-        {all.isError && <ProblemAlert error={all.error} />}
-        {all.isSuccess && (article ? <ArticleView article={article} /> : <p>{say('ui.articleNotInForce')}</p>)}
-      </Drawer>
+      {open && (
+        <Drawer open onClose={() => setOpen(false)} title={name} size={480}>
+          {all.isPending && <Skeleton active />}
+          {all.isError && <ProblemAlert error={all.error} />}
+          {all.isSuccess && (article ? <ArticleView article={article} /> : <p>{say('ui.articleNotInForce')}</p>)}
+        </Drawer>
+      )}
     </>
   );
 }
@@ -47,11 +51,6 @@ export function ArticleLink({ reference, on }: { reference: string; on?: string 
 export function findArticle(articles: readonly Article[] | undefined, reference: string): Article | undefined {
   const whole = reference.split('(')[0];
   return articles?.find(({ ref }) => ref === reference) ?? articles?.find(({ ref }) => ref === whole);
-}
-
-/** Titles are quoted without the state's long name: 中华人民共和国行政处罚法 is 行政处罚法 in every office. */
-export function shortTitle(title: string): string {
-  return title.replace(/^中华人民共和国(?=.)/, '').replace(/ of the People's Republic of China/, '');
 }
 
 export function ArticleView({ article }: { article: Article }) {

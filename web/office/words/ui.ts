@@ -4,7 +4,6 @@ export const ui = {
   emptyDefault: ['没有内容', 'Nothing here'],
   total: ['共 {{count}} 条', '{{count}} in all'],
   article: ['依据', 'Basis'],
-  articleOf: ['{{title}} 第{{article}}条', '{{title}}, art. {{article}}'],
   articleNotInForce: ['该日没有这一条', 'This article is not in force on that day'],
   level: ['位阶', 'Level'],
   issuer: ['制定机关', 'Issuer'],

@@ -3,14 +3,15 @@ import { Drawer, Input } from 'antd';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { type Article, articlesQuery } from '../../api/law.ts';
-import { ArticleView, IntervalText, LevelText, shortTitle } from '../../ui/article-link.tsx';
+import { ArticleView, IntervalText, LevelText } from '../../ui/article-link.tsx';
+import { articleName } from '../../ui/article-name.ts';
 import { MarkTag } from '../../ui/mark-tag.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 
 /** Every article in force on the day: act, level, interval, gist, mark. */
 export function ArticlesPart({ on }: { on: string | undefined }) {
-  const { say, either } = useWords();
+  const { say, either, language } = useWords();
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState<Article>();
   const sought = useDeferredValue(typed.trim().toLowerCase());
@@ -20,7 +21,7 @@ export function ArticlesPart({ on }: { on: string | undefined }) {
     [articles.data, sought],
   );
   const titleOf = ({ instrument, article }: Article) =>
-    say('ui.articleOf', { title: shortTitle(either(instrument.title, instrument.titleEn)), article });
+    articleName(either(instrument.title, instrument.titleEn), article, language);
   const columns: Column<Article>[] = [
     { key: 'article', title: say('law.article'), width: 300, cell: titleOf },
     { key: 'gist', title: say('law.gist'), cell: ({ gist, gistEn }) => either(gist, gistEn) },

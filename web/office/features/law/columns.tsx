@@ -1,5 +1,5 @@
-import { Tag } from 'antd';
 import type { Column } from '../../../shared/data-table.tsx';
+import { Tag } from '../../../shared/tag.tsx';
 import { ArticleLinks } from '../../ui/article-link.tsx';
 import { MarkTag } from '../../ui/mark-tag.tsx';
 import type { Say } from '../../words/index.ts';
@@ -109,15 +109,15 @@ const OWN: Partial<Record<RulePart, (say: Say, either: Either) => Column<AnyRule
 };
 
 function Enabled({ say, enabled }: { say: Say; enabled: boolean | undefined }) {
-  return enabled ? <Tag color="green">{say('law.enabledYes')}</Tag> : <Tag>{say('law.enabledNo')}</Tag>;
+  return enabled ? <Tag tone="good">{say('law.enabledYes')}</Tag> : <Tag>{say('law.enabledNo')}</Tag>;
 }
 
 export function SignOff({ say, rule }: { say: Say; rule: AnyRule }) {
   const signOff = rule.signOff;
   if (!signOff) return null;
-  if (signOff.state !== 'signed') return <Tag color="gold">{say('law.signOff_provisional')}</Tag>;
+  if (signOff.state !== 'signed') return <Tag tone="warn">{say('law.signOff_provisional')}</Tag>;
   return (
-    <Tag color="green">
+    <Tag tone="good">
       {say('law.signOff_signed')} {say('law.signedBy', { by: signOff.by ?? '', on: signOff.on ?? '' })}
     </Tag>
   );

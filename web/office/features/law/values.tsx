@@ -33,6 +33,9 @@ export function Chinese({ children }: { children: ReactNode }) {
   return <span lang="zh-CN">{children}</span>;
 }
 
+const VALUES = ['simple', 'ordinary', 'natural_person', 'organisation', 'individual_business'] as const;
+const isWord = (value: unknown): value is (typeof VALUES)[number] => VALUES.some((one) => one === value);
+
 /** A condition as a sentence or a nested list, as the pack has it. */
 export function ConditionText({ condition }: { condition: Condition }) {
   const { say } = useWords();
@@ -55,7 +58,7 @@ export function ConditionText({ condition }: { condition: Condition }) {
   return (
     <span>
       {say(`law.fact_${condition.field}` as WordKey)} {say(`law.op_${condition.op}` as WordKey)}{' '}
-      <Chinese>{value.map(String).join('、')}</Chinese>
+      <Chinese>{value.map((one) => (isWord(one) ? say(`law.value_${one}`) : String(one))).join('、')}</Chinese>
     </span>
   );
 }

@@ -1,0 +1,104 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { browserForTests } from '../../scripts/browser.ts';
+
+/** What a clerk's desk and a counter's phone show, in CSS pixels. */
+export const SCREENS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+export type Screen = keyof typeof SCREENS;
+
+/** The machine's own browser, silent: it may talk to the tests' server and to nobody else. */
+const FLAGS = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-sync',
+  '--no-first-run',
+  '--metrics-recording-only',
+];
+
+const SHOTS = path.join(import.meta.dirname, '../../artifacts');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export type TestBrowser = {
+  /** A page of its own session. `complaints` fills with what the browser says went wrong, content policy included. */
+  open(screen: Screen): Promise<{ page: Page; complaints: string[] }>;
+};
+
+/** One browser for the tests of a file. */
+export function testBrowser(): TestBrowser {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: browserForTests(), args: FLAGS, headless: true });
+  }, 400_000);
+  afterAll(() => browser?.close());
+  return {
+    async open(screen) {
+      const context = await browser.newContext({
+        viewport: SCREENS[screen],
+        hasTouch: screen === 'phone',
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(`${error.name}: ${error.message}`));
+      page.on('console', (message) => {
+        // A refused request is reported by the browser as well; the page shows it in words.
+        if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+          complaints.push(message.text());
+        }
+      });
+      return { page, complaints };
+    },
+  };
+}
+
+/** What axe-core finds on the page as it stands: rule, and where. Empty is what we want. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // Evaluated by the debugger, which the page's content policy does not bind.
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
+    type Finding = { id: string; nodes: { target: string[]; failureSummary?: string }[] };
+    const { violations } = await axe.run();
+    // Three places of a rule tell what is wrong; two hundred hide it.
+    return violations.flatMap(({ id, nodes }) =>
+      nodes
+        .slice(0, 3)
+        .map(({ target, failureSummary = '' }) => `${id}: ${target.join(' ')} ${failureSummary.slice(0, 300)}`),
+    );
+  });
+}
+
+/** A picture for a person to look at, `artifacts/<name>.png`. */
+export async function shot(page: Page, name: string): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
+}
+
+/** True when nothing makes the page wider than its screen. */
+export function fitsWidth(page: Page): Promise<boolean> {
+  return page.evaluate('document.documentElement.scrollWidth <= window.innerWidth') as Promise<boolean>;
+}
+
+/** Chinese on the page outside what is marked as Chinese: an English screen has none but names. */
+export function chineseTexts(page: Page): Promise<string[]> {
+  return page.evaluate(`(() => {
+    const texts = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const marked = node.parentElement.closest('[lang="zh-CN"],[aria-hidden="true"],noscript,style');
+      if (/[\u4e00-\u9fff]/.test(node.textContent) && !(marked && marked !== document.documentElement)) texts.push(node.textContent);
+    }
+    return texts;
+  })()`) as Promise<string[]>;
+}

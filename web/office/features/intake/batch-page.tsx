@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Alert, Skeleton, Spin } from 'antd';
+import dayjs from 'dayjs';
+import { type Batch, batchQuery } from '../../api/batches.ts';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useWords } from '../../words/index.ts';
+import { sentenceOf } from '../../words/refusals.ts';
+import { BatchCounts } from './batch-counts.tsx';
+import { BatchRows } from './batch-rows.tsx';
+import { BatchSteps } from './batch-steps.tsx';
+import { ItemName, StateTag } from './batch-words.tsx';
+import './intake.css';
+
+const route = getRouteApi('/batches/$id');
+
+/** One batch: read, previewed, confirmed or discarded; its receipt. */
+export function BatchPage() {
+  const { say } = useWords();
+  const batch = useQuery(batchQuery(route.useParams().id));
+  if (batch.isPending) return <Skeleton active />;
+  if (batch.isError) return <ProblemAlert error={batch.error} />;
+  const { data } = batch;
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>
+          {say('intake.batch')} · <ItemName item={data.item} /> <StateTag state={data.state} />
+        </h1>
+        {data.state === 'previewed' && <BatchSteps batch={data} />}
+      </div>
+      {data.state === 'staging' && (
+        <Alert type="info" icon={<Spin size="small" />} showIcon title={say('intake.waiting')} />
+      )}
+      {data.layout?.refusal && <Unreadable refusal={data.layout.refusal} />}
+      {data.state === 'accepted' && <Alert type="success" showIcon title={say('intake.receiptText')} />}
+      <Receipt batch={data} />
+      {data.counts && <BatchCounts counts={data.counts} />}
+      {data.state === 'previewed' && <BatchRows id={data.id} />}
+    </div>
+  );
+}
+
+function Unreadable({ refusal }: { refusal: NonNullable<NonNullable<Batch['layout']>['refusal']> }) {
+  const { language } = useWords();
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={sentenceOf(refusal.code, refusal.facts, language)}
+      description={<code className="mono">{refusal.code}</code>}
+    />
+  );
+}
+
+function Receipt({ batch }: { batch: Batch }) {
+  const { say } = useWords();
+  return (
+    <dl className="facts panel">
+      <dt>{say('intake.receivedAt')}</dt>
+      <dd>{dayjs(batch.receivedAt).format('YYYY-MM-DD HH:mm:ss')}</dd>
+      <dt>{say('intake.organ')}</dt>
+      <dd lang="zh-CN">
+        {batch.organ} · {batch.submitter}
+      </dd>
+      <dt>{say('intake.hash')}</dt>
+      <dd className="mono">{batch.sha256}</dd>
+      {batch.layout?.headerRow !== undefined && (
+        <>
+          <dt>{say('intake.sheet')}</dt>
+          <dd>
+            {batch.layout.sheet && <span lang="zh-CN">{batch.layout.sheet} · </span>}
+            {say('intake.headerRow', { row: batch.layout.headerRow })}
+          </dd>
+        </>
+      )}
+      {batch.state === 'accepted' && (
+        <>
+          <dt>{say('intake.position')}</dt>
+          <dd>{batch.position ?? say('intake.positionSoon')}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
