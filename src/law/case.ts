@@ -6,6 +6,7 @@ import { finality } from './finality.ts';
 import { type ListFacts, type MeasureFacts, mayList, mayRecord, mayTakeMeasure, type RecordFacts } from './gate.ts';
 import { lateness } from './lateness.ts';
 import type { Law } from './law.ts';
+import { type LicencePublicationFacts, mayPublishLicence } from './licence-publication.ts';
 import type { Kind } from './pack.ts';
 import { type Deadline, deadline, provisionalDeadline, type Stop } from './periods.ts';
 import { mayPublish, mayRepair } from './publication-gate.ts';
@@ -52,6 +53,7 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   }),
   class: (given: DecisionFacts, law: Law, on) => classify(given, law, on),
   publication: (given: PublicationFacts, law: Law, on) => mayPublish(given, law, on),
+  licencePublication: (given: LicencePublicationFacts, law: Law, on) => mayPublishLicence(given, law, on),
   repair: (given: PublicationFacts, law: Law, on) => mayRepair(given, law, on),
   finality: (given: FinalityFacts, law: Law, on) => finality(given, law, on),
   competence: ({ organ, ...matter }: { organ: ActingOrgan } & Matter, law: Law, on) =>

@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LAW_FOLDER, loadLaw, readLaw } from './load.ts';
 import { faultLine, PackRefusal } from './pack-fault.ts';
@@ -8,7 +8,8 @@ import { faultLine, PackRefusal } from './pack-fault.ts';
 let root: string;
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'zhengming-law-'));
-  cpSync(LAW_FOLDER, root, { recursive: true });
+  // The cases outweigh the packs and say nothing of faults: without them each reading is twice as quick.
+  cpSync(LAW_FOLDER, root, { recursive: true, filter: (path) => basename(path) !== 'cases' });
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
