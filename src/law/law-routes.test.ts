@@ -59,3 +59,20 @@ test.each([
   expect(answer.status).toBe(status);
   expect(answer.body.code).toBe(code);
 });
+
+test('an article that holds on other days only is named when asked for, and marked as not standing', async () => {
+  const standing = (await get('/api/v1/law/articles?on=2026-06-01')).body.articles as { ref: string }[];
+  const ever = (await get('/api/v1/law/articles?on=2026-06-01&ever=true')).body.articles as {
+    ref: string;
+    standing: boolean;
+  }[];
+  expect(standing.find(({ ref }) => ref === 'fgw58:5')).toBeUndefined();
+  expect(ever.find(({ ref }) => ref === 'fgw58:5')?.standing).toBe(false);
+});
+
+test('beside a period lie its cases, each with its article', async () => {
+  const { body } = await get('/api/v1/law/cases?code=penalty.publicity');
+  const cases = body.cases as { article: string; says: string }[];
+  expect(cases.length).toBeGreaterThan(0);
+  for (const one of cases) expect(one.article).toMatch(/^[a-z0-9-]+:/);
+});

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { chinaDate, isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { HttpApp } from '../platform/http.ts';
+import { caseRoutes } from './case-routes.ts';
 import { covers } from './interval.ts';
 import type { Law } from './law.ts';
 import type { Article, Instrument, Kind, Kinds, Mark } from './pack.ts';
@@ -25,7 +26,12 @@ const SHOWN = [
 
 const Day = z.string().refine(isPlainDate, 'date.unreadable');
 const OnDay = z.strictObject({ on: Day.optional() });
-const ArticlesQuestion = z.strictObject({ on: Day.optional(), refs: z.string().max(2_000).optional() });
+const ArticlesQuestion = z.strictObject({
+  on: Day.optional(),
+  refs: z.string().max(2_000).optional(),
+  /** `true`: those too that hold on other days only, marked `standing: false`. */
+  ever: z.enum(['true', 'false']).optional(),
+});
 const Kinded = z.strictObject({ kind: z.enum(SHOWN) });
 const Coded = z.strictObject({ code: z.string().max(100) });
 
@@ -38,6 +44,8 @@ const ArticleShape = z.strictObject({
   gistEn: z.string(),
   mark: MarkShape,
   inForce: IntervalShape,
+  /** It holds on the day asked. */
+  standing: z.boolean(),
   instrument: z.strictObject({
     instrument: z.string(),
     title: z.string(),
@@ -68,7 +76,7 @@ const EditionShape = z.strictObject({
   articles: z.record(MarkShape, z.number()),
 });
 
-function articleAnswer(instrument: Instrument, article: Article): z.infer<typeof ArticleShape> {
+function articleAnswer(instrument: Instrument, article: Article, on: PlainDate): z.infer<typeof ArticleShape> {
   const { articles: _, ...act } = instrument;
   return {
     ref: `${instrument.instrument}:${article.article}`,
@@ -77,26 +85,26 @@ function articleAnswer(instrument: Instrument, article: Article): z.infer<typeof
     gistEn: article.gistEn,
     mark: article.mark,
     inForce: article.inForce ?? instrument.inForce,
+    standing: covers(instrument.inForce, on) && covers(article.inForce ?? instrument.inForce, on),
     instrument: act,
   };
 }
 
-function articlesOn(law: Law, on: PlainDate): z.infer<typeof ArticleShape>[] {
+function articlesEver(law: Law, on: PlainDate): z.infer<typeof ArticleShape>[] {
   return law.stack
     .flatMap(({ instruments }) => instruments)
-    .filter(({ inForce }) => covers(inForce, on))
-    .flatMap((instrument) =>
-      instrument.articles
-        .filter(({ inForce }) => covers(inForce ?? instrument.inForce, on))
-        .map((article) => articleAnswer(instrument, article)),
-    );
+    .flatMap((instrument) => instrument.articles.map((article) => articleAnswer(instrument, article, on)));
+}
+
+function articlesOn(law: Law, on: PlainDate): z.infer<typeof ArticleShape>[] {
+  return articlesEver(law, on).filter(({ standing }) => standing);
 }
 
 function namedArticles(law: Law, refs: readonly string[], on: PlainDate): z.infer<typeof ArticleShape>[] {
   return refs
     .map((ref) => law.article(ref, on))
     .filter((found) => found !== undefined)
-    .map(({ instrument, article }) => articleAnswer(instrument, article));
+    .map(({ instrument, article }) => articleAnswer(instrument, article, on));
 }
 
 function rulesOn(law: Law, kind: (typeof SHOWN)[number], on: PlainDate): z.infer<typeof RuleShape>[] {
@@ -124,6 +132,8 @@ function editionAnswer(law: Law, on: PlainDate): z.infer<typeof EditionShape> {
 export function lawRoutes(http: HttpApp, lawInUse: () => Law, now: () => Date): void {
   const dayOf = (on: string | undefined): PlainDate => (on as PlainDate | undefined) ?? chinaDate(now());
 
+  caseRoutes(http);
+
   http.get('/api/v1/law/edition', { schema: { querystring: OnDay, response: { 200: EditionShape } } }, (request) =>
     editionAnswer(lawInUse(), dayOf(request.query.on)),
   );
@@ -139,7 +149,11 @@ export function lawRoutes(http: HttpApp, lawInUse: () => Law, now: () => Date): 
     (request) => {
       const on = dayOf(request.query.on);
       const refs = request.query.refs?.split(',');
-      return { on, articles: refs ? namedArticles(lawInUse(), refs, on) : articlesOn(lawInUse(), on) };
+      if (refs) return { on, articles: namedArticles(lawInUse(), refs, on) };
+      return {
+        on,
+        articles: request.query.ever === 'true' ? articlesEver(lawInUse(), on) : articlesOn(lawInUse(), on),
+      };
     },
   );
 

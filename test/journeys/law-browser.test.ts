@@ -66,7 +66,7 @@ test.each(['desktop', 'phone'] as const)('sign-in on %s keeps what was typed whe
 describe.each(['desktop', 'phone'] as const)('the law browser on %s', (screen) => {
   test('nothing for axe-core, nothing wider than the screen, nothing that the content policy stops', async () => {
     const { page, complaints } = await openLaw(screen, '');
-    for (const part of ['periods', 'severity', 'measures', 'articles']) {
+    for (const part of ['severity', 'measures', 'articles']) {
       await page.goto(`${address}/office/law?part=${part}`);
       await page.locator('.ant-table-row, .card').first().waitFor();
       await shot(page, `law-${part}-${screen}`);
@@ -119,4 +119,13 @@ test('no English screen shows Chinese outside what is marked as such', async () 
   await shot(page, 'law-severity-english');
   const mixed = await chineseTexts(page);
   expect(mixed).toEqual(['某员']);
+});
+
+test('beside a rule lie its cases', async () => {
+  const { page } = await openLaw('desktop', '?part=periods&open=penalty.publicity');
+  const rule = page.getByRole('dialog').first();
+  await rule.getByRole('heading', { name: '案例' }).waitFor();
+  expect(await rule.locator('.card').count()).toBeGreaterThan(0);
+  await shot(page, 'law-cases-desktop');
+  expect(await axeFindings(page)).toEqual([]);
 });

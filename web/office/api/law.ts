@@ -13,6 +13,8 @@ export type Article = {
   readonly gistEn: string;
   readonly mark: Mark;
   readonly inForce: Interval;
+  /** It holds on the day asked. */
+  readonly standing: boolean;
   readonly instrument: Instrument;
 };
 export type Instrument = {
@@ -53,12 +55,16 @@ export const editionQuery = queryOptions({
   staleTime: 300_000,
 });
 
-/** Articles as they stood on a day; all of them, or those named. */
-export function articlesQuery(on: string | undefined, refs?: readonly string[]) {
+/** Articles as they stood on a day; with `ever` those too that hold on other days only, for their names. */
+export function articlesQuery(on: string | undefined, ever = false) {
   return queryOptions({
-    queryKey: ['law', 'articles', on ?? 'today', refs?.join(',') ?? '*'],
+    queryKey: ['law', 'articles', on ?? 'today', ever],
     queryFn: ({ signal }) =>
-      get<{ on: string; articles: readonly Article[] }>('/api/v1/law/articles', { on, refs: refs?.join(',') }, signal),
+      get<{ on: string; articles: readonly Article[] }>(
+        '/api/v1/law/articles',
+        { on, ever: ever || undefined },
+        signal,
+      ),
     staleTime: 300_000,
   });
 }
@@ -68,6 +74,25 @@ export function rulesQuery<R extends Rule>(kind: string, on: string | undefined)
   return queryOptions({
     queryKey: ['law', 'rules', kind, on ?? 'today'],
     queryFn: ({ signal }) => get<{ on: string; rules: readonly R[] }>(`/api/v1/law/rules/${kind}`, { on }, signal),
+    staleTime: 300_000,
+  });
+}
+
+export type LawCase = {
+  readonly case: string;
+  readonly pack: string;
+  readonly article: string;
+  readonly says: string;
+  readonly on: string;
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly expect: Readonly<Record<string, unknown>>;
+};
+
+/** The cases that lie beside a rule. */
+export function casesQuery(code: string) {
+  return queryOptions({
+    queryKey: ['law', 'cases', code],
+    queryFn: ({ signal }) => get<{ cases: readonly LawCase[] }>('/api/v1/law/cases', { code }, signal),
     staleTime: 300_000,
   });
 }

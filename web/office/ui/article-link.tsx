@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Drawer, Skeleton } from 'antd';
 import { useState } from 'react';
+import { Tag } from '../../shared/tag.tsx';
 import { type Article, articlesQuery, type Interval } from '../api/law.ts';
 import { useWords } from '../words/index.ts';
 import { articleName } from './article-name.ts';
@@ -22,7 +23,7 @@ export function ArticleLinks({ refs, on }: { refs: readonly string[]; on?: strin
 export function ArticleLink({ reference, on }: { reference: string; on?: string | undefined }) {
   const { say, either, language } = useWords();
   const [open, setOpen] = useState(false);
-  const all = useQuery(articlesQuery(on));
+  const all = useQuery(articlesQuery(on, true));
   const article = findArticle(all.data?.articles, reference);
   const name = article
     ? articleName(
@@ -33,7 +34,11 @@ export function ArticleLink({ reference, on }: { reference: string; on?: string 
     : reference;
   return (
     <>
-      <button type="button" className="plain-button" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className={article?.standing === false ? 'plain-button not-standing' : 'plain-button'}
+        onClick={() => setOpen(true)}
+      >
         {name}
       </button>
       {open && (
@@ -50,7 +55,10 @@ export function ArticleLink({ reference, on }: { reference: string; on?: string 
 /** The article itself, else the whole article of a paragraph. */
 export function findArticle(articles: readonly Article[] | undefined, reference: string): Article | undefined {
   const whole = reference.split('(')[0];
-  return articles?.find(({ ref }) => ref === reference) ?? articles?.find(({ ref }) => ref === whole);
+  const named = articles?.filter(({ ref }) => ref === reference || ref === whole) ?? [];
+  // Best the one that stands, and the paragraph before its whole article.
+  const rank = ({ standing, ref }: Article) => (standing ? 2 : 0) + (ref === reference ? 1 : 0);
+  return named.toSorted((a, b) => rank(b) - rank(a))[0];
 }
 
 export function ArticleView({ article }: { article: Article }) {
@@ -62,6 +70,7 @@ export function ArticleView({ article }: { article: Article }) {
       <span className="row">
         <LevelText level={instrument.level} />
         <MarkTag mark={article.mark} />
+        {!article.standing && <Tag tone="warn">{say('ui.articleNotInForce')}</Tag>}
       </span>
       <h3>{say('ui.gist')}</h3>
       <p>{either(article.gist, article.gistEn)}</p>

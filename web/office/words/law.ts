@@ -117,6 +117,8 @@ export const law = {
   aliases: ['可识别的表头', 'Headings understood'],
   retention: ['保存期限', 'Kept for'],
   cycle: ['更新周期', 'Cycle'],
+  given: ['已知', 'Given'],
+  expected: ['结果', 'Expected'],
   instrument: ['文件', 'Act'],
   article: ['条', 'Article'],
   gist: ['要点（转述）', 'Gist (paraphrase)'],

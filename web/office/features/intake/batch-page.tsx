@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Alert, Skeleton, Spin } from 'antd';
+import { Alert, Button, Skeleton, Spin } from 'antd';
 import dayjs from 'dayjs';
 import { type Batch, batchQuery } from '../../api/batches.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -33,7 +33,15 @@ export function BatchPage() {
         <Alert type="info" icon={<Spin size="small" />} showIcon title={say('intake.waiting')} />
       )}
       {data.layout?.refusal && <Unreadable refusal={data.layout.refusal} />}
-      {data.state === 'accepted' && <Alert type="success" showIcon title={say('intake.receiptText')} />}
+      {data.state === 'accepted' && (
+        <Alert
+          type="success"
+          showIcon
+          className="no-print"
+          title={say('intake.receiptText')}
+          action={<Button onClick={() => window.print()}>{say('intake.print')}</Button>}
+        />
+      )}
       <Receipt batch={data} />
       {data.counts && <BatchCounts counts={data.counts} />}
       {data.state === 'previewed' && <BatchRows id={data.id} />}

@@ -3,6 +3,7 @@ import { DataTable } from '../../../shared/data-table.tsx';
 import { ArticleLinks, IntervalText } from '../../ui/article-link.tsx';
 import { MarkTag } from '../../ui/mark-tag.tsx';
 import { type Say, useWords } from '../../words/index.ts';
+import { CasesOf } from './cases-of.tsx';
 import { SignOff } from './columns.tsx';
 import type { AnyRule, Field } from './rule-shapes.ts';
 import { Chinese, ConditionText, SpanText, TermText } from './values.tsx';
@@ -50,6 +51,7 @@ export function RuleView({ rule, on }: { rule: AnyRule; on: string | undefined }
           ))}
       </dl>
       {rule.fields && <Fields fields={rule.fields} />}
+      <CasesOf code={rule.code} />
     </div>
   );
 }
