@@ -68,7 +68,7 @@ test('a file that cannot be read says why in words', async () => {
   await page.getByRole('alert').first().waitFor();
   await page.getByText('无法读取').first().waitFor({ timeout: 30_000 });
   await shot(page, 'batch-unreadable');
-  expect(await page.getByRole('alert').first().innerText()).toMatch(/[一-鿿]/);
+  expect(await page.getByRole('alert').first().textContent()).toMatch(/[一-鿿]/);
 }, 60_000);
 
 test('who may not send is not offered to send', async () => {

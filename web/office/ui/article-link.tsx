@@ -37,6 +37,7 @@ export function ArticleLink({ reference, on }: { reference: string; on?: string 
       <button
         type="button"
         className={article?.standing === false ? 'plain-button not-standing' : 'plain-button'}
+        title={article?.standing === false ? say('ui.articleNotInForce') : undefined}
         onClick={() => setOpen(true)}
       >
         {name}
