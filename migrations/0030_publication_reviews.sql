@@ -57,13 +57,16 @@ CREATE TABLE publication_releases (
 
 -- An end that would come later than the public was told waits for a person (design §1.2); an earlier one needs none.
 CREATE TABLE publication_term_proposals (
-  publication_id uuid NOT NULL REFERENCES publications,
-  known_at timestamptz NOT NULL,
+  publication_id uuid NOT NULL,
+  -- The version of the term that it would replace: proposed against an older one, it is void.
+  replaces integer NOT NULL,
   last_day date NOT NULL,
   derivation jsonb NOT NULL,
   edition text NOT NULL CHECK (edition ~ '^[0-9a-f]{64}$'),
+  known_at timestamptz NOT NULL,
   organ_path text NOT NULL,
-  PRIMARY KEY (publication_id, known_at)
+  PRIMARY KEY (publication_id, replaces, last_day),
+  FOREIGN KEY (publication_id, replaces) REFERENCES publication_terms (publication_id, version)
 );
 
 -- What a withdrawal tells the public besides its reason: the document's number, never of a natural person's decision.
@@ -94,14 +97,13 @@ END $$;
 CREATE TRIGGER publications_finding BEFORE INSERT ON publications FOR EACH ROW EXECUTE FUNCTION publication_has_its_finding();
 
 -- Whether what is known now still lets the record be public: not withdrawn by its source, not altered, set aside or void
--- (行政处罚法 art. 48), a penalty of a class that is published, a licence that is valid. Read on every question: the three working
+-- (行政处罚法 art. 48), a penalty of a class that is published. Read on every question: the three working
 -- days of the law are for the public reason, not for showing what is known to be void. Runs as the owner, or the policies that
 -- ask it would ask themselves; it answers yes or no and nothing else.
 CREATE FUNCTION record_stands(subject uuid, record uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
   SET search_path = public, pg_temp AS $$
   SELECT coalesce((SELECT v.action <> 'withdraw' AND coalesce(v.facts->>'decision_status', 'standing') = 'standing'
       AND (r.item <> 'penalty' OR coalesce(c.class, v.class) IN ('general', 'serious'))
-      AND coalesce(v.facts->>'XK_ZT', '1') = '1'
     FROM record_versions v
     JOIN records r ON r.subject_id = v.subject_id AND r.id = v.record_id
     LEFT JOIN record_classifications c ON c.subject_id = v.subject_id AND c.record_id = v.record_id AND c.version = v.version
@@ -135,7 +137,7 @@ CREATE POLICY publication_releases_add ON publication_releases FOR INSERT
 CREATE POLICY publication_term_proposals_read ON publication_term_proposals FOR SELECT USING (within_context(organ_path));
 CREATE POLICY publication_term_proposals_add ON publication_term_proposals FOR INSERT WITH CHECK (within_context(organ_path));
 GRANT SELECT, INSERT ON publication_reviews, publication_redactions, publication_releases, publication_term_proposals TO zhengming_app;
-GRANT SELECT ON publication_reviews, publication_releases TO zhengming_intake;
+GRANT SELECT ON publication_reviews, publication_releases, publication_term_proposals TO zhengming_intake;
 CREATE TRIGGER publication_reviews_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON publication_reviews EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER publication_redactions_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON publication_redactions EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER publication_releases_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON publication_releases EXECUTE FUNCTION refuse_change();

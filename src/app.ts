@@ -12,6 +12,7 @@ import { type Log, log } from './platform/log.ts';
 import { loadMessages } from './platform/messages.ts';
 import { type ReadinessCheck, statusRoutes } from './platform/status-routes.ts';
 import { VERSION } from './platform/version.ts';
+import { publicationRoutes, startTermWorker } from './publication/index.ts';
 import { Vault } from './vault/index.ts';
 
 /** What every module may ask for. Built once, here or by a test, and handed over. */
@@ -46,11 +47,13 @@ const ROUTES: readonly Routes[] = [
   accessRoutes,
   (http, { law, now }) => lawRoutes(http, law, now),
   intakeRoutes,
+  publicationRoutes,
 ];
 const WORKERS: readonly Worker[] = [
   async ({ pools, now, log }) =>
     startSequencer(pools, now, (failure) => log('sequencing failed', { error: String(failure) })),
   async (deps) => startStagingWorker(deps),
+  async (deps) => startTermWorker(deps),
 ];
 const READINESS: Readonly<Record<string, ReadinessCheck<Deps>>> = {
   law: async ({ law }) => void law().edition,

@@ -1,0 +1,12 @@
+export {
+  confirmTerm,
+  type Released,
+  type ReviewGiven,
+  refusePublication,
+  releasePublication,
+  reviewPublication,
+  withdrawPublication,
+} from './publication-commands.ts';
+export { WITHDRAWAL_GROUNDS, type WithdrawalGround } from './publication-grounds.ts';
+export { publicationRoutes } from './publication-routes.ts';
+export { followFacts, startTermWorker } from './term-jobs.ts';

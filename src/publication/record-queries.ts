@@ -1,0 +1,242 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Derivation, SeverityClass } from '../law/index.ts';
+import type { Tx } from '../platform/db.ts';
+import type { StoredFacts, SubjectKind } from '../records/index.ts';
+import type { Settlement } from './public-fields.ts';
+import type { PublicationInHand, RecordInHand, Review } from './record-in-hand.ts';
+
+type Row = {
+  id: string;
+  subject_id: string;
+  subject_kind: SubjectKind;
+  name: string | null;
+  item: string;
+  organ_id: string;
+  organ_path: string;
+  organ_name: string;
+  organ_name_en: string;
+  document_number: string;
+  decided_on: PlainDate;
+  publication_due_on: PlainDate | null;
+  version: number;
+  known_at: Date;
+  action: RecordInHand['action'];
+  facts: StoredFacts;
+  table_class: SeverityClass | null;
+  person_class: SeverityClass | null;
+  submitted_by: string;
+  refused: boolean;
+  review_id: string | null;
+  reviewed_by: string | null;
+  review_finding: string | null;
+  publication_id: string | null;
+  address: string | null;
+  begins_on: PlainDate | null;
+  released_version: number | null;
+  released_review_by: string | null;
+  released_finding: string | null;
+  last_day: PlainDate | null;
+  term_version: number | null;
+  withdrawn: boolean;
+};
+
+/** Everything about a record that publication asks for; `where` speaks of r (records), v (newest version), p (publications). */
+function selection(where: RawBuilder<unknown>, order: RawBuilder<unknown>): RawBuilder<Row> {
+  return sql<Row>`
+    select r.id, r.subject_id, s.kind as subject_kind, r.item, r.organ_id, r.organ_path, o.name as organ_name,
+      o.name_en as organ_name_en, r.document_number, r.decided_on, r.publication_due_on,
+      v.version, v.known_at, v.action, v.facts, v.class as table_class, c.class as person_class, b.submitted_by,
+      (select n.name from subject_names as n where n.subject_id = r.subject_id order by n.known_at desc, n.folded limit 1) as name,
+      exists (select from publication_refusals as f where f.subject_id = r.subject_id and f.record_id = r.id) as refused,
+      w.id as review_id, w.reviewed_by, w.influence_finding as review_finding,
+      p.id as publication_id, p.address, p.begins_on, l.version as released_version, l.reviewed_by as released_review_by,
+      l.influence_finding as released_finding, t.last_day, t.version as term_version,
+      exists (select from publication_withdrawals as d where d.publication_id = p.id) as withdrawn
+    from records as r
+    join subjects as s on s.id = r.subject_id
+    join organs as o on o.id = r.organ_id
+    join lateral (select x.version, x.known_at, x.action, x.facts, x.class, x.batch_id from record_versions as x
+      where x.subject_id = r.subject_id and x.record_id = r.id order by x.version desc limit 1) as v on true
+    join batches as b on b.id = v.batch_id
+    left join record_classifications as c
+      on c.subject_id = r.subject_id and c.record_id = r.id and c.version = v.version
+    left join lateral (select x.id, x.reviewed_by, x.influence_finding from publication_reviews as x
+      where x.subject_id = r.subject_id and x.record_id = r.id and x.version = v.version
+      order by x.reviewed_at desc, x.id desc limit 1) as w on true
+    left join publications as p on p.subject_id = r.subject_id and p.record_id = r.id
+    left join lateral (select x.version, x.reviewed_by, y.influence_finding from publication_releases as x
+      join publication_reviews as y on y.id = x.review_id
+      where x.publication_id = p.id order by x.released_at desc, x.version desc limit 1) as l on true
+    left join lateral (select x.last_day, x.version from publication_terms as x
+      where x.publication_id = p.id order by x.version desc limit 1) as t on true
+    where ${where} ${order}`;
+}
+
+function reviewOf(row: Row): { review?: Review } {
+  if (row.review_id === null) return {};
+  return { review: { id: row.review_id, reviewedBy: row.reviewed_by!, influenceFinding: row.review_finding } };
+}
+
+/** A row without release or term is not one of ours to show or to change. */
+function publicationOf(row: Row): { publication?: PublicationInHand } {
+  if (row.publication_id === null || row.released_version === null || row.last_day === null) return {};
+  return {
+    publication: {
+      id: row.publication_id,
+      address: row.address!,
+      beginsOn: row.begins_on!,
+      version: row.released_version,
+      reviewedBy: row.released_review_by!,
+      influenceFinding: row.released_finding,
+      lastDay: row.last_day,
+      termVersion: row.term_version!,
+      withdrawn: row.withdrawn,
+    },
+  };
+}
+
+function recordOf(row: Row): RecordInHand {
+  return {
+    id: row.id,
+    subjectId: row.subject_id,
+    subjectKind: row.subject_kind,
+    name: row.name ?? '',
+    item: row.item,
+    organId: row.organ_id,
+    organPath: row.organ_path,
+    organName: row.organ_name,
+    organNameEn: row.organ_name_en,
+    documentNumber: row.document_number,
+    decidedOn: row.decided_on,
+    publicationDueOn: row.publication_due_on,
+    version: row.version,
+    knownAt: row.known_at,
+    action: row.action,
+    facts: row.facts,
+    class: row.person_class ?? row.table_class,
+    classGivenByPerson: row.person_class !== null,
+    submittedBy: row.submitted_by,
+    refused: row.refused,
+    ...reviewOf(row),
+    ...publicationOf(row),
+  };
+}
+
+async function listed(tx: Tx, where: RawBuilder<unknown>, order: RawBuilder<unknown> = sql``): Promise<RecordInHand[]> {
+  const { rows } = await selection(where, order).execute(tx);
+  return rows.map(recordOf);
+}
+
+/** @throws {Refusal} absent `publication.record_absent`: no such record at the own organ or below it */
+export async function getRecordInHand(tx: Tx, recordId: string): Promise<RecordInHand> {
+  const [record] = await listed(
+    tx,
+    sql`r.id = ${recordId} and r.subject_id = (select k.subject_id from record_keys as k where k.record_id = ${recordId})`,
+  );
+  if (!record) throw new Refusal('absent', 'publication.record_absent', { recordId });
+  return record;
+}
+
+/** @throws {Refusal} absent `publication.absent` */
+export async function recordOfPublication(tx: Tx, publicationId: string): Promise<RecordInHand> {
+  const [record] = await listed(tx, sql`p.id = ${publicationId}`);
+  if (!record) throw new Refusal('absent', 'publication.absent', { publicationId });
+  return record;
+}
+
+const STANDS = sql`v.action <> 'withdraw' and coalesce(v.facts->>'decision_status', 'standing') = 'standing'
+  and (r.item <> 'penalty' or coalesce(c.class, v.class) in ('general', 'serious'))`;
+/** Old years are never published anew, whatever arrives about them. */
+const NOT_HISTORY = sql`not exists (select from record_versions as e join batches as h on h.id = e.batch_id
+  where e.subject_id = r.subject_id and e.record_id = r.id and e.version = 1 and h.history)`;
+
+export type QueuePage = {
+  readonly state?: 'to_review' | 'to_release' | undefined;
+  readonly after?: { readonly day: PlainDate; readonly id: string } | undefined;
+  readonly limit: number;
+};
+
+/**
+ * Records that wait for review or release: due for publication or classified since, and nothing decided; and public ones whose
+ * newest version nobody has released yet. The longest waiting first.
+ */
+export function listQueue(tx: Tx, page: QueuePage, today: PlainDate): Promise<RecordInHand[]> {
+  const day = sql`coalesce(r.publication_due_on, r.decided_on)`;
+  const reviewed = { to_review: sql`w.id is null`, to_release: sql`w.id is not null` };
+  const conditions = [
+    sql`r.item in ('penalty', 'licence')`,
+    STANDS,
+    sql`(r.publication_due_on is not null or ((v.version > 1 or c.class is not null) and ${NOT_HISTORY}))`,
+    sql`not exists (select from publication_refusals as f where f.subject_id = r.subject_id and f.record_id = r.id)`,
+    sql`(p.id is null or (l.version < v.version and is_public(p.id, p.begins_on, ${today}::date)))`,
+    ...(page.state === undefined ? [] : [reviewed[page.state]]),
+    ...(page.after === undefined ? [] : [sql`(${day}, r.id) > (${page.after.day}::date, ${page.after.id}::uuid)`]),
+  ];
+  return listed(tx, sql`${sql.join(conditions, sql` and `)}`, sql`order by ${day}, r.id limit ${page.limit}`);
+}
+
+/** Published, not ended and not withdrawn, though what is known now no longer lets them be: each waits for its public reason. */
+export function listWithdrawalsDue(tx: Tx, today: PlainDate): Promise<RecordInHand[]> {
+  return listed(
+    tx,
+    sql`p.id is not null and t.last_day >= ${today}::date and not (${STANDS})
+      and not exists (select from publication_withdrawals as d where d.publication_id = p.id)`,
+    sql`order by v.known_at, r.id limit 500`,
+  );
+}
+
+/** Public on that day, in order of id, from `after` on: for computing every end anew. */
+export function listPublic(tx: Tx, today: PlainDate, after: string, limit: number): Promise<RecordInHand[]> {
+  return listed(
+    tx,
+    sql`p.id > ${after} and is_public(p.id, p.begins_on, ${today}::date)`,
+    sql`order by p.id limit ${limit}`,
+  );
+}
+
+/** Those of the given records that have a publication. */
+export function listPublished(tx: Tx, recordIds: readonly string[]): Promise<RecordInHand[]> {
+  return listed(
+    tx,
+    sql`p.id is not null and (r.subject_id, r.id) in
+      (select k.subject_id, k.record_id from record_keys as k where k.record_id = any(${recordIds}::uuid[]))`,
+  );
+}
+
+/** What a reviewer settled, place by place. */
+export async function listSettledPlaces(tx: Tx, reviewId: string): Promise<Settlement[]> {
+  const rows = await tx
+    .selectFrom('publication_redactions as d')
+    .select(['d.field', 'd.start_at', 'd.end_at', 'd.outcome'])
+    .where('d.review_id', '=', reviewId)
+    .execute();
+  return rows.map(({ field, start_at, end_at, outcome }) => ({ field, start: start_at, end: end_at, outcome }));
+}
+
+export type TermProposal = {
+  readonly publicationId: string;
+  readonly lastDay: PlainDate;
+  readonly derivation: Derivation;
+  readonly edition: string;
+};
+
+/** Later ends that wait for a person: the newest of each public record, proposed against the term that counts. */
+export async function listProposals(tx: Tx, today: PlainDate, publicationId?: string): Promise<TermProposal[]> {
+  const only = publicationId === undefined ? sql`true` : sql`q.publication_id = ${publicationId}`;
+  const { rows } = await sql<TermProposal>`
+    select distinct on (q.publication_id) q.publication_id as "publicationId", q.last_day as "lastDay", q.derivation, q.edition
+    from publication_term_proposals as q join publications as p on p.id = q.publication_id
+    where ${only} and is_public(p.id, p.begins_on, ${today}::date)
+      and q.replaces = (select max(t.version) from publication_terms as t where t.publication_id = q.publication_id)
+    order by q.publication_id, q.known_at desc limit 500`.execute(tx);
+  return rows;
+}
+
+/** Why the publication ends when it does, as it was derived. */
+export async function termInForce(tx: Tx, publicationId: string): Promise<Derivation | undefined> {
+  const { rows } = await sql<{ derivation: Derivation }>`select t.derivation from publication_terms as t
+    where t.publication_id = ${publicationId} order by t.version desc limit 1`.execute(tx);
+  return rows[0]?.derivation;
+}

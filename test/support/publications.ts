@@ -1,0 +1,82 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import pg from 'pg';
+import type { Context } from '../../src/audit/index.ts';
+import { acceptBatch, type IntakeDeps, Spool, submitBatch } from '../../src/intake/index.ts';
+import { stageBatch } from '../../src/intake/stage-batch.ts';
+import type { Law } from '../../src/law/index.ts';
+import { releasePublication, reviewPublication } from '../../src/publication/index.ts';
+import { Vault } from '../../src/vault/index.ts';
+import { contextFor, makeActor, makeOrgan, TEST_NOW } from './actors.ts';
+import type { TestDatabase } from './database.ts';
+import { testLaw } from './law.ts';
+import { csvOf, type PenaltyRow } from './penalties.ts';
+
+/** An invented bureau with the three people whom a publication needs, and a clock that the test sets. */
+export type TestBureau = {
+  readonly law: Law;
+  readonly masterKey: Buffer;
+  /** The hands of the clock. */
+  readonly clock: { now: Date };
+  readonly clerk: Context;
+  readonly reviewer: Context;
+  readonly publisher: Context;
+  /** Sends rows through the whole intake; answers the record ids by document number. */
+  send(rows: readonly PenaltyRow[], item?: string): Promise<Map<string, string>>;
+  /** Reviews and releases the newest version as it stands. */
+  publish(
+    recordId: string,
+    given?: { version?: number; influenceFinding?: string },
+  ): Promise<{ id: string; address: string }>;
+  asOwner<Row extends pg.QueryResultRow>(statement: string, values?: unknown[]): Promise<Row[]>;
+};
+
+export async function testBureau(database: TestDatabase, treePath = '1.1.'): Promise<TestBureau> {
+  const law = testLaw();
+  const masterKey = Buffer.alloc(32, 3);
+  const clock = { now: TEST_NOW };
+  const organ = await makeOrgan(database.urls.owner, treePath);
+  const context = async (role: 'clerk' | 'reviewer' | 'publisher'): Promise<Context> => ({
+    ...contextFor(await makeActor(database.urls.owner, organ, role), database.pools),
+    now: () => clock.now,
+    edition: law.edition,
+  });
+  const [clerk, reviewer, publisher] = [await context('clerk'), await context('reviewer'), await context('publisher')];
+  const vault = await Vault.open(database.pools, masterKey, TEST_NOW);
+  const spool = new Spool(mkdtempSync(path.join(tmpdir(), 'zhengming-spool-')));
+  const deps: IntakeDeps = { vault, law, spool };
+
+  async function asOwner<Row extends pg.QueryResultRow>(statement: string, values: unknown[] = []): Promise<Row[]> {
+    const client = new pg.Client({ connectionString: database.urls.owner });
+    await client.connect();
+    try {
+      return (await client.query<Row>(statement, values)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  async function send(rows: readonly PenaltyRow[], item = 'penalty'): Promise<Map<string, string>> {
+    const file = await spool.keep(Readable.from([csvOf(rows)]));
+    const { result } = await submitBatch(clerk, deps, { file, name: '来件.csv', item, history: false });
+    await stageBatch(clerk, deps, { id: result.id, file, item, history: false });
+    await spool.drop(file);
+    await acceptBatch(clerk, deps, result.id, 'good_rows');
+    const made = await asOwner<{ id: string; number: string }>(
+      `select r.id, r.document_number as number from records r join record_versions v on v.record_id = r.id
+       where v.batch_id = $1`,
+      [result.id],
+    );
+    return new Map(made.map(({ id, number }) => [number, id]));
+  }
+
+  async function publish(recordId: string, given: { version?: number; influenceFinding?: string } = {}) {
+    const { version = 1, influenceFinding } = given;
+    await reviewPublication(reviewer, law, { recordId, version, influenceFinding, places: [] });
+    const { result } = await releasePublication(publisher, law, { recordId, version });
+    return { id: result.id, address: result.address };
+  }
+  return { law, masterKey, clock, clerk, reviewer, publisher, send, publish, asOwner };
+}
