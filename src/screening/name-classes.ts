@@ -114,10 +114,9 @@ export function classOf({ slips, place, sameForm, sameBranch }: Findings): NameC
   }
   if (slips.every((slip) => slip === 'soundsSame' || slip === 'soundsNear')) return 'homophone';
   if (slips.every((slip) => slip === 'looksLike' || slip === 'soundsSame')) return 'look_alike';
-  if (slips.every((slip) => slip === 'queryLacksTrade' || slip === 'queryLacksBrand')) {
-    return slips.length === 1 && slips[0] === 'queryLacksBrand' ? 'one_character' : 'short_form';
-  }
+  if (slips.length === 1) return 'one_character';
+  if (slips.every((slip) => slip === 'queryLacksTrade' || slip === 'queryLacksBrand')) return 'short_form';
   if (slips.every((slip) => slip === 'listLacksTrade')) return 'short_form';
   if (slips.every((slip) => slip === 'queryLacksTrade' || slip === 'listLacksTrade')) return 'other_trade';
-  return slips.length === 1 ? 'one_character' : 'several_slips';
+  return 'several_slips';
 }

@@ -2,8 +2,9 @@
 import { BRAND_WEIGHT } from './characters.ts';
 import { CLOSE, foldInto, LONGEST_NAME, OPEN } from './fold.ts';
 import { BRACKET_NOTES, BRANCHES, CLOSERS, CLOSING_UNITS, FORM_GOES_ON, FORMS, NO_FORM } from './forms.ts';
+import { misspeltPlaceAt } from './misspelt-places.ts';
 import { NO_PLACE, narrow, unite } from './place-sets.ts';
-import { isCountry, isZone, misspeltPlaceAt, placeName, placesAt } from './places.ts';
+import { isCountry, isZone, placeName, placesAt } from './places.ts';
 import { brandLength, isOnlyTrade, TRADE_WEIGHT } from './trades.ts';
 
 /** An index marks the units of generic words among the first sixteen of a core; later ones weigh as trade. */
@@ -52,6 +53,8 @@ export class NameParser {
 
   #bracketPlace = NO_PLACE;
   #formStart = 0;
+  #lastPlace = 0;
+  #chainEnd = 0;
   #doubtfulValue = 0;
   #doubtfulEnd = 0;
 
@@ -85,20 +88,34 @@ export class NameParser {
       const set = placeName(this.#doubtfulValue).set;
       this.#addReading('placeOrBrand', unite(this.#bracketPlace, set), this.#doubtfulEnd, this.#formStart);
     }
-    if (plain.place !== NO_PLACE || this.#formStart < 4) return;
-    const misspelt = misspeltPlaceAt(this.text, 0, this.#formStart);
-    if (misspelt) {
-      this.#addReading('misspeltPlace', placeName(misspelt.value).set, misspelt.end, this.#formStart);
-      this.readings[this.count - 1]!.placeSlip = misspelt.slip;
-    }
-    this.#addPlaceInside(plain);
+    this.#addBrandInChain(plain);
+    if (this.#formStart < 4) return;
+    this.#addMisspelt(plain);
+    if (plain.place === NO_PLACE) this.#addPlaceInside(plain);
+  }
+
+  /** 浙江金东某某: 金东 narrowed the chain, yet the list may know it as brand; and 某某(升平) is 升平某某 to some. */
+  #addBrandInChain(plain: Reading): void {
+    if (this.#lastPlace === 0 || !placeName(this.#lastPlace).isDoubtful || this.#chainEnd >= this.#formStart) return;
+    const short = placeName(this.#lastPlace).short.length;
+    this.#addReading('placeOrBrand', plain.place, this.#chainEnd - short, this.#formStart);
+  }
+
+  #addMisspelt(plain: Reading): void {
+    const from = plain.place === NO_PLACE ? 0 : this.#chainEnd;
+    if (from > 0 && this.#lastPlace === 0) return;
+    const misspelt = misspeltPlaceAt(this.text, from, this.#formStart, from === 0);
+    if (!misspelt) return;
+    const place = narrow(from === 0 ? NO_PLACE : plain.place, placeName(misspelt.value).set);
+    if (place === NO_PLACE) return;
+    const chain = this.#chainFrom(misspelt.end, place);
+    this.#addReading('misspeltPlace', chain.place, chain.end, this.#formStart);
+    this.readings[this.count - 1]!.placeSlip = misspelt.slip;
   }
 
   branchText(): string {
     return String.fromCharCode(...this.text.subarray(this.branchStart, this.length));
   }
-
-  #lastPlace = 0;
 
   /** Drops brackets; a place in them is kept as such, notes and former names are dropped with them. */
   #flatten(length: number): void {
@@ -158,10 +175,18 @@ export class NameParser {
 
   /** Reads the chain of places at the head. @returns where the core begins */
   #readChain(reading: Reading): number {
-    let place = NO_PLACE;
-    let at = 0;
-    this.#lastPlace = 0;
     this.#doubtfulValue = 0;
+    const { place, end } = this.#chainFrom(0, NO_PLACE);
+    reading.place = place === NO_PLACE ? this.#bracketPlace : place;
+    this.#chainEnd = end;
+    return end;
+  }
+
+  /** Reads on from `start`, where `before` has been said. */
+  #chainFrom(start: number, before: number): { place: number; end: number } {
+    let place = before;
+    let at = start;
+    this.#lastPlace = 0;
     chain: while (at < this.#formStart) {
       for (let i = placesAt(this.text, at, this.#formStart, ends, values) - 1; i >= 0; i -= 1) {
         const value = values[i]!;
@@ -187,8 +212,7 @@ export class NameParser {
       }
       break;
     }
-    reading.place = place === NO_PLACE ? this.#bracketPlace : place;
-    return at;
+    return { place, end: at };
   }
 
   /** A name that is place and form alone (漯河市司法局, 中国银行) is told by both. */

@@ -1,6 +1,5 @@
 /** The names of divisions, present and retired, full and short, as a trie over folded text. */
 
-import { SOUND } from './characters.ts';
 import { fold } from './fold.ts';
 import { mix, powerOfTwo, SEED } from './hash.ts';
 import { kindOfPlace, shortPlaceName } from './place-names.ts';
@@ -135,52 +134,10 @@ export const isZone = (value: number): boolean => value === WORD_ZONE;
 export const placeName = (value: number): PlaceName => list[value]!;
 export const placesAt = trie.match.bind(trie);
 
-/** Names of provinces and cities, of two to four characters, by their syllables: 罗河 sounds like 漯河. */
-const bySound = new Map<string, number>();
-for (const [text, value] of words) {
-  const name = list[value]!;
-  if (value > WORD_ZONE && !name.isDoubtful && text.length <= 4) {
-    const key = soundKey(text);
-    if (key !== undefined && !bySound.has(key)) bySound.set(key, value);
-  }
-}
-
-function soundKey(text: string): string | undefined {
-  let key = '';
-  for (let i = 0; i < text.length; i += 1) {
-    const sound = SOUND[text.charCodeAt(i)]!;
-    if (sound === 0) return undefined;
-    key += String.fromCharCode(sound);
-  }
-  return key;
-}
-
-/** Full names (with 市, 县, 区) by the name with one character left out: 罗阿市 and 漯河市 have 河市 or 漯市 in common. */
-const byRest = new Map<string, number>();
-for (const [text, value] of words) {
-  if (value <= WORD_ZONE || list[value]!.isShort || text.length < 3 || text.length > 5) continue;
-  for (let i = 0; i < text.length - 1; i += 1) {
-    const rest = `${i}${text.slice(0, i)}${text.slice(i + 1)}`;
-    // A rest that two names share decides nothing.
-    byRest.set(rest, byRest.has(rest) ? 0 : value);
-  }
-}
-
-export type MisspeltPlace = { readonly value: number; readonly end: number; readonly slip: 'soundsSame' | 'other' };
-
-/** The place that a misspelt beginning of a name most likely means, and where it ends; undefined when none is near. */
-export function misspeltPlaceAt(text: Uint16Array, start: number, end: number): MisspeltPlace | undefined {
-  for (let length = Math.min(5, end - start - 1); length >= 2; length -= 1) {
-    const piece = String.fromCharCode(...text.subarray(start, start + length));
-    const key = soundKey(piece);
-    const sounding = key === undefined ? undefined : bySound.get(key);
-    if (sounding !== undefined && !words.has(piece))
-      return { value: sounding, end: start + length, slip: 'soundsSame' };
-    if (length < 3) continue;
-    for (let i = 0; i < length - 1; i += 1) {
-      const value = byRest.get(`${i}${piece.slice(0, i)}${piece.slice(i + 1)}`);
-      if (value) return { value, end: start + length, slip: 'other' };
-    }
-  }
-  return undefined;
+export const isPlaceWord = (text: string): boolean => words.has(text);
+/** Every name of a division with its number, for those who index it otherwise. */
+export function placeWords(): { text: string; value: number; name: PlaceName }[] {
+  return [...words]
+    .filter(([, value]) => value > WORD_ZONE)
+    .map(([text, value]) => ({ text, value, name: list[value]! }));
 }

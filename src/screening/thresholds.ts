@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { NAME_CLASSES, type NameClass } from './name-classes.ts';
 
 /** What the program proposes to do with a hit: `strong` and `look` both go to a person; `none` is shown only on request. */
@@ -12,27 +13,20 @@ export type Thresholds = {
   readonly classes: Readonly<Record<NameClass, ClassThresholds>>;
 };
 
-const NEVER = 2;
+/** A threshold that no similarity reaches. */
+export const NEVER = 2;
 
-/** Calibrated on the generated set of bench/screening (seed 1, 100,000 names); `screening calibrate` makes others. */
-export const DEFAULT_THRESHOLDS: Thresholds = {
-  version: 'built-in-1',
-  classes: {
-    same_code: { strong: 1, look: 1 },
-    same_name: { strong: 0.9, look: 0.8 },
-    other_form: { strong: 0.96, look: 0.8 },
-    place_silent: { strong: NEVER, look: 0.7 },
-    homophone: { strong: 0.9, look: 0.7 },
-    look_alike: { strong: 0.9, look: 0.7 },
-    one_character: { strong: 0.85, look: 0.62 },
-    short_form: { strong: 0.9, look: 0.65 },
-    other_trade: { strong: NEVER, look: 0.75 },
-    branch: { strong: NEVER, look: 0.62 },
-    several_slips: { strong: 0.9, look: 0.62 },
-    other_place: { strong: NEVER, look: 0.68 },
-    person_in_office: { strong: NEVER, look: 0 },
-  },
-};
+/**
+ * Calibrated on the first generated set (`bench/screening/calibrate-defaults.ts`: 100,000 names, seed 2, 1 false alarm in a
+ * hundred to look at, 1 in a thousand strong); `screening calibrate` makes others from pairs of one's own.
+ */
+export const DEFAULT_THRESHOLDS: Thresholds = readDefaults();
+
+function readDefaults(): Thresholds {
+  const value: unknown = JSON.parse(readFileSync(new URL('./data/thresholds.json', import.meta.url), 'utf8'));
+  if (!areThresholds(value)) throw new TypeError('data/thresholds.json holds no thresholds');
+  return value;
+}
 
 export function decisionOf(thresholds: Thresholds, nameClass: NameClass, similarity: number): Decision {
   const { strong, look } = thresholds.classes[nameClass];

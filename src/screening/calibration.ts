@@ -1,0 +1,123 @@
+/** Sets the thresholds of each class for a stated share of false alarms, from pairs of which it is known whether they are one party. */
+import { NAME_CLASSES, type NameClass } from './name-classes.ts';
+import { type ClassThresholds, DEFAULT_THRESHOLDS, NEVER, type Thresholds } from './thresholds.ts';
+
+/** One compared pair. */
+export type Sample = { readonly class: NameClass; readonly similarity: number; readonly same: boolean };
+
+export type Alarms = {
+  /** Share of the different pairs that may be called strong, and that a person may be asked to look at. */
+  readonly strong: number;
+  readonly look: number;
+};
+
+/**
+ * Without a code, a place or the right branch nothing is strong, however well it calibrates: a person decides. Nor is one
+ * character: among real firms of one province most names that differ in one character belong to two.
+ */
+const NEVER_STRONG: readonly NameClass[] = [
+  'place_silent',
+  'one_character',
+  'other_trade',
+  'branch',
+  'other_place',
+  'person_in_office',
+];
+
+/** From fewer true pairs nothing is concluded. */
+const LEAST_SAME = 10;
+
+/** How many pairs of a class stand at or above a similarity. */
+export type CurvePoint = {
+  readonly similarity: number;
+  readonly kept: number;
+  readonly falseAlarms: number;
+  readonly precision: number;
+  readonly recall: number;
+};
+
+function samplesOf(samples: readonly Sample[], name: NameClass): Sample[] {
+  return samples.filter((sample) => sample.class === name).sort((a, b) => b.similarity - a.similarity);
+}
+
+/** Precision and recall of one class at each similarity that occurs, from the top; recall counts all same pairs of the class. */
+export function curveOf(samples: readonly Sample[], name: NameClass): CurvePoint[] {
+  const sorted = samplesOf(samples, name);
+  const same = sorted.filter((sample) => sample.same).length;
+  const points: CurvePoint[] = [];
+  let kept = 0;
+  sorted.forEach((sample, i) => {
+    if (sample.same) kept += 1;
+    if (sorted[i + 1]?.similarity === sample.similarity) return;
+    const falseAlarms = i + 1 - kept;
+    const recall = same === 0 ? 0 : kept / same;
+    points.push({ similarity: sample.similarity, kept, falseAlarms, precision: kept / (i + 1), recall });
+  });
+  return points;
+}
+
+type Cut = { readonly similarity: number; readonly falseAlarms: number };
+
+/** Where to cut a class when one false alarm costs as much as `price` true hits lost. */
+function cutAt(curve: readonly CurvePoint[], price: number): Cut {
+  let best: Cut = { similarity: NEVER, falseAlarms: 0 };
+  let gain = 0;
+  for (const point of curve) {
+    const own = point.kept - price * point.falseAlarms;
+    if (own < gain || (own === gain && point.kept === 0)) continue;
+    gain = own;
+    best = { similarity: point.similarity, falseAlarms: point.falseAlarms };
+  }
+  return best;
+}
+
+/** The cuts that keep most true hits within `budget` false alarms: one price for all classes, found by halving. */
+function cutsWithin(curves: readonly (readonly CurvePoint[])[], budget: number): Cut[] {
+  let [cheap, dear] = [0, 1e6];
+  for (let step = 0; step < 60; step += 1) {
+    const price = (cheap + dear) / 2;
+    const alarms = curves.reduce((sum, curve) => sum + cutAt(curve, price).falseAlarms, 0);
+    if (alarms > budget) cheap = price;
+    else dear = price;
+  }
+  return curves.map((curve) => cutAt(curve, dear));
+}
+
+/**
+ * Thresholds for these samples. Classes with fewer than {@link LEAST_SAME} true pairs keep what they had.
+ * @param version names the calibration; it is kept with every answer
+ */
+export function calibrate(
+  samples: readonly Sample[],
+  alarms: Alarms,
+  version: string,
+  before: Thresholds = DEFAULT_THRESHOLDS,
+): Thresholds {
+  const different = samples.filter((sample) => !sample.same).length;
+  const sameOf = (name: NameClass) => samples.filter((sample) => sample.class === name && sample.same).length;
+  const seen = NAME_CLASSES.filter((name) => name !== 'same_code' && sameOf(name) >= LEAST_SAME);
+  const curves = seen.map((name) => curveOf(samples, name));
+  const looks = cutsWithin(curves, alarms.look * different);
+  const strongs = cutsWithin(curves, alarms.strong * different);
+  const classes: Record<NameClass, ClassThresholds> = { ...before.classes };
+  seen.forEach((name, i) => {
+    const strong = NEVER_STRONG.includes(name) ? NEVER : strongs[i]!.similarity;
+    classes[name] = { strong, look: Math.min(looks[i]!.similarity, strong) };
+  });
+  return { version, classes };
+}
+
+/** What the thresholds do to samples: kept true hits and false alarms as shares of all same and all different pairs. */
+export function effectOf(
+  samples: readonly Sample[],
+  thresholds: Thresholds,
+): Record<'strong' | 'look', { kept: number; falseAlarms: number }> {
+  const same = samples.filter((sample) => sample.same).length || 1;
+  const different = samples.length - samples.filter((sample) => sample.same).length || 1;
+  const at = (level: 'strong' | 'look') => {
+    const hits = samples.filter((sample) => sample.similarity >= thresholds.classes[sample.class][level]);
+    const kept = hits.filter((sample) => sample.same).length;
+    return { kept: kept / same, falseAlarms: (hits.length - kept) / different };
+  };
+  return { strong: at('strong'), look: at('look') };
+}

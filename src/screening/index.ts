@@ -1,0 +1,21 @@
+/** The door of the screening library. */
+export { type Alarms, type CurvePoint, calibrate, curveOf, effectOf, type Sample } from './calibration.ts';
+export { fold } from './fold.ts';
+export { loadIndex, saveIndex } from './index-file.ts';
+export { readListFile, recordsOfName } from './list-file.ts';
+export { CLASS_WORDS, NAME_CLASSES, type NameClass } from './name-classes.ts';
+export { comparePair, readPairs, samplesOfPairs } from './pairs.ts';
+export { PersonIndex, type PersonQuery, type PersonRecord } from './persons.ts';
+export { ScreeningRefusal } from './refusal.ts';
+export { type Answer, type Hit, type Query, Screener } from './screen.ts';
+export { type Change, ScreeningList } from './screening-list.ts';
+export { SCREENING_MESSAGES, type ScreeningCode } from './screening-messages.ts';
+export { ScreeningPool } from './screening-pool.ts';
+export type { NameHit } from './search.ts';
+export { NAME_KINDS, type NameKind } from './segment.ts';
+export type { NameRecord } from './segment-builder.ts';
+export type { Snapshot } from './snapshot.ts';
+export { TABLES_EDITION } from './tables.ts';
+export { DEFAULT_THRESHOLDS, type Decision, decisionOf, type Thresholds } from './thresholds.ts';
+export { readThresholds } from './thresholds-file.ts';
+export { type CodeReading, readCode } from './uscc.ts';

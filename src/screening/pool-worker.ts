@@ -1,0 +1,27 @@
+/** One thread of a {@link ScreeningPool}. */
+import { parentPort } from 'node:worker_threads';
+import { Screener } from './screen.ts';
+import { liveSegments } from './screening-list.ts';
+import type { PoolReply, PoolRequest } from './screening-pool.ts';
+
+let screener: Screener | undefined;
+
+function reply(message: PoolReply): void {
+  parentPort!.postMessage(message);
+}
+
+parentPort!.on('message', (request: PoolRequest) => {
+  if (request.kind === 'snapshot') {
+    screener = new Screener(
+      { segments: liveSegments(request.segments), revision: request.revision },
+      request.thresholds,
+    );
+    return;
+  }
+  const { task, queries, top } = request;
+  try {
+    reply({ task, answers: queries.map((query) => screener!.screen(query, top)) });
+  } catch (error) {
+    reply({ task, error }); // the asker gets it; this thread goes on
+  }
+});

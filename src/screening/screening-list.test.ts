@@ -1,0 +1,128 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, expect, test } from 'vitest';
+import { engineTables } from '../../bench/screening/engine-tables.ts';
+import { questionSet } from '../../bench/screening/question-set.ts';
+import { loadIndex, saveIndex } from './index-file.ts';
+import { PersonIndex } from './persons.ts';
+import { ScreeningRefusal } from './refusal.ts';
+import { Screener } from './screen.ts';
+import { ScreeningList } from './screening-list.ts';
+import { ScreeningPool } from './screening-pool.ts';
+import type { Snapshot } from './snapshot.ts';
+
+const set = questionSet(engineTables(), 600, 40, 5);
+const records = set.names.map((name, i) => ({ id: `subject-${i}`, name }));
+const queries = set.questions.map(({ text }) => ({ name: text }));
+const folder = mkdtempSync(path.join(os.tmpdir(), 'screening-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const hitsOf = (snapshot: Snapshot) => {
+  const screener = new Screener(snapshot);
+  return queries.map((query) => screener.screen(query, 10).hits);
+};
+
+const changes = fc.array(
+  fc.record({ end: fc.array(fc.nat(599), { maxLength: 6 }), add: fc.array(fc.nat(599), { maxLength: 6 }) }),
+  {
+    maxLength: 5,
+  },
+);
+
+test('base, delta and ended subjects answer as a list built anew, before and after merging', async () => {
+  await fc.assert(
+    fc.asyncProperty(changes, async (steps) => {
+      const list = ScreeningList.of(records.slice(0, 300));
+      const living = new Map(records.slice(0, 300).map((record) => [record.id, record]));
+      for (const { end, add } of steps) {
+        const ended = [...new Set([...end, ...add])].map((i) => records[i]!.id);
+        const added = [...new Set(add)].map((i) => records[i]!);
+        list.change({ end: ended, add: added });
+        for (const id of ended) living.delete(id);
+        for (const record of added) living.set(record.id, record);
+      }
+      const anew = hitsOf(ScreeningList.of(living.values()).snapshot);
+      expect(hitsOf(list.snapshot)).toEqual(anew);
+      await list.merge();
+      expect(list.snapshot.segments).toHaveLength(1);
+      expect(hitsOf(list.snapshot)).toEqual(anew);
+    }),
+    { numRuns: 4 },
+  );
+}, 60_000);
+
+test('what changes while a merge is under way is in the merged list', async () => {
+  const list = ScreeningList.of(records.slice(0, 300));
+  const merging = list.merge();
+  list.change({ end: [records[0]!.id], add: [records[400]!] });
+  await merging;
+  const screener = new Screener(list.snapshot);
+  const ids = (name: string) => screener.screen({ name }, 20).hits.map((hit) => hit.id);
+  expect(ids(records[0]!.name)).not.toContain(records[0]!.id);
+  expect(ids(records[400]!.name)).toContain(records[400]!.id);
+});
+
+test('one thread, two and the caller itself answer alike', async () => {
+  const { snapshot } = ScreeningList.of(records);
+  const screener = new Screener(snapshot);
+  const alone = queries.map((query) => screener.screen(query));
+  for (const threads of [1, 2]) {
+    const pool = new ScreeningPool(snapshot, threads);
+    expect(await pool.screen(queries)).toEqual(alone);
+    await pool.stop();
+    await expect(pool.screen(queries)).rejects.toThrow('screening.pool_stopped');
+  }
+});
+
+test('a list comes back from disk as it was, and a damaged or foreign file is refused', () => {
+  const file = path.join(folder, 'list.index');
+  const list = ScreeningList.of(records);
+  list.change({
+    end: [records[3]!.id],
+    add: [{ id: 'new', name: '漯河市正名食品有限公司', code: '91411100MA0000015P' }],
+  });
+  saveIndex(file, list.snapshot, 'journal 17');
+  const loaded = loadIndex(file);
+  expect(loaded.position).toBe('journal 17');
+  expect(hitsOf(loaded.snapshot)).toEqual(hitsOf(list.snapshot));
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.subarray(0, bytes.length - 16));
+  expect(() => loadIndex(file)).toThrow(ScreeningRefusal);
+  writeFileSync(file, bytes.toString('latin1').replace('"edition":', '"edition":9'), 'latin1');
+  expect(() => loadIndex(file)).toThrow('screening.index_foreign');
+});
+
+test('a code is found in any writing; a valid one that is not listed does not end the check; a wrong one is a finding', () => {
+  const list = ScreeningList.of([{ id: 'a', name: '漯河市正名食品有限公司', code: '91411100MA0000015P' }]);
+  const screener = new Screener(list.snapshot);
+  expect(screener.screen({ name: '91411100 ma000001 5p' })).toMatchObject({
+    code: 'found',
+    hits: [{ id: 'a', class: 'same_code' }],
+  });
+  const unlisted = screener.screen({ name: '漯河正名食品有限公司', code: '31411100MD00000167' });
+  expect(unlisted).toMatchObject({ code: 'not_on_list', hits: [{ id: 'a', class: 'same_name' }] });
+  expect(screener.screen({ code: '91411100MA0000015Q' })).toMatchObject({ code: 'wrong_check', hits: [] });
+});
+
+test('former and short names lead to the subject, which is named once', () => {
+  const list = ScreeningList.of([
+    { id: 'a', name: '漯河市正名食品有限公司' },
+    { id: 'a', name: '漯河市旧称罐头厂', kind: 'former' },
+    { id: 'a', name: '正名食品', kind: 'short' },
+  ]);
+  const screener = new Screener(list.snapshot);
+  expect(screener.screen({ name: '漯河市旧称罐头厂' }).hits).toMatchObject([{ id: 'a', nameKind: 'former' }]);
+  expect(screener.screen({ name: '正名食品' }).hits).toMatchObject([{ id: 'a', nameKind: 'short' }]);
+});
+
+test('a natural person is found by the sealed number, or by name and office for a person to judge, never by a like name', () => {
+  const index = new PersonIndex([
+    { id: 'p', name: '甲某某', sealedNumber: 'keyed-hash', office: '漯河天平律师事务所' },
+  ]);
+  expect(index.find({ sealedNumber: 'keyed-hash' })).toMatchObject([{ id: 'p', decision: 'strong' }]);
+  expect(index.find({ name: '甲某某', office: '漯河 天平律師事務所' })).toMatchObject([{ id: 'p', decision: 'look' }]);
+  expect(index.find({ name: '甲某莫', office: '漯河天平律师事务所' })).toEqual([]);
+  expect(index.find({ name: '甲某某' })).toEqual([]);
+});

@@ -1,0 +1,94 @@
+import os from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { ScreeningRefusal } from './refusal.ts';
+import type { Answer, Query } from './screen.ts';
+import { type SharedSegment, sharedSegments } from './screening-list.ts';
+import type { Snapshot } from './snapshot.ts';
+import { DEFAULT_THRESHOLDS, type Thresholds } from './thresholds.ts';
+
+/** What the pool and its threads say to each other. */
+export type PoolRequest =
+  | {
+      readonly kind: 'snapshot';
+      readonly segments: SharedSegment[];
+      readonly revision: number;
+      readonly thresholds: Thresholds;
+    }
+  | { readonly kind: 'screen'; readonly task: number; readonly queries: readonly Query[]; readonly top: number };
+export type PoolReply = { readonly task: number; readonly answers?: readonly Answer[]; readonly error?: unknown };
+
+/** Questions that go to a thread in one message. */
+const CHUNK = 256;
+
+type Waiting = { resolve: (answers: readonly Answer[]) => void; reject: (error: unknown) => void };
+
+/**
+ * Threads that read one list in shared memory. The answers are those of a single thread, in the order of the questions;
+ * how many threads there are changes only how long it takes.
+ */
+export class ScreeningPool {
+  readonly #workers: Worker[];
+  readonly #waiting = new Map<number, Waiting>();
+  #tasks = 0;
+  #stopped = false;
+
+  constructor(snapshot: Snapshot, threads = os.availableParallelism(), thresholds = DEFAULT_THRESHOLDS) {
+    this.#workers = Array.from(
+      { length: Math.max(1, threads) },
+      () => new Worker(new URL('./pool-worker.ts', import.meta.url)),
+    );
+    for (const worker of this.#workers) {
+      worker.on('message', (reply: PoolReply) => this.#settle(reply));
+      worker.on('error', (error) => this.#fail(error));
+      worker.unref();
+    }
+    this.use(snapshot, thresholds);
+  }
+
+  /** From the next question on the threads read this snapshot; what is under way is answered from the one before. */
+  use(snapshot: Snapshot, thresholds = DEFAULT_THRESHOLDS): void {
+    const segments = sharedSegments(snapshot.segments);
+    const request: PoolRequest = { kind: 'snapshot', segments, revision: snapshot.revision, thresholds };
+    for (const worker of this.#workers) worker.postMessage(request);
+  }
+
+  /** @throws {ScreeningRefusal} `screening.pool_stopped`; `screening.top_out_of_range` */
+  async screen(queries: readonly Query[], top = 5): Promise<Answer[]> {
+    const chunks: Promise<readonly Answer[]>[] = [];
+    for (let at = 0; at < queries.length; at += CHUNK) chunks.push(this.#ask(queries.slice(at, at + CHUNK), top));
+    return (await Promise.all(chunks)).flat();
+  }
+
+  #ask(queries: readonly Query[], top: number): Promise<readonly Answer[]> {
+    if (this.#stopped) return Promise.reject(new ScreeningRefusal('screening.pool_stopped'));
+    const task = this.#tasks;
+    this.#tasks += 1;
+    const worker = this.#workers[task % this.#workers.length]!;
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.size === 0) for (const each of this.#workers) each.ref();
+      this.#waiting.set(task, { resolve, reject });
+      const request: PoolRequest = { kind: 'screen', task, queries, top };
+      worker.postMessage(request);
+    });
+  }
+
+  #settle({ task, answers, error }: PoolReply): void {
+    const waiting = this.#waiting.get(task);
+    this.#waiting.delete(task);
+    // An idle pool keeps no program alive.
+    if (this.#waiting.size === 0) for (const worker of this.#workers) worker.unref();
+    if (answers) waiting?.resolve(answers);
+    else waiting?.reject(error);
+  }
+
+  #fail(error: unknown): void {
+    this.#stopped = true;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+
+  async stop(): Promise<void> {
+    this.#fail(new ScreeningRefusal('screening.pool_stopped'));
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
+}
