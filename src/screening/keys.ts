@@ -17,7 +17,7 @@ const IN_PROVINCE = 0x47;
 /** Room for the keys of one reading. */
 export const MOST_KEYS = 160;
 /** Up to this length a core has no pair left after one slip. */
-const SHORT_CORE = 2;
+export const SHORT_CORE = 2;
 
 export type CoreText = { readonly core: Uint16Array; readonly length: number; readonly brand: number };
 

@@ -38,9 +38,12 @@ function collect(): Map<string, PlaceName> {
   }
   const names = new Map<string, PlaceName>();
   for (const [short, { codes, doubtful, onlyDistricts }] of shortNames) {
-    const wide = codes.some((code) => code % 10_000 === 0); // nobody reads 上海 as a brand because of 上海县
+    const provinces = codes.filter((code) => code % 10_000 === 0).map((code) => Math.floor(code / 10_000));
+    const wide = provinces.length > 0; // nobody reads 上海 as a brand because of 上海县
     const isDoubtful = !wide && (doubtful || onlyDistricts);
-    names.set(short, { set: placeSet(codes), short, isShort: true, isDoubtful });
+    // Nor does anybody who says 河南 mean the county of that name in Qinghai.
+    const meant = wide ? codes.filter((code) => provinces.includes(Math.floor(code / 10_000))) : codes;
+    names.set(short, { set: placeSet(meant), short, isShort: true, isDoubtful });
   }
   for (const [full, { codes, short }] of fullNames) {
     names.set(full, { set: placeSet(codes), short, isShort: false, isDoubtful: false });

@@ -19,7 +19,7 @@ function provinceTag(code: number): number {
 }
 
 /** The tag of one place: silent, a province, or several. */
-function tagOf(place: number): number {
+export function tagOfPlace(place: number): number {
   let tag = SILENT;
   for (const code of codesOf(place)) {
     const own = provinceTag(code);
@@ -33,7 +33,7 @@ function tagOf(place: number): number {
 export function tagOfPlaces(places: Iterable<number>): number {
   let tag: number | undefined;
   for (const place of places) {
-    const own = tagOf(place);
+    const own = tagOfPlace(place);
     if (tag !== undefined && tag !== own) return SEVERAL;
     tag = own;
   }

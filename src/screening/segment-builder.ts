@@ -1,10 +1,10 @@
 import { addCode, codeTableWords } from './code-table.ts';
 import { growing8, growing16, growing32, shared8, shared16, shared32 } from './growing.ts';
 import { mix, powerOfTwo, SEED } from './hash.ts';
-import { coreKeys, MOST_KEYS, shortCoreKeys } from './keys.ts';
+import { type CoreText, coreKeys, MOST_KEYS, SHORT_CORE, shortCoreKeys } from './keys.ts';
 import { MARKED_UNITS, NameParser, type Reading } from './parse.ts';
 import { codesOf } from './place-sets.ts';
-import { posting, tagOfPlaces } from './province-tags.ts';
+import { posting, tagOfPlace, tagOfPlaces } from './province-tags.ts';
 import { ScreeningRefusal } from './refusal.ts';
 import {
   type Affixes,
@@ -77,14 +77,11 @@ export class SegmentBuilder {
     if (at < 0) this.#odd.push({ record, name });
     const prefix = at < 0 ? '' : name.slice(0, at);
     const suffix = at < 0 ? '' : name.slice(at + core.length);
-    const parser = this.#parser;
-    const branch = parser.branchText();
-    this.#recordPrefixes.push(
-      this.#prefixes.number(`${prefix}\n${reading.place}`, () => [prefix, codesOf(reading.place)]),
-    );
-    this.#recordSuffixes.push(
-      this.#suffixes.number(`${suffix}\n${parser.form}\n${branch}`, () => [suffix, parser.form, branch]),
-    );
+    const { form } = this.#parser;
+    const branch = this.#parser.branchText();
+    const place = String(reading.place);
+    this.#recordPrefixes.push(this.#prefixes.number(prefix, place, () => [prefix, codesOf(reading.place)]));
+    this.#recordSuffixes.push(this.#suffixes.number(suffix, `${form} ${branch}`, () => [suffix, form, branch]));
   }
 
   #internCore(reading: Reading): number {
@@ -243,18 +240,25 @@ export class SegmentBuilder {
   }
 }
 
+/** Numbers texts that come again and again, each with what goes with it. */
 class Affix<V> {
   readonly values: V[] = [];
   readonly #numbers = new Map<string, number>();
+  readonly #marks: string[] = [];
 
-  number(key: string, make: () => V): number {
-    let number = this.#numbers.get(key);
-    if (number === undefined) {
-      number = this.values.length;
-      this.#numbers.set(key, number);
+  /** @param mark tells apart values of the same text; nearly always a text has one */
+  number(text: string, mark: string, make: () => V): number {
+    const number = this.#numbers.get(text);
+    if (number !== undefined && this.#marks[number] === mark) return number;
+    const key = number === undefined ? text : `${text}\n${mark}`;
+    let own = this.#numbers.get(key);
+    if (own === undefined) {
+      own = this.values.length;
+      this.#numbers.set(key, own);
+      this.#marks.push(mark);
       this.values.push(make());
     }
-    return number;
+    return own;
   }
 }
 
@@ -283,53 +287,57 @@ function layOutTexts(texts: readonly string[]): { starts: Uint32Array; bytes: Ui
 }
 
 function layOutKeys(segment: Segment): { bucketStarts: Uint32Array; postings: Uint32Array } {
-  const keys = new Int32Array(MOST_KEYS);
-  let total = 0;
-  forEachKey(segment, keys, () => {
-    total += 1;
-  });
-  const buckets = powerOfTwo(Math.max(1, total / CORES_A_BUCKET / 1.5));
+  const keys = growing32();
+  const starts = new Uint32Array(segment.coreCount + 1);
+  const text = emptyCore();
+  const own = new Int32Array(MOST_KEYS);
+  for (let core = 0; core < segment.coreCount; core += 1) {
+    segment.readCore(core, text);
+    keys.append(own.subarray(0, coreKeys(text, own)));
+    for (const key of placeKeys(segment, core, text, own)) keys.push(key);
+    starts[core + 1] = keys.length;
+  }
+  const buckets = powerOfTwo(Math.max(1, keys.length / CORES_A_BUCKET / 1.5));
   const bucketStarts = shared32(buckets + 1);
-  forEachKey(segment, keys, (key) => {
-    bucketStarts[(key & (buckets - 1)) + 1]! += 1;
-  });
+  for (let i = 0; i < keys.length; i += 1) bucketStarts[(keys.array[i]! & (buckets - 1)) + 1]! += 1;
   for (let bucket = 0; bucket < buckets; bucket += 1) bucketStarts[bucket + 1]! += bucketStarts[bucket]!;
   const next = bucketStarts.slice();
-  const postings = shared32(total);
-  const tags = coreTags(segment);
-  forEachKey(segment, keys, (key, core) => {
-    const bucket = key & (buckets - 1);
-    postings[next[bucket]!] = posting(core, tags[core]!);
-    next[bucket]! += 1;
-  });
+  const postings = shared32(keys.length);
+  for (let core = 0; core < segment.coreCount; core += 1) {
+    const entry = posting(core, coreTag(segment, core));
+    for (let i = starts[core]!; i < starts[core + 1]!; i += 1) {
+      const bucket = keys.array[i]! & (buckets - 1);
+      postings[next[bucket]!] = entry;
+      next[bucket]! += 1;
+    }
+  }
   return { bucketStarts, postings };
 }
 
-function coreTags(segment: Segment): Uint8Array {
+function placesOf(segment: Segment, core: number): Set<number> {
   const { coreRecords, recordPrefixes } = segment.arrays;
-  const tags = new Uint8Array(segment.coreCount);
-  for (let core = 0; core < segment.coreCount; core += 1) {
-    const prefixes = recordPrefixes.subarray(coreRecords[core]!, coreRecords[core + 1]!);
-    const places = new Set<number>();
-    for (const prefix of prefixes) places.add(segment.prefixPlaces[prefix]!);
-    tags[core] = tagOfPlaces(places);
+  const places = new Set<number>();
+  for (let record = coreRecords[core]!; record < coreRecords[core + 1]!; record += 1) {
+    places.add(segment.prefixPlaces[recordPrefixes[record]!]!);
   }
-  return tags;
+  return places;
 }
 
-function forEachKey(segment: Segment, keys: Int32Array, visit: (key: number, core: number) => void): void {
-  const text = emptyCore();
+function coreTag(segment: Segment, core: number): number {
   const { coreRecords, recordPrefixes } = segment.arrays;
-  for (let core = 0; core < segment.coreCount; core += 1) {
-    segment.readCore(core, text);
-    const count = coreKeys(text, keys);
-    for (let i = 0; i < count; i += 1) visit(keys[i]!, core);
-    if (text.length > 2) continue;
-    const inProvinces = new Set<number>();
-    for (let record = coreRecords[core]!; record < coreRecords[core + 1]!; record += 1) {
-      const found = shortCoreKeys(text, segment.prefixPlaces[recordPrefixes[record]!]!, keys);
-      for (let i = 0; i < found; i += 1) inProvinces.add(keys[i]!);
-    }
-    for (const key of inProvinces) visit(key, core);
+  const first = coreRecords[core]!;
+  // Most cores have one bearer.
+  if (coreRecords[core + 1]! - first === 1) return tagOfPlace(segment.prefixPlaces[recordPrefixes[first]!]!);
+  return tagOfPlaces(placesOf(segment, core));
+}
+
+/** Keys of a short core in the provinces of all its bearers, each once. */
+function placeKeys(segment: Segment, core: number, text: CoreText, own: Int32Array): Iterable<number> {
+  if (text.length > SHORT_CORE) return [];
+  const keys = new Set<number>();
+  for (const place of placesOf(segment, core)) {
+    const count = shortCoreKeys(text, place, own);
+    for (let i = 0; i < count; i += 1) keys.add(own[i]!);
   }
+  return keys;
 }
