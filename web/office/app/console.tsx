@@ -36,6 +36,7 @@ export function Console() {
       theme={THEME}
       locale={language === 'en' ? en : zh}
       componentSize="middle"
+      button={{ autoInsertSpace: false }}
       {...(nonce && { csp: { nonce } })}
     >
       <App>

@@ -11,6 +11,11 @@ export type Place = {
 export const PLACES: readonly Place[] = [
   { path: '/intake', word: 'shell.navIntake', deeds: ['batch.submit'] },
   { path: '/batches', word: 'shell.navBatches', deeds: ['batch.read'] },
+  {
+    path: '/publication',
+    word: 'shell.navPublication',
+    deeds: ['publication.review', 'publication.release', 'publication.refuse'],
+  },
   { path: '/law', word: 'shell.navLaw', deeds: [] },
 ];
 

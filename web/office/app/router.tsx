@@ -38,12 +38,25 @@ const batch = createRoute({
   component: lazyRouteComponent(() => import('../features/intake/batch-page.tsx'), 'BatchPage'),
 });
 
+const queue = createRoute({
+  getParentRoute: () => root,
+  path: '/publication',
+  component: lazyRouteComponent(() => import('../features/publication/queue-page.tsx'), 'QueuePage'),
+});
+const sheet = createRoute({
+  getParentRoute: () => root,
+  path: '/publication/$recordId',
+  component: lazyRouteComponent(() => import('../features/publication/sheet-page.tsx'), 'SheetPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     createRoute({ getParentRoute: () => root, path: '/', component: FirstPlace }),
     intake,
     batches,
     batch,
+    queue,
+    sheet,
     law,
   ]),
   basepath: '/office',

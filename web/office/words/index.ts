@@ -4,10 +4,11 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import { type Language, resourcesOf } from '../../shared/words.ts';
 import { intake } from './intake.ts';
 import { law } from './law.ts';
+import { publication } from './publication.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
 
-export const AREAS = { shell, ui, law, intake } as const;
+export const AREAS = { shell, ui, law, intake, publication } as const;
 type Areas = typeof AREAS;
 /** Every sentence of the console by its key; a key that does not exist does not compile. */
 export type WordKey = { [A in keyof Areas]: `${A}.${Extract<keyof Areas[A], string>}` }[keyof Areas];
