@@ -40,7 +40,6 @@ export const publication = {
   refuse: ['不予公示', 'Do not publish'],
   refuseHelp: ['写明不予公示的理由，记入卷宗。', 'Give the reason; it is kept in the case file.'],
   secondPerson: ['审核与报送、发布须由不同的人办理。', 'Review, delivery and release are done by different people.'],
-  done: ['已办理', 'Done'],
   back: ['返回队列', 'Back to the queue'],
   published: ['公示期', 'Published'],
   subject_person: ['自然人', 'natural person'],
