@@ -12,7 +12,7 @@ import { type Log, log } from './platform/log.ts';
 import { loadMessages } from './platform/messages.ts';
 import { type ReadinessCheck, statusRoutes } from './platform/status-routes.ts';
 import { VERSION } from './platform/version.ts';
-import { publicationRoutes, startTermWorker } from './publication/index.ts';
+import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
 import { Vault } from './vault/index.ts';
 
 /** What every module may ask for. Built once, here or by a test, and handed over. */
@@ -48,6 +48,7 @@ const ROUTES: readonly Routes[] = [
   (http, { law, now }) => lawRoutes(http, law, now),
   intakeRoutes,
   publicationRoutes,
+  portalRoutes,
 ];
 const WORKERS: readonly Worker[] = [
   async ({ pools, now, log }) =>

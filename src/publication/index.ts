@@ -1,3 +1,4 @@
+export { type PortalDeps, portalRoutes } from './portal-routes.ts';
 export {
   confirmTerm,
   type Released,

@@ -1,0 +1,187 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Derivation, SeverityClass } from '../law/index.ts';
+import { inContext, type Pools, type Tx } from '../platform/db.ts';
+import type { StoredFacts, SubjectKind } from '../records/index.ts';
+import { foldName } from '../subjects/index.ts';
+import type { Settlement } from './public-fields.ts';
+import type { WithdrawalGround } from './publication-grounds.ts';
+import { listSettledPlaces } from './record-queries.ts';
+
+/** Sees what is public on that day and nothing else: row-level security, not this file, draws the line. */
+export function inPortal<T>(pools: Pools, today: PlainDate, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inContext(pools.app, { purpose: 'portal', today }, work);
+}
+
+export type Party = { readonly id: string; readonly kind: SubjectKind; readonly name: string };
+/** One publication as lists show it. */
+export type PublicLine = {
+  readonly publicationId: string;
+  readonly recordId: string;
+  readonly address: string;
+  readonly item: 'penalty' | 'licence';
+  readonly documentNumber: string;
+  readonly decidedOn: PlainDate;
+  readonly organName: string;
+  readonly organNameEn: string;
+  readonly class: SeverityClass | null;
+  readonly classGivenByPerson: boolean;
+  readonly lastDay: PlainDate;
+  readonly underObjection: boolean;
+};
+/** A decision with all that its page is made of. `facts` are of the released version, `newestFacts` for computing only. */
+export type PublicDecision = PublicLine & {
+  readonly party: Party;
+  readonly beginsOn: PlainDate;
+  readonly facts: StoredFacts;
+  readonly newestFacts: StoredFacts;
+  readonly correctionPending: boolean;
+  readonly derivation: Derivation;
+  readonly settled: readonly Settlement[];
+};
+
+const NAME = sql`(select n.name from subject_names as n where n.subject_id = s.id order by n.known_at desc, n.folded limit 1)`;
+const HAS_PUBLIC = sql`exists (select from publications as p where p.subject_id = s.id)`;
+/** At most so many organisations are listed for one leading name. */
+export const MOST_PARTIES = 50;
+/** Above every character that a folded name can hold. */
+const LAST_CHARACTER = '\u{10ffff}';
+
+/** The organisation with that code, if anything about it is public. Persons are not found by number here, whatever it is. */
+export async function findPartyByCode(tx: Tx, code: string): Promise<Party[]> {
+  const { rows } = await sql<Party>`
+    select s.id, s.kind, ${NAME} as name from subject_keys as k join subjects as s on s.id = k.subject_id
+    where k.kind in ('uscc', 'organisation_code', 'registration_number') and k.key = ${code} and s.kind <> 'person'
+      and ${HAS_PUBLIC} limit ${MOST_PARTIES}`.execute(tx);
+  return rows;
+}
+
+/**
+ * Organisations whose name is, or begins with, what was asked; the exact one first. Natural persons and individual businesses
+ * (design §3, Tenancy) are not found by name. Compared by code point, so that the index serves it below row-level security.
+ */
+export async function findPartiesByName(tx: Tx, name: string): Promise<Party[]> {
+  const folded = foldName(name);
+  const { rows } = await sql<Party>`
+    select s.id, s.kind, min(n.name) as name from subject_names as n join subjects as s on s.id = n.subject_id
+    where n.folded ~>=~ ${folded} and n.folded ~<=~ ${folded + LAST_CHARACTER} and s.kind = 'organisation' and ${HAS_PUBLIC}
+    group by s.id, s.kind order by bool_or(n.folded = ${folded}) desc, min(n.folded) limit ${MOST_PARTIES + 1}`.execute(
+    tx,
+  );
+  return rows;
+}
+
+/** The party, if anything about it is public. */
+export async function findParty(tx: Tx, subjectId: string): Promise<Party | undefined> {
+  const { rows } = await sql<Party>`
+    select s.id, s.kind, ${NAME} as name from subjects as s where s.id = ${subjectId} and ${HAS_PUBLIC}`.execute(tx);
+  return rows[0];
+}
+
+const LINE = sql`p.id as "publicationId", r.id as "recordId", p.address, r.item, r.document_number as "documentNumber",
+  r.decided_on as "decidedOn", o.name as "organName", o.name_en as "organNameEn", coalesce(c.class, w.class) as class,
+  c.class is not null as "classGivenByPerson", t.last_day as "lastDay",
+  exists (select from objection_marks as m where m.subject_id = r.subject_id and m.record_id = r.id) as "underObjection"`;
+/** w: the newest version, l: the newest release, t: the term that counts. */
+const SOURCE = sql`publications as p
+  join records as r on r.subject_id = p.subject_id and r.id = p.record_id
+  join organs as o on o.id = r.organ_id
+  join lateral (select x.version, x.facts, x.class from record_versions as x
+    where x.subject_id = p.subject_id and x.record_id = p.record_id order by x.version desc limit 1) as w on true
+  left join record_classifications as c
+    on c.subject_id = p.subject_id and c.record_id = p.record_id and c.version = w.version
+  join lateral (select x.version, x.review_id from publication_releases as x
+    where x.publication_id = p.id order by x.released_at desc, x.version desc limit 1) as l on true
+  join lateral (select x.last_day, x.derivation from publication_terms as x
+    where x.publication_id = p.id order by x.version desc limit 1) as t on true`;
+
+/** What is public about a party, the newest decision first. */
+export async function listOfParty(tx: Tx, subjectId: string): Promise<PublicLine[]> {
+  const { rows } = await sql<PublicLine>`
+    select ${LINE} from ${SOURCE} where p.subject_id = ${subjectId} order by r.decided_on desc, r.id limit 500`.execute(
+    tx,
+  );
+  return rows;
+}
+
+type DecisionRow = PublicLine & {
+  readonly subjectId: string;
+  readonly kind: SubjectKind;
+  readonly name: string;
+  readonly beginsOn: PlainDate;
+  readonly facts: StoredFacts;
+  readonly newestFacts: StoredFacts;
+  readonly version: number;
+  readonly newest: number;
+  readonly derivation: Derivation;
+  readonly reviewId: string;
+};
+
+/** The decision at a public address; undefined where nothing is public there today, ended and never having been alike. */
+export async function findDecision(tx: Tx, address: string): Promise<PublicDecision | undefined> {
+  const { rows } = await sql<DecisionRow>`
+    select ${LINE}, s.id as "subjectId", s.kind, ${NAME} as name, p.begins_on as "beginsOn", v.facts, w.facts as "newestFacts",
+      l.version, w.version as newest, t.derivation, l.review_id as "reviewId"
+    from ${SOURCE} join subjects as s on s.id = p.subject_id
+    join record_versions as v on v.subject_id = p.subject_id and v.record_id = p.record_id and v.version = l.version
+    where p.address = ${address}`.execute(tx);
+  const [row] = rows;
+  if (!row) return undefined;
+  const { subjectId, kind, name, version, newest, reviewId, ...line } = row;
+  return {
+    ...line,
+    party: { id: subjectId, kind, name },
+    correctionPending: version < newest,
+    settled: await listSettledPlaces(tx, reviewId),
+  };
+}
+
+export type PublicWithdrawal = {
+  readonly withdrawnOn: PlainDate;
+  readonly ground: WithdrawalGround;
+  readonly publicReason: string;
+  readonly reference: string | null;
+  readonly organName: string | null;
+  readonly organNameEn: string | null;
+};
+
+/** Withdrawals with their public reasons, newest first, each as long as its entry would have stood: no notice outlives the burden. */
+export async function listWithdrawals(tx: Tx, today: PlainDate): Promise<PublicWithdrawal[]> {
+  const { rows } = await sql<PublicWithdrawal>`
+    select d.withdrawn_on as "withdrawnOn", d.ground, d.public_reason as "publicReason", d.reference, o.name as "organName",
+      o.name_en as "organNameEn"
+    from publication_withdrawals as d left join organs as o on o.id = d.organ_id
+    where d.withdrawn_on <= ${today}::date and (select x.last_day from publication_terms as x
+      where x.publication_id = d.publication_id order by x.version desc limit 1) >= ${today}::date
+    order by d.withdrawn_on desc, d.publication_id limit 200`.execute(tx);
+  return rows;
+}
+
+export type Count = { readonly key: string; readonly keyEn: string; readonly count: number };
+export type Figures = {
+  readonly penaltiesByOrgan: readonly Count[];
+  readonly licencesByOrgan: readonly Count[];
+  readonly penaltiesByKind: readonly Count[];
+};
+
+/** Counts of what is public on that day, small cells still in them: not for showing as they are. The program's own reading. */
+export function countPublic(pools: Pools, today: PlainDate): Promise<Figures> {
+  const standing = sql`publications as p join records as r on r.subject_id = p.subject_id and r.id = p.record_id
+    join organs as o on o.id = r.organ_id where is_public(p.id, p.begins_on, ${today}::date)`;
+  return inContext(pools.app, { purpose: 'system' }, async (tx) => {
+    const counted = async (query: RawBuilder<Count>) => (await query.execute(tx)).rows;
+    const byOrgan = (item: string) => sql<Count>`
+      select min(o.name) as key, min(o.name_en) as "keyEn", count(*) as count from ${standing} and r.item = ${item} group by o.id`;
+    return {
+      penaltiesByOrgan: await counted(byOrgan('penalty')),
+      licencesByOrgan: await counted(byOrgan('licence')),
+      penaltiesByKind: await counted(sql<Count>`
+        select k.kind as key, k.kind as "keyEn", count(*) as count from (
+          select unnest(string_to_array(v.facts->>'CF_CFLB', ';')) as kind from (
+            select p.id, p.subject_id, p.record_id from ${standing} and r.item = 'penalty') as p
+          join lateral (select x.facts from record_versions as x where x.subject_id = p.subject_id and x.record_id = p.record_id
+            order by x.version desc limit 1) as v on true) as k
+        group by k.kind`),
+    };
+  });
+}

@@ -1,0 +1,245 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import formbody from '@fastify/formbody';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { aboutParts } from '../../web/portal/about-words.ts';
+import { decisionPage, organisationPage } from '../../web/portal/decision-pages.ts';
+import type { View } from '../../web/portal/layout.ts';
+import { aboutPage, statisticsPage, withdrawalsPage } from '../../web/portal/other-pages.ts';
+import { homePage, plainPage, resultsPage } from '../../web/portal/search-pages.ts';
+import { WORDS } from '../../web/portal/words.ts';
+import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
+import type { Law } from '../law/index.ts';
+import type { Pools } from '../platform/db.ts';
+import { type HttpApp, pageHeaders } from '../platform/http.ts';
+import { languageOf, refusalOf, STATUS } from '../platform/problem.ts';
+import { maskName } from '../vault/index.ts';
+import { candidateOf } from './candidate-queries.ts';
+import { citationsIn, classTermIn, periodIn } from './portal-law.ts';
+import {
+  countPublic,
+  type Figures,
+  findDecision,
+  findPartiesByName,
+  findParty,
+  findPartyByCode,
+  inPortal,
+  listOfParty,
+  listWithdrawals,
+  MOST_PARTIES,
+  type Party,
+} from './portal-queries.ts';
+import { statisticsIn } from './portal-statistics.ts';
+import { subjectOf, tokenKey, tokenOf } from './portal-token.ts';
+import { decisionIn, listedIn } from './portal-views.ts';
+import { shownName } from './public-fields.ts';
+import { SearchLimit } from './search-limit.ts';
+
+export type PortalDeps = {
+  readonly pools: Pools;
+  readonly now: () => Date;
+  readonly law: () => Law;
+  readonly masterKey: Buffer;
+};
+
+/** Searches a minute from one address. */
+const SEARCHES_A_MINUTE = 60;
+/** Figures are counted anew after this; they never outlive their day. */
+const FIGURES_MS = 600_000;
+/** Asked for where no address could be: both ways take one question. */
+const NOWHERE = '00000000-0000-0000-0000-000000000000';
+const ADDRESS = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const CODE = /^[0-9A-Z]{8,18}$/;
+
+const CSS = readFileSync(new URL('../../web/portal/portal.css', import.meta.url));
+const STYLESHEET = `/portal/portal.${createHash('sha256').update(CSS).digest('hex').slice(0, 16)}.css`;
+const PUBLIC_ARTICLES = ['fgcj424:0', 'xzcf:48', 'xzcf:85', 'gbf22:2', 'fgw36:5', 'hnxy:19', 'hnxy:41', 'grxx:6'];
+
+type Asked = FastifyRequest<{ Querystring: Record<string, unknown> }>;
+
+/** What the pages of one request are made with. */
+type Desk = { readonly view: View; readonly today: PlainDate; readonly law: Law };
+
+function send(reply: FastifyReply, { view }: Desk, page: string, status = 200): FastifyReply {
+  // `no-store` stays from the general headers: no cache, the browser's own included, outlives an end.
+  return reply
+    .code(status)
+    .headers({ ...pageHeaders(), 'content-language': view.language === 'zh' ? 'zh-CN' : 'en', vary: 'accept-language' })
+    .type('text/html; charset=utf-8')
+    .send(page);
+}
+
+/** The one answer to every address where nothing is public: never made, ended, withdrawn and mistyped alike. */
+function sendGone(reply: FastifyReply, desk: Desk): FastifyReply {
+  const words = WORDS[desk.view.language];
+  return send(reply, desk, plainPage(desk.view, words.goneTitle, [words.gone, words.goneMore]), 404);
+}
+
+function deskOf(request: Asked, { law: lawInUse, now }: PortalDeps): Desk {
+  const { lang, size } = request.query;
+  const languageAsked = lang === 'zh' || lang === 'en';
+  const law = lawInUse();
+  const pack = law.packs.at(-1)!;
+  const view: View = {
+    language: languageAsked ? lang : languageOf(request.headers['accept-language']),
+    languageAsked,
+    large: size === 'large',
+    place: { zh: pack.name, en: pack.nameEn },
+    stylesheet: STYLESHEET,
+  };
+  return { view, today: chinaDate(now()), law };
+}
+
+/** An organisation may be found; a person's page is reached from a decision only. */
+function partyToken({ id, kind }: Party, key: Buffer, now: Date): string | null {
+  return kind === 'person' ? null : tokenOf(id, key, now);
+}
+
+function searchRoutes(http: HttpApp, deps: PortalDeps): void {
+  const { pools, now } = deps;
+  const key = tokenKey(deps.masterKey);
+  const limit = new SearchLimit(SEARCHES_A_MINUTE);
+  const schema = { hide: true };
+
+  http.get('/', { schema }, (request, reply) => {
+    const desk = deskOf(request as Asked, deps);
+    return send(reply, desk, homePage(desk.view));
+  });
+  http.get('/search', { schema }, (request, reply) => {
+    const desk = deskOf(request as Asked, deps);
+    return send(reply, desk, homePage(desk.view));
+  });
+
+  http.post('/search', { schema, bodyLimit: 4_096 }, async (request, reply) => {
+    const desk = deskOf(request as Asked, deps);
+    const words = WORDS[desk.view.language];
+    if (!limit.mayAsk(request.ip, now())) {
+      reply.header('retry-after', '60');
+      return send(reply, desk, plainPage(desk.view, words.tooOftenTitle, [words.tooOften]), 429);
+    }
+    const { q } = (request.body ?? {}) as { q?: unknown };
+    const asked = (typeof q === 'string' ? q : '').trim().slice(0, 100);
+    const tooShort = [...asked].length < 2;
+    const parties = tooShort ? [] : await inPortal(pools, desk.today, (tx) => findParties(tx, asked));
+    const found = parties.slice(0, MOST_PARTIES).map(({ id, kind, name }) => ({
+      name: shownName(name, kind, maskName),
+      token: tokenOf(id, key, now()),
+    }));
+    return send(
+      reply,
+      desk,
+      resultsPage(desk.view, asked, { parties: found, more: parties.length > MOST_PARTIES, tooShort }),
+    );
+  });
+
+  http.get('/o/:token', { schema }, async (request, reply) => {
+    const desk = deskOf(request as Asked, deps);
+    const { token } = request.params as { token: string };
+    const subjectId = subjectOf(token, key, now()) ?? NOWHERE;
+    const found = await inPortal(pools, desk.today, async (tx) => {
+      const party = await findParty(tx, subjectId);
+      return party && party.kind !== 'person' ? { party, lines: await listOfParty(tx, subjectId) } : undefined;
+    });
+    if (!found) return sendGone(reply, desk);
+    const name = shownName(found.party.name, found.party.kind, maskName);
+    return send(reply, desk, organisationPage(desk.view, name, found.lines.map(listedIn)));
+  });
+
+  http.get('/d/:address', { schema }, async (request, reply) => {
+    const desk = deskOf(request as Asked, deps);
+    const { address } = request.params as { address: string };
+    const known = ADDRESS.test(address) ? address : NOWHERE;
+    const decision = await inPortal(pools, desk.today, (tx) => findDecision(tx, known));
+    if (!decision) return sendGone(reply, desk);
+    const candidate = candidateOf({ ...decision, facts: decision.newestFacts, subjectKind: decision.party.kind });
+    const about = { law: desk.law, candidate, partyToken: partyToken(decision.party, key, now()), mask: maskName };
+    return send(reply, desk, decisionPage(desk.view, decisionIn(decision, about, desk.today, desk.view.language)));
+  });
+}
+
+/** By code where it looks like one, else by name. Full-width digits and blanks are no obstacle. */
+async function findParties(tx: Parameters<typeof findPartiesByName>[0], asked: string): Promise<Party[]> {
+  const code = asked.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+  if (CODE.test(code) && /\d/.test(code)) return findPartyByCode(tx, code);
+  return findPartiesByName(tx, asked);
+}
+
+function otherRoutes(http: HttpApp, deps: PortalDeps): void {
+  const { pools, now } = deps;
+  const schema = { hide: true };
+  let counted: { figures: Promise<Figures>; at: number; day: PlainDate } | undefined;
+  const figuresOf = (today: PlainDate): Promise<Figures> => {
+    const at = now().getTime();
+    if (counted === undefined || counted.day !== today || at - counted.at > FIGURES_MS) {
+      const figures = countPublic(pools, today);
+      figures.catch(() => {
+        counted = undefined; // asked anew next time; this asker hears of the failure
+      });
+      counted = { figures, at, day: today };
+    }
+    return counted.figures;
+  };
+
+  http.get('/statistics', { schema }, async (request, reply) => {
+    const desk = deskOf(request as Asked, deps);
+    const smallest = Number(desk.law.parameter('statistics.smallestCell', desk.today).value);
+    const figures = statisticsIn(await figuresOf(desk.today), smallest, desk.today);
+    return send(reply, desk, statisticsPage(desk.view, figures));
+  });
+
+  http.get('/withdrawals', { schema }, async (request, reply) => {
+    const desk = deskOf(request as Asked, deps);
+    const rows = await inPortal(pools, desk.today, (tx) => listWithdrawals(tx, desk.today));
+    const told = rows.map(({ organName, organNameEn, ...row }) => ({
+      ...row,
+      organ: organName === null ? null : { zh: organName, en: organNameEn ?? organName },
+    }));
+    return send(reply, desk, withdrawalsPage(desk.view, told));
+  });
+
+  http.get('/about', { schema }, (request, reply) => {
+    const desk = deskOf(request as Asked, deps);
+    const { law, today } = desk;
+    const { language } = desk.view;
+    const inWords = (code: string) => periodIn(law, code, today, language);
+    const numbers = {
+      publicity: inWords('penalty.publicity'),
+      withdrawal: inWords('penalty.withdrawal'),
+      general: classTermIn(law, 'general', today, language),
+      serious: classTermIn(law, 'serious', today, language),
+      cap: law.find('periods', 'publication.cap', today) ? inWords('publication.cap') : null,
+      objectionOwn: inWords('objection.own'),
+      objectionTotal: inWords('objection.total'),
+      articles: citationsIn(law, PUBLIC_ARTICLES, today, language),
+    };
+    return send(reply, desk, aboutPage(desk.view, aboutParts(language, numbers)));
+  });
+
+  http.get(STYLESHEET, { schema }, (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=31536000, immutable').type('text/css; charset=utf-8').send(CSS),
+  );
+
+  // A mistyped address in a browser gets the page that says so; programs keep their problem document.
+  http.get('/*', { schema }, (request, reply) => {
+    const wantsPage = request.headers.accept?.includes('text/html') === true && !request.url.startsWith('/api/');
+    return wantsPage ? sendGone(reply, deskOf(request as Asked, deps)) : reply.callNotFound();
+  });
+}
+
+/**
+ * The public portal: pages made here, no script in them, no cookie, nothing from elsewhere. Identifiers come in the body of a form and
+ * never stand in an address.
+ */
+export async function portalRoutes(http: HttpApp, deps: PortalDeps): Promise<void> {
+  await http.register(formbody);
+  // A refusal that a reader can meet (no database, too long a form) is told on a page; a bug goes to the general handler.
+  http.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    const desk = deskOf(request as Asked, deps);
+    const { failedTitle, failed } = WORDS[desk.view.language];
+    return send(reply, desk, plainPage(desk.view, failedTitle, [failed]), refusal.status ?? STATUS[refusal.kind]);
+  });
+  searchRoutes(http, deps);
+  otherRoutes(http, deps);
+}

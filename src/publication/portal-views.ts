@@ -1,0 +1,104 @@
+import type { DecisionView, ListedDecision, Rights, ShownFact } from '../../web/portal/decision-pages.ts';
+import { choiceIn, labelOf } from '../../web/portal/field-words.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { explain, type Language, type Law, mayRepair } from '../law/index.ts';
+import { periodIn } from './portal-law.ts';
+import type { PublicDecision, PublicLine } from './portal-queries.ts';
+import { type ShownField, shownFields, shownName } from './public-fields.ts';
+import type { Candidate } from './publishability.ts';
+
+export function listedIn(line: PublicLine): ListedDecision {
+  return {
+    address: line.address,
+    item: line.item,
+    documentNumber: line.documentNumber,
+    decidedOn: line.decidedOn,
+    lastDay: line.lastDay,
+    organ: { zh: line.organName, en: line.organNameEn },
+    class: line.item === 'penalty' ? line.class : null,
+    underObjection: line.underObjection,
+  };
+}
+
+/** Codes, amounts and days read the same in both languages; choices are translated; the rest is Chinese and marked so. */
+function factIn({ field, value }: ShownField, language: Language): ShownFact {
+  const label = labelOf(field, language);
+  const aliases = field.valueAliases ?? {};
+  switch (field.type) {
+    case 'enum':
+    case 'many': {
+      const said = value.split(';').map((choice) => choiceIn(choice, aliases, language));
+      if (said.includes(undefined)) return { label, value, chinese: true };
+      return { label, value: said.join(language === 'zh' ? '、' : '; '), chinese: false };
+    }
+    case 'day':
+      return {
+        label,
+        value: value === '2099-12-31' ? (language === 'zh' ? '长期' : 'long term') : value,
+        chinese: false,
+      };
+    case 'text':
+      return { label, value, chinese: true };
+    default:
+      return { label, value, chinese: false };
+  }
+}
+
+function rightsOf(
+  decision: PublicDecision,
+  candidate: Candidate,
+  law: Law,
+  today: PlainDate,
+  language: Language,
+): Rights | null {
+  if (candidate.item !== 'penalty') return null;
+  const { facts, classified } = candidate;
+  const asked = { ...facts, publishedOn: decision.beginsOn, ...(classified === undefined ? {} : { classified }) };
+  const repair = mayRepair(asked, law, today);
+  const inWords = (code: string) => periodIn(law, code, today, language);
+  return {
+    objectionOwn: inWords('objection.own'),
+    objectionTotal: inWords('objection.total'),
+    // Whether duties are performed is proved with the application: the page tells the day, not the outcome.
+    repair: {
+      open: repair.earliestOn !== undefined && repair.earliestOn <= today,
+      earliestOn: repair.earliestOn ?? null,
+    },
+    repairAnswer: inWords('repair.creditChina'),
+    review: inWords('review.filing'),
+    suit: inWords('suit.filing'),
+  };
+}
+
+/** A decision as its page tells it: public fields only, persons masked, its end with the derivation, what the party may do. */
+export function decisionIn(
+  decision: PublicDecision,
+  about: {
+    readonly law: Law;
+    readonly candidate: Candidate;
+    readonly partyToken: string | null;
+    readonly mask: (name: string) => string;
+  },
+  today: PlainDate,
+  language: Language,
+): DecisionView {
+  const { law, candidate, partyToken, mask } = about;
+  const { party } = decision;
+  const fields = shownFields(law.item(decision.item, today), decision.facts, party.kind, decision.settled, mask);
+  const organ = decision.organName;
+  const found = law.all('organs', today).find(({ name }) => name === organ);
+  const contact = found && law.all('contacts', today).find((one) => one.organ === found.code);
+  return {
+    ...listedIn(decision),
+    partyName: shownName(party.name, party.kind, mask),
+    partyToken,
+    beginsOn: decision.beginsOn,
+    facts: fields.map((field) => factIn(field, language)),
+    why: explain(decision.derivation, language),
+    whyPerson: decision.item === 'penalty' && party.kind !== 'organisation',
+    classByPerson: decision.classGivenByPerson,
+    correctionPending: decision.correctionPending,
+    rights: rightsOf(decision, candidate, law, today, language),
+    contact: contact ?? null,
+  };
+}
