@@ -13,9 +13,10 @@ export type Alarms = {
 
 /**
  * Without a code, a place or the right branch nothing is strong, however well it calibrates: a person decides. Nor is one
- * character: among real firms of one province most names that differ in one character belong to two.
+ * character, nor another form: among real firms of one province such names mostly belong to two registrations.
  */
 const NEVER_STRONG: readonly NameClass[] = [
+  'other_form',
   'place_silent',
   'one_character',
   'other_trade',
@@ -97,8 +98,11 @@ export function calibrate(
   const sameOf = (name: NameClass) => samples.filter((sample) => sample.class === name && sample.same).length;
   const seen = NAME_CLASSES.filter((name) => name !== 'same_code' && sameOf(name) >= LEAST_SAME);
   const curves = seen.map((name) => curveOf(samples, name));
-  const looks = cutsWithin(curves, alarms.look * different);
-  const strongs = cutsWithin(curves, alarms.strong * different);
+  // What the other classes let through as they are is already spent.
+  const spent = (level: 'strong' | 'look') =>
+    samples.filter((s) => !s.same && !seen.includes(s.class) && s.similarity >= before.classes[s.class][level]).length;
+  const looks = cutsWithin(curves, Math.max(0, alarms.look * different - spent('look')));
+  const strongs = cutsWithin(curves, Math.max(0, alarms.strong * different - spent('strong')));
   const classes: Record<NameClass, ClassThresholds> = { ...before.classes };
   seen.forEach((name, i) => {
     const strong = NEVER_STRONG.includes(name) ? NEVER : strongs[i]!.similarity;

@@ -46,7 +46,7 @@ export const CLASS_WORDS: Readonly<Record<NameClass, { readonly title: Words; re
     settledBy: { zh: '核对登记的组织形式及是否改制', en: 'Compare the registered form and whether it was changed' },
   },
   place_silent: {
-    title: { zh: '一方未写行政区划', en: 'One side says no place' },
+    title: { zh: '一方未写行政区划，或写得较宽', en: 'One side says no place, or a wider one' },
     settledBy: { zh: '查明住所地或登记机关', en: 'Find out the seat or the registering organ' },
   },
   homophone: {
@@ -100,17 +100,18 @@ export const CLASS_WORDS: Readonly<Record<NameClass, { readonly title: Words; re
 export type Findings = {
   readonly slips: readonly Slip[];
   readonly place: Relation;
-  readonly sameForm: boolean;
+  readonly form: 'same' | 'other' | 'silent';
   readonly sameBranch: boolean;
 };
 
 /** The first class that fits, the widest difference first: place, branch, then core, then what is merely unsaid. */
-export function classOf({ slips, place, sameForm, sameBranch }: Findings): NameClass {
+export function classOf({ slips, place, form, sameBranch }: Findings): NameClass {
   if (place === RELATION.sameProvince || place === RELATION.conflicting) return 'other_place';
   if (!sameBranch) return 'branch';
   if (slips.length === 0) {
-    if (place === RELATION.silent) return 'place_silent';
-    return sameForm ? 'same_name' : 'other_form';
+    if (place === RELATION.silent || place === RELATION.within) return 'place_silent';
+    if (form === 'silent') return 'short_form';
+    return form === 'same' ? 'same_name' : 'other_form';
   }
   if (slips.every((slip) => slip === 'soundsSame' || slip === 'soundsNear')) return 'homophone';
   if (slips.every((slip) => slip === 'looksLike' || slip === 'soundsSame')) return 'look_alike';

@@ -29,7 +29,8 @@ test.each([
   ['漯河市正名食品有限公司源汇分公司', '0', 'branch'],
   ['洛阳市正名食品有限公司', '0', 'other_place'],
   ['罗河市正名食品有限公司', '0', 'homophone'],
-  ['中华虚构漯河仪器', '5', 'other_form'],
+  ['中华虚构漯河仪器', '5', 'short_form'],
+  ['河南正名食品有限公司', '0', 'place_silent'],
 ])('%s finds record %s as %s', (name, id, nameClass) => {
   const [best] = screener.screen({ name }).hits;
   expect([best?.id, best?.class]).toEqual([id, nameClass]);

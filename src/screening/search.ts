@@ -1,5 +1,5 @@
 import { CoreComparison } from './core-comparison.ts';
-import type { Form } from './forms.ts';
+import { type Form, NO_FORM } from './forms.ts';
 import { coreKeys, MOST_KEYS, shortQueryKeys } from './keys.ts';
 import { classOf, type NameClass } from './name-classes.ts';
 import {
@@ -38,6 +38,11 @@ export type NameHit = {
 const NO_BRANCH = branchOf('');
 
 type Found = { similarity: number; core: number; record: number; segment: number; reading: number };
+
+function formRelation(a: Form, b: Form): 'same' | 'other' | 'silent' {
+  if (a === b) return 'same';
+  return a === NO_FORM || b === NO_FORM ? 'silent' : 'other';
+}
 
 /** Looks names up, one at a time. Holds scratch memory: one for each thread. */
 export class Searcher {
@@ -214,7 +219,7 @@ export class Searcher {
       class: classOf({
         slips,
         place,
-        sameForm: segment.suffixForms[suffix] === this.#form,
+        form: formRelation(this.#form, segment.suffixForms[suffix]!),
         sameBranch: branchTakes(this.#branch, segment.suffixBranches[suffix]!) < LEAST_BRANCH_TAKE,
       }),
     };
