@@ -33,6 +33,10 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'value.minor': { zh: '轻微', en: 'minor' },
   'value.general': { zh: '一般', en: 'general' },
   'value.serious': { zh: '严重', en: 'serious' },
+  'value.ENDS': { zh: '视为已履行，期满停止公示', en: 'read as performed: it leaves when the term ends' },
+  'value.RUNS_ON': { zh: '视为未履行，期满不停止公示', en: 'read as not performed: it stays after the term' },
+  'value.order36': { zh: '信用修复管理办法', en: 'NDRC order 36' },
+  'value.order58': { zh: '国家发展改革委令第58号', en: 'NDRC order 58' },
   'value.DECISION': { zh: '决定之日', en: 'the day of the decision' },
   'value.PUBLICATION': { zh: '公示之日', en: 'the day of publication' },
   'value.altered': { zh: '被变更', en: 'altered' },
@@ -96,8 +100,8 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
     en: 'duties not performed: it does not leave when the term ends',
   },
   'term.performance_unknown': {
-    zh: '是否履行义务未知，按参数取 {value}',
-    en: 'performance not known: the parameter says {value}',
+    zh: '是否履行义务未知：{value}',
+    en: 'performance not known: {value}',
   },
   'licence.is_public': { zh: '行政许可信息依法公示', en: 'information on licences is made public' },
   'term.licence_valid': {

@@ -1,11 +1,28 @@
 import type { DecisionView, ListedDecision, Rights, ShownFact } from '../../web/portal/decision-pages.ts';
 import { choiceIn, labelOf } from '../../web/portal/field-words.ts';
+import { dayIn } from '../../web/portal/layout.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
-import { explain, type Language, type Law, mayRepair } from '../law/index.ts';
+import { type Derivation, explain, type Language, type Law, mayRepair } from '../law/index.ts';
 import { periodIn } from './portal-law.ts';
 import type { PublicDecision, PublicLine } from './portal-queries.ts';
 import { type ShownField, shownFields, shownName } from './public-fields.ts';
 import type { Candidate } from './publishability.ts';
+
+/** Days inside a sentence, as people write them. */
+const withDays = (text: string, language: Language) =>
+  text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => dayIn(language, day));
+
+/** The derivation that was made when the end was set, in its parts. */
+function whyIn(derivation: Derivation, language: Language): DecisionView['why'] {
+  const [, ...lines] = explain(derivation, language).map((line) => withDays(line, language));
+  const { length } = derivation.steps;
+  return {
+    on: derivation.on,
+    steps: lines.slice(0, length),
+    articles: lines.slice(length, -1),
+    edition: lines.at(-1) ?? '',
+  };
+}
 
 export function listedIn(line: PublicLine): ListedDecision {
   return {
@@ -20,6 +37,9 @@ export function listedIn(line: PublicLine): ListedDecision {
   };
 }
 
+const LONG_TERM = '2099-12-31';
+const LONG = { zh: '长期', en: 'long term' };
+
 /** Codes, amounts and days read the same in both languages; choices are translated; the rest is Chinese and marked so. */
 function factIn({ field, value }: ShownField, language: Language): ShownFact {
   const label = labelOf(field, language);
@@ -32,11 +52,7 @@ function factIn({ field, value }: ShownField, language: Language): ShownFact {
       return { label, value: said.join(language === 'zh' ? '、' : '; '), chinese: false };
     }
     case 'day':
-      return {
-        label,
-        value: value === '2099-12-31' ? (language === 'zh' ? '长期' : 'long term') : value,
-        chinese: false,
-      };
+      return { label, value: value === LONG_TERM ? LONG[language] : dayIn(language, value), chinese: false };
     case 'text':
       return { label, value, chinese: true };
     default:
@@ -94,7 +110,7 @@ export function decisionIn(
     partyToken,
     beginsOn: decision.beginsOn,
     facts: fields.map((field) => factIn(field, language)),
-    why: explain(decision.derivation, language),
+    why: whyIn(decision.derivation, language),
     whyPerson: decision.item === 'penalty' && party.kind !== 'organisation',
     classByPerson: decision.classGivenByPerson,
     correctionPending: decision.correctionPending,

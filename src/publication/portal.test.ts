@@ -174,7 +174,14 @@ test('a corrected version is not shown before its review, and the page says that
 test('a decision page tells its end with the article, and how to object or repair, in both languages', async () => {
   const { address } = await published(44);
   const zh = (await get(`/d/${address}`)).body;
-  for (const told of ['2027年3月2日', '信用修复管理办法', '提出异议', '3个工作日', '最早 2026年6月2日'])
+  for (const told of [
+    '2027年3月2日',
+    '信用修复管理办法',
+    '提出异议',
+    '3 个工作日',
+    '最早 2026年6月2日',
+    '《信用修复管理办法》第',
+  ])
     expect(zh).toContain(told);
   const en = (await get(`/d/${address}?lang=en`)).body;
   for (const told of ['2 March 2027', 'Object', '3 working days', 'from 2 June 2026', 'fine'])

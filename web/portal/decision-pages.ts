@@ -18,8 +18,13 @@ export type DecisionView = ListedDecision & {
   readonly partyToken: string | null;
   readonly beginsOn: string;
   readonly facts: readonly ShownFact[];
-  /** The derivation in sentences of the reader's language. */
-  readonly why: readonly string[];
+  /** The derivation in sentences of the reader's language: the day whose rules count, the steps, the articles, the edition. */
+  readonly why: {
+    readonly on: string;
+    readonly steps: readonly string[];
+    readonly articles: readonly string[];
+    readonly edition: string;
+  };
   readonly whyPerson: boolean;
   readonly classByPerson: boolean;
   readonly correctionPending: boolean;
@@ -105,6 +110,8 @@ function rightsPart(view: View, { rights, organ, contact }: DecisionView): strin
 !${part(words.contactTitle, ...contactLines)}</section>`;
 }
 
+const lines = (texts: readonly string[]) => texts.map((text) => html`<li>${text}</li>`);
+
 export function decisionPage(view: View, decision: DecisionView): string {
   const words = wordsOf(view);
   const title = decision.item === 'penalty' ? words.penaltyTitle : words.licenceTitle;
@@ -123,7 +130,8 @@ export function decisionPage(view: View, decision: DecisionView): string {
       html`<div><dt>${fact.label}</dt><dd>!${fact.chinese ? chinese(view, fact.value) : html`${fact.value}`}</dd></div>`,
   )}</dl></section>
 <section class="sheet" aria-labelledby="w"><h2 id="w">${words.whyTitle}</h2><p>${decision.item === 'penalty' ? words.whyPenalty : words.whyLicence}</p>!${decision.whyPerson ? html`<p>${words.whyPerson}</p>` : ''}
-<details open><summary>${words.whyMore}</summary><ol class="why">!${decision.why.map((line) => html`<li>${line}</li>`)}</ol></details></section>
+<h3>${words.whyOn(dayIn(view.language, decision.why.on))}</h3><ol class="why">!${lines(decision.why.steps)}</ol>
+<details open><summary>${words.articles}</summary><ul class="why">!${lines(decision.why.articles)}</ul></details><p class="quiet small">${decision.why.edition}</p></section>
 !${rightsPart(view, decision)}<p class="quiet small">${words.print}</p>`;
   return layout(view, { title: `${title} ${decision.documentNumber}`, main });
 }

@@ -39,9 +39,9 @@ export function statisticsPage(view: View, figures: StatisticsView): string {
   }));
   const main = html`<h1>${words.statisticsTitle}</h1>
 <p class="lead">${words.statisticsLead(dayIn(view.language, figures.today)).replace('{n}', String(figures.smallest))}</p>
-!${table(view, words.penaltiesByOrgan, words.organ, figures.penaltiesByOrgan.cells, figures.penaltiesByOrgan.total)}
+!${table(view, words.penaltiesByOrgan, words.sender, figures.penaltiesByOrgan.cells, figures.penaltiesByOrgan.total)}
 !${table(view, words.penaltiesByKind, words.kind, kinds)}
-!${table(view, words.licencesByOrgan, words.organ, figures.licencesByOrgan.cells, figures.licencesByOrgan.total)}`;
+!${table(view, words.licencesByOrgan, words.sender, figures.licencesByOrgan.cells, figures.licencesByOrgan.total)}`;
   return layout(view, { title: words.statisticsTitle, here: 'statistics', main });
 }
 
