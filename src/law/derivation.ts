@@ -53,6 +53,10 @@ export function explain(derivation: Derivation, language: Language): string[] {
 /** `《行政处罚法》第48条：… [已核对原文]`. */
 function citation({ article, title, titleEn, gist, gistEn, mark }: Cited, language: Language): string {
   const marked = sentence(`mark.${mark}`, {}, language);
+  // Article 0 stands for an act that is not divided into articles, or of which the number is not known.
+  if (article === '0') {
+    return language === 'en' ? `${titleEn}: ${gistEn} [${marked}]` : `《${title}》：${gist} [${marked}]`;
+  }
   if (language === 'en') return `${titleEn}, art. ${article}: ${gistEn} [${marked}]`;
   const [number = article, ...parts] = article.split(/[()]+/).filter(Boolean);
   const paragraph = parts.length > 0 ? `第${parts.join('-')}款（项）` : '';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../test/support/database.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
@@ -6,6 +7,7 @@ import { type TestBureau, testBureau } from '../../test/support/publications.ts'
 import { type HttpApp, makeHttp } from '../platform/http.ts';
 import { loadMessages } from '../platform/messages.ts';
 import { portalRoutes, releasePublication, reviewPublication, withdrawPublication } from './index.ts';
+import { inPortal } from './portal-queries.ts';
 
 const PERSON = '440524188001010014';
 const NEVER = '3f0c4a52-9d43-4c0e-8a51-0d2f5f7b9c11';
@@ -186,6 +188,16 @@ test('a decision page tells its end with the article, and how to object or repai
   const en = (await get(`/d/${address}?lang=en`)).body;
   for (const told of ['2 March 2027', 'Object', '3 working days', 'from 2 June 2026', 'fine'])
     expect(en).toContain(told);
+});
+
+test('a search by leading name is served by the index, below row-level security', async () => {
+  const plan = await inPortal(database.pools, '2026-03-09' as never, async (tx) => {
+    await sql`set local enable_seqscan = off`.execute(tx);
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain select n.subject_id from subject_names as n
+      where n.folded ~>=~ '漯河' and n.folded ~<=~ ${'漯河\u{10ffff}'}`.execute(tx);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+  expect(plan).toMatch(/subject_names_folded[\s\S]*Index Cond: .*~>=~.*~<=~/);
 });
 
 test('statistics have no small cells, nor can one be computed from the rest', async () => {

@@ -50,7 +50,7 @@ export function withdrawalsPage(view: View, withdrawals: readonly WithdrawalView
   const entry = (one: WithdrawalView) => html`<li><dl class="facts">
 <div><dt>${words.documentNumber}</dt><dd>!${one.reference === null ? html`${words.personReference}` : chinese(view, one.reference)}</dd></div>
 <div><dt>${words.withdrawnOn}</dt><dd>${dayIn(view.language, one.withdrawnOn)}</dd></div>
-!${one.organ ? html`<div><dt>${words.organ}</dt><dd>${one.organ[view.language]}</dd></div>` : ''}
+!${one.organ ? html`<div><dt>${words.publisher}</dt><dd>${one.organ[view.language]}</dd></div>` : ''}
 <div><dt>${words.ground}</dt><dd>${words.grounds[one.ground]}</dd></div>
 <div><dt>${words.reason}</dt><dd>!${chinese(view, one.publicReason)}</dd></div></dl></li>`;
   const list =
