@@ -59,10 +59,14 @@ function otherwise({ region: { chain } }: Parts, tables: Tables, random: Random)
   return random.pick(ways);
 }
 
+/**
+ * Cuts the trade to its first word or away, and the place to its short name or away, but never both away: a brand alone has
+ * many bearers and no right answer.
+ */
 function abbreviate(parts: Parts, tables: Tables, random: Random): Parts {
   const place = random.chance(0.5) ? '' : tables.shortPlace(parts.place);
-  const trade = random.chance(0.5) ? parts.trade.slice(0, 2) : '';
-  return { ...parts, place, trade, form: trade === '' && place === '' ? parts.form : '', placeInBrackets: false };
+  const trade = place === '' || random.chance(0.5) ? parts.trade.slice(0, 2) : '';
+  return { ...parts, place, trade, form: '', placeInBrackets: false };
 }
 
 /** What one slip makes of the parts; undefined when it does not apply. Slips of writing alone are made by {@link rewrite}. */
@@ -79,7 +83,7 @@ function slip(kind: ErrorKind, parts: Parts, tables: Tables, random: Random): Pa
     case 'formSwapped':
       return { ...parts, form: random.pick(OTHER_FORMS.filter((form) => form !== parts.form)) };
     case 'abbreviation':
-      return parts.branch === '' ? abbreviate(parts, tables, random) : undefined;
+      return parts.branch === '' && parts.trade !== '' ? abbreviate(parts, tables, random) : undefined;
     case 'homophone':
       return changeCharacter(parts, random, (text, at) => replaceAt(text, at, tables.homophone(text[at]!, random)));
     case 'lookAlike':

@@ -5,7 +5,7 @@
 import {
   ALIKE,
   ALIKE_STARTS,
-  BRAND_WEIGHT,
+  brandWeight,
   looksLike,
   NEAR_SOUND,
   SECOND_SOUND,
@@ -19,15 +19,15 @@ import { GENERIC_WEIGHT, TRADE_WEIGHT } from './trades.ts';
 
 export const COST = {
   /** Another character, of the heavier of the two. */
-  other: 115,
+  other: 120,
   soundsSame: 33,
   looksLike: 33,
   soundsNear: 45,
   swapped: 40,
   /** A character of the brand that one side lacks. */
-  brandLacks: 95,
+  brandLacks: 82,
   /** A character of a trade word that one side lacks. */
-  tradeLacks: 50,
+  tradeLacks: 60,
   /** The same where one side simply ends: 威海广泰 for 威海广泰空港设备. */
   brandCutOff: 50,
   tradeCutOff: 42,
@@ -139,7 +139,7 @@ export class CoreComparison {
     for (let i = shown - 1; i >= 0; i -= 1) {
       const unit = units[from + i]!;
       const isBrand = i < brand;
-      const own = isBrand ? BRAND_WEIGHT[unit]! : (marks & (1 << i)) !== 0 ? GENERIC_WEIGHT : TRADE_WEIGHT;
+      const own = isBrand ? brandWeight(unit, i) : (marks & (1 << i)) !== 0 ? GENERIC_WEIGHT : TRADE_WEIGHT;
       cutOff += own * (isBrand ? COST.brandCutOff : COST.tradeCutOff);
       const exact = this.#exact[unit]!;
       if (exact !== 0) covered |= exact;

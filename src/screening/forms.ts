@@ -59,3 +59,24 @@ export const BRANCHES = new WordTable(
       .map((word) => [fold(word), 1]),
   ),
 );
+/** Ends that are a branch's and nothing else's. */
+export const BRANCH_ENDS = new WordTable(
+  new Map(
+    [
+      '分公司',
+      '支公司',
+      '分厂',
+      '分店',
+      '分行',
+      '支行',
+      '分社',
+      '分所',
+      '分院',
+      '分校',
+      '营业部',
+      '办事处',
+      '代表处',
+      '门市部',
+    ].map((word) => [fold(word), 1] as const),
+  ),
+);

@@ -6,12 +6,25 @@ import { RELATION, type Relation } from './place-sets.ts';
 
 const PLACE_TAKES: Readonly<Record<Relation, number>> = {
   [RELATION.same]: 0,
-  [RELATION.within]: 2,
+  [RELATION.within]: 4,
   [RELATION.silent]: 6,
   [RELATION.sameProvince]: 30,
   [RELATION.conflicting]: 42,
 };
-const FORM_TAKES = { same: 0, oneSilent: 2, sameFamily: 2, otherFamily: 10 } as const;
+const FORM_TAKES = { same: 0, oneSilent: 2, sameFamily: 2, otherFamily: 10, otherKind: 25 } as const;
+/** What is one of these is never at the same time something else: a law firm is no company, a school no shop. */
+const KINDS_APART: ReadonlySet<string> = new Set([
+  'law',
+  'notary',
+  'forensic',
+  'grassroots',
+  'arbitration',
+  'school',
+  'hospital',
+  'association',
+  'organ',
+  'bank',
+]);
 const BRANCH_TAKES = { oneSided: 22, different: 30 } as const;
 const ASSUMED_TAKES: Readonly<Record<Reading['assumed'], number>> = {
   nothing: 0,
@@ -23,7 +36,9 @@ const ASSUMED_TAKES: Readonly<Record<Reading['assumed'], number>> = {
 export function formTakes(a: Form, b: Form): number {
   if (a === b) return FORM_TAKES.same;
   if (a === NO_FORM || b === NO_FORM) return FORM_TAKES.oneSilent;
-  return familyOf(a) === familyOf(b) ? FORM_TAKES.sameFamily : FORM_TAKES.otherFamily;
+  const [x, y] = [familyOf(a), familyOf(b)];
+  if (x === y) return FORM_TAKES.sameFamily;
+  return KINDS_APART.has(x) || KINDS_APART.has(y) ? FORM_TAKES.otherKind : FORM_TAKES.otherFamily;
 }
 
 /** Signs of divisions that a branch's name may carry or not: 漯河市分公司, 漯河分公司. */

@@ -1,7 +1,7 @@
 /** Takes a name apart: place, core (brand and trade), legal form, branch. No lists, no state between names. */
-import { BRAND_WEIGHT } from './characters.ts';
+import { brandWeight } from './characters.ts';
 import { CLOSE, foldInto, LONGEST_NAME, OPEN } from './fold.ts';
-import { BRACKET_NOTES, BRANCHES, CLOSERS, CLOSING_UNITS, FORM_GOES_ON, FORMS, NO_FORM } from './forms.ts';
+import { BRACKET_NOTES, BRANCH_ENDS, BRANCHES, CLOSERS, CLOSING_UNITS, FORM_GOES_ON, FORMS, NO_FORM } from './forms.ts';
 import { misspeltPlaceAt } from './misspelt-places.ts';
 import { NO_PLACE, narrow, unite } from './place-sets.ts';
 import { isCountry, isZone, placeName, placesAt } from './places.ts';
@@ -34,6 +34,7 @@ export class Reading {
 
 const LETTER_S = 's'.charCodeAt(0);
 const LETTER_T = 't'.charCodeAt(0);
+const ORDINAL = '第'.charCodeAt(0);
 const FORMER_NAME = '原'.charCodeAt(0);
 const ends = new Int32Array(LONGEST_NAME);
 const values = new Int32Array(LONGEST_NAME);
@@ -165,6 +166,18 @@ export class NameParser {
       this.branchStart = end;
       return;
     }
+    this.#splitShopBranch();
+  }
+
+  /** 某某超市子洲办事处: after any other form a branch begins only with a place or a number, and ends in no doubt. */
+  #splitShopBranch(): void {
+    if (BRANCH_ENDS.longestEndingAt(this.text, 0, this.length) === 0) return;
+    for (let end = this.length - 3; end >= 3; end -= 1) {
+      if (this.text[end] !== ORDINAL && placesAt(this.text, end, this.length, ends, values) === 0) continue;
+      if (FORMS.longestEndingAt(this.text, 0, end) === 0) continue;
+      this.branchStart = end;
+      return;
+    }
   }
 
   #findForm(): void {
@@ -276,7 +289,7 @@ function weigh(reading: Reading): void {
   let weight = 0;
   for (let i = 0; i < reading.length; i += 1) {
     if (i >= MARKED_UNITS && i >= reading.brand) reading.weights[i] = TRADE_WEIGHT;
-    if (i < reading.brand) reading.weights[i] = BRAND_WEIGHT[reading.core[i]!]!;
+    if (i < reading.brand) reading.weights[i] = brandWeight(reading.core[i]!, i);
     weight += reading.weights[i]!;
   }
   reading.weight = weight;

@@ -4,7 +4,7 @@
  * prefixes and suffixes repeat and are kept once. Names that cannot be put together again so ("odd") are kept whole.
  */
 
-import { BRAND_WEIGHT } from './characters.ts';
+import { brandWeight } from './characters.ts';
 import type { WeighedCore } from './core-comparison.ts';
 import type { Form } from './forms.ts';
 import { type Branch, branchOf } from './name-similarity.ts';
@@ -95,7 +95,7 @@ export class Segment {
     for (let i = 0; i < length; i += 1) {
       const unit = i < shown ? cores[at + CORE_TEXT + i]! : spilled[rest + i - shown]!;
       into.core[i] = unit;
-      if (i < brand) into.weights[i] = BRAND_WEIGHT[unit]!;
+      if (i < brand) into.weights[i] = brandWeight(unit, i);
       else into.weights[i] = i < MARKED_UNITS && (marks & (1 << i)) !== 0 ? GENERIC_WEIGHT : TRADE_WEIGHT;
     }
     into.length = length;
