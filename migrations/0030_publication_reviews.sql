@@ -69,6 +69,9 @@ CREATE TABLE publication_term_proposals (
   FOREIGN KEY (publication_id, replaces) REFERENCES publication_terms (publication_id, version)
 );
 
+-- Corrected records are few; the review queue asks for them among all.
+CREATE INDEX record_versions_later ON record_versions (subject_id, record_id) WHERE version > 1;
+
 -- What a withdrawal tells the public besides its reason: the document's number, never of a natural person's decision.
 ALTER TABLE publication_withdrawals ADD COLUMN reference text CHECK (length(reference) BETWEEN 1 AND 128);
 ALTER TABLE publication_withdrawals ADD COLUMN organ_id uuid REFERENCES organs;

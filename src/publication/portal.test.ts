@@ -190,6 +190,82 @@ test('a decision page tells its end with the article, and how to object or repai
     expect(en).toContain(told);
 });
 
+const LICENCE = {
+  XK_XDR_MC: '漯河虚构律师事务所',
+  XK_XDR_LB: '法人及非法人组织',
+  XK_XDR_SHXYM: usccFor('411100', '31', 7),
+  XK_FRDB: '虚丙丁',
+  XK_XKWS: '准予行政许可决定书',
+  XK_WSH: '虚司许决字〔2026〕第7号',
+  XK_XKLB: '普通',
+  XK_XKZS: '律师事务所执业许可证',
+  XK_XKBH: 'XG7',
+  XK_NR: '准予设立',
+  XK_JDRQ: '2026/03/02',
+  XK_YXQZ: '2026/03/02',
+  XK_YXQZI: '2026/12/31',
+  XK_XKJG: '漯河市虚构司法局',
+  XK_XKJGDM: '11411100MA00000150',
+  XK_ZT: '1',
+  XK_LYDW: '漯河市虚构司法局',
+  XK_LYDWDM: '11411100MA00000150',
+};
+
+test('a licence is shown as long as it is valid, and not a day longer', async () => {
+  on('2026-03-09');
+  const recordId = (await bureau.send([LICENCE], 'licence')).get(LICENCE.XK_WSH)!;
+  const { address } = await bureau.publish(recordId);
+  const body = (await search(LICENCE.XK_XDR_MC)).body;
+  expect((await get(/href="(\/o\/[\w-]+)"/.exec(body)![1]!)).body).toContain(LICENCE.XK_WSH);
+  on('2026-12-31');
+  const page = (await get(`/d/${address}?lang=en`)).body;
+  for (const told of ['Licence decision', '31 December 2026', 'ordinary']) expect(page).toContain(told);
+  for (const hidden of ['虚丙丁', 'Apply for credit repair']) expect(page).not.toContain(hidden);
+  on('2027-01-01');
+  expect(await answer(`/d/${address}`)).toEqual(await answer(`/d/${NEVER}`));
+});
+
+test('a decision under objection says so on its page and in the list', async () => {
+  const { address } = await published(47);
+  await bureau.asOwner(
+    `insert into objection_marks (id, subject_id, record_id, received_at, received_on, sealed_id, entered_by, entered_kind, organ_path)
+     select gen_random_uuid(), p.subject_id, p.record_id, now(), '2026-03-09', gen_random_uuid(), $2, 'person', p.organ_path
+     from publications p where p.address = $1`,
+    [address, bureau.clerk.actor.accountId],
+  );
+  expect((await get(`/d/${address}`)).body).toContain('核查期间不得据此采取措施');
+  const organisation = /href="(\/o\/[\w-]+)"/.exec((await search('漯河虚构47号')).body)![1]!;
+  expect((await get(organisation)).body).toContain('异议处理中');
+});
+
+test('the portal’s own role and context see nothing of what is not public, nor who decided about it', async () => {
+  on('2026-03-09');
+  const waiting = (await bureau.send([penaltyRow(48)])).get(NUMBER(48))!;
+  const seen = (day: string) =>
+    inPortal(database.pools, day as never, async (tx) => {
+      const count = async (table: string, where: string) =>
+        (
+          await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} where ${sql.raw(where)}`.execute(
+            tx,
+          )
+        ).rows[0]!.n;
+      return [
+        await count('records', `id = '${waiting}'`),
+        await count('record_versions', `record_id = '${waiting}'`),
+        await count('publications', `record_id = '${waiting}'`),
+        await count('publication_releases', `record_id = '${waiting}'`),
+        await count('publication_reviews', 'true'),
+        await count('publication_refusals', 'true'),
+        await count('publication_term_proposals', 'true'),
+      ];
+    });
+  expect(await seen('2026-03-09')).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  await bureau.publish(waiting);
+  expect(await seen('2026-03-09')).toEqual([1, 1, 1, 1, 0, 0, 0]);
+  expect(await seen('2026-03-08')).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  expect(await seen('2027-03-03')).toEqual([0, 0, 0, 0, 0, 0, 0]);
+});
+
 test('a search by leading name is served by the index, below row-level security', async () => {
   const plan = await inPortal(database.pools, '2026-03-09' as never, async (tx) => {
     await sql`set local enable_seqscan = off`.execute(tx);

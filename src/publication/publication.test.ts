@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
@@ -187,6 +188,22 @@ test('an officer of another county neither sees nor decides', async () => {
   expect((await refusalOf(review(id, {}, { ...bureau.reviewer, actor: foreign })))?.code).toBe(
     'publication.record_absent',
   );
+});
+
+test.each([
+  ['intake', 'insert into publications (id) values (gen_random_uuid())'],
+  ['intake', 'insert into publication_reviews (id) values (gen_random_uuid())'],
+  ['intake', 'insert into publication_releases (publication_id) values (gen_random_uuid())'],
+  ['intake', 'insert into publication_withdrawals (publication_id) values (gen_random_uuid())'],
+  ['app', `update publication_terms set last_day = '2999-01-01'`],
+  ['app', 'delete from publication_withdrawals'],
+  ['app', 'update publication_reviews set influence_finding = null'],
+  ['owner', 'delete from publication_releases'],
+] as const)('the %s role may not: %s', async (role, statement) => {
+  const client = new pg.Client({ connectionString: database.urls[role] });
+  await client.connect();
+  await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' });
+  await client.end();
 });
 
 test('two people who release at once make one publication', async () => {

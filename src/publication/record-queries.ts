@@ -152,6 +152,14 @@ const STANDS = sql`v.action <> 'withdraw' and coalesce(v.facts->>'decision_statu
 const NOT_HISTORY = sql`not exists (select from record_versions as e join batches as h on h.id = e.batch_id
   where e.subject_id = r.subject_id and e.record_id = r.id and e.version = 1 and h.history)`;
 
+/** The few records that can wait at all, found before anything is asked about each: never decided, classified, or corrected. */
+const CANDIDATES = sql`(r.subject_id, r.id) in (
+  select q.subject_id, q.id from records as q where q.publication_due_on is not null
+    and not exists (select from publications as x where x.subject_id = q.subject_id and x.record_id = q.id)
+    and not exists (select from publication_refusals as x where x.subject_id = q.subject_id and x.record_id = q.id)
+  union select q.subject_id, q.record_id from record_classifications as q
+  union select q.subject_id, q.record_id from record_versions as q where q.version > 1)`;
+
 export type QueuePage = {
   readonly state?: 'to_review' | 'to_release' | undefined;
   readonly after?: { readonly day: PlainDate; readonly id: string } | undefined;
@@ -166,6 +174,7 @@ export function listQueue(tx: Tx, page: QueuePage, today: PlainDate): Promise<Re
   const day = sql`coalesce(r.publication_due_on, r.decided_on)`;
   const reviewed = { to_review: sql`w.id is null`, to_release: sql`w.id is not null` };
   const conditions = [
+    CANDIDATES,
     sql`r.item in ('penalty', 'licence')`,
     STANDS,
     sql`(r.publication_due_on is not null or ((v.version > 1 or c.class is not null) and ${NOT_HISTORY}))`,

@@ -17,7 +17,7 @@ export type TermDeps = {
 };
 
 const CONSUMER = 'publication-terms';
-const ENTRIES_AT_ONCE = 500;
+const ENTRIES_AT_ONCE = 2_000;
 const RECORDS_AT_ONCE = 200;
 const PAUSE_MS = 1_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
