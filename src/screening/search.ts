@@ -35,6 +35,8 @@ export type NameHit = {
   readonly class: NameClass;
 };
 
+/** A power of two; small enough to stay in the nearest cache. */
+const MET = 2048;
 const NO_BRANCH = branchOf('');
 
 type Found = { similarity: number; core: number; record: number; segment: number; reading: number };
@@ -47,8 +49,8 @@ function formRelation(a: Form, b: Form): 'same' | 'other' | 'silent' {
 /** Looks names up, one at a time. Holds scratch memory: one for each thread. */
 export class Searcher {
   readonly #segments: readonly LiveSegment[];
-  readonly #seen: readonly Uint8Array[];
-  #round = 0;
+  /** Cores met lately in this reading, each in the place its number falls on. One that was pushed out is merely weighed twice. */
+  readonly #met = new Int32Array(MET);
   readonly #parser = new NameParser();
   readonly #comparison = new CoreComparison();
   readonly #keys = new Int32Array(MOST_KEYS);
@@ -62,7 +64,6 @@ export class Searcher {
 
   constructor(segments: readonly LiveSegment[]) {
     this.#segments = segments;
-    this.#seen = segments.map(({ segment }) => new Uint8Array(segment.coreCount));
   }
 
   /** The best hits, best first; equal ones by id. A subject is named once, by its best name. */
@@ -82,14 +83,13 @@ export class Searcher {
   #searchReading(reading: Reading, number: number): void {
     if (reading.length === 0) return;
     this.#comparison.setQuery(reading);
-    this.#nextRound();
     const count = shortQueryKeys(reading, this.#keys, coreKeys(reading, this.#keys));
     const allowed = allowedTags(reading.place);
     const leaves = readingLeaves(reading);
     for (let s = 0; s < this.#segments.length; s += 1) {
       const { cores, bucketStarts, postings } = this.#segments[s]!.segment.arrays;
       const mask = bucketStarts.length - 2;
-      const seen = this.#seen[s]!;
+      const met = this.#met.fill(0);
       for (let k = 0; k < count; k += 1) {
         const bucket = this.#keys[k]! & mask;
         const end = bucketStarts[bucket + 1]!;
@@ -98,8 +98,8 @@ export class Searcher {
           // The first key is the whole core: only equal cores are of interest wherever they are.
           if (k > 0 && !isAllowed(allowed, entry)) continue;
           const core = entry & CORE_MASK;
-          if (seen[core] === this.#round) continue;
-          seen[core] = this.#round;
+          if (met[core & (MET - 1)] === core + 1) continue;
+          met[core & (MET - 1)] = core + 1;
           const bound = this.#boundOf(cores, core) * leaves;
           if (bound >= this.#least) this.#weighCore(s, core, bound, reading, number, leaves);
         }
@@ -120,13 +120,6 @@ export class Searcher {
       cores[at + 1]!,
       cores[at + 2]!,
     );
-  }
-
-  #nextRound(): void {
-    this.#round += 1;
-    if (this.#round < 256) return;
-    for (const seen of this.#seen) seen.fill(0);
-    this.#round = 1;
   }
 
   #weighCore(s: number, core: number, bound: number, reading: Reading, number: number, leaves: number): void {
