@@ -69,17 +69,18 @@ export class BruteForce {
   readonly #records: Record[];
 
   constructor(names: readonly string[]) {
-    this.#records = names.map((name, i) => {
-      const reading = this.#parser.parse(name);
-      const { place } = reading;
-      return {
-        id: String(i),
-        core: coreOf(reading),
-        place,
-        form: this.#parser.form,
-        branch: this.#parser.branchText(),
-      };
-    });
+    this.#records = names.flatMap((name, i) =>
+      this.#parser.parseListed(name).map((reading): Record => {
+        const { place } = reading;
+        return {
+          id: String(i),
+          core: coreOf(reading),
+          place,
+          form: this.#parser.form,
+          branch: this.#parser.branchText(),
+        };
+      }),
+    );
   }
 
   /** Every record that is alike enough to be shown, best first, equal ones by id. */

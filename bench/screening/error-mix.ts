@@ -4,9 +4,9 @@ import type { Random } from './random.ts';
 
 /** Kind → share in the mix, in hundredths. */
 export const ERROR_MIX = {
-  traditional: 7,
+  traditional: 6,
   width: 4,
-  blanks: 5,
+  blanks: 4,
   regionDropped: 8,
   regionOtherwise: 9,
   formDropped: 6,
@@ -18,7 +18,7 @@ export const ERROR_MIX = {
   characterAdded: 5,
   charactersSwapped: 4,
   order: 3,
-  twoAtOnce: 9,
+  twoAtOnce: 11,
 } as const;
 export type ErrorKind = keyof typeof ERROR_MIX;
 const KINDS = Object.keys(ERROR_MIX) as ErrorKind[];

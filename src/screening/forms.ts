@@ -25,7 +25,7 @@ export const formText = (form: Form): string => texts[form]!;
 export const familyOf = (form: Form): string => families[form]!;
 
 /** Forms after which a further text is a branch: 某某有限公司 + 漯河分公司. */
-const CLOSING = ['公司', '合作社', '事务所', '银行', '信用社', '供销社', '联社', '医院', '总厂'];
+const CLOSING = ['公司', '合作社', '事务所', '银行', '信用社', '供销社', '联社', '总厂'];
 export const CLOSERS = new WordTable(new Map(CLOSING.map((word) => [fold(word), 1])));
 /** The last units of {@link CLOSERS}: most positions of a name are passed over by one look. */
 export const CLOSING_UNITS = new Uint8Array(0x10000);

@@ -42,7 +42,7 @@ export function misspeltPlaceAt(
     if (!isFull && (!shortToo || length > LONGEST_SHORT)) continue;
     const piece = String.fromCharCode(...text.subarray(start, start + length));
     if (isPlaceWord(piece)) continue;
-    const found = replaced(piece, isFull) ?? (isFull ? movedOrMissing(piece) : undefined);
+    const found = replaced(piece, isFull) ?? (isFull ? movedOrMissing(piece) : turned(piece));
     if (found) return { ...found, end: start + length };
   }
   return undefined;
@@ -65,6 +65,12 @@ function replaced(piece: string, isFull: boolean): Found | undefined {
     }
   }
   return isFull && others === 1 && piece.length > 2 ? onlyOne : undefined;
+}
+
+/** A short name of two characters turned round: 干余 for 余干. */
+function turned(piece: string): Found | undefined {
+  const found = piece.length === 2 ? byText.get(piece[1]! + piece[0]!) : undefined;
+  return found?.isShort ? { value: found.value, slip: 'other' } : undefined;
 }
 
 /** A full name with a character too many, one too few, or two in the wrong order. */

@@ -80,15 +80,28 @@ export class NameParser {
   }
 
   /**
+   * Reads `name` and, where it begins with what may be a place as well as a brand, in that way too: 秀英圣维刀具 is also
+   * 圣维刀具 of Xiuying. A list keeps both.
+   */
+  parseListed(name: string): readonly Reading[] {
+    const plain = this.parse(name);
+    if (plain.place === NO_PLACE) this.#addDoubtfulPlace();
+    return this.readings.slice(0, this.count);
+  }
+
+  #addDoubtfulPlace(): void {
+    if (this.#doubtfulValue === 0 || this.#doubtfulEnd >= this.#formStart) return;
+    const { set } = placeName(this.#doubtfulValue);
+    this.#addReading('placeOrBrand', unite(this.#bracketPlace, set), this.#doubtfulEnd, this.#formStart);
+  }
+
+  /**
    * Reads `name` and adds the further readings that its own text suggests: a beginning that is place or brand, a misspelt
    * place, a place inside. What stands on any list has no part in it, so a longer list never changes the readings.
    */
   parseQuery(name: string): void {
     const plain = this.parse(name);
-    if (this.#doubtfulValue !== 0 && this.#doubtfulEnd < this.#formStart) {
-      const set = placeName(this.#doubtfulValue).set;
-      this.#addReading('placeOrBrand', unite(this.#bracketPlace, set), this.#doubtfulEnd, this.#formStart);
-    }
+    this.#addDoubtfulPlace();
     this.#addBrandInChain(plain);
     if (this.#formStart < 4) return;
     this.#addMisspelt(plain);

@@ -39,7 +39,7 @@ export type NameHit = {
 const MET = 2048;
 const NO_BRANCH = branchOf('');
 
-type Found = { similarity: number; core: number; record: number; segment: number; reading: number };
+type Found = { id: string; similarity: number; core: number; record: number; segment: number; reading: number };
 
 function formRelation(a: Form, b: Form): 'same' | 'other' | 'silent' {
   if (a === b) return 'same';
@@ -73,11 +73,10 @@ export class Searcher {
     this.#form = parser.form;
     this.#branch = parser.branchStart === parser.length ? NO_BRANCH : branchOf(parser.branchText());
     this.#found = [];
-    // Former and short names may crowd out other subjects before they are folded into one.
-    this.#room = this.#segments.some(({ segment }) => segment.arrays.recordKinds.length > 0) ? top * 3 : top;
+    this.#room = top;
     this.#least = LEAST_SIMILARITY;
     for (let i = 0; i < parser.count; i += 1) this.#searchReading(parser.readings[i]!, i);
-    return this.#hits(top);
+    return this.#found.map((found) => this.#hit(found));
   }
 
   #searchReading(reading: Reading, number: number): void {
@@ -141,7 +140,9 @@ export class Searcher {
       const form = formTakes(this.#form, segment.suffixForms[suffix]!);
       const branch = branchTakes(this.#branch, segment.suffixBranches[suffix]!);
       const similarity = ofCores * partsLeave(place, form, branch, cores === 1);
-      if (similarity >= this.#least) this.#keep({ similarity, core, record, segment: s, reading: number });
+      if (similarity >= this.#least) {
+        this.#keep({ id: segment.idOf(record), similarity, core, record, segment: s, reading: number });
+      }
     }
   }
 
@@ -153,12 +154,12 @@ export class Searcher {
     return partsLeave(place, form, branchTakesAtLeast(this.#branch, segment.suffixBranches[suffix]!), sameCore);
   }
 
-  /** Keeps the best `room` records, each once, best first. */
+  /** Keeps the best `room` subjects, each once, by its best name, best first. */
   #keep(found: Found): void {
     const all = this.#found;
-    const same = all.findIndex((f) => f.segment === found.segment && f.record === found.record);
+    const same = all.findIndex(({ id }) => id === found.id);
     if (same >= 0) {
-      if (all[same]!.similarity >= found.similarity) return;
+      if (!this.#isBefore(found, all[same]!)) return;
       all.splice(same, 1);
     } else if (all.length === this.#room) {
       if (!this.#isBefore(found, all[all.length - 1]!)) return;
@@ -172,30 +173,14 @@ export class Searcher {
 
   #isBefore(a: Found, b: Found): boolean {
     if (a.similarity !== b.similarity) return a.similarity > b.similarity;
-    const [x, y] = [this.#idOf(a), this.#idOf(b)];
-    return x === y ? this.#nameOf(a) < this.#nameOf(b) : x < y;
-  }
-
-  #idOf({ segment, record }: Found): string {
-    return this.#segments[segment]!.segment.idOf(record);
+    return a.id === b.id ? this.#nameOf(a) < this.#nameOf(b) : a.id < b.id;
   }
 
   #nameOf({ segment, record }: Found): string {
     return this.#segments[segment]!.segment.nameOf(record);
   }
 
-  #hits(top: number): NameHit[] {
-    const hits: NameHit[] = [];
-    for (const found of this.#found) {
-      const id = this.#idOf(found);
-      if (hits.some((hit) => hit.id === id)) continue;
-      hits.push(this.#hit(found, id));
-      if (hits.length === top) break;
-    }
-    return hits;
-  }
-
-  #hit(found: Found, id: string): NameHit {
+  #hit(found: Found): NameHit {
     const { segment } = this.#segments[found.segment]!;
     const reading = this.#parser.readings[found.reading]!;
     segment.readCore(found.core, this.#core);
@@ -205,7 +190,7 @@ export class Searcher {
     const suffix = segment.arrays.recordSuffixes[found.record]!;
     const place = relationOf(reading.place, segment.prefixPlaces[segment.arrays.recordPrefixes[found.record]!]!);
     return {
-      id,
+      id: found.id,
       name: segment.nameOf(found.record),
       nameKind: segment.kindOf(found.record),
       similarity: found.similarity,

@@ -15,6 +15,7 @@ import {
   emptyCore,
   NAME_KINDS,
   type NameKind,
+  OTHER_READING,
   Segment,
 } from './segment.ts';
 import { GENERIC_WEIGHT } from './trades.ts';
@@ -58,17 +59,26 @@ export class SegmentBuilder {
 
   /** @throws {ScreeningRefusal} `screening.name_empty`: nothing of the name is left after folding */
   add(record: NameRecord): void {
-    const reading = this.#parser.parse(record.name);
-    if (reading.length === 0) throw new ScreeningRefusal('screening.name_empty', { record: this.recordCount + 1 });
+    const [plain, ...others] = this.#parser.parseListed(record.name);
+    if (plain!.length === 0) throw new ScreeningRefusal('screening.name_empty', { record: this.recordCount + 1 });
+    if (record.code && readCode(record.code) !== 'no_code') {
+      this.#codes.push({ record: this.#ids.length, code: record.code });
+    }
+    this.#addReading(record, plain!, NAME_KINDS.indexOf(record.kind ?? 'registered'));
+    for (const other of others) {
+      // Only where the text is the name's own can the second reading show the name again.
+      if (record.name.includes(other.coreText())) this.#addReading(record, other, OTHER_READING);
+    }
+  }
+
+  #addReading(record: NameRecord, reading: Reading, kind: number): void {
     const number = this.#ids.length;
     this.#recordCores.push(this.#internCore(reading));
     this.#addAffixes(record.name, reading, number);
-    const kind = NAME_KINDS.indexOf(record.kind ?? 'registered');
     this.#kinds ||= kind !== 0;
     this.#recordKinds.push(kind);
     this.#numberIds &&= SMALL_NUMBER.test(record.id);
     this.#ids.push(record.id);
-    if (record.code && readCode(record.code) !== 'no_code') this.#codes.push({ record: number, code: record.code });
   }
 
   #addAffixes(name: string, reading: Reading, record: number): void {

@@ -24,6 +24,8 @@ export const CORE_SHOWN = CORE_FITS - 2;
 /** What a name is to its subject. */
 export const NAME_KINDS = ['registered', 'former', 'short'] as const;
 export type NameKind = (typeof NAME_KINDS)[number];
+/** Kind of a record that is another reading of the name before it; it is no name of its own. */
+export const OTHER_READING = 255;
 
 export type SegmentArrays = {
   readonly cores: Uint16Array;
@@ -134,7 +136,11 @@ export class Segment {
   }
 
   kindOf(record: number): NameKind {
-    return NAME_KINDS[this.arrays.recordKinds[record] ?? 0]!;
+    return NAME_KINDS[this.arrays.recordKinds[record] ?? 0] ?? 'registered';
+  }
+
+  isOtherReading(record: number): boolean {
+    return this.arrays.recordKinds[record] === OTHER_READING;
   }
 
   /** Memory of all arrays, in bytes. */

@@ -20,7 +20,7 @@ export function* recordsOf(segments: readonly LiveSegment[]): Generator<NameReco
     const codes = new Map<number, string>();
     for (const { code, record } of codesIn(segment.arrays.codes)) codes.set(record, code);
     for (let record = 0; record < segment.recordCount; record += 1) {
-      if (isDead(live, record)) continue;
+      if (isDead(live, record) || segment.isOtherReading(record)) continue;
       const code = codes.get(record);
       const base = { id: segment.idOf(record), name: segment.nameOf(record), kind: segment.kindOf(record) };
       yield code === undefined ? base : { ...base, code };
