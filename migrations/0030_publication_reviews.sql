@@ -103,17 +103,20 @@ CREATE TRIGGER publications_finding BEFORE INSERT ON publications FOR EACH ROW E
 -- (行政处罚法 art. 48), a penalty of a class that is published. Read on every question: the three working
 -- days of the law are for the public reason, not for showing what is known to be void. Runs as the owner, or the policies that
 -- ask it would ask themselves; it answers yes or no and nothing else.
-CREATE FUNCTION record_stands(subject uuid, record uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
+-- In plpgsql, whose plans are kept: the question is put once for each row that a policy looks at.
+CREATE FUNCTION publication_stands(publication uuid) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
   SET search_path = public, pg_temp AS $$
-  SELECT coalesce((SELECT v.action <> 'withdraw' AND coalesce(v.facts->>'decision_status', 'standing') = 'standing'
-      AND (r.item <> 'penalty' OR coalesce(c.class, v.class) IN ('general', 'serious'))
-    FROM record_versions v
-    JOIN records r ON r.subject_id = v.subject_id AND r.id = v.record_id
+DECLARE stands boolean;
+BEGIN
+  SELECT v.action <> 'withdraw' AND coalesce(v.facts->>'decision_status', 'standing') = 'standing'
+      AND (r.item <> 'penalty' OR coalesce(c.class, v.class) IN ('general', 'serious')) INTO stands
+    FROM publications p
+    JOIN records r ON r.subject_id = p.subject_id AND r.id = p.record_id
+    JOIN record_versions v ON v.subject_id = p.subject_id AND v.record_id = p.record_id
     LEFT JOIN record_classifications c ON c.subject_id = v.subject_id AND c.record_id = v.record_id AND c.version = v.version
-    WHERE v.subject_id = subject AND v.record_id = record ORDER BY v.version DESC LIMIT 1), false) $$;
-CREATE FUNCTION publication_stands(publication uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE SECURITY DEFINER
-  SET search_path = public, pg_temp AS $$
-  SELECT coalesce((SELECT record_stands(p.subject_id, p.record_id) FROM publications p WHERE p.id = publication), false) $$;
+    WHERE p.id = publication ORDER BY v.version DESC LIMIT 1;
+  RETURN coalesce(stands, false);
+END $$;
 -- Public on the day of the question: begun, not over, not withdrawn, and still standing.
 CREATE OR REPLACE FUNCTION is_public(publication uuid, begins_on date, today date) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT begins_on <= today

@@ -43,7 +43,11 @@ type Row = {
 };
 
 /** Everything about a record that publication asks for; `where` speaks of r (records), v (newest version), p (publications). */
-function selection(where: RawBuilder<unknown>, order: RawBuilder<unknown>): RawBuilder<Row> {
+function selection(
+  where: RawBuilder<unknown>,
+  order: RawBuilder<unknown>,
+  source: RawBuilder<unknown>,
+): RawBuilder<Row> {
   return sql<Row>`
     select r.id, r.subject_id, s.kind as subject_kind, r.item, r.organ_id, r.organ_path, o.name as organ_name,
       o.name_en as organ_name_en, r.document_number, r.decided_on, r.publication_due_on,
@@ -54,7 +58,7 @@ function selection(where: RawBuilder<unknown>, order: RawBuilder<unknown>): RawB
       p.id as publication_id, p.address, p.begins_on, l.version as released_version, l.reviewed_by as released_review_by,
       l.influence_finding as released_finding, t.last_day, t.version as term_version,
       exists (select from publication_withdrawals as d where d.publication_id = p.id) as withdrawn
-    from records as r
+    from ${source}
     join subjects as s on s.id = r.subject_id
     join organs as o on o.id = r.organ_id
     join lateral (select x.version, x.known_at, x.action, x.facts, x.class, x.batch_id from record_versions as x
@@ -124,8 +128,13 @@ function recordOf(row: Row): RecordInHand {
   };
 }
 
-async function listed(tx: Tx, where: RawBuilder<unknown>, order: RawBuilder<unknown> = sql``): Promise<RecordInHand[]> {
-  const { rows } = await selection(where, order).execute(tx);
+async function listed(
+  tx: Tx,
+  where: RawBuilder<unknown>,
+  order: RawBuilder<unknown> = sql``,
+  source: RawBuilder<unknown> = sql`records as r`,
+): Promise<RecordInHand[]> {
+  const { rows } = await selection(where, order, source).execute(tx);
   return rows.map(recordOf);
 }
 
@@ -153,12 +162,13 @@ const NOT_HISTORY = sql`not exists (select from record_versions as e join batche
   where e.subject_id = r.subject_id and e.record_id = r.id and e.version = 1 and h.history)`;
 
 /** The few records that can wait at all, found before anything is asked about each: never decided, classified, or corrected. */
-const CANDIDATES = sql`(r.subject_id, r.id) in (
+const CANDIDATES = sql`(
   select q.subject_id, q.id from records as q where q.publication_due_on is not null
     and not exists (select from publications as x where x.subject_id = q.subject_id and x.record_id = q.id)
     and not exists (select from publication_refusals as x where x.subject_id = q.subject_id and x.record_id = q.id)
   union select q.subject_id, q.record_id from record_classifications as q
-  union select q.subject_id, q.record_id from record_versions as q where q.version > 1)`;
+  union select q.subject_id, q.record_id from record_versions as q where q.version > 1) as k
+  join records as r on r.subject_id = k.subject_id and r.id = k.id`;
 
 export type QueuePage = {
   readonly state?: 'to_review' | 'to_release' | undefined;
@@ -174,7 +184,6 @@ export function listQueue(tx: Tx, page: QueuePage, today: PlainDate): Promise<Re
   const day = sql`coalesce(r.publication_due_on, r.decided_on)`;
   const reviewed = { to_review: sql`w.id is null`, to_release: sql`w.id is not null` };
   const conditions = [
-    CANDIDATES,
     sql`r.item in ('penalty', 'licence')`,
     STANDS,
     sql`(r.publication_due_on is not null or ((v.version > 1 or c.class is not null) and ${NOT_HISTORY}))`,
@@ -183,7 +192,8 @@ export function listQueue(tx: Tx, page: QueuePage, today: PlainDate): Promise<Re
     ...(page.state === undefined ? [] : [reviewed[page.state]]),
     ...(page.after === undefined ? [] : [sql`(${day}, r.id) > (${page.after.day}::date, ${page.after.id}::uuid)`]),
   ];
-  return listed(tx, sql`${sql.join(conditions, sql` and `)}`, sql`order by ${day}, r.id limit ${page.limit}`);
+  const where = sql`${sql.join(conditions, sql` and `)}`;
+  return listed(tx, where, sql`order by ${day}, r.id limit ${page.limit}`, CANDIDATES);
 }
 
 /** Published, not ended and not withdrawn, though what is known now no longer lets them be: each waits for its public reason. */

@@ -36,7 +36,7 @@ export type Recomputed = {
 
 /**
  * The last day as known now against the one that counts. A record that may not be public at all keeps its day: it is hidden on
- * every question already (`record_stands`), and a person withdraws it with a public reason.
+ * every question already (`publication_stands`), and a person withdraws it with a public reason.
  */
 export function recompute(
   record: RecordInHand,
