@@ -13,10 +13,12 @@ const LOOKUPS = 1_000_000;
 /** The code of a number, spread as issued codes are: class, area, subject. The check character does not matter here. */
 function codeOf(number: number): string {
   const random = new Random(number * 2 + 1);
-  let code = '91';
-  for (let i = 0; i < 6; i += 1) code += random.below(10);
-  for (let i = 0; i < 10; i += 1) code += ALPHABET[random.below(31)];
-  return code;
+  const bytes = Buffer.from('91');
+  const rest = Buffer.alloc(16);
+  for (let i = 0; i < 6; i += 1) rest[i] = 0x30 + random.below(10);
+  for (let i = 6; i < 16; i += 1) rest[i] = ALPHABET.charCodeAt(random.below(31));
+  // One flat string, as a parser hands it over, not a chain of additions.
+  return Buffer.concat([bytes, rest]).toString('latin1');
 }
 
 function lookUps(find: (code: string) => number | undefined): number {

@@ -4,7 +4,7 @@ import { packCode, unpackCode } from './uscc.ts';
 
 const SLOT = 4;
 /** Slots for each hundred codes: the emptier, the fewer steps a search takes. */
-const SLOTS_PER_HUNDRED = 160;
+const SLOTS_PER_HUNDRED = 190;
 
 const packed = new Uint32Array(3);
 

@@ -32,16 +32,23 @@ export function readCode(text: string): CodeReading {
 export function packCode(text: string, into: Uint32Array): boolean {
   const code = text.length === 18 ? text : text.replace(GAPS, '');
   if (code.length !== 18) return false;
-  for (let word = 0; word < 3; word += 1) {
-    let packed = 0;
-    for (let i = word * 6; i < word * 6 + 6; i += 1) {
-      const value = VALUE[code.charCodeAt(i)]!;
-      if (value < 0) return false;
-      packed = packed * 31 + value;
-    }
-    into[word] = packed;
+  const [first, second, third] = [packSix(code, 0), packSix(code, 6), packSix(code, 12)];
+  into[0] = first;
+  into[1] = second;
+  into[2] = third;
+  return first >= 0 && second >= 0 && third >= 0;
+}
+
+/** Six characters as one number below 31^6; negative when one of them is none of the alphabet. */
+function packSix(code: string, from: number): number {
+  let packed = 0;
+  let all = 0;
+  for (let i = from; i < from + 6; i += 1) {
+    const value = VALUE[code.charCodeAt(i)]!;
+    all |= value;
+    packed = Math.imul(packed, 31) + value;
   }
-  return true;
+  return all < 0 ? -1 : packed;
 }
 
 /** The code that {@link packCode} packed, in upper case. */
