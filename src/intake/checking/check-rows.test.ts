@@ -29,10 +29,9 @@ test.each([
   ['penalty_template_2017.xlsx', 'penalty'],
   ['licence_template_2017.xls', 'licence'],
 ])('the empty form %s is recognised as %s and gives no row', async (name, item) => {
-  const chunks: CheckedChunk[] = [];
-  for await (const chunk of checkRows(readRows(golden(name)), { items: testItems, today })) chunks.push(chunk);
-  expect(chunks.flatMap((chunk) => chunk.rows)).toEqual([]);
-  expect(chunks[0]!.header.item.code).toBe(item);
+  const found = await check(golden(name));
+  expect(found.rows).toEqual([]);
+  expect(found.item).toBe(item);
 });
 
 test('a messy workbook gives exactly its records: second sheet, title, blanks, total, full-width codes, five day forms', async () => {
@@ -138,4 +137,8 @@ test('headings repeated by a page break and blank lines at the end are no record
 
 test('a file without known headings is refused', async () => {
   await expect(check(fileOf('x,y\n1,2\n'))).rejects.toMatchObject({ code: 'header.not_found' });
+});
+
+test('an empty table is told all the same, without notes too', async () => {
+  expect(await check(fileOf('企业名称,统一社会信用代码\n'))).toEqual({ rows: [], notes: [], item: 'organisation' });
 });

@@ -51,6 +51,8 @@ class TableFinder {
   /** This sheet holds nothing for us. */
   #passed = false;
   #found: { header: TableHeader; chunk: Chunk } | undefined;
+  /** An empty table is told too: the item was recognised and there is nothing in it. */
+  #told = false;
   #notes: FileNote[] = [];
   readonly #noted = new Set<string>();
 
@@ -75,7 +77,8 @@ class TableFinder {
   }
 
   #answer(rows: CheckedRow[]): CheckedChunk[] {
-    if (!this.#found || (rows.length === 0 && this.#notes.length === 0)) return [];
+    if (!this.#found || (this.#told && rows.length === 0 && this.#notes.length === 0)) return [];
+    this.#told = true;
     const { header, chunk } = this.#found;
     const notes = this.#notes;
     this.#notes = [];
@@ -131,6 +134,7 @@ class TableFinder {
     this.#items = [item];
     this.#header = header;
     this.#found = { header, chunk };
+    this.#told = false;
     const checker = this.#checkers.get(item.code) ?? rowChecker(item, this.#options);
     this.#checkers.set(item.code, checker);
     this.#check = checker(header, chunk.sheet);

@@ -93,7 +93,7 @@ export const PROBLEMS: Readonly<Record<string, Known>> = {
   ),
   'E10.differs_from_recorded': error(
     '同一决定已有记录且内容不同；如系更正，请在“操作”列填写1',
-    'this decision is recorded already and differs; to correct it, write 1 in the column 操作',
+    'this decision is recorded already and differs; to correct it, write 1 in the action column',
     OURS,
   ),
   'record.absent': error('没有可更正或撤回的记录', 'there is no such record to correct or withdraw', OURS),

@@ -1,0 +1,88 @@
+/**
+ * Spoiled files through reading and checking: each must end in rows or in a refusal with a sentence, soon, in bounded memory.
+ * `node test/drills/intake-fuzz.ts [files] [seed]` runs the long drill.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkRows } from '../../src/intake/checking/check-rows.ts';
+import { INTAKE_MESSAGES } from '../../src/intake/intake-messages.ts';
+import { readRows } from '../../src/intake/reading/read-rows.ts';
+import type { PlainDate } from '../../src/kernel/plain-date.ts';
+import { Refusal } from '../../src/kernel/refusal.ts';
+import { testItems } from '../support/intake-items.ts';
+import { type Bases, makeBases, spoiled } from './intake-fuzz-files.ts';
+
+const HANG_MS = 30_000;
+const MEMORY_MB = 512;
+const LIMITS = { waitMs: HANG_MS, rows: 100_000 };
+
+export type FuzzReport = {
+  readonly files: number;
+  readonly read: number;
+  /** Refusal code → how often. */
+  readonly refused: Readonly<Record<string, number>>;
+  /** Each names the seed that makes the file again. */
+  readonly failures: readonly string[];
+  readonly peakMb: number;
+};
+
+export async function fuzzIntake(files: number, seed: number, progress?: (done: number) => void): Promise<FuzzReport> {
+  const bases = await makeBases();
+  const folder = mkdtempSync(join(tmpdir(), 'zhengming-fuzz-'));
+  const refused: Record<string, number> = {};
+  const failures: string[] = [];
+  let read = 0;
+  let peakMb = 0;
+  try {
+    for (let n = 0; n < files; n += 1) {
+      const outcome = await tryOne(bases, seed + n, join(folder, 'file'));
+      if (outcome === 'read') read += 1;
+      else if (outcome.startsWith('!')) failures.push(`seed ${seed + n}: ${outcome}`);
+      else refused[outcome] = (refused[outcome] ?? 0) + 1;
+      peakMb = Math.max(peakMb, Math.round(process.memoryUsage.rss() / 2 ** 20));
+      progress?.(n + 1);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  if (peakMb > MEMORY_MB) failures.push(`memory: ${peakMb} MB`);
+  return { files, read, refused, failures, peakMb };
+}
+
+/** `read`, the code of a refusal, or `!` and what went wrong. */
+async function tryOne(bases: Bases, seed: number, path: string): Promise<string> {
+  const { kind, bytes } = spoiled(bases, seed);
+  writeFileSync(path, bytes);
+  const began = performance.now();
+  const outcome = await readThrough(path);
+  const took = performance.now() - began;
+  return took > HANG_MS ? `! ${kind} took ${Math.round(took)} ms` : outcome;
+}
+
+async function readThrough(path: string): Promise<string> {
+  try {
+    const options = { items: testItems, today: '2026-06-01' as PlainDate };
+    for await (const { rows } of checkRows(readRows(path, { limits: LIMITS }), options)) {
+      const mute = rows.flatMap(({ problems }) => problems).find(({ code, words }) => !words && !INTAKE_MESSAGES[code]);
+      if (mute) return `! ${mute.code} has no sentence`;
+      if (rows.some(({ ok, problems }) => ok === problems.some(({ severity }) => severity === 'error')))
+        return '! ok is wrong';
+    }
+    return 'read';
+  } catch (error) {
+    if (!(error instanceof Refusal))
+      return `! ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    return INTAKE_MESSAGES[error.code] ? error.code : `! ${error.code} has no sentence`;
+  }
+}
+
+if (import.meta.main) {
+  const [files = '10000', seed = '1'] = process.argv.slice(2);
+  const say = (done: number): void => {
+    if (done % 500 === 0) process.stderr.write(`${done}\n`);
+  };
+  const report = await fuzzIntake(Number(files), Number(seed), say);
+  process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  process.exitCode = report.failures.length > 0 ? 1 : 0;
+}
