@@ -57,17 +57,18 @@ export function curveOf(samples: readonly Sample[], name: NameClass): CurvePoint
   return points;
 }
 
-type Cut = { readonly similarity: number; readonly falseAlarms: number };
+type Cut = { readonly similarity: number; readonly kept: number; readonly falseAlarms: number };
+const NO_CUT: Cut = { similarity: NEVER, kept: 0, falseAlarms: 0 };
 
 /** Where to cut a class when one false alarm costs as much as `price` true hits lost. */
 function cutAt(curve: readonly CurvePoint[], price: number): Cut {
-  let best: Cut = { similarity: NEVER, falseAlarms: 0 };
+  let best: Cut = NO_CUT;
   let gain = 0;
   for (const point of curve) {
     const own = point.kept - price * point.falseAlarms;
     if (own < gain || (own === gain && point.kept === 0)) continue;
     gain = own;
-    best = { similarity: point.similarity, falseAlarms: point.falseAlarms };
+    best = point;
   }
   return best;
 }
@@ -81,7 +82,31 @@ function cutsWithin(curves: readonly (readonly CurvePoint[])[], budget: number):
     if (alarms > budget) cheap = price;
     else dear = price;
   }
-  return curves.map((curve) => cutAt(curve, dear));
+  return spendRest(
+    curves,
+    curves.map((curve) => cutAt(curve, dear)),
+    budget,
+  );
+}
+
+/** A price alone leaves alarms unspent where a class gives much at once; what is left goes where it keeps most for each. */
+function spendRest(curves: readonly (readonly CurvePoint[])[], cuts: readonly Cut[], budget: number): Cut[] {
+  const result = [...cuts];
+  for (;;) {
+    const left = budget - result.reduce((sum, cut) => sum + cut.falseAlarms, 0);
+    let best: { at: number; cut: Cut; gain: number } | undefined;
+    curves.forEach((curve, at) => {
+      const now = result[at]!;
+      for (const cut of curve) {
+        const alarms = cut.falseAlarms - now.falseAlarms;
+        if (cut.similarity >= now.similarity || alarms > left || cut.kept === now.kept) continue;
+        const gain = (cut.kept - now.kept) / Math.max(alarms, 1e-9);
+        if (!best || gain > best.gain) best = { at, cut, gain };
+      }
+    });
+    if (!best) return result;
+    result[best.at] = best.cut;
+  }
 }
 
 /**
