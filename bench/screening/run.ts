@@ -32,6 +32,9 @@ const names = Number(values.names);
 const tables = values.set === 'own' ? ownTables() : engineTables();
 const set = questionSet(tables, names, Number(values.asked), Number(values.seed));
 
+/** Questions put to PostgreSQL before it is measured. */
+const WARM_UP = 30;
+
 type Speed = { queriesASecond: number; p50Ms: number; p99Ms: number };
 type Result = { name: string; speed: Speed; quality: Quality; buildSeconds: number; bytesARecord: number };
 
@@ -87,7 +90,8 @@ function runEngine(): {
   const segment = buildSegment(records);
   const buildSeconds = (performance.now() - start) / 1000;
   const searcher = new Searcher([{ segment, dead: undefined }]);
-  for (const { text } of set.questions.slice(0, 1000)) searcher.search(text, 5);
+  // Measured is what a service does once it runs: compiled code here, a warm cache and a prepared statement there.
+  for (const { text } of set.questions) searcher.search(text, 5);
   const milliseconds: number[] = [];
   const first = set.questions.map(({ text }) => {
     const from = performance.now();
@@ -113,11 +117,9 @@ async function runPostgres(): Promise<Result[]> {
     const asked = { names: set.names, questions: set.questions.slice(0, Number(values['peer-asked']) * 2) };
     for (const form of ['raw', 'folded', 'core'] as Form[]) {
       const { buildSeconds, tableBytes, indexBytes } = await buildTrgm(client, form, set.names);
-      const { best, milliseconds } = await askTrgm(
-        client,
-        form,
-        asked.questions.map(({ text }) => text),
-      );
+      const texts = asked.questions.map(({ text }) => text);
+      await askTrgm(client, form, texts.slice(0, WARM_UP));
+      const { best, milliseconds } = await askTrgm(client, form, texts);
       const bytesARecord = (tableBytes + indexBytes) / names;
       const name = `pg_trgm GIN, ${form}`;
       results.push({ name, speed: speedOf(milliseconds), quality: qualityOf(asked, best), buildSeconds, bytesARecord });
