@@ -7,10 +7,11 @@ import type { HttpApp } from '../platform/http.ts';
 import { listHeldPosts } from './account-queries.ts';
 import { ROLES } from './actor.ts';
 import { AddressLimit } from './address-limit.ts';
+import { adminReadingRoutes } from './admin-reading-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { DEEDS, type Deed } from './deeds.ts';
 import { doorkeeperOf, refuseForeignOrigin } from './doorkeeper.ts';
-import { redeemInvitation } from './joining-commands.ts';
+import { accountSession, redeemInvitation } from './joining-commands.ts';
 import { rightsOf } from './policy.ts';
 import { POLICIES } from './policy-set.ts';
 import type { AccessDeps } from './session-terms.ts';
@@ -43,6 +44,10 @@ function sendCookies(request: FastifyRequest, reply: FastifyReply, cookies: read
   );
 }
 
+function surroundings({ pools, now, law }: AccessDeps) {
+  return { pools, now, edition: law().edition };
+}
+
 async function postsOf({ pools, now }: AccessDeps, accountId: string) {
   const day = chinaDate(now());
   const rows = await inContext(pools.app, { purpose: 'work', accountId }, (tx) => listHeldPosts(tx, accountId, day));
@@ -68,13 +73,17 @@ async function sessionRoutes(http: HttpApp, deps: AccessDeps): Promise<void> {
       refuseForeignOrigin(request);
       limit.count(request.ip);
       const { username, password } = request.body;
-      sendCookies(request, reply, await signIn(username, password, request.headers['user-agent'] ?? ''));
+      const cookies = await signIn(username, password, request.headers['user-agent'] ?? '');
+      const session = await doorkeeper.sessionBehindCookie(cookies.map((cookie) => cookie.split(';')[0]).join('; '));
+      if (session?.actor) await accountSession(surroundings(deps), session.actor, 'session.begin', session.id);
+      sendCookies(request, reply, cookies);
       return reply.code(204).send(null);
     },
   );
 
   http.delete('/api/v1/session', { schema: { response: { 204: z.null() } } }, async (request, reply) => {
-    const { accountId } = await doorkeeper.sessionOf(request);
+    const { id, accountId, actor } = await doorkeeper.sessionOf(request);
+    if (actor) await accountSession(surroundings(deps), actor, 'session.end', id);
     sendCookies(request, reply, await signOut(request.headers.cookie ?? ''));
     doorkeeper.forget(accountId);
     return reply.code(204).send(null);
@@ -92,8 +101,7 @@ async function sessionRoutes(http: HttpApp, deps: AccessDeps): Promise<void> {
       refuseForeignOrigin(request);
       limit.count(request.ip);
       const { code, password } = request.body;
-      const around = { pools: deps.pools, now: deps.now, edition: deps.law().edition };
-      const { accountId, username } = await redeemInvitation(around, code, password);
+      const { accountId, username } = await redeemInvitation(surroundings(deps), code, password);
       doorkeeper.forget(accountId);
       return reply.code(201).send({ username });
     },
@@ -118,6 +126,8 @@ function meRoutes(http: HttpApp, deps: AccessDeps): void {
       const post = (await postsOf(deps, accountId)).find((held) => held.id === request.body.postId);
       if (!post) throw new Refusal('forbidden', 'access.post_not_held');
       await doorkeeper.choosePost({ id, accountId }, post.id);
+      const { actor } = await doorkeeper.sessionOf(request);
+      if (actor) await accountSession(surroundings(deps), actor, 'session.begin', id);
       return reply.code(201).send(post);
     },
   );
@@ -141,4 +151,5 @@ export async function accessRoutes(http: HttpApp, deps: AccessDeps): Promise<voi
   await sessionRoutes(http, deps);
   meRoutes(http, deps);
   adminRoutes(http, deps);
+  adminReadingRoutes(http, deps);
 }

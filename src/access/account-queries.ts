@@ -17,3 +17,59 @@ export async function listHeldPosts(tx: Tx, accountId: string, day: PlainDate) {
     .orderBy('p.title')
     .execute();
 }
+
+/** The organs at and below the context's own place, as a tree would be read. */
+export async function listOrgans(tx: Tx, path: string) {
+  return tx
+    .selectFrom('organs as o')
+    .select(['o.id', 'o.parent_id', 'o.kind', 'o.name', 'o.name_en', 'o.division_code', 'o.opened_on', 'o.closed_on'])
+    .where('o.path', 'like', `${path}%`)
+    .orderBy('o.path')
+    .execute();
+}
+
+/** The posts at these organs. */
+export async function listPosts(tx: Tx, path: string) {
+  return tx
+    .selectFrom('posts as p')
+    .innerJoin('organs as o', 'o.id', 'p.organ_id')
+    .select(['p.id', 'p.organ_id', 'p.role', 'p.title', 'p.title_en'])
+    .where('o.path', 'like', `${path}%`)
+    .orderBy('o.path')
+    .orderBy('p.title')
+    .execute();
+}
+
+/** The accounts that organs at and below `path` keep, with the posts they hold on that day or later. */
+export async function listAccounts(
+  tx: Tx,
+  path: string,
+  day: PlainDate,
+  { after = '', most = 200 }: { after?: string; most?: number },
+) {
+  const accounts = await tx
+    .selectFrom('accounts as a')
+    .innerJoin('organs as o', 'o.id', 'a.keeper_id')
+    .select(['a.id', 'a.kind', 'a.display_name', 'a.state', 'a.keeper_id'])
+    .where('o.path', 'like', `${path}%`)
+    .$if(after !== '', (query) => query.where('a.id', '>', after))
+    .orderBy('a.id')
+    .limit(most)
+    .execute();
+  if (accounts.length === 0) return [];
+  const holdings = await tx
+    .selectFrom('post_holdings as h')
+    .select(['h.account_id', 'h.post_id', 'h.since', 'h.until'])
+    .where(
+      'h.account_id',
+      'in',
+      accounts.map(({ id }) => id),
+    )
+    .where((eb) => eb.or([eb('h.until', 'is', null), eb('h.until', '>=', day)]))
+    .orderBy('h.since')
+    .execute();
+  return accounts.map((account) => ({
+    ...account,
+    holdings: holdings.filter(({ account_id }) => account_id === account.id),
+  }));
+}

@@ -25,6 +25,7 @@ export const DEEDS = {
   'check.ask': { zh: '查询信用信息', en: 'ask what stands in force' },
   'objection.enter': { zh: '登记书面异议', en: 'enter an objection made on paper' },
   'journal.read': { zh: '查阅操作日志', en: 'read the journal' },
+  'account.read': { zh: '查看机构和账号', en: 'read organs and accounts' },
   'organ.create': { zh: '设立机构', en: 'set up an organ' },
   'post.create': { zh: '设立岗位', en: 'set up a post' },
   'post.assign': { zh: '安排岗位', en: 'assign a post' },

@@ -15,6 +15,8 @@ const REMEMBERED_MS = 3_000;
 export type Doorkeeper = {
   actorOf(request: FastifyRequest): Promise<Actor>;
   sessionOf(request: FastifyRequest): Promise<Session>;
+  /** The session of cookies just made. */
+  sessionBehindCookie(cookie: string): Promise<Session | undefined>;
   /** From now on the person works in this post, one that they hold. */
   choosePost(session: Pick<Session, 'id' | 'accountId'>, postId: string): Promise<void>;
   /** Sessions and keys of an account are looked up anew: after sign-out, a change of post, a lock, a revocation. */
@@ -75,9 +77,13 @@ function makeDoorkeeper({ pools, now, masterKey }: SignInDeps): Doorkeeper {
     return actor;
   }
 
+  async function sessionBehindCookie(cookie: string | undefined): Promise<Session | undefined> {
+    const token = tokenOf(cookie, secret);
+    return token === undefined ? undefined : sessions.get(token, () => sessionBehind(token));
+  }
+
   async function sessionOf(request: FastifyRequest): Promise<Session> {
-    const token = tokenOf(request.headers.cookie, secret);
-    const session = token && (await sessions.get(token, () => sessionBehind(token)));
+    const session = await sessionBehindCookie(request.headers.cookie);
     if (!session) throw new Refusal('unauthenticated', 'access.sign_in_first');
     refuseForeignOrigin(request);
     return session;
@@ -85,6 +91,7 @@ function makeDoorkeeper({ pools, now, masterKey }: SignInDeps): Doorkeeper {
 
   return {
     sessionOf,
+    sessionBehindCookie,
     async actorOf(request) {
       const { authorization } = request.headers;
       if (authorization !== undefined) return programOf(authorization.replace(/^Bearer +/i, ''));

@@ -58,6 +58,16 @@ export async function redeemInvitation(
   return result;
 }
 
+/** The journal tells who worked in which post since when: at sign-in, at each change of post, at sign-out. */
+export async function accountSession(
+  around: Surroundings,
+  actor: Actor,
+  deed: 'session.begin' | 'session.end',
+  id: string,
+): Promise<void> {
+  await act({ ...around, actor }, async () => ({ result: null, deed, object: { kind: 'session', id } }));
+}
+
 export type FirstAdministrator = {
   readonly organ: Pick<OrganRow, 'kind' | 'name' | 'name_en' | 'division_code'>;
   readonly displayName: string;

@@ -67,9 +67,10 @@ export async function saveSessionPost(pool: pg.Pool, sessionId: string, postId: 
   await pool.query('update auth.sessions set post_id = $2 where id = $1', [sessionId, postId]);
 }
 
-/** What has ended is deleted: nothing that could sign anybody in stays behind. */
-export async function deleteEndedSessions(pool: pg.Pool): Promise<void> {
+/** What has ended is deleted: nothing that could sign anybody in stays behind, nor what was once typed as a name. */
+export async function deleteEnded(pool: pg.Pool, at: Date): Promise<void> {
   await pool.query("delete from auth.sessions where expires_at < now() or created_at < now() - interval '12 hours'");
+  await pool.query("delete from auth.sign_in_attempts where last_at < $1::timestamptz - interval '1 day'", [at]);
 }
 
 export async function maySignIn(pool: pg.Pool, username: string, demonstration: boolean): Promise<boolean> {

@@ -85,6 +85,9 @@ const cookiesOf = (answer: { headers: Record<string, unknown> }) =>
 const signIn = (username: string, password = PASSWORD) => post('/api/v1/session', { username, password });
 const who = (cookie: string) => http.inject({ method: 'GET', url: '/who', headers: { ...HOST, cookie } });
 
+/** Longer than the process remembers a session. */
+const forgotten = () => new Promise((resolve) => setTimeout(resolve, 3_100));
+
 let number = 0;
 /** A person who came the whole way: invited on paper, given posts, password set. */
 async function person(...roles: Actor['role'][]) {
@@ -167,6 +170,22 @@ test('many attempts at once are counted one by one', async () => {
   expect(answers.filter((answer) => answer.json().code === 'access.sign_in_failed').length).toBe(5);
 });
 
+test('the journal tells who worked in which post since when', async () => {
+  const { username, accountId, postIds } = await person('clerk', 'reviewer');
+  const cookie = cookiesOf(await signIn(username));
+  for (const postId of postIds) await post('/api/v1/me/post', { postId }, { cookie });
+  await http.inject({ method: 'DELETE', url: '/api/v1/session', headers: { ...HOST, cookie } });
+  const rows = await asOwner(
+    `select deed, post_id from journal where account_id = $1 and object_kind = 'session' order by tx`,
+    [accountId],
+  );
+  expect(rows).toEqual([
+    { deed: 'session.begin', post_id: postIds[0] },
+    { deed: 'session.begin', post_id: postIds[1] },
+    { deed: 'session.end', post_id: postIds[1] },
+  ]);
+});
+
 test('signing out ends the session at once', async () => {
   const { username } = await person('clerk');
   const cookie = cookiesOf(await signIn(username));
@@ -193,10 +212,11 @@ test('a session that nobody uses ends after fifteen minutes; use moves the end o
     `update auth.sessions set updated_at = now() - interval '10 minutes', expires_at = now() + interval '5 minutes' where user_id = $1`,
     [accountId],
   );
+  await forgotten();
   expect((await who(cookie)).statusCode).toBe(200);
   expect(await minutesLeft()).toBeGreaterThan(14);
   await asOwner(`update auth.sessions set expires_at = now() - interval '1 second' where user_id = $1`, [accountId]);
-  await new Promise((resolve) => setTimeout(resolve, 3_100)); // longer than the process remembers
+  await forgotten();
   expect((await who(cookie)).json().code).toBe('access.sign_in_first');
 });
 
@@ -420,4 +440,11 @@ test('an administrator brings a program to work through the interface alone', as
   });
   const again = await made(`/api/v1/accounts/${invited}/invitations`, { username: 'new.one' });
   expect(again.code).not.toBe(code);
+  const read = async (url: string) => (await http.inject({ method: 'GET', url, headers: { ...HOST, cookie } })).json();
+  const { organs, posts } = await read('/api/v1/organs');
+  expect(organs).toContainEqual(expect.objectContaining({ id: organId, parentId: organ.id, kind: 'partner' }));
+  expect(posts).toContainEqual(expect.objectContaining({ id: postId, organId, role: 'counter' }));
+  const { accounts } = await read('/api/v1/accounts');
+  const holdings = [{ postId, since: TODAY, until: TODAY }];
+  expect(accounts).toContainEqual(expect.objectContaining({ id: accountId, state: 'active', organId, holdings }));
 });

@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { hashPassword, PASSWORD_LENGTH, verifyPassword } from './password.ts';
 import { nameDigest } from './secret-code.ts';
 import { cookieSecret, SIGN_IN_PARAMETERS, type SignInDeps } from './session-terms.ts';
-import { countAttempt, deleteEndedSessions, forgetAttempts, maySignIn } from './sign-in-store.ts';
+import { countAttempt, deleteEnded, forgetAttempts, maySignIn } from './sign-in-store.ts';
 
 const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
@@ -106,7 +106,7 @@ export function makeSignIn(deps: SignInDeps): SignIn {
       if (answer.status >= 500) throw new Error(`sign-in answered ${answer.status}`);
       if (!answer.ok) throw new Refusal('unauthenticated', 'access.sign_in_failed');
       await forgetAttempts(appPool, digest);
-      await deleteEndedSessions(appPool);
+      await deleteEnded(appPool, deps.now());
       return answer.headers.getSetCookie();
     },
     async signOut(cookie) {
