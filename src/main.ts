@@ -18,6 +18,7 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: (
     about: '按名称或代码查主体 / find parties by name or code',
     load: () => import('./screening/screen-cli.ts'),
   },
+  screening: { about: '比对引擎校准 / calibrate the screening', load: () => import('./screening/screening-cli.ts') },
 };
 
 const program = new Command('zhengming').description('正名: public-credit records kept lawfully').version('0.1.0');

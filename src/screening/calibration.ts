@@ -130,8 +130,10 @@ export function calibrate(
   const strongs = cutsWithin(curves, Math.max(0, alarms.strong * different - spent('strong')));
   const classes: Record<NameClass, ClassThresholds> = { ...before.classes };
   seen.forEach((name, i) => {
-    const strong = NEVER_STRONG.includes(name) ? NEVER : strongs[i]!.similarity;
-    classes[name] = { strong, look: Math.min(looks[i]!.similarity, strong) };
+    const look = looks[i]!.similarity;
+    // What is strong is looked at too, so it may not begin lower.
+    const strong = NEVER_STRONG.includes(name) ? NEVER : Math.max(strongs[i]!.similarity, look);
+    classes[name] = { strong, look };
   });
   return { version, classes };
 }
