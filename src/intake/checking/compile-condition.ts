@@ -48,7 +48,8 @@ function comparison(op: Test['op'], value: Test['value'], isAmount: boolean): (f
       return (fact) => list.has(fact);
     }
     case 'includes':
-      return (fact) => fact === wanted || fact.split(';').includes(wanted);
+      // Nearly all rows lack the word at all: that is seen without cutting the value up.
+      return (fact) => fact === wanted || (fact.includes(wanted) && fact.split(';').includes(wanted));
     case 'atLeast':
     case 'onOrAfter':
       return (fact) => order(fact) >= 0;

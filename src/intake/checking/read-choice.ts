@@ -1,5 +1,5 @@
 import type { ItemField } from '../../law/item.ts';
-import { textOf } from '../reading/cell.ts';
+import { detached, textOf } from '../reading/cell.ts';
 import { isPlaceholder, type ValueReader } from './read-text.ts';
 import type { RowInHand } from './row-in-hand.ts';
 
@@ -23,7 +23,7 @@ function choiceOf(field: ItemField): Choice {
     if (cached !== undefined) return cached;
     const other = OTHER.exec(text)?.[1];
     const value = known.get(fold(text)) ?? (other && known.has(other) ? text : undefined);
-    if (value !== undefined && cache.size < 1000) cache.set(text, value);
+    if (value !== undefined && cache.size < 1000) cache.set(detached(text), value);
     return value;
   };
   return { find, field };
@@ -55,7 +55,7 @@ export function manyReader(field: ItemField): ValueReader {
     const values = text.split(SURE_MARKS).flatMap((part) => valuesOf(part.trim(), choice, row));
     if (values.length === 0) return undefined;
     const joined = [...new Set(values.flatMap((value) => value.split(';')))].join(';');
-    if (row.problems.length === before && cache.size < 1000) cache.set(text, joined);
+    if (row.problems.length === before && cache.size < 1000) cache.set(detached(text), joined);
     return joined;
   };
 }

@@ -10,8 +10,8 @@ type Known = {
   readonly problems: readonly Pick<RowProblem, 'code' | 'severity' | 'words'>[];
 };
 
-/** Codes of organs repeat on every row, so what was found is kept; bounded, because codes of parties do not. */
-const CACHE_SIZE = 20_000;
+/** Codes of organs repeat on every row, those of parties do not: a few places, each taken over by whoever comes next. */
+const CACHE_PLACES = 256;
 
 /**
  * A code as its kind wants it: half-width, upper case, without spaces. What fails its check is told and kept, for a second
@@ -19,20 +19,26 @@ const CACHE_SIZE = 20_000;
  */
 export function identifierReader(field: ItemField, today: PlainDate): ValueReader {
   const kind = (field.identifier ?? 'uscc') as IdentifierKind;
-  const cache = new Map<string, Known>();
+  const cache: ({ readonly text: string; readonly known: Known } | undefined)[] = new Array(CACHE_PLACES).fill(
+    undefined,
+  );
   return (cell, row) => {
     const text = typeof cell === 'string' ? cell : cell.text;
     if (typeof cell !== 'string' && cell.kind === 'number' && tellNumber(cell.number ?? 0, row)) return undefined;
     if (isPlaceholder(text, row)) return undefined;
-    let known = cache.get(text);
-    if (!known) {
-      known = examine(text, kind, today);
-      if (cache.size >= CACHE_SIZE) cache.clear();
-      cache.set(text, known);
-    }
+    const place = placeOf(text);
+    const cached = cache[place];
+    const known = cached?.text === text ? cached.known : examine(text, kind, today);
+    if (known !== cached?.known) cache[place] = { text, known };
     for (const problem of known.problems) row.tellInWords(problem.code, problem.severity, problem.words!);
     return known.value;
   };
+}
+
+/** The last characters differ most between codes. */
+function placeOf(text: string): number {
+  const end = text.length;
+  return (text.charCodeAt(end - 1) * 31 + text.charCodeAt(end - 2) * 7 + text.charCodeAt(end - 3)) & (CACHE_PLACES - 1);
 }
 
 /** True where digits are lost for good. */

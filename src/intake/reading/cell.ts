@@ -61,6 +61,11 @@ export function textOf(cell: Cell | undefined): string {
   return typeof cell === 'string' ? cell : cell.text;
 }
 
+/** A copy that does not keep the block alive from which the text was cut: for whatever is kept longer than its row. */
+export function detached(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}
+
 /** 0 → `A`, 25 → `Z`, 26 → `AA`. */
 export function columnLetters(index: number): string {
   let letters = '';
