@@ -12,8 +12,9 @@ import {
   partsLeave,
   readingLeaves,
 } from '../../src/screening/name-similarity.ts';
-import { NameParser, type Reading } from '../../src/screening/parse.ts';
+import { NameParser } from '../../src/screening/parse.ts';
 import { relationOf } from '../../src/screening/place-sets.ts';
+import type { Reading } from '../../src/screening/reading.ts';
 
 type Core = { readonly text: string; readonly brand: number; readonly weights: readonly number[] };
 type Record = {

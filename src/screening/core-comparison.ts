@@ -14,7 +14,7 @@ import {
   soundsSame,
   THIRD_SOUND,
 } from './characters.ts';
-import { LONGEST_CORE, type Reading } from './parse.ts';
+import { LONGEST_CORE, type Reading } from './reading.ts';
 import { GENERIC_WEIGHT, TRADE_WEIGHT } from './trades.ts';
 
 export const COST = {

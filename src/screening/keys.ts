@@ -6,8 +6,8 @@
  */
 import { SOUND } from './characters.ts';
 import { mix, SEED } from './hash.ts';
-import type { Reading } from './parse.ts';
 import { codesOf } from './place-sets.ts';
+import type { Reading } from './reading.ts';
 
 const WHOLE = 0x11;
 const SYLLABLES = 0x23;

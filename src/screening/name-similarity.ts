@@ -1,8 +1,8 @@
 /** What place, form and branch take from the similarity of two cores. All numbers are hundredths of the whole. */
 import { type Form, familyOf, NO_FORM } from './forms.ts';
 import { mix } from './hash.ts';
-import type { Reading } from './parse.ts';
 import { RELATION, type Relation } from './place-sets.ts';
+import type { Reading } from './reading.ts';
 
 const PLACE_TAKES: Readonly<Record<Relation, number>> = {
   [RELATION.same]: 0,

@@ -13,9 +13,10 @@ import {
   partsLeave,
   readingLeaves,
 } from './name-similarity.ts';
-import { NameParser, type Reading } from './parse.ts';
+import { NameParser } from './parse.ts';
 import { relationOf } from './place-sets.ts';
 import { allowedTags, CORE_MASK, isAllowed } from './province-tags.ts';
+import type { Reading } from './reading.ts';
 import { CORE_FITS, CORE_SHOWN, CORE_TEXT, CORE_UNITS, emptyCore, type NameKind, type Segment } from './segment.ts';
 
 /** A segment as a snapshot shows it. */

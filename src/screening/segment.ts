@@ -8,8 +8,8 @@ import { brandWeight } from './characters.ts';
 import type { WeighedCore } from './core-comparison.ts';
 import type { Form } from './forms.ts';
 import { type Branch, branchOf } from './name-similarity.ts';
-import { LONGEST_CORE, MARKED_UNITS } from './parse.ts';
 import { placeSet } from './place-sets.ts';
+import { LONGEST_CORE, MARKED_UNITS } from './reading.ts';
 import { GENERIC_WEIGHT, TRADE_WEIGHT } from './trades.ts';
 
 /** Units of one core's fixed record: 32 bytes, half a cache line. */
