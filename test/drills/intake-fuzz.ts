@@ -73,6 +73,7 @@ async function readThrough(path: string): Promise<string> {
   } catch (error) {
     if (!(error instanceof Refusal))
       return `! ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    if (error.code === 'file.reader_fell') return '! the child fell';
     return INTAKE_MESSAGES[error.code] ? error.code : `! ${error.code} has no sentence`;
   }
 }

@@ -157,10 +157,10 @@ test.each(['biff8', 'biff5'] as const)(
 
 const limits = (some: Partial<ReadingLimits>) => ({ limits: some });
 const wide = () => xlsxOf((book) => void book.addWorksheet('a').addRow(Array.from({ length: 12 }, (_, n) => `列${n}`)));
-const repeats = () =>
+const repeats = (count = 3000) =>
   xlsxOf((book) => {
     const sheet = book.addWorksheet('a');
-    for (let row = 0; row < 3000; row += 1) sheet.addRow(Array(10).fill('x'.repeat(40)));
+    for (let row = 0; row < count; row += 1) sheet.addRow(Array(10).fill('x'.repeat(40)));
   });
 test.each<[string, () => string | Promise<string>, Partial<ReadingLimits>]>([
   ['file.absent', () => '/nowhere/at-all.csv', {}],
@@ -182,10 +182,10 @@ test.each<[string, () => string | Promise<string>, Partial<ReadingLimits>]>([
   ['file.too_many_columns', wide, { columns: 10 }],
   ['file.cell_too_long', wide, { cellLength: 1 }],
   ['file.unfolds_too_large', wide, { unfoldedBytes: 1000 }],
-  ['file.unfolding_ratio', repeats, { ratioFromBytes: 100_000, unfoldingRatio: 5 }],
-  ['file.too_many_rows', repeats, { rows: 100 }],
-  ['file.shared_strings_too_large', repeats, { sharedStringBytes: 10 }],
-  ['file.reader_too_slow', repeats, { waitMs: 1 }],
+  ['file.unfolding_ratio', () => repeats(), { ratioFromBytes: 100_000, unfoldingRatio: 5 }],
+  ['file.too_many_rows', () => repeats(), { rows: 100 }],
+  ['file.shared_strings_too_large', () => repeats(), { sharedStringBytes: 10 }],
+  ['file.reader_too_slow', () => repeats(), { waitMs: 1 }],
 ])('refused with its limit and what was found: %s', async (code, file, some) => {
   const refusal = await rowsOf(await file(), limits(some)).then(
     () => undefined,
@@ -194,6 +194,20 @@ test.each<[string, () => string | Promise<string>, Partial<ReadingLimits>]>([
   expect(refusal?.code).toBe(code);
   if ('found' in refusal!.facts && code !== 'file.kind_unsupported') {
     expect(refusal!.facts.found).toBeGreaterThan(refusal!.facts.limit as number);
+  }
+});
+
+test('a consumer that is slower than the child gets every row', async () => {
+  const path = await repeats(30_000);
+  const { readRows } = await import('./read-rows.ts');
+  for (let round = 0; round < 3; round += 1) {
+    let rows = 0;
+    for await (const chunk of readRows(path)) {
+      rows += chunk.rows.length;
+      const until = performance.now() + 4;
+      while (performance.now() < until);
+    }
+    expect(rows).toBe(30_000);
   }
 });
 

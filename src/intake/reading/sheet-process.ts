@@ -20,7 +20,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /**
  * Rows of a spreadsheet, read in a child under caps of bytes, heap and waiting time; it is killed when the caller stops.
- * @throws {Refusal} invalid `file.too_large`, `file.reader_too_slow`, `file.reader_out_of_memory`, `file.spreadsheet_broken`,
+ * @throws {Refusal} invalid `file.too_large`, `file.reader_too_slow`, `file.reader_out_of_memory`, `file.reader_fell`,
  *   and what the readers refuse
  */
 export async function* readSpreadsheet(
@@ -113,5 +113,5 @@ async function fallOf(child: Child, watch: Watch, limits: ReadingLimits): Promis
   if (/heap out of memory|Array buffer allocation failed|Invalid string length/i.test(complaint)) {
     return new Refusal('invalid', 'file.reader_out_of_memory', { limitMb: limits.heapMb });
   }
-  return new Refusal('invalid', 'file.spreadsheet_broken', { part: 'reader' });
+  return new Refusal('invalid', 'file.reader_fell', { exitCode: child.exitCode, signal: child.signalCode });
 }
