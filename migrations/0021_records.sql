@@ -87,6 +87,8 @@ ALTER TABLE record_versions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE record_classifications ENABLE ROW LEVEL SECURITY;
 ALTER TABLE objection_marks ENABLE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON records, record_keys, record_versions TO zhengming_app, zhengming_intake;
+-- Set when a person has settled the class.
+GRANT UPDATE (publication_due_on) ON records TO zhengming_app;
 GRANT SELECT, INSERT ON record_classifications, objection_marks TO zhengming_app;
 GRANT SELECT ON record_classifications, objection_marks TO zhengming_intake;
 CREATE TRIGGER record_versions_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON record_versions EXECUTE FUNCTION refuse_change();

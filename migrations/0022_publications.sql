@@ -93,6 +93,7 @@ CREATE FUNCTION record_is_public(subject uuid, record uuid, today date) RETURNS 
 CREATE POLICY records_read ON records FOR SELECT USING (within_context(organ_path) OR context_purpose() = 'check'
   OR (context_purpose() = 'portal' AND record_is_public(subject_id, id, context_today())));
 CREATE POLICY records_add ON records FOR INSERT WITH CHECK (within_context(organ_path));
+CREATE POLICY records_settle ON records FOR UPDATE USING (within_context(organ_path)) WITH CHECK (within_context(organ_path));
 CREATE POLICY record_keys_read ON record_keys FOR SELECT USING (context_purpose() IN ('work', 'system'));
 CREATE POLICY record_keys_add ON record_keys FOR INSERT WITH CHECK (context_purpose() IN ('work', 'system'));
 CREATE POLICY record_versions_read ON record_versions FOR SELECT USING (context_purpose() IN ('check', 'system')

@@ -52,10 +52,11 @@ CREATE UNLOGGED TABLE staged_rows (
   class text,
   class_rule text,
   facts jsonb,
-  -- Personal values of a good row, or all cells of one that is refused or doubtful.
+  -- Its personal values; of a doubtful row everything that it came to.
   sealed_id uuid,
   sealed_salt bytea,
   sealed bytea,
+  sealed_whole boolean NOT NULL DEFAULT false,
   PRIMARY KEY (batch_id, row_number)
 );
 
@@ -93,7 +94,8 @@ ALTER TABLE staged_rows ENABLE ROW LEVEL SECURITY;
 ALTER TABLE quarantine ENABLE ROW LEVEL SECURITY;
 ALTER TABLE quarantine_decisions ENABLE ROW LEVEL SECURITY;
 CREATE POLICY batches_all ON batches FOR ALL USING (within_context(organ_path)) WITH CHECK (within_context(organ_path));
-CREATE POLICY staged_rows_read ON staged_rows FOR SELECT
+-- The application reads previews, and puts back the one row that a person has settled.
+CREATE POLICY staged_rows_own ON staged_rows FOR ALL
   USING (EXISTS (SELECT FROM batches b WHERE b.id = batch_id AND within_context(b.organ_path)));
 CREATE POLICY quarantine_read ON quarantine FOR SELECT USING (within_context(organ_path));
 CREATE POLICY quarantine_add ON quarantine FOR INSERT WITH CHECK (within_context(organ_path));
@@ -102,7 +104,7 @@ CREATE POLICY quarantine_decisions_add ON quarantine_decisions FOR INSERT
   WITH CHECK (within_context(organ_path) AND decided_by = context_account());
 GRANT SELECT, INSERT ON batches TO zhengming_app, zhengming_intake;
 GRANT UPDATE (state, layout, counts, ended_at, item, rows_kept) ON batches TO zhengming_app, zhengming_intake;
-GRANT SELECT ON staged_rows TO zhengming_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON staged_rows TO zhengming_app;
 GRANT SELECT, INSERT ON quarantine TO zhengming_app, zhengming_intake;
 GRANT SELECT, INSERT ON quarantine_decisions TO zhengming_app;
 GRANT SELECT ON quarantine_decisions TO zhengming_intake;

@@ -9,7 +9,7 @@ import { storeFile, type Vault } from '../vault/index.ts';
 import { type Acceptance, changesOf, moveStagedRows } from './acceptance-store.ts';
 import { type Batch, insertBatch, lockBatch, lockItem, saveBatch } from './batch-store.ts';
 import type { Spool } from './spool.ts';
-import { seal } from './stage-row.ts';
+import { openSealedRow, seal } from './stage-row.ts';
 import {
   type Counts,
   countStagedRows,
@@ -90,11 +90,11 @@ async function settle(tx: Tx, vault: Vault, batchId: string): Promise<Counts> {
   for (;;) {
     const rows = await doubtfulRows(tx, batchId, SEAL_AT_ONCE);
     if (rows.length === 0) return countStagedRows(tx, batchId);
-    await saveSealed(
-      tx,
-      batchId,
-      rows.map(({ rowNumber, content }) => ({ rowNumber, sealed: seal(vault, { content }) })),
-    );
+    const whole = rows.map(({ rowNumber, content, sealed }) => {
+      const fields = sealed === null ? {} : openSealedRow(vault, vault.keyId, sealed);
+      return { rowNumber, sealed: seal(vault, { ...fields, content }) };
+    });
+    await saveSealed(tx, batchId, whole);
   }
 }
 

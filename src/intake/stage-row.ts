@@ -6,7 +6,6 @@ import { freshSalt, maskName, type Vault } from '../vault/index.ts';
 import type { RowProblem } from './checking/problem.ts';
 import { type RolePlaces, rolePlaces } from './checking/record-roles.ts';
 import type { CheckedRow } from './checking/row-checker.ts';
-import { textOf } from './reading/cell.ts';
 import type { RowLaw } from './row-law.ts';
 import type { Action, Outcome, Sealed, StagedContent, StagedRow, StoredProblem, SubjectKind } from './staged-row.ts';
 
@@ -41,19 +40,11 @@ export function rowStager(options: StagingOptions): (checked: CheckedRow) => Sta
     const problems = checked.problems.map(storedProblem);
     const party = outcome === 'refused' ? undefined : partyOf(checked, places, options);
     const content = party === undefined ? undefined : contentOf(checked, party, places, options);
-    if (content !== undefined && outcome === 'good') {
-      const sealed = sealedFields(checked, options, party!);
-      return { rowNumber: checked.raw.number, outcome, late, problems, content, sealed };
-    }
-    const settled: Outcome = outcome === 'good' ? 'doubtful' : outcome;
-    return {
-      rowNumber: checked.raw.number,
-      outcome: settled,
-      late,
-      problems,
-      content,
-      sealed: sealedCells(checked, content, options),
-    };
+    const sealed =
+      content === undefined || outcome === 'duplicate' ? undefined : sealedFields(checked, options, party!);
+    // Nothing says whose record it is: a person finds out.
+    const settled: Outcome = outcome === 'good' && content === undefined ? 'doubtful' : outcome;
+    return { rowNumber: checked.raw.number, outcome: settled, late, problems, content, sealed };
   };
 }
 
@@ -148,24 +139,29 @@ function factsOf({ values }: CheckedRow, { item }: StagingOptions, { personNames
   return facts;
 }
 
-/** The personal values of a row that is recorded: sealed fields, and for a person every field as it came. */
+/** The personal values of a row: sealed fields, and for a person every field as it came. */
 function sealedFields({ values }: CheckedRow, { item, vault }: StagingOptions, party: Party): Sealed | undefined {
   const kept = item.fields.flatMap(({ code, disclosure }, at) =>
     values[at] !== undefined && (disclosure === 'sealed' || party.personNames.length > 0) ? [[code, values[at]]] : [],
   );
-  return kept.length === 0 ? undefined : seal(vault, { fields: Object.fromEntries(kept) });
+  return kept.length === 0 ? undefined : seal(vault, { fields: Object.fromEntries(kept) } satisfies SealedRow);
 }
 
-/** All cells of a row that is not recorded, with what could be made of it: for the person who decides, or for the error sheet. */
-function sealedCells({ raw }: CheckedRow, content: StagedContent | undefined, { vault }: StagingOptions): Sealed {
-  return seal(vault, { cells: raw.cells.map(textOf), content });
-}
+/** What is sealed of a row: personal values by field code, and all that a row in quarantine came to, by staging column. */
+export type SealedRow = {
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly content?: Readonly<Record<string, unknown>>;
+};
 
-/** Seals one value under a salt of its own. */
-export function seal(vault: Vault, value: unknown): Sealed {
+/** Seals it under a salt of its own. */
+export function seal(vault: Vault, value: SealedRow): Sealed {
   const id = newId();
   const salt = freshSalt();
   return { id, salt, bytes: vault.sealWith(salt, 'row', id, Buffer.from(JSON.stringify(value))) };
+}
+
+export function openSealedRow(vault: Vault, keyId: number, { id, salt, bytes }: Sealed): SealedRow {
+  return JSON.parse(vault.openWith(salt, keyId, 'row', id, bytes).toString()) as SealedRow;
 }
 
 /** The same key gives the same id everywhere, so that two batches at once agree; without the vault's key nobody can make it. */

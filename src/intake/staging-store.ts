@@ -146,19 +146,31 @@ async function resolveNames(tx: Tx, batchId: string): Promise<void> {
       and s.subject_key = torn.subject_key and s.folded <> torn.first`.execute(tx);
 }
 
-/** Staged rows as a person will need them in quarantine: everything that the row came to, in one value. */
-export async function doubtfulRows(
-  tx: Tx,
-  batchId: string,
-  limit: number,
-): Promise<{ rowNumber: number; content: unknown }[]> {
-  const { rows } = await sql<{ rowNumber: number; content: unknown }>`
-    select s.row_number as "rowNumber",
-      to_jsonb(s) - array['batch_id', 'outcome', 'problems', 'sealed_id', 'sealed_salt', 'sealed'] as content
-    from staged_rows as s where s.batch_id = ${batchId} and s.outcome = 'doubtful' and s.sealed_id is null limit ${limit}`.execute(
-    tx,
-  );
-  return rows;
+export type DoubtfulRow = {
+  readonly rowNumber: number;
+  readonly content: Readonly<Record<string, unknown>>;
+  /** Its personal values, where it has any. */
+  readonly sealed: Sealed | null;
+};
+
+/** Doubtful rows that are not yet sealed as a whole: everything that each came to, for the person who will settle it. */
+export async function doubtfulRows(tx: Tx, batchId: string, limit: number): Promise<DoubtfulRow[]> {
+  const { rows } = await sql<{
+    row_number: number;
+    content: Record<string, unknown>;
+    id: string | null;
+    salt: Buffer;
+    bytes: Buffer;
+  }>`
+    select s.row_number, s.sealed_id as id, s.sealed_salt as salt, s.sealed as bytes,
+      to_jsonb(s) - array['outcome', 'problems', 'sealed_id', 'sealed_salt', 'sealed', 'sealed_whole'] as content
+    from staged_rows as s where s.batch_id = ${batchId} and s.outcome = 'doubtful' and not s.sealed_whole
+    limit ${limit}`.execute(tx);
+  return rows.map(({ row_number, content, id, salt, bytes }) => ({
+    rowNumber: row_number,
+    content,
+    sealed: id === null ? null : { id, salt, bytes },
+  }));
 }
 
 export async function saveSealed(
@@ -166,11 +178,29 @@ export async function saveSealed(
   batchId: string,
   rows: readonly { rowNumber: number; sealed: Sealed }[],
 ): Promise<void> {
-  await sql`update staged_rows as s set sealed_id = n.id, sealed_salt = n.salt, sealed = n.bytes
+  await sql`update staged_rows as s set sealed_id = n.id, sealed_salt = n.salt, sealed = n.bytes, sealed_whole = true
     from unnest(${rows.map(({ rowNumber }) => rowNumber)}::int[], ${rows.map(({ sealed }) => sealed.id)}::uuid[],
       ${rows.map(({ sealed }) => sealed.salt)}::bytea[], ${rows.map(({ sealed }) => sealed.bytes)}::bytea[])
       as n (row_number, id, salt, bytes)
     where s.batch_id = ${batchId} and s.row_number = n.row_number`.execute(tx);
+}
+
+/** Puts one settled row back among the staged ones, as good, to go the way of all rows. */
+export async function restage(
+  tx: Tx,
+  content: Readonly<Record<string, unknown>>,
+  sealed: Sealed | undefined,
+): Promise<void> {
+  const row = { ...content, outcome: 'good', late: false, version: 1, sealed_whole: false };
+  await sql`delete from staged_rows as s where s.batch_id = ${content.batch_id} and s.row_number = ${content.row_number}`.execute(
+    tx,
+  );
+  await sql`insert into staged_rows select * from jsonb_populate_record(null::staged_rows, ${JSON.stringify(row)}::jsonb)`.execute(
+    tx,
+  );
+  if (!sealed) return;
+  await sql`update staged_rows as s set sealed_id = ${sealed.id}, sealed_salt = ${sealed.salt}, sealed = ${sealed.bytes}
+    where s.batch_id = ${content.batch_id} and s.row_number = ${content.row_number}`.execute(tx);
 }
 
 export type Counts = { readonly rows: number; readonly late: number; readonly classUnknown: number } & Readonly<
