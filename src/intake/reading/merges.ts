@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Cell } from './cell.ts';
 import { columnOf } from './cell.ts';
+import { broken } from './xlsx-package.ts';
 
 /** A merged range over several rows; rows 1-based and inclusive. Only its first column bears the value. */
 export type TallMerge = { readonly column: number; readonly from: number; readonly to: number };
@@ -12,7 +13,15 @@ const MERGE = /<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(
  * Merged ranges stand behind the rows in a sheet, but are needed with the first of them: so the part is looked through once
  * before, as bytes, without parsing.
  */
-export async function findTallMerges(stream: Readable): Promise<TallMerge[]> {
+export async function findTallMerges(stream: Readable, part: string): Promise<TallMerge[]> {
+  try {
+    return await scanned(stream);
+  } catch {
+    throw broken(part); // zlib and yauzl report damage by throwing
+  }
+}
+
+async function scanned(stream: Readable): Promise<TallMerge[]> {
   const merges: TallMerge[] = [];
   let tail = '';
   for await (const block of stream) {

@@ -68,8 +68,10 @@ function openPart(archive: yauzl.ZipFile, entry: yauzl.Entry | undefined, part: 
     if (!entry) return reject(broken(part));
     if (entry.isEncrypted()) return reject(new Refusal('invalid', 'file.encrypted'));
     archive.openReadStream(entry, (error, stream) => {
-      if (error) reject(broken(part));
-      else resolve(stream);
+      if (error) return reject(broken(part));
+      // Damage may show before anybody reads or after they have stopped. Readers still get it: the stream remembers.
+      stream.on('error', () => undefined);
+      resolve(stream);
     });
   });
 }

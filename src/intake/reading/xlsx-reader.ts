@@ -28,7 +28,7 @@ async function* readSheet(
   { part, name, index, hidden }: SheetPart,
   limits: ReadingLimits,
 ): AsyncGenerator<SheetChunk> {
-  const merges = await findTallMerges(await source.open(part));
+  const merges = await findTallMerges(await source.open(part), part);
   const sheet: SheetFacts = { name, index, hidden, epoch1904: workbook.epoch1904, tallMerges: merges.length };
   const gatherer = new RowGatherer(workbook, limits, mergeFiller(merges));
   for await (const _ of parsePart(await source.open(part), part, gatherer)) {
