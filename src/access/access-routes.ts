@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { ROLES } from '../kernel/actor.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { listHeldPosts } from './account-queries.ts';
-import { ROLES } from './actor.ts';
 import { AddressLimit } from './address-limit.ts';
 import { adminReadingRoutes } from './admin-reading-routes.ts';
 import { adminRoutes } from './admin-routes.ts';

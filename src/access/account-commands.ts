@@ -1,4 +1,5 @@
 import { type Acted, act, type Context } from '../audit/index.ts';
+import type { OrganKind, Role } from '../kernel/actor.ts';
 import { newId } from '../kernel/id.ts';
 import { addDays, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -19,7 +20,6 @@ import {
   saveAccountState,
   saveKeyRevoked,
 } from './account-store.ts';
-import type { OrganKind, Role } from './actor.ts';
 import { endSessions, saveInvitation } from './credential-store.ts';
 import { mayOrRefuse } from './policy.ts';
 import { newInvitationCode, newProgramKey } from './secret-code.ts';

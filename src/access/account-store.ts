@@ -1,8 +1,8 @@
 import type { Insertable } from 'kysely';
+import type { OrganKind, Role } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
-import type { OrganKind, Role } from './actor.ts';
 
 export type OrganRow = {
   id: string;

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readConfig } from '../config.ts';
+import { ORGAN_KINDS, type OrganKind } from '../kernel/actor.ts';
 import { answer, EXIT, say } from '../platform/cli.ts';
 import { dataHome, makeHome, refuseFullDisk, takeHome } from '../platform/data-home.ts';
 import { openDatabase } from '../platform/database.ts';
 import { openPools } from '../platform/db.ts';
 import { endExplained } from '../platform/explain.ts';
-import { ORGAN_KINDS, type OrganKind } from './actor.ts';
 import { foundInstallation } from './joining-commands.ts';
 
 type Options = {

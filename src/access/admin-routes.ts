@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORGAN_KINDS, ROLES } from '../kernel/actor.ts';
 import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { HttpApp } from '../platform/http.ts';
 import {
@@ -14,7 +15,6 @@ import {
   revokeKey,
   unlockAccount,
 } from './account-commands.ts';
-import { ORGAN_KINDS, ROLES } from './actor.ts';
 import { commandContextOf } from './context.ts';
 import { doorkeeperOf } from './doorkeeper.ts';
 import type { AccessDeps } from './session-terms.ts';

@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../kernel/actor.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Pools } from '../platform/db.ts';
-import type { Actor } from './actor.ts';
 import { programKeyHash } from './secret-code.ts';
 import { cookieSecret, SESSION_COOKIE, SIGN_IN_PARAMETERS, type SignInDeps } from './session-terms.ts';
 import { ShortMemory } from './short-memory.ts';

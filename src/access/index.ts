@@ -1,3 +1,4 @@
+export { type Actor, type OrganKind, ROLES, type Role } from '../kernel/actor.ts';
 export { accessRoutes } from './access-routes.ts';
 export {
   assignPost,
@@ -15,7 +16,6 @@ export {
   revokeKey,
   unlockAccount,
 } from './account-commands.ts';
-export { type Actor, type OrganKind, ROLES, type Role } from './actor.ts';
 export { commandContextOf, contextOf } from './context.ts';
 export { DEEDS, type Deed } from './deeds.ts';
 export { actorOf } from './doorkeeper.ts';

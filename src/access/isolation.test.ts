@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor, makeOrgan, type TestOrgan } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { act } from '../audit/index.ts';
-import type { Actor } from './actor.ts';
+import type { Actor } from '../kernel/actor.ts';
 
 const database = testDatabase();
 type As = 'owner' | 'app' | 'intake';

@@ -1,4 +1,5 @@
 import { act, type Context } from '../audit/index.ts';
+import type { Actor } from '../kernel/actor.ts';
 import { newId } from '../kernel/id.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -13,7 +14,6 @@ import {
   isAnyAccountThere,
   type OrganRow,
 } from './account-store.ts';
-import type { Actor } from './actor.ts';
 import { lockInvitation, saveCredential, saveInvitation, saveRedeemed } from './credential-store.ts';
 import { hashPassword, refuseWeakPassword } from './password.ts';
 import { invitationHash, newInvitationCode } from './secret-code.ts';

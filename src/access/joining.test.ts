@@ -2,8 +2,8 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { contextFor, TEST_EDITION, TEST_NOW } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
+import type { Actor } from '../kernel/actor.ts';
 import { createPost } from './account-commands.ts';
-import type { Actor } from './actor.ts';
 import { foundInstallation, redeemInvitation } from './joining-commands.ts';
 
 const database = testDatabase();

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { type Actor, ROLES } from '../kernel/actor.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { type Actor, ROLES } from './actor.ts';
 import { DEEDS, type Deed } from './deeds.ts';
 import { type Matter, may, mayOrRefuse } from './policy.ts';
 import { cedar, POLICIES, policySet, schemaText } from './policy-set.ts';

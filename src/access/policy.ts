@@ -1,5 +1,5 @@
+import type { Actor } from '../kernel/actor.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import type { Actor } from './actor.ts';
 import { DEEDS, type Deed } from './deeds.ts';
 import { cedar, POLICIES, POLICY_SET, type Policy, SCHEMA } from './policy-set.ts';
 

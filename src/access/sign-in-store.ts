@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import type { Actor, OrganKind, Role } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
-import type { Actor, OrganKind, Role } from './actor.ts';
 
 /** A session as it stands now. Without a post the person has several to choose from, or none. */
 export type Session = {

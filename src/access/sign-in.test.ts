@@ -3,6 +3,7 @@ import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor, makeOrgan, TEST_EDITION, TEST_NOW, type TestOrgan } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
+import type { Actor } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { type HttpApp, makeHttp } from '../platform/http.ts';
 import { ACCESS_MESSAGES } from './access-messages.ts';
@@ -18,7 +19,6 @@ import {
   revokeKey,
   unlockAccount,
 } from './account-commands.ts';
-import type { Actor } from './actor.ts';
 import { actorOf } from './doorkeeper.ts';
 import { giveDemonstrationPassword } from './joining-commands.ts';
 import { hashPassword, verifyPassword } from './password.ts';

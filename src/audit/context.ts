@@ -1,4 +1,4 @@
-import type { Actor } from '../access/index.ts';
+import type { Actor } from '../kernel/actor.ts';
 import type { Pools } from '../platform/db.ts';
 
 /** A request that may come twice: its key, and the digest of what it asked, so that a key is not used for two things. */
