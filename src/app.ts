@@ -2,7 +2,7 @@ import path from 'node:path';
 import { accessRoutes } from './access/index.ts';
 import { startSequencer } from './audit/index.ts';
 import type { Config } from './config.ts';
-import { intakeRoutes, Spool, startStagingWorker } from './intake/index.ts';
+import { intakeRoutes, quarantineRoutes, Spool, startStagingWorker } from './intake/index.ts';
 import type { Law } from './law/index.ts';
 import { lawRoutes } from './law/law-routes.ts';
 import { consoleRoutes } from './platform/console-routes.ts';
@@ -47,6 +47,7 @@ const ROUTES: readonly Routes[] = [
   accessRoutes,
   (http, { law, now }) => lawRoutes(http, law, now),
   intakeRoutes,
+  quarantineRoutes,
   publicationRoutes,
   portalRoutes,
 ];

@@ -7,18 +7,15 @@ import { earlierAnswer, saveAnswer } from './request-store.ts';
 /** The answer of a command: what it made, and the journal entry that tells of it. Its position follows within a second. */
 export type Acted<T> = { readonly result: T; readonly entryId: string };
 
-/** One change: what the command answers, and the account of it. */
-export type Account<T> = Entry & { readonly result: T };
-
-/** A change of a set: one entry for the whole (a batch, say), and one for each object that the queries name. */
-export type SetAccount<T> = Account<T> & {
-  readonly each: readonly {
-    deed: string;
-    objectKind: string;
-    basis?: readonly string[];
-    changes: RawBuilder<unknown>;
-  }[];
+type Changes = {
+  readonly deed: string;
+  readonly objectKind: string;
+  readonly basis?: readonly string[];
+  readonly changes: RawBuilder<unknown>;
 };
+
+/** What a command answers, and the account of it; with `each`, one entry more for every object that its queries name. */
+export type Account<T> = Entry & { readonly result: T; readonly each?: readonly Changes[] };
 
 async function once<T>(ctx: Context, tx: Tx, work: () => Promise<Acted<T>>): Promise<Acted<T>> {
   if (!ctx.request) return work();
@@ -32,29 +29,24 @@ async function once<T>(ctx: Context, tx: Tx, work: () => Promise<Acted<T>>): Pro
 const workContext = (ctx: Context) =>
   ({ purpose: 'work', accountId: ctx.actor.accountId, organPath: ctx.actor.organPath }) as const;
 
+async function accounted<T>(ctx: Context, tx: Tx, work: (tx: Tx) => Promise<Account<T>>): Promise<Acted<T>> {
+  const { result, each = [], ...entry } = await work(tx);
+  for (const changes of each) await appendEntries(tx, ctx, changes);
+  return { result, entryId: await appendEntry(tx, ctx, entry) };
+}
+
 /**
  * The one way to change one thing. `work` locks, asks whether the actor may, decides and saves; change and journal entry
  * commit together or not at all. With `ctx.request`, the same key gives the first answer again: `result` must be JSON.
  */
 export function act<T>(ctx: Context, work: (tx: Tx) => Promise<Account<T>>): Promise<Acted<T>> {
-  return inContext(ctx.pools.app, workContext(ctx), (tx) =>
-    once(ctx, tx, async () => {
-      const { result, ...entry } = await work(tx);
-      return { result, entryId: await appendEntry(tx, ctx, entry) };
-    }),
-  );
+  return inContext(ctx.pools.app, workContext(ctx), (tx) => once(ctx, tx, () => accounted(ctx, tx, work)));
 }
 
 /**
  * The same door for sets: runs as the intake role, which can move staged rows and cannot decide. Entries are written by one
  * statement per query in `each`.
  */
-export function actOnMany<T>(ctx: Context, work: (tx: Tx) => Promise<SetAccount<T>>): Promise<Acted<T>> {
-  return inContext(ctx.pools.intake, workContext(ctx), (tx) =>
-    once(ctx, tx, async () => {
-      const { result, each, ...entry } = await work(tx);
-      for (const changes of each) await appendEntries(tx, ctx, changes);
-      return { result, entryId: await appendEntry(tx, ctx, entry) };
-    }),
-  );
+export function actOnMany<T>(ctx: Context, work: (tx: Tx) => Promise<Account<T>>): Promise<Acted<T>> {
+  return inContext(ctx.pools.intake, workContext(ctx), (tx) => once(ctx, tx, () => accounted(ctx, tx, work)));
 }

@@ -77,8 +77,8 @@ async function insertQuarantine(tx: Tx, a: Acceptance): Promise<void> {
     select new_id(), s.batch_id, s.row_number, ${a.organPath},
       case when s.outcome <> 'doubtful' then 'class_unknown'
         when s.problems @> '[{"code": "subject.name_contradicts_code"}]' then 'name_contradicts_code'
-        when s.problems @> '[{"code": "party.several"}]' then 'several_parties'
-        when s.key_kind is null then 'identifier_fault' else 'party_unclear' end,
+        when s.problems @> '[{"code": "text.several_parties"}]' then 'several_parties'
+        when s.key_kind is not null then 'identifier_fault' else 'party_unclear' end,
       coalesce(s.problems, '[]'::jsonb), case when s.outcome = 'doubtful' then s.sealed_id end,
       case when s.outcome <> 'doubtful' then k.subject_id end, case when s.outcome <> 'doubtful' then s.record_id end,
       ${a.owner}, ${a.at}, ${a.quarantineDueOn}

@@ -109,7 +109,7 @@ export function previewBatch(
     refuseUnless(batch, 'staging', 'previewed'); // previewed: a crash of the server took the checked rows
     const counts = await settle(tx, vault, read.id);
     await saveBatch(tx, read.id, { state: 'previewed', item: read.item, layout: read.layout, counts });
-    return { result: counts, deed: 'batch.preview', object: { kind: 'batch', id: read.id }, after: counts, each: [] };
+    return { result: counts, deed: 'batch.preview', object: { kind: 'batch', id: read.id }, after: counts };
   });
 }
 
@@ -120,7 +120,7 @@ export function giveUpBatch(ctx: Context, id: string, refusal: Refusal): Promise
     await deleteStagedRows(tx, id);
     const layout = { refusal: { code: refusal.code, facts: refusal.facts } };
     await saveBatch(tx, id, { state: 'unreadable', layout, endedAt: ctx.now() });
-    return { result: null, deed: 'batch.give_up', object: { kind: 'batch', id }, reasonCode: refusal.code, each: [] };
+    return { result: null, deed: 'batch.give_up', object: { kind: 'batch', id }, reasonCode: refusal.code };
   });
 }
 
@@ -158,7 +158,8 @@ function quarantineDueOn(law: Law, today: PlainDate): PlainDate {
   return provisionalDeadline(law, 'intake.check', today).due;
 }
 
-function acceptanceOf(ctx: Context, { law, vault }: IntakeDeps, batch: Batch): Acceptance {
+/** What the statements of an acceptance need to know. */
+export function acceptanceOf(ctx: Context, { law, vault }: IntakeDeps, batch: Batch): Acceptance {
   const today = chinaDate(ctx.now());
   return {
     batchId: batch.id,
@@ -182,6 +183,6 @@ export function discardBatch(ctx: Context, id: string): Promise<Acted<null>> {
     refuseUnless(batch, 'previewed');
     await deleteStagedRows(tx, id);
     await saveBatch(tx, id, { state: 'discarded', endedAt: ctx.now() });
-    return { result: null, deed: 'batch.discard', object: { kind: 'batch', id }, each: [] };
+    return { result: null, deed: 'batch.discard', object: { kind: 'batch', id } };
   });
 }

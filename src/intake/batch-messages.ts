@@ -13,4 +13,16 @@ export const BATCH_MESSAGES = {
     en: '{faults} rows have problems and you asked for all or none. Mend them and send again, or accept the good rows only.',
   },
   'batch.no_file': { zh: '请求中没有文件。', en: 'The request carries no file.' },
+  'quarantine.absent': {
+    zh: '没有这项待处置数据：可能已由他人处置，或者不属于本机关。',
+    en: 'Nothing like this waits any more: somebody has settled it, or it is not of your organ.',
+  },
+  'quarantine.cannot_accept': {
+    zh: '这类问题不能直接接收，请退回报送人改正后重新报送。',
+    en: 'This kind of problem cannot be accepted as it stands; return it to be mended and sent again.',
+  },
+  'quarantine.cannot_classify': {
+    zh: '只有类别不明的记录需要认定类别。',
+    en: 'Only a record of unknown class is to be classified.',
+  },
 } as const;

@@ -14,7 +14,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { Vault } from '../vault/index.ts';
 import { acceptBatch, discardBatch, type IntakeDeps, submitBatch } from './batch-commands.ts';
 import { Spool } from './spool.ts';
-import { stageBatch } from './stage-batch.ts';
+import { stageBatch } from './staging-jobs.ts';
 import type { Counts } from './staging-store.ts';
 
 const database = testDatabase();

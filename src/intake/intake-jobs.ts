@@ -5,7 +5,7 @@ import type { Log } from '../platform/log.ts';
 import { openFile, type Vault } from '../vault/index.ts';
 import { listUnread, type OpenBatch } from './batch-queries.ts';
 import type { Spool } from './spool.ts';
-import { stageBatch } from './stage-batch.ts';
+import { stageBatch } from './staging-jobs.ts';
 import { deleteEndedRows } from './staging-store.ts';
 
 /** How long a batch waits at most until somebody looks whether there is one. Milliseconds. */

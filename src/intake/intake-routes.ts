@@ -10,7 +10,7 @@ import type { Vault } from '../vault/index.ts';
 import { acceptBatch, discardBatch, submitBatch } from './batch-commands.ts';
 import { type BatchLine, getBatchLine, inReading, listBatches, listPreviewRows } from './batch-queries.ts';
 import { printProblem } from './checking/problem.ts';
-import { exportErrorSheet } from './error-sheet-export.ts';
+import { exportErrorSheet } from './error-sheet-commands.ts';
 import { MOST_BYTES, type Spool } from './spool.ts';
 
 export type IntakeRouteDeps = SignInDeps & { readonly law: () => Law; readonly vault: Vault; readonly spool: Spool };

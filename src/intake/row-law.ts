@@ -1,6 +1,6 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { classify, type Law, type SeverityClass } from '../law/index.ts';
-import { penaltyFacts, type StoredFacts, type SubjectKind } from '../records/index.ts';
+import { penaltyFacts, type StoredFacts, type SubjectKind } from '../records/decision-facts.ts';
 import { sendingDueOn } from './intake-law.ts';
 
 /** What the law makes of one row: its class, and the last day to publish it where it is to be published at all. */

@@ -1,8 +1,9 @@
 import { newId } from '../kernel/id.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { CatalogueItem } from '../law/index.ts';
-import { foldName } from '../subjects/index.ts';
-import { freshSalt, maskName, type Vault } from '../vault/index.ts';
+import { foldName } from '../subjects/name-fold.ts';
+import type { Vault } from '../vault/index.ts';
+import { maskName } from '../vault/mask.ts';
 import type { RowProblem } from './checking/problem.ts';
 import { type RolePlaces, rolePlaces } from './checking/record-roles.ts';
 import type { CheckedRow } from './checking/row-checker.ts';
@@ -156,8 +157,7 @@ export type SealedRow = {
 /** Seals it under a salt of its own. */
 export function seal(vault: Vault, value: SealedRow): Sealed {
   const id = newId();
-  const salt = freshSalt();
-  return { id, salt, bytes: vault.sealWith(salt, 'row', id, Buffer.from(JSON.stringify(value))) };
+  return { id, ...vault.sealAlone('row', id, Buffer.from(JSON.stringify(value))) };
 }
 
 export function openSealedRow(vault: Vault, keyId: number, { id, salt, bytes }: Sealed): SealedRow {

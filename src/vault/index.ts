@@ -1,5 +1,5 @@
 export { openFile, type SealedFile, storeFile } from './file-store.ts';
-export { type LookReason, lookAtValue, recordLook } from './look-commands.ts';
+export { type LookReason, lookAtValue, openSealedValue, recordLook } from './look-commands.ts';
 export { maskIdNumber, maskLawyerNumber, maskName, maskPhone } from './mask.ts';
 export { freshSalt, Vault } from './vault.ts';
 export { VAULT_MESSAGES } from './vault-messages.ts';

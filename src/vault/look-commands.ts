@@ -48,3 +48,13 @@ export async function lookAtValue(ctx: Context, vault: Vault, valueId: string, w
     },
   );
 }
+
+/**
+ * Opens one sealed value for a command that decides on it; what it decides is in the journal, and nobody sees the value.
+ * @throws {Refusal} absent `vault.absent`
+ */
+export async function openSealedValue(tx: Tx, vault: Vault, valueId: string): Promise<string> {
+  const row = await findSealedValue(tx, valueId);
+  if (!row) throw new Refusal('absent', 'vault.absent', { id: valueId });
+  return vault.reveal(row);
+}

@@ -72,6 +72,12 @@ export class Vault {
     return encrypt(scopeKey(this.#current.key, scopeSalt), plain, `${kind}/${id}`);
   }
 
+  /** Seals under a salt made for it alone, to be kept beside it. */
+  sealAlone(kind: string, id: string, plain: Buffer): { salt: Buffer; bytes: Buffer } {
+    const salt = freshSalt();
+    return { salt, bytes: this.sealWith(salt, kind, id, plain) };
+  }
+
   /** @throws {Refusal} `vault.unreadable` */
   openWith(scopeSalt: Buffer, keyId: number, kind: string, id: string, sealed: Buffer): Buffer {
     const dataKey = this.#sealKeys.get(keyId);

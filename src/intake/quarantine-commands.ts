@@ -1,0 +1,152 @@
+import { mayOrRefuse } from '../access/index.ts';
+import { type Acted, act, type Context } from '../audit/index.ts';
+import { newId } from '../kernel/id.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { SeverityClass } from '../law/index.ts';
+import type { Tx } from '../platform/db.ts';
+import { type LookReason, lookAtValue, openSealedValue } from '../vault/index.ts';
+import { changesOf, moveStagedRows } from './acceptance-store.ts';
+import { acceptanceOf, type IntakeDeps } from './batch-commands.ts';
+import { getBatch } from './batch-store.ts';
+import { sendingDueOn } from './intake-law.ts';
+import {
+  acceptFaultyKey,
+  addName,
+  findDecidedOn,
+  lockWaiting,
+  saveClassification,
+  saveDecision,
+  savePublicationDue,
+  type Waiting,
+} from './quarantine-store.ts';
+import { type SealedRow, seal } from './stage-row.ts';
+import { countStagedRows, deleteStagedRows, resolveStagedRows, restage } from './staging-store.ts';
+
+/** What a person decides about a waiting row. `accepted` records it; `returned` sends it back to be mended and sent again. */
+export type Settlement =
+  | { readonly outcome: 'accepted' | 'returned'; readonly reason: string }
+  | {
+      readonly outcome: 'classified';
+      readonly class: SeverityClass;
+      readonly basis: readonly string[];
+      readonly reason: string;
+    };
+export type Settled = { readonly id: string; readonly outcome: Settlement['outcome']; readonly recorded: boolean };
+
+const matter = (waiting: Waiting) => ({
+  kind: 'quarantine',
+  organPath: waiting.organPath,
+  item: waiting.item,
+  history: { submittedBy: waiting.submittedBy },
+});
+
+/** What waits, in full, for an officer who says why they look. The look is recorded. */
+export async function lookAtWaiting(
+  ctx: Context,
+  deps: IntakeDeps,
+  sealedId: string,
+  why: LookReason,
+): Promise<SealedRow> {
+  return JSON.parse(await lookAtValue(ctx, deps.vault, sealedId, why)) as SealedRow;
+}
+
+/**
+ * A person settles what a machine should not: another name for a known code, a code that fails its check, a class that the
+ * table does not give.
+ * @throws {Refusal} absent `quarantine.absent`, rule `quarantine.cannot_accept`, forbidden `access.denied`
+ */
+export function settleQuarantine(
+  ctx: Context,
+  deps: IntakeDeps,
+  id: string,
+  settlement: Settlement,
+): Promise<Acted<Settled>> {
+  return act(ctx, async (tx) => {
+    const waiting = await lockWaiting(tx, id);
+    mayOrRefuse(ctx.actor, deedOf(waiting, settlement), matter(waiting));
+    const each = await carryOut(tx, ctx, deps, waiting, settlement);
+    const { outcome, reason } = settlement;
+    await saveDecision(tx, {
+      id,
+      outcome,
+      reason,
+      by: ctx.actor.accountId,
+      at: ctx.now(),
+      organPath: ctx.actor.organPath,
+    });
+    const result = { id, outcome, recorded: each.length > 0 };
+    return { result, deed: `quarantine.${outcome}`, object: { kind: 'quarantine', id }, reason, after: result, each };
+  });
+}
+
+function deedOf(waiting: Waiting, { outcome }: Settlement) {
+  if (outcome === 'classified') return 'record.classify' as const;
+  return outcome === 'accepted' && waiting.kind === 'identifier_fault'
+    ? ('identifier.accept_fault' as const)
+    : ('quarantine.resolve' as const);
+}
+
+type Changes = ReturnType<typeof changesOf>;
+
+async function carryOut(
+  tx: Tx,
+  ctx: Context,
+  deps: IntakeDeps,
+  waiting: Waiting,
+  settlement: Settlement,
+): Promise<Changes> {
+  if (settlement.outcome === 'returned') return [];
+  if (settlement.outcome === 'classified') {
+    await classify(tx, ctx, deps, waiting, settlement);
+    return [];
+  }
+  return record(tx, ctx, deps, waiting, settlement.reason);
+}
+
+async function classify(
+  tx: Tx,
+  ctx: Context,
+  { law }: IntakeDeps,
+  { kind, subjectId, recordId, item }: Waiting,
+  settlement: Extract<Settlement, { outcome: 'classified' }>,
+): Promise<void> {
+  if (kind !== 'class_unknown' || subjectId === null || recordId === null)
+    throw new Refusal('rule', 'quarantine.cannot_classify', { kind });
+  const { actor } = ctx;
+  const found = { class: settlement.class, basis: settlement.basis, reason: settlement.reason };
+  await saveClassification(tx, {
+    id: newId(),
+    subjectId,
+    recordId,
+    ...found,
+    by: actor.accountId,
+    at: ctx.now(),
+    organPath: actor.organPath,
+  });
+  if (settlement.class === 'minor') return; // not published
+  const decidedOn = (await findDecidedOn(tx, subjectId, recordId)) as PlainDate;
+  await savePublicationDue(tx, subjectId, recordId, sendingDueOn(law)(item, decidedOn));
+}
+
+/** The waiting row goes the way of all rows, alone. Which kinds can: those whose row says whose record it is. */
+async function record(tx: Tx, ctx: Context, deps: IntakeDeps, waiting: Waiting, reason: string): Promise<Changes> {
+  const sealed = waiting.sealedId === null ? undefined : await openSealedValue(tx, deps.vault, waiting.sealedId);
+  const { content, fields } = (sealed === undefined ? {} : JSON.parse(sealed)) as SealedRow;
+  const isOpen = waiting.kind === 'name_contradicts_code' || waiting.kind === 'identifier_fault';
+  if (!isOpen || content?.subject_id == null)
+    throw new Refusal('rule', 'quarantine.cannot_accept', { kind: waiting.kind });
+  const party = { kind: content.key_kind, key: content.subject_key, subjectId: content.subject_id };
+  const name = { name: content.name, folded: content.folded };
+  if (waiting.kind === 'identifier_fault') {
+    const accepted = { by: ctx.actor.accountId, reason, at: ctx.now() };
+    await acceptFaultyKey(tx, { ...party, ...name, subjectKind: content.subject_kind }, accepted);
+  } else await addName(tx, party, { ...name, at: ctx.now() });
+  await deleteStagedRows(tx, waiting.batchId);
+  await restage(tx, content, fields === undefined ? undefined : seal(deps.vault, { fields }));
+  await resolveStagedRows(tx, waiting.batchId);
+  const { good } = await countStagedRows(tx, waiting.batchId);
+  const acceptance = acceptanceOf(ctx, deps, await getBatch(tx, waiting.batchId));
+  await moveStagedRows(tx, acceptance);
+  return good === 0 ? [] : changesOf(acceptance);
+}

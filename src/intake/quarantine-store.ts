@@ -1,0 +1,200 @@
+import { sql } from 'kysely';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Tx } from '../platform/db.ts';
+import type { RowProblem } from './checking/problem.ts';
+
+export const QUARANTINE_KINDS = [
+  'name_contradicts_code',
+  'class_unknown',
+  'identifier_fault',
+  'several_parties',
+  'party_unclear',
+] as const;
+export type QuarantineKind = (typeof QUARANTINE_KINDS)[number];
+export type QuarantineOutcome = 'accepted' | 'returned' | 'classified';
+
+declare module '../platform/db.ts' {
+  interface Tables {
+    quarantine: {
+      id: string;
+      batch_id: string;
+      row_number: number;
+      organ_path: string;
+      kind: QuarantineKind;
+      problems: unknown;
+      sealed_id: string | null;
+      subject_id: string | null;
+      record_id: string | null;
+      owner_account: string;
+      opened_at: Date;
+      due_on: string;
+    };
+    quarantine_decisions: {
+      quarantine_id: string;
+      outcome: QuarantineOutcome;
+      reason: string;
+      decided_by: string;
+      decided_kind: string;
+      decided_at: Date;
+      organ_path: string;
+    };
+  }
+}
+
+/** One matter that waits for a person: with its batch's sender, who is not to settle everything alone. */
+export type Waiting = {
+  readonly id: string;
+  readonly batchId: string;
+  readonly row: number;
+  readonly item: string;
+  readonly organPath: string;
+  readonly kind: QuarantineKind;
+  readonly problems: readonly RowProblem[];
+  readonly sealedId: string | null;
+  readonly subjectId: string | null;
+  readonly recordId: string | null;
+  readonly submittedBy: string;
+  readonly owner: string;
+  readonly openedAt: Date;
+  readonly dueOn: string;
+};
+
+const waiting = (tx: Tx) =>
+  tx
+    .selectFrom('quarantine as q')
+    .innerJoin('batches as b', 'b.id', 'q.batch_id')
+    .innerJoin('accounts as a', 'a.id', 'q.owner_account')
+    .leftJoin('quarantine_decisions as d', 'd.quarantine_id', 'q.id')
+    .select([
+      'q.id',
+      'q.batch_id',
+      'q.row_number',
+      'q.organ_path',
+      'q.kind',
+      'q.problems',
+      'q.sealed_id',
+      'q.subject_id',
+    ])
+    .select(['q.record_id', 'q.opened_at', 'q.due_on', 'b.item', 'b.submitted_by', 'a.display_name'])
+    .where('d.quarantine_id', 'is', null);
+type Row = Awaited<ReturnType<ReturnType<typeof waiting>['executeTakeFirstOrThrow']>>;
+
+const waitingOf = (row: Row): Waiting => ({
+  id: row.id,
+  batchId: row.batch_id,
+  row: row.row_number,
+  item: row.item,
+  organPath: row.organ_path,
+  kind: row.kind,
+  problems: row.problems as RowProblem[],
+  sealedId: row.sealed_id,
+  subjectId: row.subject_id,
+  recordId: row.record_id,
+  submittedBy: row.submitted_by,
+  owner: row.display_name,
+  openedAt: row.opened_at,
+  dueOn: row.due_on,
+});
+
+/** What waits, the soonest due first. */
+export async function listWaiting(tx: Tx, limit: number): Promise<Waiting[]> {
+  const rows = await waiting(tx).orderBy('q.due_on').orderBy('q.id').limit(limit).execute();
+  return rows.map(waitingOf);
+}
+
+/**
+ * Takes one matter in hand until the transaction ends: two officers cannot settle it at once.
+ * @throws {Refusal} absent `quarantine.absent`: settled already, never there, or another organ's
+ */
+export async function lockWaiting(tx: Tx, id: string): Promise<Waiting> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`quarantine ${id}`}, 0))`.execute(tx);
+  const row = await waiting(tx).where('q.id', '=', id).executeTakeFirst();
+  if (!row) throw new Refusal('absent', 'quarantine.absent', { id });
+  return waitingOf(row);
+}
+
+export async function saveDecision(
+  tx: Tx,
+  decision: { id: string; outcome: QuarantineOutcome; reason: string; by: string; at: Date; organPath: string },
+): Promise<void> {
+  await tx
+    .insertInto('quarantine_decisions')
+    .values({
+      quarantine_id: decision.id,
+      outcome: decision.outcome,
+      reason: decision.reason,
+      decided_by: decision.by,
+      decided_kind: 'person',
+      decided_at: decision.at,
+      organ_path: decision.organPath,
+    })
+    .execute();
+}
+
+type Party = { readonly kind: unknown; readonly key: unknown; readonly subjectId: unknown };
+
+/** The name under which a known code was told this time, as one more name of its subject. */
+export async function addName(tx: Tx, party: Party, name: { name: unknown; folded: unknown; at: Date }): Promise<void> {
+  await sql`insert into subject_names (subject_id, folded, name, known_at)
+    select k.subject_id, ${name.folded}, ${name.name}, ${name.at} from subject_keys as k
+    where k.kind = ${party.kind} and k.key = ${party.key} on conflict do nothing`.execute(tx);
+}
+
+/** A code in force that fails its check: taken by a second person, with the reason beside it for ever. */
+export async function acceptFaultyKey(
+  tx: Tx,
+  party: Party & { subjectKind: unknown; name: unknown; folded: unknown },
+  accepted: { by: string; reason: string; at: Date },
+): Promise<void> {
+  await sql`insert into subjects (id, kind, known_at) values (${party.subjectId}, ${party.subjectKind}, ${accepted.at})
+    on conflict do nothing`.execute(tx);
+  await sql`insert into subject_keys (kind, key, subject_id, known_at, accepted_by, accepted_kind, accepted_reason)
+    values (${party.kind}, ${party.key}, ${party.subjectId}, ${accepted.at}, ${accepted.by}, 'person', ${accepted.reason})
+    on conflict do nothing`.execute(tx);
+  await sql`insert into subject_names (subject_id, folded, name, known_at)
+    values (${party.subjectId}, ${party.folded}, ${party.name}, ${accepted.at}) on conflict do nothing`.execute(tx);
+  await sql`insert into vault_scopes (id, salt) values (${party.subjectId}, uuid_send(gen_random_uuid()))
+    on conflict do nothing`.execute(tx);
+}
+
+/** The class that a person found, and the last day to publish that follows from it. Answers the version it is about. */
+export async function saveClassification(
+  tx: Tx,
+  found: {
+    id: string;
+    subjectId: string;
+    recordId: string;
+    class: string;
+    basis: readonly string[];
+    reason: string;
+    by: string;
+    at: Date;
+    organPath: string;
+  },
+): Promise<number> {
+  const { rows } = await sql<{ version: number }>`
+    insert into record_classifications (id, subject_id, record_id, version, class, basis, reason, decided_by, decided_kind,
+      decided_at, organ_path)
+    select ${found.id}, v.subject_id, v.record_id, v.version, ${found.class}, ${[...found.basis]}, ${found.reason}, ${found.by},
+      'person', ${found.at}, ${found.organPath}
+    from record_versions as v where v.subject_id = ${found.subjectId} and v.record_id = ${found.recordId}
+    order by v.version desc limit 1 returning version`.execute(tx);
+  return rows[0]!.version;
+}
+
+export async function findDecidedOn(tx: Tx, subjectId: string, recordId: string): Promise<string> {
+  const { rows } = await sql<{ decided_on: string }>`select decided_on from records
+    where subject_id = ${subjectId} and id = ${recordId}`.execute(tx);
+  return rows[0]!.decided_on;
+}
+
+export async function savePublicationDue(
+  tx: Tx,
+  subjectId: string,
+  recordId: string,
+  dueOn: string | undefined,
+): Promise<void> {
+  await sql`update records set publication_due_on = ${dueOn ?? null} where subject_id = ${subjectId} and id = ${recordId}`.execute(
+    tx,
+  );
+}

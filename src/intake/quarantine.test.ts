@@ -1,0 +1,117 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import pg from 'pg';
+import { beforeAll, expect, test } from 'vitest';
+import { contextFor, makeActor, makeOrgan, TEST_NOW } from '../../test/support/actors.ts';
+import { testDatabase } from '../../test/support/database.ts';
+import { testLaw } from '../../test/support/law.ts';
+import { csvOf, type PenaltyRow, penaltyRow } from '../../test/support/penalties.ts';
+import type { Context } from '../audit/index.ts';
+import { Vault } from '../vault/index.ts';
+import { acceptBatch, type IntakeDeps, submitBatch } from './batch-commands.ts';
+import { settleQuarantine } from './quarantine-commands.ts';
+import { Spool } from './spool.ts';
+import { stageBatch } from './staging-jobs.ts';
+
+const database = testDatabase();
+let clerk: Context;
+let reviewer: Context;
+let deps: IntakeDeps;
+beforeAll(async () => {
+  const organ = await makeOrgan(database.urls.owner, '1.1.');
+  const vault = await Vault.open(database.pools, Buffer.alloc(32, 3), TEST_NOW);
+  deps = { vault, law: testLaw(), spool: new Spool(mkdtempSync(path.join(tmpdir(), 'zhengming-spool-'))) };
+  const as = async (role: 'clerk' | 'reviewer') => ({
+    ...contextFor(await makeActor(database.urls.owner, organ, role), database.pools),
+    edition: deps.law.edition,
+  });
+  clerk = await as('clerk');
+  reviewer = await as('reviewer');
+});
+
+async function asOwner<Row extends pg.QueryResultRow>(statement: string, values: unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: database.urls.owner });
+  await client.connect();
+  const { rows } = await client.query<Row>(statement, values);
+  await client.end();
+  return rows;
+}
+
+/** Sends rows and answers what of them waits. */
+async function send(rows: readonly PenaltyRow[]): Promise<{ id: string; kind: string }[]> {
+  const file = await deps.spool.keep(Readable.from([csvOf(rows)]));
+  const { result } = await submitBatch(clerk, deps, { file, name: '处罚.csv', item: 'unknown', history: false });
+  await stageBatch(clerk, deps, { id: result.id, file, item: undefined, history: false });
+  await acceptBatch(clerk, deps, result.id, 'good_rows');
+  return asOwner('select id, kind from quarantine where batch_id = $1 order by row_number', [result.id]);
+}
+const recorded = (number: string) =>
+  asOwner('select r.subject_id, r.publication_due_on from records r where r.document_number = $1', [number]);
+const RENAMED = { CF_XDR_MC: '漯河另一虚构商行', CF_WSH: '虚司罚决字〔2026〕第改名号' };
+
+test('another name for a known code, accepted by a person, is recorded on the same subject', async () => {
+  await send([penaltyRow(1)]);
+  const [waiting] = await send([penaltyRow(1, RENAMED), penaltyRow(2)]);
+  const { result } = await settleQuarantine(clerk, deps, waiting!.id, {
+    outcome: 'accepted',
+    reason: '经核对登记档案，系更名',
+  });
+  expect(result).toMatchObject({ recorded: true });
+  const [before] = await recorded('虚司罚决字〔2026〕第1号');
+  const [after] = await recorded(RENAMED.CF_WSH);
+  expect(after!.subject_id).toBe(before!.subject_id);
+  const entries = await asOwner(
+    `select deed from journal where object_id = $1 or deed = 'record.add' and subject_id = $2`,
+    [waiting!.id, after!.subject_id],
+  );
+  expect(entries.map(({ deed }) => deed).sort()).toEqual(['quarantine.accepted', 'record.add', 'record.add']);
+});
+
+test('a returned row is recorded nowhere, and nobody can settle it again', async () => {
+  const number = '虚司罚决字〔2026〕第退回号';
+  const [waiting] = await send([penaltyRow(1, { ...RENAMED, CF_XDR_MC: '漯河第三虚构商行', CF_WSH: number })]);
+  const back = { outcome: 'returned', reason: '名称有误，请核对后重报' } as const;
+  await settleQuarantine(clerk, deps, waiting!.id, back);
+  expect(await recorded(number)).toEqual([]);
+  await expect(settleQuarantine(clerk, deps, waiting!.id, back)).rejects.toThrow('quarantine.absent');
+});
+
+test('a code that fails its check is accepted only by a second person, with a reason', async () => {
+  const code = '91411100MA0000019X';
+  const number = '虚司罚决字〔2026〕第代码号';
+  const [waiting] = await send([penaltyRow(9, { CF_XDR_SHXYM: code, CF_WSH: number })]);
+  expect(waiting!.kind).toBe('identifier_fault');
+  const accepted = { outcome: 'accepted', reason: '登记机关书面确认该代码在用' } as const;
+  await expect(settleQuarantine(clerk, deps, waiting!.id, accepted)).rejects.toThrow('access.denied');
+  await settleQuarantine(reviewer, deps, waiting!.id, accepted);
+  expect(await recorded(number)).toHaveLength(1);
+  const [key] = await asOwner('select accepted_by, accepted_reason from subject_keys where key = $1', [code]);
+  expect(key).toEqual({ accepted_by: reviewer.actor.accountId, accepted_reason: accepted.reason });
+});
+
+test('a person gives the class that the table does not, and the last day to publish follows', async () => {
+  const number = '虚司罚决字〔2026〕第类别号';
+  const [waiting] = await send([penaltyRow(20, { CF_CFLB: '降低资质等级', CF_NR_FK: '', CF_WSH: number })]);
+  const settlement = {
+    outcome: 'classified',
+    class: 'general',
+    basis: ['gbf22:2'],
+    reason: '按一般失信处理的理由',
+  } as const;
+  await settleQuarantine(reviewer, deps, waiting!.id, settlement);
+  const [record] = await recorded(number);
+  expect(record!.publication_due_on).not.toBeNull();
+  const [found] = await asOwner('select class, decided_kind from record_classifications where subject_id = $1', [
+    record!.subject_id,
+  ]);
+  expect(found).toEqual({ class: 'general', decided_kind: 'person' });
+});
+
+test('several parties in one cell can only be returned', async () => {
+  const [waiting] = await send([penaltyRow(30, { CF_XDR_MC: '漯河虚构甲公司；漯河虚构乙公司' })]);
+  expect(waiting!.kind).toBe('several_parties');
+  const accept = settleQuarantine(clerk, deps, waiting!.id, { outcome: 'accepted', reason: '就这样接收吧' });
+  await expect(accept).rejects.toThrow('quarantine.cannot_accept');
+});
