@@ -7,11 +7,10 @@ import { type ListFacts, type MeasureFacts, mayList, mayRecord, mayTakeMeasure, 
 import { lateness } from './lateness.ts';
 import type { Law } from './law.ts';
 import { type LicencePublicationFacts, mayPublishLicence } from './licence-publication.ts';
-import type { Kind } from './pack.ts';
 import { type Deadline, deadline, provisionalDeadline, type Stop } from './periods.ts';
 import { mayPublish, mayRepair } from './publication-gate.ts';
 import { classify } from './severity.ts';
-import { validityOf } from './validity.ts';
+import { type RuleGiven, validityOf } from './validity.ts';
 import { addWorkingDays, isWorkingDay, whyClosed } from './working-days.ts';
 
 /** A case beside its pack: given facts, on this day → what holds. Written from the article, run by `zhengming law test`. */
@@ -31,11 +30,6 @@ type PeriodGiven = {
   readonly from: PlainDate;
   readonly stopped?: readonly Stop[];
   readonly doneOn?: PlainDate;
-};
-export type RuleGiven = {
-  readonly kind?: Kind | 'instruments' | 'calendars';
-  readonly code?: string;
-  readonly article?: string;
 };
 
 /** Every question that a case may ask of the law; `refusePack` asks the loader instead. docs/law-packs.md lists them. */

@@ -1,7 +1,13 @@
 import { addDays, type PlainDate } from '../kernel/plain-date.ts';
-import type { RuleGiven } from './case.ts';
 import type { Law } from './law.ts';
 import type { Interval, Kind } from './pack.ts';
+
+/** The rule, or the article of an instrument, that is asked for. */
+export type RuleGiven = {
+  readonly kind?: Kind | 'instruments' | 'calendars';
+  readonly code?: string;
+  readonly article?: string;
+};
 
 /** First and last day of the stretch around `on` in which an article or a rule holds; null: open. Asked of behaviour, not text. */
 export function validityOf(
