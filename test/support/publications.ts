@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import pg from 'pg';
 import type { Context } from '../../src/audit/index.ts';
 import { acceptBatch, type IntakeDeps, Spool, submitBatch } from '../../src/intake/index.ts';
-import { stageBatch } from '../../src/intake/stage-batch.ts';
+import { stageBatch } from '../../src/intake/staging-jobs.ts';
 import type { Law } from '../../src/law/index.ts';
 import { releasePublication, reviewPublication } from '../../src/publication/index.ts';
 import { Vault } from '../../src/vault/index.ts';
