@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { Actor } from '../access/index.ts';
+import { inContext, type Pools, type Tx } from '../platform/db.ts';
+
+function reading<T>(pools: Pools, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const { accountId, organPath } = actor;
+  return inContext(pools.app, { purpose: 'work', accountId, organPath }, work);
+}
+
+/** Whether an account is in this database; without an id, whether any is. */
+export async function isAccountThere(pools: Pools, id?: string): Promise<boolean> {
+  const { rows } = await inContext(pools.app, { purpose: 'system' }, (tx) =>
+    sql<{ there: boolean }>`
+      select exists (select from accounts where ${id ?? null}::uuid is null or id = ${id ?? null}::uuid) as there`.execute(
+      tx,
+    ),
+  );
+  return rows[0]?.there === true;
+}
+
+/** A record that nobody has reviewed for publication yet. */
+export type Unreviewed = { readonly recordId: string; readonly version: number; readonly kind: string };
+
+/** Newest versions below the actor's organ whose class is published (or licences), and that nobody has decided on. */
+export async function listUnreviewed(pools: Pools, actor: Actor): Promise<Unreviewed[]> {
+  const { rows } = await reading(pools, actor, (tx) =>
+    sql<Unreviewed>`
+      select r.id as "recordId", v.version, s.kind
+      from records as r
+      join subjects as s on s.id = r.subject_id
+      join lateral (select x.version, x.class, x.action from record_versions as x
+        where x.subject_id = r.subject_id and x.record_id = r.id order by x.version desc limit 1) as v on true
+      where (r.item = 'licence' or v.class in ('general', 'serious')) and v.action <> 'withdraw'
+        and not exists (select from publication_reviews as w where w.subject_id = r.subject_id and w.record_id = r.id)
+        and not exists (select from publication_refusals as f where f.subject_id = r.subject_id and f.record_id = r.id)
+      order by r.decided_on, r.document_number`.execute(tx),
+  );
+  return rows;
+}
+
+/** Publications of penalties that nobody took down, newest decision first. */
+export async function listPublications(pools: Pools, actor: Actor, most: number): Promise<string[]> {
+  const { rows } = await reading(pools, actor, (tx) =>
+    sql<{ id: string }>`
+      select p.id from publications as p
+      join records as r on r.subject_id = p.subject_id and r.id = p.record_id
+      where r.item = 'penalty' and not exists (select from publication_withdrawals as d where d.publication_id = p.id)
+      order by r.decided_on desc, r.document_number limit ${most}`.execute(tx),
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The post that an account holds, and its organ. */
+export async function getPostOf(pools: Pools, accountId: string): Promise<{ postId: string; organId: string }> {
+  const { rows } = await inContext(pools.app, { purpose: 'system' }, (tx) =>
+    sql<{ postId: string; organId: string }>`
+      select p.id as "postId", p.organ_id as "organId" from post_holdings as h join posts as p on p.id = h.post_id
+      where h.account_id = ${accountId}`.execute(tx),
+  );
+  return rows[0]!;
+}

@@ -1,0 +1,59 @@
+import type { Deps } from '../app.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { refusePublication, releasePublication, reviewPublication, withdrawPublication } from '../publication/index.ts';
+import { contextOf } from './deliveries.ts';
+import { listPublications, listUnreviewed, type Unreviewed } from './demo-queries.ts';
+import type { Office } from './office.ts';
+
+/** How far a record goes: reviewed and released, only reviewed, refused, or left in the queue. */
+export type Way = 'release' | 'review' | 'refuse' | 'leave';
+
+/** What the law does not let be published stays in the queue, as in a bureau. */
+async function unlessNotAllowed(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refusal && error.kind === 'rule')) throw error;
+  }
+}
+
+async function decide(deps: Deps, { actors }: Office, record: Unreviewed, way: Way): Promise<void> {
+  const reviewer = contextOf(deps, actors['reviewer.city']!);
+  const { recordId, version } = record;
+  if (way === 'leave') return;
+  if (way === 'refuse') {
+    await refusePublication(reviewer, { recordId, reason: '当事人身份尚待核实，本次不予公示。' });
+    return;
+  }
+  // A decision on others than an organisation is public only with certain social influence (行政处罚法 art. 48).
+  const influenceFinding = record.kind === 'organisation' ? undefined : '涉及多名消费者，具有一定社会影响。';
+  await unlessNotAllowed(async () => {
+    await reviewPublication(reviewer, deps.law(), { recordId, version, influenceFinding, places: [] });
+    if (way === 'review') return;
+    await releasePublication(contextOf(deps, actors['publisher.city']!), deps.law(), { recordId, version });
+  });
+}
+
+/** At once; each record has its own lock. */
+const AT_ONCE = 4;
+
+/** Decides on what waits; `wayOf` says how far the record at that place in the list goes. */
+export async function decideWaiting(deps: Deps, office: Office, wayOf: (at: number) => Way): Promise<void> {
+  const waiting = await listUnreviewed(deps.pools, office.actors['reviewer.city']!);
+  const lines = Array.from({ length: AT_ONCE }, async (_, line) => {
+    for (let at = line; at < waiting.length; at += AT_ONCE) await decide(deps, office, waiting[at]!, wayOf(at));
+  });
+  await Promise.all(lines);
+}
+
+/** Takes a few publications down, with a reason for the public. */
+export async function takeDown(deps: Deps, office: Office, most: number): Promise<void> {
+  const reviewer = office.actors['reviewer.city']!;
+  for (const publicationId of await listPublications(deps.pools, reviewer, most)) {
+    await withdrawPublication(contextOf(deps, reviewer), deps.law(), {
+      publicationId,
+      ground: 'changed',
+      publicReason: '行政处罚决定经依法变更。',
+    });
+  }
+}
