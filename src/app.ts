@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { accessRoutes } from './access/index.ts';
-import { startSequencer } from './audit/index.ts';
+import type { FastifyRequest } from 'fastify';
+import { accessRoutes, contextOf, type Deed, mayOrRefuse } from './access/index.ts';
+import { journalRoutes, startSequencer } from './audit/index.ts';
 import type { Config } from './config.ts';
 import { intakeRoutes, quarantineRoutes, Spool, startStagingWorker } from './intake/index.ts';
 import type { Law } from './law/index.ts';
@@ -13,6 +14,7 @@ import { loadMessages } from './platform/messages.ts';
 import { type ReadinessCheck, statusRoutes } from './platform/status-routes.ts';
 import { VERSION } from './platform/version.ts';
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
+import { recordRoutes } from './records/index.ts';
 import { Vault } from './vault/index.ts';
 
 /** What every module may ask for. Built once, here or by a test, and handed over. */
@@ -41,6 +43,13 @@ export type Worker = (deps: Deps) => Promise<{ stop(): Promise<void> }>;
 /** Where `scripts/build-web.ts` puts the console. */
 const CONSOLE = path.join(import.meta.dirname, '../dist/office');
 
+/** The context of a request that reads matters of the own organ, for whoever has that right. */
+const readingAs = (deps: Deps, deed: Deed, kind: string) => async (request: FastifyRequest) => {
+  const context = await contextOf(request, deps);
+  mayOrRefuse(context.actor, deed, { kind, organPath: context.actor.organPath });
+  return context;
+};
+
 // One line a module.
 const ROUTES: readonly Routes[] = [
   (http) => consoleRoutes(http, CONSOLE),
@@ -48,6 +57,8 @@ const ROUTES: readonly Routes[] = [
   (http, { law, now }) => lawRoutes(http, law, now),
   intakeRoutes,
   quarantineRoutes,
+  (http, deps) => recordRoutes(http, { ...deps, contextOf: readingAs(deps, 'record.read', 'record') }),
+  (http, deps) => journalRoutes(http, readingAs(deps, 'journal.read', 'journal')),
   publicationRoutes,
   portalRoutes,
 ];

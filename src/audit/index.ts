@@ -1,4 +1,5 @@
 export { type Account, type Acted, act, actOnMany } from './act.ts';
 export type { Context, RequestMark } from './context.ts';
-export { entriesAfter, followJournal, type JournalLine, positionOf } from './journal-queries.ts';
-export { type Sequencer, startSequencer } from './sequencer-jobs.ts';
+export { entriesAfter, followJournal, type JournalLine, listJournal, positionOf } from './journal-queries.ts';
+export { journalRoutes } from './journal-routes.ts';
+export { type Sequencer, sequenceNow, startSequencer } from './sequencer-jobs.ts';

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { type Db, inContext, type Tx } from '../platform/db.ts';
+import type { Context } from './context.ts';
 
 export type JournalLine = {
   readonly position: number;
@@ -79,5 +81,39 @@ export function followJournal(
       .where('consumer', '=', consumer)
       .execute();
     return entries.length;
+  });
+}
+
+export type JournalPage = { readonly before?: number; readonly limit: number; readonly objectId?: string };
+export type JournalEntry = {
+  readonly position: number;
+  readonly id: string;
+  readonly at: Date;
+  readonly account: string;
+  readonly organ: string;
+  readonly deed: string;
+  readonly objectKind: string;
+  readonly objectId: string;
+  readonly version: number | null;
+  readonly subjectId: string | null;
+  readonly basis: string[];
+  readonly edition: string;
+};
+
+/** Sequenced entries that the actor's organ may see, newest first, with the names of account and organ. */
+export function listJournal(ctx: Context, { before, limit, objectId }: JournalPage): Promise<JournalEntry[]> {
+  const { accountId, organPath } = ctx.actor;
+  return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
+    const { rows } = await sql<JournalEntry>`
+      select p.position, j.id, j.at, a.display_name as account, o.name as organ, j.deed, j.object_kind as "objectKind",
+        j.object_id as "objectId", j.version, j.subject_id as "subjectId", j.basis, j.edition
+      from journal_positions as p
+      join journal as j on j.id = p.entry_id
+      join accounts as a on a.id = j.account_id
+      join organs as o on o.id = j.organ_id
+      where (${before ?? null}::bigint is null or p.position < ${before ?? null}::bigint)
+        and (${objectId ?? null}::uuid is null or j.object_id = ${objectId ?? null}::uuid)
+      order by p.position desc limit ${limit}`.execute(tx);
+    return rows;
   });
 }

@@ -51,3 +51,13 @@ export function startSequencer(pools: Pools, now: () => Date, tell: (failure: un
     },
   };
 }
+
+/** One pass over what waits now, for a command line or a test; refuses nothing if another process sequences: then it has. */
+export async function sequenceNow(pools: Pools, at: Date): Promise<number> {
+  const client = await pools.intakePool.connect();
+  try {
+    return (await becomeSequencer(client)) ? await sequenceOnce(client, at) : 0;
+  } finally {
+    client.release(true); // its lock goes with the connection
+  }
+}

@@ -34,11 +34,14 @@ const flag = (facts: StoredFacts, code: string): boolean | undefined => {
 const JOINED = '暂扣或者吊销许可证件';
 const SPLIT: Readonly<Record<string, string>> = { suspended: '暂扣许可证件', revoked: '吊销许可证件' };
 
+/** Every kind of the decision: the old forms give the first one, and those beyond it in a second column (处罚类别2). */
 function kindsOf(facts: StoredFacts): string[] | undefined {
   const effect = SPLIT[text(facts, 'licence_effect') ?? ''] ?? JOINED;
-  return text(facts, 'CF_CFLB')
-    ?.split(';')
-    .map((kind) => (kind === JOINED ? effect : kind));
+  const first = text(facts, 'CF_CFLB');
+  if (first === undefined) return undefined; // the further kinds alone are not all of them
+  const named = [first, text(facts, 'more_kinds') ?? []].flat().flatMap((list) => list.split(';'));
+  const kinds = named.map((kind) => (kind === JOINED ? effect : kind));
+  return [...new Set(kinds)];
 }
 
 /** A hearing is held within the ordinary procedure (行政处罚法 arts. 54, 63). */
@@ -51,6 +54,7 @@ const PROCEDURES: Readonly<Record<string, 'simple' | 'ordinary'>> = {
 /** What the law is asked about one penalty: the values of the sheet turned into the facts of the gate. Unknown stays unknown. */
 export function penaltyFacts(facts: StoredFacts, subjectKind: SubjectKind): PublicationFacts {
   return known({
+    subject: text(facts, 'legal_service_kind'),
     subjectKind: KIND_IN_LAW[subjectKind],
     decidedOn: day(facts, 'CF_JDRQ'),
     servedOn: day(facts, 'served_on'),
