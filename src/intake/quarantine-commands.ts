@@ -10,6 +10,7 @@ import { changesOf, moveStagedRows } from './acceptance-store.ts';
 import { acceptanceOf, type IntakeDeps } from './batch-commands.ts';
 import { getBatch } from './batch-store.ts';
 import { sendingDueOn } from './intake-law.ts';
+import type { Waiting } from './quarantine-queries.ts';
 import {
   acceptFaultyKey,
   addName,
@@ -18,7 +19,6 @@ import {
   saveClassification,
   saveDecision,
   savePublicationDue,
-  type Waiting,
 } from './quarantine-store.ts';
 import { type SealedRow, seal } from './stage-row.ts';
 import { countStagedRows, deleteStagedRows, resolveStagedRows, restage } from './staging-store.ts';

@@ -5,7 +5,7 @@ import { inReading } from './batch-queries.ts';
 import { printProblem } from './checking/problem.ts';
 import type { IntakeRouteDeps } from './intake-routes.ts';
 import { lookAtWaiting, settleQuarantine } from './quarantine-commands.ts';
-import { listWaiting, QUARANTINE_KINDS } from './quarantine-store.ts';
+import { listWaiting, QUARANTINE_KINDS } from './quarantine-queries.ts';
 
 const Id = z.strictObject({ id: z.uuid() });
 const Reason = z.string().trim().min(4).max(2000);

@@ -1,0 +1,102 @@
+import type { Tx } from '../platform/db.ts';
+import type { RowProblem } from './checking/problem.ts';
+
+export const QUARANTINE_KINDS = [
+  'name_contradicts_code',
+  'class_unknown',
+  'identifier_fault',
+  'several_parties',
+  'party_unclear',
+] as const;
+export type QuarantineKind = (typeof QUARANTINE_KINDS)[number];
+export type QuarantineOutcome = 'accepted' | 'returned' | 'classified';
+
+declare module '../platform/db.ts' {
+  interface Tables {
+    quarantine: {
+      id: string;
+      batch_id: string;
+      row_number: number;
+      organ_path: string;
+      kind: QuarantineKind;
+      problems: unknown;
+      sealed_id: string | null;
+      subject_id: string | null;
+      record_id: string | null;
+      owner_account: string;
+      opened_at: Date;
+      due_on: string;
+    };
+    quarantine_decisions: {
+      quarantine_id: string;
+      outcome: QuarantineOutcome;
+      reason: string;
+      decided_by: string;
+      decided_kind: string;
+      decided_at: Date;
+      organ_path: string;
+    };
+  }
+}
+
+/** One matter that waits for a person: with its batch's sender, who is not to settle everything alone. */
+export type Waiting = {
+  readonly id: string;
+  readonly batchId: string;
+  readonly row: number;
+  readonly item: string;
+  readonly organPath: string;
+  readonly kind: QuarantineKind;
+  readonly problems: readonly RowProblem[];
+  readonly sealedId: string | null;
+  readonly subjectId: string | null;
+  readonly recordId: string | null;
+  readonly submittedBy: string;
+  readonly owner: string;
+  readonly openedAt: Date;
+  readonly dueOn: string;
+};
+
+/** What waits, to be narrowed down. */
+export const waiting = (tx: Tx) =>
+  tx
+    .selectFrom('quarantine as q')
+    .innerJoin('batches as b', 'b.id', 'q.batch_id')
+    .innerJoin('accounts as a', 'a.id', 'q.owner_account')
+    .leftJoin('quarantine_decisions as d', 'd.quarantine_id', 'q.id')
+    .select([
+      'q.id',
+      'q.batch_id',
+      'q.row_number',
+      'q.organ_path',
+      'q.kind',
+      'q.problems',
+      'q.sealed_id',
+      'q.subject_id',
+    ])
+    .select(['q.record_id', 'q.opened_at', 'q.due_on', 'b.item', 'b.submitted_by', 'a.display_name'])
+    .where('d.quarantine_id', 'is', null);
+type Row = Awaited<ReturnType<ReturnType<typeof waiting>['executeTakeFirstOrThrow']>>;
+
+export const waitingOf = (row: Row): Waiting => ({
+  id: row.id,
+  batchId: row.batch_id,
+  row: row.row_number,
+  item: row.item,
+  organPath: row.organ_path,
+  kind: row.kind,
+  problems: row.problems as RowProblem[],
+  sealedId: row.sealed_id,
+  subjectId: row.subject_id,
+  recordId: row.record_id,
+  submittedBy: row.submitted_by,
+  owner: row.display_name,
+  openedAt: row.opened_at,
+  dueOn: row.due_on,
+});
+
+/** What waits, the soonest due first. */
+export async function listWaiting(tx: Tx, limit: number): Promise<Waiting[]> {
+  const rows = await waiting(tx).orderBy('q.due_on').orderBy('q.id').limit(limit).execute();
+  return rows.map(waitingOf);
+}
