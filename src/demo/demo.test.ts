@@ -1,0 +1,127 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeDemoFiles } from '../../scripts/make-demo-files.ts';
+import { testDatabase } from '../../test/support/database.ts';
+import { testLaw } from '../../test/support/law.ts';
+import type { Deps } from '../app.ts';
+import { readConfig } from '../config.ts';
+import { Spool } from '../intake/index.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { parseUscc, residentIdPasses } from '../subjects/identifiers/index.ts';
+import { Vault } from '../vault/index.ts';
+import { demoFiles, recentFile } from './demo-files.ts';
+import { faultyRows } from './faulty-rows.ts';
+import { loadDemo } from './index.ts';
+import type { Row } from './invented-parties.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'zhengming-demo-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const COMMITTED = path.resolve(import.meta.dirname, '../../demo');
+const NOW = new Date('2026-11-24T02:00:00Z');
+
+const rows: Row[] = [...demoFiles().flatMap((file) => file.rows), ...recentFile('2027-03-01' as PlainDate).rows];
+const valuesOf = (...codes: string[]) => rows.flatMap((row) => codes.flatMap((code) => row[code] || []));
+
+describe('the files of demo/', () => {
+  it('carry only codes that pass both checks', () => {
+    const codes = valuesOf('uscc', 'CF_XDR_SHXYM', 'CF_CFJGDM', 'CF_SJLYDM', 'XK_XDR_SHXYM', 'XK_XKJGDM', 'XK_LYDWDM');
+    expect(codes.length).toBeGreaterThan(2_000);
+    for (const code of new Set(codes)) expect(() => parseUscc(code), code).not.toThrow();
+  });
+
+  it('name nobody who exists: every name says that it is invented', () => {
+    const names = valuesOf(
+      'name',
+      'CF_XDR_MC',
+      'CF_CFJG',
+      'CF_SJLY',
+      'XK_XDR_MC',
+      'XK_XKJG',
+      'XK_LYDW',
+      'competent_organ',
+    );
+    for (const name of new Set(names)) expect(name).toMatch(/虚构|^虚某/);
+    for (const person of valuesOf('CF_FRDB', 'XK_FRDB', 'legal_representative')) expect(person).toMatch(/^虚某/);
+    for (const { row } of faultyRows()) expect(String(row.CF_XDR_MC)).toContain('虚构');
+  });
+
+  it('know natural persons only with numbers of a birth before 1900', () => {
+    const numbers = [
+      ...valuesOf('CF_XDR_ZJHM'),
+      ...valuesOf('CF_SY').flatMap((text) => text.match(/\d{17}[\dX]/g) ?? []),
+    ];
+    expect(numbers.length).toBeGreaterThanOrEqual(3);
+    for (const number of numbers) {
+      expect(residentIdPasses(number), number).toBe(true);
+      expect(Number(number.slice(6, 10))).toBeLessThan(1900);
+    }
+  });
+
+  it('give two different parties two different codes', () => {
+    const roster = rows.filter((row) => row.uscc !== undefined);
+    expect(roster).toHaveLength(460);
+    expect(new Set(roster.map((row) => row.uscc)).size).toBe(460);
+    expect(new Set(roster.map((row) => row.name)).size).toBe(460);
+  });
+
+  it('are what the script makes: text to the byte, and no file more or less', async () => {
+    const made = await makeDemoFiles(folder);
+    expect(readdirSync(COMMITTED).sort()).toEqual([...made].sort());
+    for (const name of made.filter((one) => !one.endsWith('.xlsx'))) {
+      const [ours, anew] = [COMMITTED, folder].map((place) => readFileSync(path.join(place, name)));
+      expect(anew!.equals(ours!), name).toBe(true);
+    }
+  });
+});
+
+describe('the demonstration', () => {
+  const database = testDatabase();
+
+  async function counts(): Promise<Record<string, number>> {
+    const client = new pg.Client({ connectionString: database.urls.owner });
+    await client.connect();
+    const { rows: found } = await client.query(`
+      select (select count(*)::int from organs) as organs, (select count(*)::int from accounts) as accounts,
+        (select count(*)::int from batches) as batches, (select count(*)::int from records) as records,
+        (select count(*)::int from batches where state = 'previewed') as previewed,
+        (select count(*)::int from quarantine) as quarantine,
+        (select count(*)::int from publications) as publications,
+        (select count(*)::int from publication_refusals) as refused,
+        (select count(*)::int from publication_withdrawals) as withdrawn,
+        (select count(*)::int from journal) as journal`);
+    await client.end();
+    return found[0];
+  }
+
+  it('is loaded once, shows something in every state, and a second start changes nothing', async () => {
+    const config = readConfig({ ZHENGMING_DEMO: 'true' });
+    const { pools } = database;
+    const vault = await Vault.open(pools, Buffer.alloc(32, 5), NOW);
+    const deps: Deps = {
+      config,
+      pools,
+      now: () => NOW,
+      law: testLaw,
+      masterKey: Buffer.alloc(32, 5),
+      vault,
+      home: folder,
+      spool: new Spool(path.join(folder, 'spool')),
+      log: () => undefined,
+    };
+    const printed = await loadDemo(deps);
+    const first = await counts();
+    expect(first).toMatchObject({ organs: 8, batches: 14, previewed: 1, withdrawn: 3 });
+    expect(first.publications).toBeGreaterThan(200);
+    expect(first.refused).toBeGreaterThan(0);
+    expect(first.quarantine).toBeGreaterThan(0);
+    expect(new Set(printed.map(({ name }) => name.split('.')[0]))).toEqual(
+      new Set(['administrator', 'clerk', 'reviewer', 'publisher', 'counter', 'auditor', 'program']),
+    );
+
+    expect(await loadDemo(deps)).toEqual(printed);
+    expect(await counts()).toEqual(first);
+  }, 120_000);
+});
