@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import { accessRoutes, contextOf, type Deed, mayOrRefuse } from './access/index.ts';
 import { journalRoutes, startSequencer } from './audit/index.ts';
+import { checkRoutes } from './checks/index.ts';
 import type { Config } from './config.ts';
 import { intakeRoutes, quarantineRoutes, Spool, startStagingWorker } from './intake/index.ts';
 import type { Law } from './law/index.ts';
@@ -61,6 +62,7 @@ const ROUTES: readonly Routes[] = [
   (http, deps) => journalRoutes(http, readingAs(deps, 'journal.read', 'journal')),
   publicationRoutes,
   portalRoutes,
+  checkRoutes,
 ];
 const WORKERS: readonly Worker[] = [
   async ({ pools, now, log }) =>

@@ -1,0 +1,92 @@
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Law } from '../law/index.ts';
+import { CHECK_SENTENCES } from './check-messages.ts';
+import { type Fact, factInForce, type KnownRecord, type PartyKind, type Said, shownName } from './fact-in-force.ts';
+
+/**
+ * Whether an answer names the articles that bind, allow or forbid the asking organ. Off in every installation until objection
+ * and suspension work; it is no setting, so that nobody can switch it on.
+ */
+export const BINDINGS_OPEN: boolean = false;
+
+export type AskedBy = 'code' | 'name' | 'person';
+export type KnownParty = { readonly kind: PartyKind; readonly name: string; readonly code: string | null };
+/** How far a source reaches. `organ` null: nobody has delivered this item yet. */
+export type CoverageGap = {
+  readonly organ: { readonly name: string; readonly nameEn: string } | null;
+  readonly item: string;
+  /** Instant of its last accepted delivery; what came about later is not known here. */
+  readonly upTo: string | null;
+};
+
+/** What is known about one question when it is put. */
+export type Known = {
+  readonly id: string;
+  readonly asOf: Date;
+  readonly asked: { readonly by: AskedBy; readonly matter: string; readonly purpose: string };
+  readonly party: KnownParty | undefined;
+  readonly records: readonly KnownRecord[];
+  /** Whom a name brought up; for a question by name only. */
+  readonly candidates: readonly KnownParty[];
+  readonly coverage: readonly CoverageGap[];
+};
+
+/** Facts in force and law: never a verdict, a count or an order by weight. Not found is an answer, with its coverage. */
+export type Answer = {
+  readonly id: string;
+  readonly asOf: string;
+  readonly asked: Known['asked'];
+  readonly subject: KnownParty | null;
+  readonly candidates?: readonly KnownParty[];
+  readonly facts: readonly Fact[];
+  readonly coverageGaps: readonly CoverageGap[];
+  /** End of that day in China: on the next one a fact may have ended. */
+  readonly validUntil: string;
+  readonly edition: string;
+  readonly derivation: Said;
+};
+
+/**
+ * The answer to one question on one day. A name alone brings candidates and no fact about anybody.
+ * @throws {Refusal} rule `check.bindings_closed`: somebody opened the bindings before suspension works
+ */
+export function answerOf(known: Known, law: Law, today: PlainDate, mask: (name: string) => string): Answer {
+  if (BINDINGS_OPEN) throw new Refusal('rule', 'check.bindings_closed');
+  const { party, asked } = known;
+  const shown = (one: KnownParty): KnownParty => ({ ...one, name: shownName(one.name, one.kind, mask) });
+  const subject = asked.by === 'name' || party === undefined ? null : shown(party);
+  const facts =
+    subject === null
+      ? []
+      : known.records.flatMap((record) => factInForce(record, subject.kind, law, today, mask) ?? []);
+  return {
+    id: known.id,
+    asOf: known.asOf.toISOString(),
+    asked,
+    subject,
+    ...(asked.by === 'name' ? { candidates: known.candidates.map(shown) } : {}),
+    facts,
+    coverageGaps: gapsOf(known.coverage, law, today),
+    validUntil: `${today}T23:59:59.999+08:00`,
+    edition: law.edition,
+    derivation: whyOf(asked.by, subject),
+  };
+}
+
+/** Every source of an item that checks tell, and every such item without a source. */
+function gapsOf(coverage: readonly CoverageGap[], law: Law, today: PlainDate): CoverageGap[] {
+  return law
+    .all('items', today)
+    .filter(({ enabled, about }) => enabled && (about === 'penalty' || about === 'licence'))
+    .flatMap(({ code }) => {
+      const sources = coverage.filter(({ item }) => item === code);
+      return sources.length > 0 ? sources : [{ organ: null, item: code, upTo: null }];
+    });
+}
+
+function whyOf(by: AskedBy, subject: KnownParty | null): Said {
+  const found = by === 'name' ? 'by_name' : subject === null ? 'not_found' : 'found';
+  const sentences = [CHECK_SENTENCES[found], CHECK_SENTENCES.in_force, CHECK_SENTENCES.not_used, CHECK_SENTENCES.gaps];
+  return { zh: sentences.map(({ zh }) => zh), en: sentences.map(({ en }) => en) };
+}

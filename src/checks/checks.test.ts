@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { makeActor, makeOrgan } from '../../test/support/actors.ts';
+import { testDatabase } from '../../test/support/database.ts';
+import { usccFor } from '../../test/support/identifiers.ts';
+import { type PenaltyRow, penaltyRow, personRow } from '../../test/support/penalties.ts';
+import { type TestBureau, testBureau } from '../../test/support/publications.ts';
+import type { Context } from '../audit/index.ts';
+import { withdrawPublication } from '../publication/index.ts';
+import { Vault } from '../vault/index.ts';
+import { BINDINGS_OPEN } from './check.ts';
+import { askChecks, CheckDesk, getCheck } from './check-commands.ts';
+import type { Question } from './question-commands.ts';
+
+/** A sample number of the standard (GB 11643-1999). */
+const PERSON = '11010519491231002X';
+const NUMBER = (serial: number) => `虚司罚决字〔2026〕第${serial}号`;
+const why = { matter: '律师事务所设立许可', purpose: '核对设立条件' };
+const code = (serial: number) => usccFor('411100', '91', serial);
+
+const database = testDatabase();
+let bureau: TestBureau;
+let vault: Vault;
+let desk: CheckDesk;
+let counter: Context;
+beforeAll(async () => {
+  bureau = await testBureau(database);
+  vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
+  const organ = await makeOrgan(database.urls.owner, '1.9.', 'partner');
+  counter = { ...bureau.clerk, actor: await makeActor(database.urls.owner, organ, 'counter') };
+}, 60_000);
+beforeEach(() => {
+  bureau.clock.now = new Date('2026-03-09T02:00:00Z');
+  desk = new CheckDesk(database.pools);
+});
+
+const on = (day: string) => {
+  bureau.clock.now = new Date(`${day}T02:00:00Z`);
+  desk = new CheckDesk(database.pools);
+};
+const requested = (ctx: Context, key: string = randomUUID()): Context => ({
+  ...ctx,
+  request: { key, digest: Buffer.alloc(32) },
+});
+const ask = (questions: Question[], ctx = requested(counter)) =>
+  askChecks(ctx, { law: bureau.law, vault, desk }, questions);
+const askCode = async (serial: number) => (await ask([{ ...why, code: code(serial) }]))[0]!;
+const sent = async (serial: number, change: PenaltyRow = {}) =>
+  (await bureau.send([penaltyRow(serial, change)])).get(NUMBER(serial))!;
+const uses = () => bureau.asOwner<{ id: string; subject_id: string | null }>('select id, subject_id from check_uses');
+
+test('a fact in force is told with its class, its end, its marks and why', async () => {
+  const recordId = await sent(1);
+  const answer = await askCode(1);
+  expect(answer).toMatchObject({
+    asOf: '2026-03-09T02:00:00.000Z',
+    asked: { by: 'code', ...why },
+    subject: { kind: 'organisation', code: code(1), name: '漯河虚构1号商贸有限公司' },
+    facts: [
+      {
+        recordId,
+        item: 'penalty',
+        version: 1,
+        documentNumber: NUMBER(1),
+        class: 'general',
+        adverseCredit: { value: false },
+        marks: ['not_final'],
+        until: '2027-03-02',
+      },
+    ],
+    validUntil: '2026-03-09T23:59:59.999+08:00',
+    edition: bureau.law.edition,
+  });
+  const [fact] = answer.facts;
+  expect(fact!.derivation.zh.join('')).toContain('规则');
+  const shown = fact!.fields.map((field) => field.code);
+  expect(shown).toContain('CF_WFXW');
+  expect(shown).not.toContain('CF_FRDB');
+  expect(answer.coverageGaps.some(({ item, upTo }) => item === 'penalty' && upTo !== null)).toBe(true);
+});
+
+test('no answer without its use-log row', async () => {
+  await sent(2);
+  const before = (await uses()).length;
+  const many = await Promise.all(
+    Array.from({ length: 40 }, (_, n) =>
+      ask([
+        { ...why, code: code(2) },
+        { ...why, code: code(5_000 + n) },
+      ]),
+    ),
+  );
+  const ids = new Set((await uses()).map(({ id }) => id));
+  expect(ids.size).toBe(before + 80);
+  for (const answer of many.flat()) expect(ids.has(answer.id)).toBe(true);
+  // The log cannot be written: nobody is answered.
+  await bureau.asOwner('revoke insert on check_uses from zhengming_app');
+  try {
+    await expect(ask([{ ...why, code: code(2) }])).rejects.toThrow('permission denied');
+  } finally {
+    await bureau.asOwner('grant insert on check_uses to zhengming_app');
+  }
+  expect((await uses()).length).toBe(before + 80);
+});
+
+test('uses of several organs go together, each under its own organ', async () => {
+  await sent(3);
+  const organ = await makeOrgan(database.urls.owner, '1.8.', 'partner');
+  const other = { ...counter, actor: await makeActor(database.urls.owner, organ, 'counter') };
+  const [[mine], [theirs]] = await Promise.all([
+    ask([{ ...why, code: code(3) }]),
+    ask([{ ...why, code: code(3) }], requested(other)),
+  ]);
+  await expect(getCheck(counter, bureau.law, theirs!.id)).rejects.toThrow('check.absent');
+  await expect(getCheck(other, bureau.law, mine!.id)).rejects.toThrow('check.absent');
+  expect(await getCheck(other, bureau.law, theirs!.id)).toEqual(theirs);
+});
+
+test('nothing that ended is answered', async () => {
+  await sent(10);
+  expect((await askCode(10)).facts).toHaveLength(1);
+  on('2027-03-02');
+  expect((await askCode(10)).facts).toHaveLength(1);
+  on('2027-03-03');
+  expect((await askCode(10)).facts).toEqual([]);
+});
+
+test('nothing withdrawn, set aside, or of the minor class is answered', async () => {
+  await sent(11);
+  await bureau.send([penaltyRow(11, { action: '2', withdrawal_reason: '决定被依法撤销' })]);
+  await sent(12, { decision_status: 'set_aside' });
+  await sent(13, { CF_CFLB: '警告', CF_NR_FK: '' });
+  const published = await bureau.publish(await sent(14));
+  await withdrawPublication(bureau.reviewer, bureau.law, {
+    publicationId: published.id,
+    ground: 'set_aside',
+    publicReason: '原处罚决定被撤销。',
+  });
+  for (const serial of [11, 12, 13, 14]) expect([serial, (await askCode(serial)).facts]).toEqual([serial, []]);
+});
+
+test('not found is an answer, with the sources and until when they reach', async () => {
+  const answer = await askCode(9_999);
+  expect([answer.subject, answer.facts]).toEqual([null, []]);
+  expect(answer.coverageGaps.length).toBeGreaterThan(0);
+  expect((await uses()).find(({ id }) => id === answer.id)).toEqual({ id: answer.id, subject_id: null });
+});
+
+test('a natural person is found only by the sealed number', async () => {
+  const change = { CF_XDR_MC: '虚甲乙', minor: 'false' };
+  await bureau.send([personRow(20, PERSON, change)]);
+  const [byNumber] = await ask([{ ...why, person: { number: PERSON.toLowerCase() } }]);
+  expect(byNumber).toMatchObject({
+    subject: { kind: 'person', name: '虚*', code: null },
+    facts: [{ marks: ['not_final'] }],
+  });
+  expect(JSON.stringify(byNumber)).not.toMatch(/虚甲乙|11010519491231002/);
+  await expect(ask([{ ...why, code: PERSON }])).rejects.toThrow('check.code_kind');
+  for (const name of ['虚甲乙', '虚*']) await expect(ask([{ ...why, name }])).rejects.toThrow('check.name_short');
+  expect((await ask([{ ...why, name: '虚甲乙虚甲乙' }]))[0]).toMatchObject({
+    subject: null,
+    candidates: [],
+    facts: [],
+  });
+});
+
+test('a penalty by the simple procedure on a natural person is not used', async () => {
+  const number = '440524188001010014';
+  await bureau.send([personRow(21, number, { CF_XDR_MC: '虚丙丁', minor: 'false', procedure: 'simple' })]);
+  expect((await ask([{ ...why, person: { number } }]))[0]).toMatchObject({ subject: { kind: 'person' }, facts: [] });
+});
+
+test('a name alone brings no adverse fact', async () => {
+  await sent(30);
+  const [answer] = await ask([{ ...why, name: '漯河虚构 30 号商贸有限公司' }]);
+  expect(answer).toMatchObject({
+    asked: { by: 'name' },
+    subject: null,
+    candidates: [{ kind: 'organisation', name: '漯河虚构30号商贸有限公司', code: code(30) }],
+    facts: [],
+  });
+  expect((await ask([{ ...why, name: '漯河虚构30号' }]))[0]!.candidates).toEqual([]);
+});
+
+test('bindings are off in every installation', async () => {
+  expect(BINDINGS_OPEN).toBe(false);
+  await sent(31);
+  const answers = await ask([
+    { ...why, code: code(31) },
+    { ...why, code: code(9_998) },
+    { ...why, name: '漯河虚构31号商贸有限公司' },
+    { ...why, person: { number: PERSON } },
+  ]);
+  for (const answer of answers) {
+    expect(JSON.stringify(answer)).not.toContain('"bindings"');
+    expect(await getCheck(counter, bureau.law, answer.id)).not.toHaveProperty('bindings');
+  }
+});
+
+test('an officer without check.ask gets nothing and no row is written', async () => {
+  await sent(32);
+  const before = await uses();
+  const [mine] = await ask([{ ...why, code: code(32) }]);
+  for (const ctx of [bureau.clerk, bureau.reviewer, bureau.publisher]) {
+    await expect(ask([{ ...why, code: code(32) }], requested(ctx))).rejects.toThrow('access.denied');
+    await expect(getCheck(ctx, bureau.law, mine!.id)).rejects.toThrow('access.denied');
+  }
+  expect((await uses()).length).toBe(before.length + 1);
+});
+
+test('the same request sent again gets its first answer, and its key is for nothing else', async () => {
+  await sent(33);
+  const ctx = requested(counter);
+  const questions = [
+    { ...why, code: code(33), key: 'a' },
+    { ...why, code: code(9_997) },
+  ];
+  const first = await ask(questions, ctx);
+  bureau.clock.now = new Date(bureau.clock.now.getTime() + 60_000);
+  await sent(33, { CF_WSH: NUMBER(34) });
+  expect(await ask(questions, ctx)).toEqual(first);
+  await expect(ask([{ ...why, code: code(1) }], ctx)).rejects.toThrow('request.key_reused');
+});
+
+test('an answer read again is the answer that was given', async () => {
+  await sent(35);
+  const answer = await askCode(35);
+  on('2026-03-12');
+  await bureau.send([penaltyRow(35, { action: '1', CF_NR_FK: '0.6' })]);
+  expect(await getCheck(counter, bureau.law, answer.id)).toEqual(answer);
+  expect((await askCode(35)).facts[0]!.version).toBe(2);
+});

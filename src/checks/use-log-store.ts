@@ -1,0 +1,122 @@
+import { Refusal } from '../kernel/refusal.ts';
+import type { Pools } from '../platform/db.ts';
+import type { AskedBy } from './check.ts';
+
+/** One use: who asked about whom, for what, and what the answer rested on. */
+export type Use = {
+  readonly id: string;
+  readonly subjectId: string | null;
+  readonly at: Date;
+  readonly organId: string;
+  readonly organPath: string;
+  readonly accountId: string;
+  readonly postId: string;
+  /** Keyed hash of the question, hexadecimal. */
+  readonly askedHash: string;
+  readonly askedBy: AskedBy;
+  readonly matter: string;
+  readonly purpose: string;
+  readonly edition: string;
+  readonly recordIds: readonly string[];
+  readonly candidateIds: readonly string[];
+  readonly coverageAt: Date;
+};
+
+/** Uses that may wait for their commit. Beyond it a question is refused, since an answer without its row is none. */
+export const MOST_WAITING = 20_000;
+/** Uses in one transaction, unless one request alone has more. */
+const MOST_TOGETHER = 2_000;
+
+type Waiting = {
+  readonly uses: readonly Use[];
+  readonly resolve: (written: ReadonlySet<string>) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/**
+ * The durable use log in group commit: while one transaction is under way, what comes in waits and goes together in the next.
+ * The uses of one request commit together or not at all.
+ */
+export class UseLog {
+  readonly #pools: Pools;
+  #waiting: Waiting[] = [];
+  #count = 0;
+  #running = false;
+
+  constructor(pools: Pools) {
+    this.#pools = pools;
+  }
+
+  /**
+   * Resolves when the uses are durable, with the ids that were new; one that is missing was written by the same request before.
+   * @throws {Refusal} busy `check.log_full`
+   */
+  write(uses: readonly Use[]): Promise<ReadonlySet<string>> {
+    if (this.#count + uses.length > MOST_WAITING) {
+      return Promise.reject(new Refusal('busy', 'check.log_full', { most: MOST_WAITING }));
+    }
+    this.#count += uses.length;
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ uses, resolve, reject });
+      if (!this.#running) {
+        this.#running = true;
+        // Whoever asks in the same turn goes along.
+        setImmediate(() => void this.#run());
+      }
+    });
+  }
+
+  async #run(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const group = this.#next();
+      const uses = group.flatMap((one) => one.uses);
+      try {
+        const written = await insertUses(this.#pools, uses);
+        for (const { resolve } of group) resolve(written);
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+      this.#count -= uses.length;
+    }
+    this.#running = false;
+  }
+
+  #next(): Waiting[] {
+    const together = new Set<string>();
+    let taken = 0;
+    for (const { uses } of this.#waiting) {
+      // The same request sent twice at once: the second waits, and is told what the first was.
+      const again = uses.some(({ id }) => together.has(id));
+      if (taken > 0 && (again || together.size + uses.length > MOST_TOGETHER)) break;
+      for (const { id } of uses) together.add(id);
+      taken += 1;
+    }
+    return this.#waiting.splice(0, taken);
+  }
+}
+
+async function insertUses(pools: Pools, uses: readonly Use[]): Promise<ReadonlySet<string>> {
+  const rows = uses.map((use) => ({
+    id: use.id,
+    subject_id: use.subjectId,
+    at: use.at,
+    organ_id: use.organId,
+    organ_path: use.organPath,
+    account_id: use.accountId,
+    post_id: use.postId,
+    asked_hash: use.askedHash,
+    asked_by: use.askedBy,
+    matter: use.matter,
+    purpose: use.purpose,
+    edition: use.edition,
+    record_ids: use.recordIds,
+    candidate_ids: use.candidateIds,
+    coverage_at: use.coverageAt,
+  }));
+  const { rows: written } = await pools.appPool.query<{ check_log: string }>({
+    name: 'check_log',
+    text: 'select check_log($1)',
+    values: [JSON.stringify(rows)],
+  });
+  return new Set(written.map(({ check_log }) => check_log));
+}
