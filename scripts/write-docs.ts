@@ -7,3 +7,4 @@ const docs = path.resolve(import.meta.dirname, '../docs');
 const operations = path.join(docs, 'operations.md');
 writeFileSync(path.join(docs, 'errors.md'), errorsPage(await loadMessages()));
 writeFileSync(operations, withSettings(readFileSync(operations, 'utf8')));
+await import('./write-api-docs.ts');

@@ -1,0 +1,105 @@
+// The table of routes in docs/api.md, made from the OpenAPI document. `npm run docs` writes it; test/api-docs.test.ts compares.
+
+type Schema = {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly items?: Schema;
+};
+type Content = { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> };
+type Operation = {
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
+  readonly requestBody?: Content;
+  readonly responses?: Readonly<Record<string, Content>>;
+};
+export type OpenApi = { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
+
+/** What a route is for; its shapes come from the document. */
+const PURPOSE: Readonly<Record<string, string>> = {
+  'GET /healthz': 'the process lives',
+  'GET /readyz': 'it can serve, part by part; 503 when not',
+  'POST /api/v1/session': 'sign in; sets the cookie',
+  'DELETE /api/v1/session': 'sign out',
+  'POST /api/v1/invitations/redemptions': 'set a password with a code from paper',
+  'GET /api/v1/me': 'who I am, my posts, my rights',
+  'POST /api/v1/me/post': 'choose the post to act in',
+  'GET /api/v1/access/policies': 'the rules of access in sentences',
+  'GET /api/v1/organs': 'organs and posts, own and below',
+  'POST /api/v1/organs': 'set up an organ',
+  'POST /api/v1/posts': 'set up a post',
+  'GET /api/v1/accounts': 'accounts, own organ and below',
+  'POST /api/v1/persons': 'invite a person; answers the code once',
+  'POST /api/v1/programs': 'an account for a program',
+  'POST /api/v1/keys': 'issue a key; shown once',
+  'POST /api/v1/keys/revocations': 'revoke a key by its hash',
+  'POST /api/v1/accounts/{id}/posts': 'assign a post',
+  'POST /api/v1/accounts/{id}/post-endings': 'end the holding of a post',
+  'POST /api/v1/accounts/{id}/invitations': 'a new code for a forgotten password',
+  'POST /api/v1/accounts/{id}/states': 'lock, unlock',
+  'GET /api/v1/law/edition': 'the edition in use and its packs',
+  'GET /api/v1/law/articles': 'articles with level, interval and mark',
+  'GET /api/v1/law/rules/{kind}': 'rules of a kind on a day',
+  'GET /api/v1/law/rules/{kind}/{code}': 'one rule with its history',
+  'GET /api/v1/law/cases': 'cases beside a rule',
+  'POST /api/v1/submissions': 'deliver a file (multipart) or ndjson (stream)',
+  'GET /api/v1/batches': 'batches, newest first',
+  'GET /api/v1/batches/{id}': 'a batch with its counts',
+  'GET /api/v1/batches/{id}/rows': 'its rows with their problems',
+  'POST /api/v1/batches/{id}/steps': 'accept or discard',
+  'GET /api/v1/batches/{id}/error-sheet': 'the file with its problems in the cells',
+  'GET /api/v1/publications/queue': 'what waits for review or release',
+  'GET /api/v1/publications/queue/{recordId}': 'one record as it would be public',
+  'POST /api/v1/publications/reviews': 'pass a review',
+  'POST /api/v1/publications': 'release',
+  'POST /api/v1/publications/refusals': 'do not publish, with a reason',
+  'POST /api/v1/publications/{id}/withdrawal': 'withdraw, with ground and public reason',
+  'POST /api/v1/publications/{id}/terms': 'confirm a later end',
+  'GET /api/v1/publications/withdrawals/due': 'withdrawals that are due',
+  'GET /api/v1/publications/terms/proposals': 'later ends that wait for a person',
+  'GET /api/v1/quarantine': 'what waits for a person, by due day',
+  'POST /api/v1/quarantine/looks': 'open a sealed row, with a reason; the look is recorded',
+  'POST /api/v1/quarantine/{id}/decisions': 'accept, return or classify, with a reason',
+  'GET /api/v1/records': 'records of the own organ and below',
+  'GET /api/v1/records/{id}': 'one record with its versions',
+  'POST /api/v1/records/{id}/objections': 'enter an objection made on paper',
+  'GET /api/v1/journal': 'the journal of the own organ and below',
+  'POST /api/v1/checks': 'ask about parties: subject, matter, purpose',
+  'GET /api/v1/checks/{id}': 'an answer given before',
+};
+
+/** `a`, `b?`: what an object may hold; of several shapes, each. */
+function fieldsOf(schema: Schema | undefined): string {
+  if (!schema) return '';
+  const shapes = schema.anyOf ?? schema.oneOf;
+  if (shapes) return shapes.map(fieldsOf).filter(Boolean).join(' or ');
+  if (schema.items) return `list of ${fieldsOf(schema.items) || 'values'}`;
+  const { properties = {}, required = [] } = schema;
+  return Object.keys(properties)
+    .map((name) => `\`${name}${required.includes(name) ? '' : '?'}\``)
+    .join(' ');
+}
+
+const schemaOf = (content: Content | undefined) => Object.values(content?.content ?? {})[0]?.schema;
+
+function rowOf(path: string, method: string, operation: Operation): string {
+  const route = `${method.toUpperCase()} ${path}`;
+  const query = (operation.parameters ?? [])
+    .filter((parameter) => parameter.in === 'query')
+    .map(({ name, required }) => `\`${name}${required ? '' : '?'}\``);
+  const asked = [query.length > 0 ? `query ${query.join(' ')}` : '', fieldsOf(schemaOf(operation.requestBody))];
+  const answers = Object.entries(operation.responses ?? {})
+    .filter(([, content]) => schemaOf(content) !== undefined)
+    .map(([status, content]) => `${status} ${fieldsOf(schemaOf(content))}`.trim());
+  const cells = [`\`${route}\``, PURPOSE[route] ?? '', asked.filter(Boolean).join('; '), answers.join('; ')];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** docs/api.md with its table of routes, between the two marks, as the program has them. */
+export function withRoutes(page: string, { paths }: OpenApi): string {
+  const rows = Object.entries(paths)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => rowOf(path, method, operation)));
+  const table = ['| route | what for | asked with | answers |', '|---|---|---|---|', ...rows].join('\n');
+  return page.replace(/(<!-- routes -->\n)[\s\S]*?(<!-- end of routes -->)/, `$1${table}\n$2`);
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { type OpenApi, withRoutes } from '../scripts/api-page.ts';
+import { buildApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { testDatabase } from './support/database.ts';
+import { testLaw } from './support/law.ts';
+
+const database = testDatabase();
+const page = readFileSync(path.resolve(import.meta.dirname, '../docs/api.md'), 'utf8');
+
+test('docs/api.md lists every route as the program has it (npm run docs)', async () => {
+  const app = await buildApp({
+    config: readConfig({}),
+    pools: database.pools,
+    now: () => new Date('2026-05-06T01:00:00Z'),
+    law: testLaw,
+    masterKey: randomBytes(32),
+    home: mkdtempSync(path.join(tmpdir(), 'zhengming-api-')),
+    log: () => undefined,
+  });
+  const document = (await app.http.inject({ url: '/openapi.json' })).json() as OpenApi;
+  await app.close();
+  expect(Object.keys(document.paths).length).toBeGreaterThan(20);
+  expect(page).toBe(withRoutes(page, document));
+});
+
+test('docs/api.md names every command of the program', () => {
+  const main = readFileSync(path.resolve(import.meta.dirname, '../src/main.ts'), 'utf8');
+  const commands = [...main.matchAll(/^ {2}(\w+): \{/gm)].map(([, name]) => name!);
+  expect(commands.length).toBeGreaterThan(5);
+  expect(commands.filter((name) => !page.includes(`\`zhengming ${name}`))).toEqual([]);
+});
