@@ -7,6 +7,7 @@ import type { Config } from './config.ts';
 import { intakeRoutes, quarantineRoutes, Spool, startStagingWorker } from './intake/index.ts';
 import type { Law } from './law/index.ts';
 import { lawRoutes } from './law/law-routes.ts';
+import { objectionRoutes } from './objections/index.ts';
 import { consoleRoutes } from './platform/console-routes.ts';
 import type { Pools } from './platform/db.ts';
 import { type HttpApp, makeHttp } from './platform/http.ts';
@@ -63,6 +64,7 @@ const ROUTES: readonly Routes[] = [
   publicationRoutes,
   portalRoutes,
   checkRoutes,
+  objectionRoutes,
 ];
 const WORKERS: readonly Worker[] = [
   async ({ pools, now, log }) =>
