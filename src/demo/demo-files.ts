@@ -1,7 +1,16 @@
 import { addDays, type PlainDate } from '../kernel/plain-date.ts';
 import { inventedResidentId } from './invented-codes.ts';
 import { licenceRows } from './invented-licences.ts';
-import { CITY, COUNTIES, ENTERPRISES, LAW_BODIES, PARTNER, type Row, rosterRow } from './invented-parties.ts';
+import {
+  CITY,
+  COUNTIES,
+  ENTERPRISES,
+  LAW_BODIES,
+  MARKET_PARTIES,
+  PARTNER,
+  type Row,
+  rosterRow,
+} from './invented-parties.ts';
 import { onPerson, penaltyRows, underAnotherName } from './invented-penalties.ts';
 
 export type FileForm = 'csv' | 'csv-gb18030' | 'xlsx' | 'ndjson';
@@ -62,7 +71,7 @@ function changes(rows: readonly Row[]): Row[] {
 /** Every file of `demo/` without faults, in the order of delivery. The same bytes at each run. */
 export function demoFiles(): DemoFile[] {
   const city = cityRows();
-  const onEnterprises = { about: 'enterprises', organ: PARTNER, parties: ENTERPRISES } as const;
+  const onEnterprises = { about: 'enterprises', organ: PARTNER, parties: MARKET_PARTIES } as const;
   const roster = { item: 'organisation', organ: CITY.key, deliveredOn: FILES_BEGIN } as const;
   const old = { deliveredOn: OLD_DELIVERED };
   const late = { from: day('2026-07-01'), until: LATE_UNTIL };
@@ -76,7 +85,7 @@ export function demoFiles(): DemoFile[] {
       item: 'penalty',
       form: 'csv',
       organ: PARTNER.key,
-      rows: penaltyRows({ ...onEnterprises, from: FILES_BEGIN, until: OLD_UNTIL, count: 220, mark: '秩' }),
+      rows: penaltyRows({ ...onEnterprises, from: FILES_BEGIN, until: OLD_UNTIL, count: 180, mark: '秩' }),
     },
     {
       ...old,
@@ -84,7 +93,7 @@ export function demoFiles(): DemoFile[] {
       item: 'licence',
       form: 'xlsx',
       organ: PARTNER.key,
-      rows: licenceRows(FILES_BEGIN, OLD_UNTIL, 240),
+      rows: licenceRows(FILES_BEGIN, OLD_UNTIL, 120),
     },
     {
       name: '处罚-企业-2026年7月至10月.xlsx',

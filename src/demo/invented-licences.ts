@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type PlainDate } from '../kernel/plain-date.ts';
-import { ENTERPRISES, PARTNER, type Row } from './invented-parties.ts';
+import { MARKET_PARTIES, PARTNER, type Row } from './invented-parties.ts';
 
 const slashed = (day: string): string => day.replaceAll('-', '/');
 /** Valid for half a year, three years, or without end. */
@@ -10,7 +10,7 @@ export function licenceRows(from: PlainDate, until: PlainDate, count: number): R
   const span = daysBetween(from, until);
   return Array.from({ length: count }, (_, at) => {
     const day = addDays(from, Math.floor((at * span) / Math.max(1, count - 1)));
-    const party = ENTERPRISES[(at * 3) % ENTERPRISES.length]!;
+    const party = MARKET_PARTIES[(at * 3) % MARKET_PARTIES.length]!;
     const term = TERMS[at % TERMS.length];
     const year = day.slice(0, 4);
     return {

@@ -108,25 +108,27 @@ function lawBodies(): Party[] {
 
 const TRADES = ['商贸', '食品', '建材', '物流', '餐饮管理', '农业科技', '机械', '印务'];
 
-function enterprises(): Party[] {
-  return Array.from({ length: 400 }, (_, at): Party => {
+function onMarket(count: number, departmentClass: string, serial: number, end: string, legalForm: string): Party[] {
+  return Array.from({ length: count }, (_, at): Party => {
     const place = pick(PLACES, at * 3);
-    const isShop = at % 8 === 7;
     const trade = pick(TRADES, Math.floor(at / 10));
     return {
-      name: `漯河虚构${pick(GOODS, at)}${pick([...STEMS], Math.floor(at / 80))}${trade}${isShop ? '店' : '有限公司'}`,
-      uscc: inventedUscc(place.division, isShop ? '92' : '91', 1000 + at),
+      name: `漯河虚构${pick(GOODS, at)}${pick([...STEMS], Math.floor(at / 80))}${trade}${end}`,
+      uscc: inventedUscc(place.division, departmentClass, serial + at),
       head: inventedPerson(at),
       division: place.division,
       registeredOn: registeredOn(at),
-      legalForm: isShop ? '个体工商户' : '有限责任公司',
+      legalForm,
       competentOrgan: PARTNER.name,
     };
   });
 }
 
 export const LAW_BODIES: readonly Party[] = lawBodies();
-export const ENTERPRISES: readonly Party[] = enterprises();
+export const ENTERPRISES: readonly Party[] = onMarket(400, '91', 1_000, '有限公司', '有限责任公司');
+/** Individual businesses (个体工商户): no roster lists them, since they are natural persons for masking and publication. */
+export const SHOPS: readonly Party[] = onMarket(12, '92', 2_000, '店', '个体工商户');
+export const MARKET_PARTIES: readonly Party[] = [...ENTERPRISES, ...SHOPS];
 
 /** The roster's row of a party. */
 export function rosterRow(party: Party): Row {
