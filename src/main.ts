@@ -14,6 +14,7 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: (
   admin: { about: '管理账号 / administration', load: () => import('./access/admin-cli.ts') },
   id: { about: '识别并校验代码 / check identifiers', load: () => import('./subjects/identifiers/identifier-cli.ts') },
   intake: { about: '归集校验 / check a file before it is sent', load: () => import('./intake/intake-cli.ts') },
+  check: { about: '查询有效信用信息 / ask what stands in force', load: () => import('./checks/check-cli.ts') },
   screen: {
     about: '按名称或代码查主体 / find parties by name or code',
     load: () => import('./screening/screen-cli.ts'),

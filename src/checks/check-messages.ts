@@ -24,6 +24,11 @@ export const CHECK_MESSAGES = {
     zh: '当时采用的规则版本已不在用，无法原样重述该答复。',
     en: 'The edition of that answer is no longer in use here, so the same answer cannot be given again.',
   },
+  'check.no_server': {
+    zh: '请给出服务地址和程序密钥（--url、--key 或 ZHENGMING_URL、ZHENGMING_KEY）。',
+    en: 'Give the address of the server and a key (--url, --key, or ZHENGMING_URL, ZHENGMING_KEY).',
+  },
+  'check.server_away': { zh: '服务没有答复，请稍后再试。', en: 'The server gave no answer. Try again.' },
   'check.bindings_closed': {
     zh: '异议和中止办理建成之前，不得给出对查询机关的约束条款。',
     en: 'Articles that bind the asking organ are not given before objection and suspension work.',

@@ -6,6 +6,8 @@ import { usccFor } from '../../test/support/identifiers.ts';
 import { type PenaltyRow, penaltyRow, personRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import type { Context } from '../audit/index.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { enterObjection } from '../objections/index.ts';
 import { withdrawPublication } from '../publication/index.ts';
 import { Vault } from '../vault/index.ts';
 import { BINDINGS_OPEN } from './check.ts';
@@ -206,6 +208,17 @@ test('an officer without check.ask gets nothing and no row is written', async ()
     await expect(getCheck(ctx, bureau.law, mine!.id)).rejects.toThrow('access.denied');
   }
   expect((await uses()).length).toBe(before.length + 1);
+});
+
+test('an objection stands in the answer from the instant it is entered', async () => {
+  const served = { served_on: '2025-03-05', remedy_notified: 'true', review_outcome: 'none', suit_outcome: 'none' };
+  const recordId = await sent(36, { CF_JDRQ: '2025/03/02', ...served });
+  const before = await askCode(36);
+  expect(before.facts[0]).toMatchObject({ marks: [], adverseCredit: { value: true } });
+  const given = { recordId, receivedOn: '2026-03-09' as PlainDate, points: '当事人称未违法。' };
+  await enterObjection(bureau.clerk, { law: bureau.law, vault }, given);
+  const [fact] = (await askCode(36)).facts;
+  expect(fact).toMatchObject({ recordId, marks: ['under_objection'], adverseCredit: { value: false } });
 });
 
 test('the same request sent again gets its first answer, and its key is for nothing else', async () => {

@@ -22,19 +22,23 @@ function changesOf(law: Law): readonly PlainDate[] {
 
 /**
  * The last day, inclusive, under all law that is already made: an end told today is not later than the one that a law of
- * tomorrow will give (信用修复管理办法, from 2026-04-01). `endOn` is the end by the law of one day.
+ * tomorrow will give (信用修复管理办法, from 2026-04-01). `endOn` is the end by the law of one day; `by` is the day whose law
+ * gave the answer.
  */
 export function endUnderKnownLaw(
   endOn: (day: PlainDate) => PlainDate | undefined,
   law: Law,
   today: PlainDate,
-): PlainDate | undefined {
+): { end: PlainDate | undefined; by: PlainDate } {
   let end = endOn(today);
+  let by = today;
   for (const day of changesOf(law)) {
     if (day <= today) continue;
     if (end === undefined || day > end) break;
     const then = endOn(day);
-    if (then !== undefined) end = earlier(end, later(then, addDays(day, -1)));
+    const sooner = then === undefined ? end : earlier(end, later(then, addDays(day, -1)));
+    if (sooner < end) by = day;
+    end = sooner;
   }
-  return end;
+  return { end, by };
 }

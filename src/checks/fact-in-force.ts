@@ -122,8 +122,8 @@ function penaltyInForce(
   if (found === 'minor') return undefined;
   // Of unknown class the shortest term of those that are shown counts, in the party's favour.
   const asked: PublicationFacts = found === 'unknown' ? { ...facts, classified: 'general' } : facts;
-  const computed = endUnderKnownLaw((day) => mayPublish(asked, law, day).until, law, today);
-  const until = endOf(computed, record.lastPublicDay);
+  const { end, by } = endUnderKnownLaw((day) => mayPublish(asked, law, day).until, law, today);
+  const until = endOf(end, record.lastPublicDay);
   if (until !== undefined && until < today) return undefined;
   const final = finality(question.finality, law, today);
   const { underObjection } = record;
@@ -137,7 +137,7 @@ function penaltyInForce(
       ...(found === 'unknown' ? (['class_unknown'] as const) : []),
     ],
     ...(until === undefined ? {} : { until }),
-    derivation: said(mayPublish(asked, law, today).derivation),
+    derivation: said(mayPublish(asked, law, by).derivation),
   };
 }
 
