@@ -12,10 +12,16 @@ export const PLACES: readonly Place[] = [
   { path: '/intake', word: 'shell.navIntake', deeds: ['batch.submit'] },
   { path: '/batches', word: 'shell.navBatches', deeds: ['batch.read'] },
   {
+    path: '/quarantine',
+    word: 'shell.navQuarantine',
+    deeds: ['quarantine.resolve', 'record.classify', 'identifier.accept_fault'],
+  },
+  {
     path: '/publication',
     word: 'shell.navPublication',
     deeds: ['publication.review', 'publication.release', 'publication.refuse'],
   },
+  { path: '/check', word: 'shell.navCheck', deeds: ['check.ask'] },
   { path: '/law', word: 'shell.navLaw', deeds: [] },
 ];
 

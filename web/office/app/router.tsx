@@ -38,6 +38,17 @@ const batch = createRoute({
   component: lazyRouteComponent(() => import('../features/intake/batch-page.tsx'), 'BatchPage'),
 });
 
+const quarantine = createRoute({
+  getParentRoute: () => root,
+  path: '/quarantine',
+  component: lazyRouteComponent(() => import('../features/quarantine/quarantine-page.tsx'), 'QuarantinePage'),
+});
+const waitingRow = createRoute({
+  getParentRoute: () => root,
+  path: '/quarantine/$id',
+  component: lazyRouteComponent(() => import('../features/quarantine/waiting-row-page.tsx'), 'WaitingRowPage'),
+});
+
 const queue = createRoute({
   getParentRoute: () => root,
   path: '/publication',
@@ -49,14 +60,23 @@ const sheet = createRoute({
   component: lazyRouteComponent(() => import('../features/publication/sheet-page.tsx'), 'SheetPage'),
 });
 
+const check = createRoute({
+  getParentRoute: () => root,
+  path: '/check',
+  component: lazyRouteComponent(() => import('../features/check/check-page.tsx'), 'CheckPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     createRoute({ getParentRoute: () => root, path: '/', component: FirstPlace }),
     intake,
     batches,
     batch,
+    quarantine,
+    waitingRow,
     queue,
     sheet,
+    check,
     law,
   ]),
   basepath: '/office',

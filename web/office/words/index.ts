@@ -2,13 +2,15 @@ import i18next from 'i18next';
 import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { type Language, resourcesOf } from '../../shared/words.ts';
+import { check } from './check.ts';
 import { intake } from './intake.ts';
 import { law } from './law.ts';
 import { publication } from './publication.ts';
+import { quarantine } from './quarantine.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
 
-export const AREAS = { shell, ui, law, intake, publication } as const;
+export const AREAS = { shell, ui, law, intake, quarantine, publication, check } as const;
 type Areas = typeof AREAS;
 /** Every sentence of the console by its key; a key that does not exist does not compile. */
 export type WordKey = { [A in keyof Areas]: `${A}.${Extract<keyof Areas[A], string>}` }[keyof Areas];

@@ -62,6 +62,8 @@ export const shell = {
   keyClose: ['关闭窗口', 'Close the window'],
   navIntake: ['报送', 'Intake'],
   navBatches: ['批次', 'Batches'],
+  navQuarantine: ['待处置', 'Quarantine'],
   navPublication: ['公示审核', 'Publication'],
+  navCheck: ['核查', 'Check'],
   navLaw: ['法规库', 'Law'],
 } as const satisfies Words;

@@ -3,17 +3,9 @@ import { Button, Checkbox, Select } from 'antd';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { Tag } from '../../../shared/tag.tsx';
-import {
-  type BatchRow,
-  listRows,
-  OUTCOMES,
-  type Outcome,
-  ROWS_A_PAGE,
-  type RowFilter,
-  type RowProblem,
-} from '../../api/batches.ts';
-import { ArticleLink } from '../../ui/article-link.tsx';
+import { type BatchRow, listRows, OUTCOMES, type Outcome, ROWS_A_PAGE, type RowFilter } from '../../api/batches.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { ProblemLine } from '../../ui/problem-line.tsx';
 import { useWords } from '../../words/index.ts';
 import { OutcomeTag } from './batch-words.tsx';
 
@@ -105,17 +97,5 @@ function Problems({ row }: { row: BatchRow }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function ProblemLine({ problem }: { problem: RowProblem }) {
-  const { either } = useWords();
-  const tone = problem.severity === 'error' ? 'bad' : problem.severity === 'warning' ? 'warn' : 'plain';
-  return (
-    <>
-      {problem.cell && <Tag tone={tone}>{problem.cell}</Tag>} {either(problem.message, problem.messageEn)}{' '}
-      <code className="mono quiet small">{problem.code}</code>{' '}
-      {problem.article && <ArticleLink reference={problem.article} />}
-    </>
   );
 }

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Select } from 'antd';
+import { useState } from 'react';
+import { type Column, DataTable } from '../../../shared/data-table.tsx';
+import { type QuarantineKind, type QuarantineRow, quarantineQuery } from '../../api/quarantine.ts';
+import { DueBadge } from '../../ui/due-badge.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useWords } from '../../words/index.ts';
+import { dutyOf } from './duty.ts';
+import { RowProblems } from './row-problems.tsx';
+import { KINDS } from './ways.ts';
+
+/** What waits for a person, the one due first on top. */
+export function QuarantinePage() {
+  const { say } = useWords();
+  const navigate = useNavigate();
+  const [kind, setKind] = useState<QuarantineKind | 'any'>('any');
+  const waiting = useQuery(quarantineQuery);
+  const columns: Column<QuarantineRow>[] = [
+    { key: 'kind', title: say('quarantine.kind'), width: 170, cell: (row) => say(`quarantine.kind_${row.kind}`) },
+    { key: 'due', title: say('quarantine.due'), width: 170, cell: ({ dueOn }) => <DueBadge duty={dutyOf(dueOn)} /> },
+    { key: 'problems', title: say('quarantine.problems'), cell: ({ problems }) => <RowProblems problems={problems} /> },
+    { key: 'row', title: say('quarantine.where'), width: 110, cell: ({ row }) => say('quarantine.row', { row }) },
+    {
+      key: 'owner',
+      title: say('quarantine.owner'),
+      width: 130,
+      cell: ({ owner }) => <span lang="zh-CN">{owner}</span>,
+    },
+  ];
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{say('quarantine.title')}</h1>
+        <Select<QuarantineKind | 'any'>
+          popupMatchSelectWidth={false}
+          aria-label={say('quarantine.kind')}
+          value={kind}
+          onChange={setKind}
+          options={[
+            { value: 'any', label: say('quarantine.any') },
+            ...KINDS.map((value) => ({ value, label: say(`quarantine.kind_${value}`) })),
+          ]}
+        />
+      </div>
+      <p className="quiet">{say('quarantine.help')}</p>
+      <ProblemAlert error={waiting.error} />
+      {!waiting.isError && (
+        <div className="panel">
+          <DataTable
+            caption={say('quarantine.title')}
+            rows={waiting.data?.filter((row) => kind === 'any' || row.kind === kind)}
+            rowKey={({ id }) => id}
+            columns={columns}
+            empty={say('quarantine.empty')}
+            onOpen={({ id }) => void navigate({ to: '/quarantine/$id', params: { id } })}
+            showTotal={(count) => say('ui.total', { count })}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Alert, Skeleton } from 'antd';
+import dayjs from 'dayjs';
+import { type QuarantineRow, quarantineQuery } from '../../api/quarantine.ts';
+import { DueBadge } from '../../ui/due-badge.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useWords } from '../../words/index.ts';
+import { dutyOf } from './duty.ts';
+import { LookPanel } from './look-panel.tsx';
+import { RowProblems } from './row-problems.tsx';
+import { SettleForm } from './settle-form.tsx';
+
+const route = getRouteApi('/quarantine/$id');
+
+/** One row that waits: why, the row itself after a reason, and the decision. */
+export function WaitingRowPage() {
+  const { say } = useWords();
+  const { id } = route.useParams();
+  const waiting = useQuery(quarantineQuery);
+  if (waiting.isPending) return <Skeleton active />;
+  if (waiting.isError) return <ProblemAlert error={waiting.error} />;
+  const row = waiting.data.find((one) => one.id === id);
+  return (
+    <div className="page">
+      <Link to="/quarantine">{say('quarantine.back')}</Link>
+      {row ? <WaitingRow key={id} row={row} /> : <Alert type="info" showIcon title={say('quarantine.settled')} />}
+    </div>
+  );
+}
+
+function WaitingRow({ row }: { row: QuarantineRow }) {
+  const { say } = useWords();
+  return (
+    <>
+      <div className="page-head">
+        <h1>{say(`quarantine.kind_${row.kind}`)}</h1>
+        <DueBadge duty={dutyOf(row.dueOn)} />
+      </div>
+      <p className="quiet">{say(`quarantine.help_${row.kind}`)}</p>
+      <div className="panel stack">
+        <h2>{say('quarantine.problems')}</h2>
+        {row.problems.length > 0 ? (
+          <RowProblems problems={row.problems} />
+        ) : (
+          <p className="quiet">{say('quarantine.noProblems')}</p>
+        )}
+        <dl className="facts">
+          <dt>{say('quarantine.where')}</dt>
+          <dd className="row">
+            <span>{say('quarantine.row', { row: row.row })}</span>
+            <Link to="/batches/$id" params={{ id: row.batchId }}>
+              {say('quarantine.openBatch')}
+            </Link>
+          </dd>
+          <dt>{say('quarantine.owner')}</dt>
+          <dd lang="zh-CN">{row.owner}</dd>
+          <dt>{say('quarantine.openedAt')}</dt>
+          <dd>{dayjs(row.openedAt).format('YYYY-MM-DD HH:mm')}</dd>
+        </dl>
+      </div>
+      <LookPanel row={row} />
+      <SettleForm row={row} />
+    </>
+  );
+}
