@@ -70,6 +70,8 @@ export async function copyStagedRows(
     for await (const rows of chunks) yield rows.map((row) => copyLine(valuesOf(batchId, row))).join('');
   }
   await copyInto(client, 'staged_rows', COLUMNS, lines());
+  // Thousands of new rows that the planner knows nothing of would be joined one by one.
+  await client.query('analyze staged_rows');
 }
 
 export async function deleteStagedRows(tx: Tx, batchId: string): Promise<void> {

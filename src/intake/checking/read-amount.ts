@@ -4,6 +4,8 @@ import type { RowInHand } from './row-in-hand.ts';
 
 /** Over this many units of 10,000 yuan (ten thousand million yuan) a clerk most likely wrote yuan. Ours, not the standard's. */
 const YUAN_SUSPECTED = 1_000_000;
+/** In characters. */
+const LONGEST = 60;
 const PLAIN = /^\d{1,12}(?:\.\d{1,6})?$/;
 const WRITTEN = /^([¥￥])?\s*(-)?(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d+))?\s*(万元|元|万)?(?:整|正|人民币)?$/;
 const WORDS = /[零壹贰叁肆伍陆柒捌玖拾佰仟一二三四五六七八九十百千]/;
@@ -36,6 +38,7 @@ function numberAmount(cell: Exclude<Cell, string>, row: RowInHand): string | und
 function textAmount(cell: Cell, row: RowInHand): string | undefined {
   const typed = typeof cell === 'string' ? cell : cell.text;
   if (PLAIN.test(typed)) return withoutIdleZeros(typed);
+  if (typed.length > LONGEST) return refuse('amount.unreadable', row);
   const text = typed.normalize('NFKC').trim();
   if (isPlaceholder(text, row)) return undefined;
   const found = WRITTEN.exec(text);

@@ -19,6 +19,8 @@ const DIGITS: Readonly<Record<string, string>> = {
 };
 const WRITTEN = /^(\d{4})\s*[-/.年\s]\s*(\d{1,2})\s*[-/.月\s]\s*(\d{1,2})\s*日?(?:[T\s]*(\d{1,2}[:时点].*))?$/;
 const CHINESE = /^([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$/;
+/** In characters; the longest way to write a day and a time has under 40. */
+const LONGEST = 60;
 const LONG_TERM = /^(长期|永久|长期有效|无固定期限)$/;
 /** How the standard writes "without end" (law file 2.7). */
 export const LONG_TERM_DAY = '2099-12-31';
@@ -79,6 +81,8 @@ function numberDay(number: number, row: RowInHand, epoch1904: boolean): string |
 }
 
 function writtenDay(typed: string, row: RowInHand): string | undefined {
+  // Patterns with gaps are only for short text: thousands of blanks between two digits would take seconds.
+  if (typed.length > LONGEST) return refuse('E04.unreadable', row);
   const text = typed.normalize('NFKC').trim();
   if (isPlaceholder(text, row)) return undefined;
   if (LONG_TERM.test(text)) {

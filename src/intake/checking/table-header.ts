@@ -4,6 +4,8 @@ import { foldHeading, foldings, type HeadingIndex, headingIndex, isAmbiguousCode
 
 /** How deep a heading row may stand below titles and blank rows. */
 export const HEADER_WITHIN_ROWS = 30;
+/** In characters; the longest heading met has under 60. */
+const LONGEST_HEADING = 200;
 /** Columns of ours and of clerks' that bear no field. */
 const OURS = new Set(['问题', '问题数', 'ZHENGMING问题']);
 const NUMBERING = new Set(['序号', '编号', '行号', 'NO', '序']);
@@ -81,6 +83,7 @@ export function isOurs(heading: string): boolean {
 }
 
 function fieldOf(heading: string, index: HeadingIndex): number | undefined {
+  if (heading.length > LONGEST_HEADING) return undefined; // no heading, and dear to fold
   if (isAmbiguousCode(heading)) return undefined;
   for (const fold of foldings(heading)) {
     const field = index.get(fold);

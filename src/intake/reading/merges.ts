@@ -7,7 +7,7 @@ import { broken } from './xlsx-package.ts';
 export type TallMerge = { readonly column: number; readonly from: number; readonly to: number };
 
 const MAX_MERGES = 100_000;
-const MERGE = /<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"/g;
+const MERGE = /<(?:\w+:)?mergeCell\s[^>]{0,300}?ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"/g;
 
 /**
  * Merged ranges stand behind the rows in a sheet, but are needed with the first of them: so the part is looked through once

@@ -8,6 +8,7 @@ const EPOCH_1904 = Date.UTC(1904, 0, 1);
 export function showsDays(formatId: number, formatCode?: string): boolean {
   if (formatCode === undefined) return BUILT_IN_DAYS.has(formatId);
   const tokens = formatCode
+    .slice(0, 255) // as long as Excel lets one be
     .replace(/"[^"]*"|\\.|_.|\*./g, '')
     .replace(/\[[^\]]*\]/g, '')
     .replace(/general|g\/通用格式/gi, '');

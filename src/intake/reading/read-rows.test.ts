@@ -209,7 +209,7 @@ test('a consumer that is slower than the child gets every row', async () => {
     }
     expect(rows).toBe(30_000);
   }
-});
+}, 120_000);
 
 test('whoever stops reading stops the child', async () => {
   const path = await repeats();
