@@ -22,6 +22,7 @@ export const PLACES: readonly Place[] = [
     deeds: ['publication.review', 'publication.release', 'publication.refuse'],
   },
   { path: '/check', word: 'shell.navCheck', deeds: ['check.ask'] },
+  { path: '/journal', word: 'shell.navJournal', deeds: ['journal.read'] },
   { path: '/law', word: 'shell.navLaw', deeds: [] },
 ];
 

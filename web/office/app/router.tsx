@@ -66,6 +66,12 @@ const check = createRoute({
   component: lazyRouteComponent(() => import('../features/check/check-page.tsx'), 'CheckPage'),
 });
 
+const journal = createRoute({
+  getParentRoute: () => root,
+  path: '/journal',
+  component: lazyRouteComponent(() => import('../features/journal/journal-page.tsx'), 'JournalPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     createRoute({ getParentRoute: () => root, path: '/', component: FirstPlace }),
@@ -77,6 +83,7 @@ export const router = createRouter({
     queue,
     sheet,
     check,
+    journal,
     law,
   ]),
   basepath: '/office',

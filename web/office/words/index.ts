@@ -4,13 +4,14 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import { type Language, resourcesOf } from '../../shared/words.ts';
 import { check } from './check.ts';
 import { intake } from './intake.ts';
+import { journal } from './journal.ts';
 import { law } from './law.ts';
 import { publication } from './publication.ts';
 import { quarantine } from './quarantine.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
 
-export const AREAS = { shell, ui, law, intake, quarantine, publication, check } as const;
+export const AREAS = { shell, ui, law, intake, quarantine, publication, check, journal } as const;
 type Areas = typeof AREAS;
 /** Every sentence of the console by its key; a key that does not exist does not compile. */
 export type WordKey = { [A in keyof Areas]: `${A}.${Extract<keyof Areas[A], string>}` }[keyof Areas];

@@ -65,5 +65,6 @@ export const shell = {
   navQuarantine: ['待处置', 'Quarantine'],
   navPublication: ['公示审核', 'Publication'],
   navCheck: ['核查', 'Check'],
+  navJournal: ['操作日志', 'Journal'],
   navLaw: ['法规库', 'Law'],
 } as const satisfies Words;
