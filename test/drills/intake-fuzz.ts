@@ -13,7 +13,8 @@ import { Refusal } from '../../src/kernel/refusal.ts';
 import { testItems } from '../support/intake-items.ts';
 import { type Bases, makeBases, spoiled } from './intake-fuzz-files.ts';
 
-const HANG_MS = 30_000;
+/** On a busy machine a child may wait long for its turn. */
+const HANG_MS = 60_000;
 const MEMORY_MB = 512;
 const LIMITS = { waitMs: HANG_MS, rows: 100_000 };
 
@@ -27,22 +28,40 @@ export type FuzzReport = {
   readonly peakMb: number;
 };
 
-export async function fuzzIntake(files: number, seed: number, progress?: (done: number) => void): Promise<FuzzReport> {
+export type FuzzOptions = {
+  /** Files in hand at a time: half of them wait for a child. */
+  readonly lanes?: number;
+  readonly said?: (done: number, failure?: string) => void;
+};
+
+export async function fuzzIntake(
+  files: number,
+  seed: number,
+  { lanes = 1, said }: FuzzOptions = {},
+): Promise<FuzzReport> {
   const bases = await makeBases();
   const folder = mkdtempSync(join(tmpdir(), 'zhengming-fuzz-'));
   const refused: Record<string, number> = {};
   const failures: string[] = [];
-  let read = 0;
-  let peakMb = 0;
-  try {
-    for (let n = 0; n < files; n += 1) {
-      const outcome = await tryOne(bases, seed + n, join(folder, 'file'));
-      if (outcome === 'read') read += 1;
-      else if (outcome.startsWith('!')) failures.push(`seed ${seed + n}: ${outcome}`);
+  let [next, done, read, peakMb] = [0, 0, 0, 0];
+
+  async function lane(name: number): Promise<void> {
+    while (next < files) {
+      const now = seed + next;
+      next += 1;
+      const outcome = await tryOne(bases, now, join(folder, `file${name}`));
+      const failure = outcome.startsWith('!') ? `seed ${now}: ${outcome}` : undefined;
+      if (failure) failures.push(failure);
+      else if (outcome === 'read') read += 1;
       else refused[outcome] = (refused[outcome] ?? 0) + 1;
       peakMb = Math.max(peakMb, Math.round(process.memoryUsage.rss() / 2 ** 20));
-      progress?.(n + 1);
+      done += 1;
+      said?.(done, failure);
     }
+  }
+
+  try {
+    await Promise.all(Array.from({ length: lanes }, (_, name) => lane(name)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -80,10 +99,10 @@ async function readThrough(path: string): Promise<string> {
 
 if (import.meta.main) {
   const [files = '10000', seed = '1'] = process.argv.slice(2);
-  const say = (done: number): void => {
-    if (done % 500 === 0) process.stderr.write(`${done}\n`);
+  const said = (done: number, failure?: string): void => {
+    if (failure || done % 500 === 0) process.stderr.write(`${done}${failure ? ` ${failure}` : ''}\n`);
   };
-  const report = await fuzzIntake(Number(files), Number(seed), say);
+  const report = await fuzzIntake(Number(files), Number(seed), { lanes: 3, said });
   process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   process.exitCode = report.failures.length > 0 ? 1 : 0;
 }

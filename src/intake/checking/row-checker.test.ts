@@ -214,3 +214,13 @@ test('a compiled condition holds exactly where the law’s own reading says yes'
     }),
   );
 });
+
+test.each(['虚构公司、', '第', '110105', '甲,', ' ;'])(
+  'a name, a text and a basis of the longest length made of %j cost no time',
+  (piece) => {
+    const long = `甲${piece.repeat(4000 / piece.length)}`;
+    const began = performance.now();
+    check({ CF_XDR_MC: long, CF_SY: long, CF_YJ: long, CF_NR: long });
+    expect(performance.now() - began).toBeLessThan(1000);
+  },
+);

@@ -85,3 +85,14 @@ test.each([
 ])('total or signature row %j: %s', (cells, expected) => {
   expect(isFooter({ number: 9, cells })).toBe(expected);
 });
+
+test.each(['[', '(', '(元 ', '行政相对人', '合 '])(
+  'a cell of 32,000 characters made of %j is no heading and costs no time',
+  (piece) => {
+    const cells = Array<string>(20).fill(piece.repeat(32_000 / piece.length));
+    const began = performance.now();
+    expect(headerFinder(testItems)(rows(cells))).toBeUndefined();
+    expect(isFooter({ number: 1, cells: cells.slice(0, 2) })).toBe(false);
+    expect(performance.now() - began).toBeLessThan(3000); // folding is linear; going back over itself takes minutes
+  },
+);

@@ -93,7 +93,11 @@ function fieldOf(heading: string, index: HeadingIndex): number | undefined {
 }
 
 function unknownNote(heading: string, column: number): HeaderNote {
-  return { code: isAmbiguousCode(heading) ? 'header.ambiguous_code' : 'header.unknown', column, heading };
+  return {
+    code: isAmbiguousCode(heading) ? 'header.ambiguous_code' : 'header.unknown',
+    column,
+    heading: heading.slice(0, 60),
+  };
 }
 
 function statesYuan(heading: string): boolean {

@@ -222,3 +222,22 @@ test('a text that a spreadsheet would run is told, a long number kept as a quant
   expect(read(textReader(field), '=HYPERLINK("x")')[1]).toEqual(['text.formula_prefix']);
   expect(read(textReader(field), number(2e15 * 10))).toEqual([undefined, ['cell.long_number']]);
 });
+
+const longest = 32_000;
+const hostile = ['[', '(', ' ', '2024 ', '2024年', '1,', '、', ';', '甲、', '其他-', '第一', '9', "'", '—', '\n'];
+test.each(hostile)('a cell of the longest length made of %j costs no time in any reader', (piece) => {
+  const text = `2${piece.repeat(longest / piece.length)}x`;
+  const field: ItemField = { ...kinds, type: 'text' };
+  const readers = [
+    dayReader(false),
+    amountReader(false),
+    enumReader(kinds),
+    manyReader(kinds),
+    readFlag,
+    textReader(field),
+    identifierReader(coded('uscc'), today),
+  ];
+  const began = performance.now();
+  for (const reader of readers) read(reader, text);
+  expect(performance.now() - began).toBeLessThan(1000); // a pattern that goes back over itself takes tens of seconds
+});
