@@ -1,7 +1,7 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
-import { CHECK_SENTENCES } from './check-messages.ts';
+import { CHECK_SENTENCES } from './check-sentences.ts';
 import { type Fact, factInForce, type KnownRecord, type PartyKind, type Said, shownName } from './fact-in-force.ts';
 
 /**
