@@ -162,6 +162,14 @@ test('the same person is the same subject, found by the keyed hash alone', async
   expect(subjects).toHaveLength(1);
 });
 
+test('a code of an individual business makes one, whatever the sheet calls it', async () => {
+  await send([penaltyRow(85, { CF_XDR_MC: '漯河虚构小店', CF_XDR_SHXYM: '92411103MA00000150' })]);
+  const kinds = await asOwner(
+    `select s.kind from subjects s join records r on r.subject_id = s.id where r.document_number like '%第85号'`,
+  );
+  expect(kinds).toEqual([{ kind: 'individual_business' }]);
+});
+
 test('old years are recorded, and nothing of them falls due or counts as late', async () => {
   const counts = await send([penaltyRow(90, { CF_JDRQ: '2024/03/04' })], ctx, true);
   expect(counts).toMatchObject({ good: 1, late: 0 });

@@ -72,8 +72,8 @@ function storedProblem({ code, severity, field, column, facts, words }: RowProbl
 
 /** Whom the row is about, by the surest code it gives. A person only by the sealed number, and only where the item has one. */
 function partyOf({ values }: CheckedRow, places: RolePlaces, { item, vault }: StagingOptions): Party | undefined {
-  const subjectKind = KINDS[values[places.partyKind] ?? ''] ?? 'organisation';
-  const isPerson = subjectKind === 'person';
+  const told = KINDS[values[places.partyKind] ?? ''] ?? 'organisation';
+  const isPerson = told === 'person';
   for (const place of places.partyCodes) {
     const value = values[place];
     const field = item.fields[place]!;
@@ -81,8 +81,10 @@ function partyOf({ values }: CheckedRow, places: RolePlaces, { item, vault }: St
     const keyKind = isPerson ? 'person' : (field.identifier as Party['keyKind']);
     const subjectKey = isPerson ? vault.lookupHash('person', value.toUpperCase()).toString('hex') : value;
     const name = values[places.name];
+    // The code says it even where the sheet does not (GB 32100: 92): its owner is protected like a person.
+    const isBusiness = keyKind === 'uscc' && value.startsWith('92');
     return {
-      subjectKind,
+      subjectKind: isBusiness ? 'individual_business' : told,
       keyKind,
       subjectKey,
       subjectId: idOf(vault, 'subject', `${keyKind} ${subjectKey}`),
