@@ -33,7 +33,7 @@ export function ClassFields({ draft, change }: { draft: Draft; change: (part: Pa
         placeholder={say('quarantine.basisHelp')}
         optionFilterProp="label"
         loading={articles.isPending}
-        options={articles.data?.articles.map(({ ref, article, instrument }) => ({
+        options={(articles.data?.articles ?? []).map(({ ref, article, instrument }) => ({
           value: ref,
           label: `${articleName(either(instrument.title, instrument.titleEn), article, language)} · ${ref}`,
         }))}
