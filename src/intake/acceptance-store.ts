@@ -19,6 +19,13 @@ export type Acceptance = {
 
 const RECORDED = sql`s.outcome in ('good', 'corrected', 'withdrawn')`;
 
+/** A code may have come to somebody who is known under another: the row is about them. */
+async function nameSubjects(tx: Tx, { batchId }: Acceptance): Promise<void> {
+  await sql`update staged_rows as s set subject_id = k.subject_id from subject_keys as k
+    where s.batch_id = ${batchId} and s.outcome = 'good' and k.kind = s.key_kind and k.key = s.subject_key
+      and k.subject_id <> s.subject_id`.execute(tx);
+}
+
 /** Subjects that are new with this batch: one row each, for the statements that follow in the same transaction. */
 async function gatherNewSubjects(tx: Tx, { batchId }: Acceptance): Promise<void> {
   await sql`
@@ -44,21 +51,20 @@ async function insertSubjects(tx: Tx, { at }: Acceptance): Promise<void> {
     select n.subject_id, uuid_send(gen_random_uuid()) from new_subjects as n on conflict do nothing`.execute(tx);
 }
 
+/** The staged rows say whose they are, and whose record a correction changes: nothing is looked up again. */
 async function insertRecords(tx: Tx, a: Acceptance): Promise<void> {
   await sql`insert into records (subject_id, id, item, organ_id, organ_path, document_number, decided_on, known_at, publication_due_on)
-    select k.subject_id, s.record_id, ${a.item}, ${a.organId}, ${a.organPath}, s.document_number, s.decided_on, ${a.at}, s.publication_due_on
-    from staged_rows as s join subject_keys as k on k.kind = s.key_kind and k.key = s.subject_key
-    where s.batch_id = ${a.batchId} and s.outcome = 'good'`.execute(tx);
+    select s.subject_id, s.record_id, ${a.item}, ${a.organId}, ${a.organPath}, s.document_number, s.decided_on, ${a.at}, s.publication_due_on
+    from staged_rows as s where s.batch_id = ${a.batchId} and s.outcome = 'good'`.execute(tx);
   await sql`insert into record_keys (record_id, subject_id)
-    select s.record_id, k.subject_id
-    from staged_rows as s join subject_keys as k on k.kind = s.key_kind and k.key = s.subject_key
-    where s.batch_id = ${a.batchId} and s.outcome = 'good'`.execute(tx);
+    select s.record_id, s.subject_id from staged_rows as s where s.batch_id = ${a.batchId} and s.outcome = 'good'`.execute(
+    tx,
+  );
   await sql`insert into record_versions (subject_id, record_id, version, known_at, action, facts, class, class_rule, edition, batch_id,
       row_number, sealed_id)
-    select k.subject_id, s.record_id, s.version, ${a.at}, s.action, s.facts, s.class, s.class_rule, ${a.edition}, ${a.batchId},
+    select s.subject_id, s.record_id, s.version, ${a.at}, s.action, s.facts, s.class, s.class_rule, ${a.edition}, ${a.batchId},
       s.row_number, s.sealed_id
-    from staged_rows as s join record_keys as k on k.record_id = s.record_id
-    where s.batch_id = ${a.batchId} and ${RECORDED}`.execute(tx);
+    from staged_rows as s where s.batch_id = ${a.batchId} and ${RECORDED}`.execute(tx);
 }
 
 async function insertSealed(tx: Tx, a: Acceptance): Promise<void> {
@@ -81,9 +87,9 @@ async function insertQuarantine(tx: Tx, a: Acceptance): Promise<void> {
         when s.problems @> '[{"code": "text.several_parties"}]' then 'several_parties'
         when s.key_kind is not null then 'identifier_fault' else 'party_unclear' end,
       coalesce(s.problems, '[]'::jsonb), case when s.outcome = 'doubtful' then s.sealed_id end,
-      case when s.outcome <> 'doubtful' then k.subject_id end, case when s.outcome <> 'doubtful' then s.record_id end,
+      case when s.outcome <> 'doubtful' then s.subject_id end, case when s.outcome <> 'doubtful' then s.record_id end,
       ${a.owner}, ${a.at}, ${a.quarantineDueOn}
-    from staged_rows as s left join record_keys as k on k.record_id = s.record_id
+    from staged_rows as s
     where s.batch_id = ${a.batchId}
       and (s.outcome = 'doubtful' or (s.outcome in ('good', 'corrected') and s.class is null and ${a.item} = 'penalty'))`.execute(
     tx,
@@ -93,8 +99,8 @@ async function insertQuarantine(tx: Tx, a: Acceptance): Promise<void> {
 /** The queries by which the journal accounts for each object (see `appendEntries`). */
 export function changesOf(a: Acceptance): { deed: string; objectKind: string; changes: RawBuilder<unknown> }[] {
   const versions = (action: string) => sql`
-    select v.record_id as object_id, v.version, v.subject_id, v.facts as after
-    from record_versions as v where v.batch_id = ${a.batchId} and v.action = ${action}`;
+    select s.record_id as object_id, s.version, s.subject_id, s.facts as after
+    from staged_rows as s where s.batch_id = ${a.batchId} and s.action = ${action} and ${RECORDED}`;
   const subjects = sql`select n.subject_id as object_id, null::integer as version, n.subject_id,
     jsonb_build_object('kind', n.subject_kind, 'key', n.subject_key) as after from new_subjects as n`;
   return [
@@ -107,6 +113,7 @@ export function changesOf(a: Acceptance): { deed: string; objectKind: string; ch
 
 /** Moves the accepted rows of a batch to where they belong, in the transaction it is given: whole or not at all. */
 export async function moveStagedRows(tx: Tx, acceptance: Acceptance): Promise<void> {
+  await nameSubjects(tx, acceptance);
   await gatherNewSubjects(tx, acceptance);
   await insertSubjects(tx, acceptance);
   await insertRecords(tx, acceptance);

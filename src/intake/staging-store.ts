@@ -112,6 +112,7 @@ async function resolveKnownRecords(tx: Tx, batchId: string): Promise<void> {
         else 'duplicate' end,
       problems = case when s.action = 'add' and known.facts <> s.facts then ${problem('E10.differs_from_recorded', 'error')} else s.problems end,
       version = known.version + 1,
+      subject_id = k.subject_id,
       late = false
     from record_keys as k
     join lateral (

@@ -35,3 +35,18 @@ test('row-level security is on for every table that the application or intake ma
   await client.end();
   expect(rows).toEqual([]);
 });
+
+test('every policy asks its context once a statement and not once a row', async () => {
+  const client = new pg.Client({ connectionString: database.urls.owner });
+  await client.connect();
+  const { rows } = await client.query<{ name: string; told: string }>(
+    `select p.polrelid::regclass || '.' || p.polname as name,
+       concat(pg_get_expr(p.polqual, p.polrelid), ' ', pg_get_expr(p.polwithcheck, p.polrelid)) as told from pg_policy as p`,
+  );
+  await client.end();
+  const asked = /\( SELECT (context_\w+|in_purpose|in_context)\([^()]*\) AS \w+\)/g;
+  expect(rows.length).toBeGreaterThan(0);
+  expect(
+    rows.filter(({ told }) => /context|in_purpose/.test(told.replaceAll(asked, ''))).map(({ name }) => name),
+  ).toEqual([]);
+});
