@@ -18,14 +18,26 @@ export function itemsFor(law: Law, on: PlainDate, code?: string): CatalogueItem[
  * such period or a year's calendar is not loaded: then nobody is told to be late.
  */
 export function sendingDueOn(law: Law): (item: string, decidedOn: PlainDate) => PlainDate | undefined {
+  const known = new Map<string, PlainDate | undefined>();
   return (item, decidedOn) => {
-    const period = law.find('periods', `${item}.publicity`, decidedOn);
-    if (!period) return undefined;
-    try {
-      return addPeriod(decidedOn, period, law.calendar).due;
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'calendar.year_unknown') return undefined;
-      throw error;
-    }
+    const key = `${item} ${decidedOn}`;
+    if (known.has(key)) return known.get(key);
+    const due = dueOf(law, item, decidedOn);
+    if (known.size < MOST_DAYS) known.set(key, due);
+    return due;
   };
+}
+
+/** The days of a file are few; the bound is against one that was made to have many. */
+const MOST_DAYS = 50_000;
+
+function dueOf(law: Law, item: string, decidedOn: PlainDate): PlainDate | undefined {
+  const period = law.find('periods', `${item}.publicity`, decidedOn);
+  if (!period) return undefined;
+  try {
+    return addPeriod(decidedOn, period, law.calendar).due;
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'calendar.year_unknown') return undefined;
+    throw error;
+  }
 }

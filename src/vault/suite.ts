@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { Refusal } from '../kernel/refusal.ts';
 
 /** AES-256-GCM: 12 bytes nonce, ciphertext, 16 bytes tag, in this order. The only suite yet; the name is stored with each key. */
@@ -28,11 +28,11 @@ export function decrypt(key: Buffer, sealed: Buffer, bound: string): Buffer {
 }
 
 /** The key of one scope (a person, a file). Without the scope's salt nobody can make it again: that is how erasure works. */
-export function scopeKey(dataKey: Buffer, scopeSalt: Buffer): Buffer {
+export function scopeKey(dataKey: KeyObject, scopeSalt: Buffer): Buffer {
   return Buffer.from(hkdfSync('sha256', dataKey, scopeSalt, 'zhengming scope', KEY_BYTES));
 }
 
 /** Finds a value without showing it: HMAC-SHA256 under a key that the database does not hold. `kind` keeps uses apart. */
-export function keyedHash(lookupKey: Buffer, kind: string, value: string): Buffer {
+export function keyedHash(lookupKey: KeyObject, kind: string, value: string): Buffer {
   return createHmac('sha256', lookupKey).update(`${kind}\0${value}`).digest();
 }
