@@ -1,4 +1,5 @@
 /** The door of the screening library. */
+export { buildInBackground, saveInBackground } from './background-thread.ts';
 export { type Alarms, type CurvePoint, calibrate, curveOf, effectOf, type Sample } from './calibration.ts';
 export { fold } from './fold.ts';
 export { loadIndex, saveIndex } from './index-file.ts';

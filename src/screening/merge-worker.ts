@@ -1,6 +1,7 @@
 /** Builds one segment from several in a thread of its own and hands its arrays back. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { buildSegment, liveSegments, type SharedSegment } from './screening-list.ts';
+import { buildSegment } from './screening-list.ts';
+import { liveSegments, type SharedSegment } from './shared-segments.ts';
 import { recordsOf } from './snapshot.ts';
 
 const segments = liveSegments(workerData as SharedSegment[]);

@@ -1,8 +1,8 @@
 /** One thread of a {@link ScreeningPool}. */
 import { parentPort } from 'node:worker_threads';
 import { Screener } from './screen.ts';
-import { liveSegments } from './screening-list.ts';
 import type { PoolReply, PoolRequest } from './screening-pool.ts';
+import { liveSegments } from './shared-segments.ts';
 
 let screener: Screener | undefined;
 

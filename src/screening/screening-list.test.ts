@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { engineTables } from '../../bench/screening/engine-tables.ts';
 import { questionSet } from '../../bench/screening/question-set.ts';
+import { saveInBackground } from './background-thread.ts';
 import { loadIndex, saveIndex } from './index-file.ts';
 import { PersonIndex } from './persons.ts';
 import { ScreeningRefusal } from './refusal.ts';
@@ -52,6 +53,24 @@ test('base, delta and ended subjects answer as a list built anew, before and aft
     { numRuns: 4 },
   );
 }, 60_000);
+
+test('a list that streams in page by page, and many names added at once, answer as a list built in one go', async () => {
+  async function* pages() {
+    yield records.slice(0, 100);
+    yield [{ id: 'nothing', name: '——' }]; // nothing to compare: left out, and the rest is found
+    yield records.slice(100, 300);
+  }
+  const list = await ScreeningList.ofPages(pages());
+  list.change({ add: records.slice(300, 310) });
+  await list.changeMany({ end: records.slice(0, 50).map(({ id }) => id), add: records.slice(310, 500) });
+  list.change({ end: [records[305]!.id] });
+  const living = [...records.slice(50, 305), ...records.slice(306, 500)];
+  expect(hitsOf(list.snapshot)).toEqual(hitsOf(ScreeningList.of(living).snapshot));
+  const file = path.join(folder, 'background.index');
+  await saveInBackground(file, list.snapshot, 'journal 7');
+  const loaded = loadIndex(file);
+  expect([loaded.position, hitsOf(loaded.snapshot)]).toEqual(['journal 7', hitsOf(list.snapshot)]);
+}, 30_000);
 
 test('what changes while a merge is under way is in the merged list', async () => {
   const list = ScreeningList.of(records.slice(0, 300));

@@ -1,9 +1,11 @@
 import { Worker } from 'node:worker_threads';
+import { buildInBackground } from './background-thread.ts';
 import { shared8 } from './growing.ts';
 import { IdIndex } from './id-index.ts';
 import type { LiveSegment } from './search.ts';
 import { Segment, type SegmentArrays } from './segment.ts';
 import { type NameRecord, SegmentBuilder } from './segment-builder.ts';
+import { sharedSegments } from './shared-segments.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The delta is built anew with each change; from this size on it is left alone and another begins. */
@@ -40,6 +42,12 @@ export class ScreeningList {
     return new ScreeningList({ segments: [{ segment: buildSegment(records), dead: undefined }], revision: 1 });
   }
 
+  /** A list of records that stream in, page by page, built beside the running work. */
+  static async ofPages(pages: AsyncIterable<readonly NameRecord[]>): Promise<ScreeningList> {
+    const segment = await buildInBackground(pages);
+    return new ScreeningList({ segments: [{ segment, dead: undefined }], revision: 1 });
+  }
+
   get snapshot(): Snapshot {
     return this.#snapshot;
   }
@@ -54,6 +62,16 @@ export class ScreeningList {
     this.#delta = delta.length >= DELTA_FULL ? [] : delta;
     this.#endedMeanwhile?.push(...end);
     this.#snapshot = { segments, revision: this.#snapshot.revision + 1 };
+    return this.#snapshot;
+  }
+
+  /** As {@link change}, for so many names that building them would hold up this thread. One change at a time: wait for it. */
+  async changeMany({ end = [], add = [] }: Change): Promise<Snapshot> {
+    const segment = await buildInBackground([add]);
+    const older = this.#snapshot.segments.map((live) => this.#without(live, end));
+    this.#delta = []; // the small segment so far is left alone
+    this.#endedMeanwhile?.push(...end);
+    this.#snapshot = { segments: [...older, { segment, dead: undefined }], revision: this.#snapshot.revision + 1 };
     return this.#snapshot;
   }
 
@@ -88,17 +106,6 @@ export class ScreeningList {
       this.#endedMeanwhile = undefined;
     }
   }
-}
-
-/** What a thread needs to read segments: shared memory is handed over, not copied. */
-export type SharedSegment = { readonly arrays: SegmentArrays; readonly dead: Uint8Array | undefined };
-
-export function sharedSegments(segments: readonly LiveSegment[]): SharedSegment[] {
-  return segments.map(({ segment, dead }) => ({ arrays: segment.arrays, dead }));
-}
-
-export function liveSegments(shared: readonly SharedSegment[]): LiveSegment[] {
-  return shared.map(({ arrays, dead }) => ({ segment: new Segment(arrays), dead }));
 }
 
 function buildInWorker(segments: readonly LiveSegment[]): Promise<SegmentArrays> {

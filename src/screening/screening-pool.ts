@@ -2,7 +2,7 @@ import os from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { ScreeningRefusal } from './refusal.ts';
 import type { Answer, Query } from './screen.ts';
-import { type SharedSegment, sharedSegments } from './screening-list.ts';
+import { type SharedSegment, sharedSegments } from './shared-segments.ts';
 import type { Snapshot } from './snapshot.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds } from './thresholds.ts';
 
