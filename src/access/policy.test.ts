@@ -106,11 +106,12 @@ test('the schema knows exactly the deeds that the program knows', () => {
   expect(actions.map(([name]) => name).sort()).toEqual(Object.keys(DEEDS).sort());
 });
 
-const DELIVERING: readonly Deed[] = ['batch.submit', 'batch.preview', 'batch.read', 'check.ask'];
+const DELIVERING: readonly Deed[] = ['batch.submit', 'batch.preview', 'batch.read', 'party.screen', 'check.ask'];
 const BY_ANOTHER: readonly Deed[] = [
   'law.review',
   'law.adopt',
   'identifier.accept_fault',
+  'match.judge_again',
   'record.classify',
   'record.withdraw',
   'publication.review',
