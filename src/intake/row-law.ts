@@ -12,7 +12,7 @@ export type RowLaw = {
 
 const NOTHING: RowLaw = { class: undefined, rule: undefined, publicationDueOn: undefined };
 /** Different sets of facts in one file are few; the bound is against a file that was made to have many. */
-const MOST_REMEMBERED = 50_000;
+const MOST_REMEMBERED = 10_000;
 
 /**
  * Asks the law about rows, once for each set of facts that matters. `history`: old years are recorded and classified, and
