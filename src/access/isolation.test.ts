@@ -167,7 +167,7 @@ test('the intake role cannot write down a decision of any kind', async () => {
      where table_schema = 'public' and column_name in ('decided_by', 'adopted_by') and table_name in
        (select relname from pg_class where relkind in ('r', 'p'))`,
   )) as { name: string }[];
-  expect(tables.map(({ name }) => name)).toContain('law_editions');
+  expect(tables.map(({ name }) => name)).toContain('law_adoptions');
   const may = `select has_table_privilege('zhengming_intake', $1, 'insert, update, delete')
     or has_any_column_privilege('zhengming_intake', $1, 'insert, update') as may`;
   for (const { name } of tables) {
