@@ -2,4 +2,4 @@ export { type Account, type Acted, act, actOnMany } from './act.ts';
 export type { Context, RequestMark } from './context.ts';
 export { entriesAfter, followJournal, type JournalLine, listJournal, positionOf } from './journal-queries.ts';
 export { journalRoutes } from './journal-routes.ts';
-export { type Sequencer, sequenceNow, startSequencer } from './sequencer-jobs.ts';
+export { sequenceNow, startSequencer } from './sequencer-jobs.ts';

@@ -2,6 +2,7 @@ import type { Context } from '../audit/index.ts';
 import type { Law } from '../law/index.ts';
 import { inContext, type Pools } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
+import { startWorker, type Worker } from '../platform/worker.ts';
 import { openFile, type Vault } from '../vault/index.ts';
 import { listUnread, type OpenBatch } from './batch-queries.ts';
 import type { Spool } from './spool.ts';
@@ -13,7 +14,6 @@ const PAUSE_MS = 400;
 /** Locks of batches under work: the two halves of an advisory lock's key. */
 const LOCK_CLASS = 7_301_002;
 
-export type StagingWorker = { stop(): Promise<void> };
 export type StagingWorkerDeps = {
   readonly pools: Pools;
   readonly vault: Vault;
@@ -27,33 +27,13 @@ export type StagingWorkerDeps = {
  * Reads and checks batches that wait, one at a time in this process; several processes share the work. The batches' own table
  * is the queue: what was submitted is never lost, and a batch whose reading was cut off is read again from the sealed file.
  */
-export function startStagingWorker(deps: StagingWorkerDeps): StagingWorker {
-  let stopped = false;
-  let wake: () => void = () => undefined;
-  const loop = (async () => {
-    await deps.spool.sweep();
-    while (!stopped) {
-      const worked = await workOnce(deps).catch((error: unknown) => {
-        deps.log('reading a batch failed', { error: String(error) });
-        return 0;
-      });
-      if (worked > 0 || stopped) continue;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, PAUSE_MS);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  })();
-  return {
-    async stop() {
-      stopped = true;
-      wake();
-      await loop;
-    },
+export function startStagingWorker(deps: StagingWorkerDeps): Worker {
+  const swept = deps.spool.sweep();
+  const round = async () => {
+    await swept;
+    return workOnce(deps);
   };
+  return startWorker(PAUSE_MS, round, (failure) => deps.log('reading a batch failed', { error: String(failure) }));
 }
 
 /** Reads the batches that wait now; answers how many it took. */
