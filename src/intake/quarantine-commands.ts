@@ -16,6 +16,7 @@ import {
   addName,
   findDecidedOn,
   lockWaiting,
+  nameChange,
   saveClassification,
   saveDecision,
   savePublicationDue,
@@ -75,7 +76,7 @@ export function settleQuarantine(
       at: ctx.now(),
       organPath: ctx.actor.organPath,
     });
-    const result = { id, outcome, recorded: each.length > 0 };
+    const result = { id, outcome, recorded: each.some(({ objectKind }) => objectKind === 'record') };
     return { result, deed: `quarantine.${outcome}`, object: { kind: 'quarantine', id }, reason, after: result, each };
   });
 }
@@ -148,5 +149,5 @@ async function record(tx: Tx, ctx: Context, deps: IntakeDeps, waiting: Waiting, 
   const { good } = await countStagedRows(tx, waiting.batchId);
   const acceptance = acceptanceOf(ctx, deps, await getBatch(tx, waiting.batchId));
   await moveStagedRows(tx, acceptance);
-  return good === 0 ? [] : changesOf(acceptance);
+  return [nameChange(party, name.folded), ...(good === 0 ? [] : changesOf(acceptance))];
 }

@@ -41,6 +41,13 @@ export async function addName(tx: Tx, party: Party, name: { name: unknown; folde
     where k.kind = ${party.kind} and k.key = ${party.key} on conflict do nothing`.execute(tx);
 }
 
+/** The account of a name that a person let in: whoever follows the names of subjects hears of it. */
+export function nameChange({ kind, key }: Party, folded: unknown) {
+  const changes = sql`select k.subject_id as object_id, null::integer as version, k.subject_id,
+    jsonb_build_object('folded', ${folded}::text) as after from subject_keys as k where k.kind = ${kind} and k.key = ${key}`;
+  return { deed: 'subject.name', objectKind: 'subject', changes };
+}
+
 /** A code in force that fails its check: taken by a second person, with the reason beside it for ever. */
 export async function acceptFaultyKey(
   tx: Tx,
