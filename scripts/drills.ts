@@ -1,0 +1,45 @@
+// `npm run drills`: the long drills, one after the other, with a line each; ends with 1 when one of them failed.
+// The first argument makes them shorter: `npm run drills -- 0.1` is a tenth of each.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const share = Number(process.argv[2] ?? 1);
+const seed = String(Math.floor(Math.random() * 1e8));
+const times = (full: number) => String(Math.max(1, Math.round(full * share)));
+
+type Drill = {
+  readonly name: string;
+  readonly file: string;
+  readonly args: readonly string[];
+  /** Runs on DATABASE_URL where it is given; the others bring their own database, which they may kill. */
+  readonly ownDatabase?: true;
+};
+
+const DRILLS: readonly Drill[] = [
+  { name: 'spoiled files', file: 'test/drills/intake-fuzz.ts', args: [times(10_000), seed] },
+  { name: 'kill -9 during intake', file: 'test/drills/kill-intake.ts', args: [times(30), seed] },
+  { name: 'kill -9 during checks', file: 'test/drills/kill-checks.ts', args: [times(12), seed] },
+  { name: 'a PostgreSQL of your own', file: 'test/drills/own-database.ts', args: [], ownDatabase: true },
+];
+
+/** Runs one drill; its own report goes on standard error, its line on standard output. */
+function run({ name, file, args, ownDatabase }: Drill): boolean {
+  const began = performance.now();
+  const { DATABASE_URL: given, ...rest } = process.env;
+  const { status, stdout } = spawnSync(process.execPath, [path.join(root, file), ...args], {
+    cwd: root,
+    env: ownDatabase && given !== undefined ? { ...rest, DATABASE_URL: given } : rest,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+    maxBuffer: 64 * 2 ** 20,
+  });
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  process.stderr.write(`${stdout}\n`);
+  process.stdout.write(`${status === 0 ? '✓' : '✗'} ${name}: node ${[file, ...args].join(' ')} (${seconds} s)\n`);
+  return status === 0;
+}
+
+const failed = DRILLS.filter((drill) => !run(drill)).map(({ name }) => name);
+process.stdout.write(failed.length === 0 ? 'all drills passed\n' : `failed drills: ${failed.join(', ')}\n`);
+process.exitCode = failed.length === 0 ? 0 : 1;

@@ -1,0 +1,135 @@
+/** An invented bureau on a data folder of its own: a clerk who can sign in, a program that may ask. For drills and benchmarks. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  assignPost,
+  createPost,
+  createProgram,
+  foundInstallation,
+  inviteAccount,
+  issueKey,
+  type Role,
+  redeemInvitation,
+} from '../../src/access/index.ts';
+import type { Context } from '../../src/audit/index.ts';
+import { addDays, chinaDate } from '../../src/kernel/plain-date.ts';
+import { socketFolder } from '../../src/platform/data-home.ts';
+import { openDatabase } from '../../src/platform/database.ts';
+import { asRole, type DatabaseUrls, rolePasswords } from '../../src/platform/database-urls.ts';
+import { inContext, openPools } from '../../src/platform/db.ts';
+
+export type DrillOffice = {
+  readonly home: string;
+  readonly clerk: { readonly username: string; readonly password: string };
+  /** Key of a program in a counter post. */
+  readonly programKey: string;
+};
+
+const ORGAN = {
+  kind: 'city_bureau',
+  name: '漯河市虚构司法局',
+  name_en: 'Justice bureau that does not exist',
+  division_code: '411100',
+} as const;
+
+/** Addresses of the running database: of `DATABASE_URL` where it is given, else of the embedded one in `home`. */
+export function databaseUrls(home: string): DatabaseUrls {
+  const secret = path.join(home, 'superuser-password');
+  const socket = encodeURIComponent(path.join(socketFolder(home), 'postgresql'));
+  const owner =
+    process.env.DATABASE_URL ??
+    `postgresql://postgres:${readFileSync(secret, 'utf8')}@/zhengming?host=${socket}&port=5432`;
+  const passwords = rolePasswords(owner);
+  return {
+    owner,
+    app: asRole(owner, 'zhengming_app', passwords.app),
+    intake: asRole(owner, 'zhengming_intake', passwords.intake),
+  };
+}
+
+/** Founds a bureau in a temporary folder, works, and removes the folder. */
+export async function withOffice<T>(work: (office: DrillOffice) => Promise<T>): Promise<T> {
+  const home = mkdtempSync(path.join(tmpdir(), 'zhengming-drill-'));
+  try {
+    return await work(await foundOffice(home));
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** Founds the bureau and stops the database again. `DATABASE_URL`, where it is given, must name an empty database. */
+export async function foundOffice(home: string): Promise<DrillOffice> {
+  const database = await openDatabase(home, { owner: process.env.DATABASE_URL, app: undefined, intake: undefined });
+  const pools = openPools(database.urls, { app: 4, intake: 1 });
+  try {
+    const around = { pools, now: () => new Date(), edition: 'none' };
+    const password = randomBytes(18).toString('base64url');
+    const first = await foundInstallation(around, { organ: ORGAN, displayName: '虚管理', username: 'administrator' });
+    await redeemInvitation(around, first.code, password);
+    const admin: Context = { ...around, actor: await actorOf(pools, first.accountId) };
+    const { organId } = admin.actor;
+    const clerk = await inviteAccount(admin, { organId, displayName: '虚经办', username: 'clerk' });
+    await hold(admin, clerk.accountId, 'clerk');
+    await redeemInvitation(around, clerk.code, password);
+    const program = await createProgram(admin, { organId, name: '虚构窗口系统' });
+    const accountId = program.result.id;
+    const postId = await hold(admin, accountId, 'counter');
+    const expiresOn = addDays(chinaDate(new Date()), 30);
+    const { key } = await issueKey(admin, { accountId, postId, label: '演练', expiresOn });
+    return { home, clerk: { username: 'clerk', password }, programKey: key };
+  } finally {
+    await pools.close();
+    await database.stop();
+  }
+}
+
+async function hold(admin: Context, accountId: string, role: Role): Promise<string> {
+  const post = await createPost(admin, { organId: admin.actor.organId, role, title: '演练岗', titleEn: 'Drill' });
+  await assignPost(admin, { accountId, postId: post.result.id, since: chinaDate(admin.now()) });
+  return post.result.id;
+}
+
+async function actorOf(pools: Context['pools'], accountId: string): Promise<Context['actor']> {
+  const [row] = await inContext(pools.app, { purpose: 'system' }, (tx) =>
+    tx
+      .selectFrom('post_holdings as h')
+      .innerJoin('posts as p', 'p.id', 'h.post_id')
+      .select(['p.id', 'p.organ_id'])
+      .where('h.account_id', '=', accountId)
+      .execute(),
+  );
+  const { id: postId, organ_id: organId } = row!;
+  return {
+    accountId,
+    kind: 'person',
+    postId,
+    role: 'administrator',
+    organId,
+    organPath: '1.',
+    organKind: ORGAN.kind,
+  };
+}
+
+/** Signs in as a browser does; answers the headers of every later request. */
+export async function signIn(address: string, { clerk }: DrillOffice): Promise<Record<string, string>> {
+  const response = await fetch(`${address}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: address },
+    body: JSON.stringify(clerk),
+  });
+  if (response.status !== 204) throw new Error(`sign-in: ${response.status} ${await response.text()}`);
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!);
+  return { cookie: cookies.join('; '), 'sec-fetch-site': 'same-origin' };
+}
+
+/** Process ids of the embedded database: its first process and that one's children. */
+export function databaseProcesses(home: string): number[] {
+  const file = path.join(home, 'cluster', 'postmaster.pid');
+  if (!existsSync(file)) return [];
+  const first = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  const list = `/proc/${first}/task/${first}/children`;
+  const children = existsSync(list) ? readFileSync(list, 'utf8').trim().split(' ').filter(Boolean).map(Number) : [];
+  return [first, ...children];
+}
