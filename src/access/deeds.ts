@@ -6,6 +6,7 @@ export const DEEDS = {
   'law.propose': { zh: '起草规则版本', en: 'draft an edition of the law packs' },
   'law.review': { zh: '审核规则版本', en: 'review an edition of the law packs' },
   'law.adopt': { zh: '采用规则版本', en: 'adopt an edition of the law packs' },
+  'law.read': { zh: '查看规则版本草案', en: 'read drafts of editions' },
   'batch.submit': { zh: '报送批次', en: 'deliver a batch' },
   'batch.preview': { zh: '预览批次', en: 'preview a batch' },
   'batch.read': { zh: '查看批次', en: 'read a batch' },
