@@ -1,0 +1,2 @@
+export { ALL_SUBJECTS, type NameSource, PUBLIC_SUBJECTS } from './name-source-queries.ts';
+export { type Finding, SubjectIndex } from './subject-index-jobs.ts';

@@ -1,0 +1,136 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { testDatabase } from '../../test/support/database.ts';
+import { usccFor } from '../../test/support/identifiers.ts';
+import { penaltyRow, personRow } from '../../test/support/penalties.ts';
+import { type TestBureau, testBureau } from '../../test/support/publications.ts';
+import { sequenceNow } from '../audit/index.ts';
+import { settleQuarantine } from '../intake/index.ts';
+import { Vault } from '../vault/index.ts';
+import { ALL_SUBJECTS, type NameSource, PUBLIC_SUBJECTS, SubjectIndex } from './index.ts';
+
+const database = testDatabase();
+const home = mkdtempSync(path.join(tmpdir(), 'zhengming-names-'));
+const running: SubjectIndex[] = [];
+let bureau: TestBureau;
+beforeAll(async () => {
+  bureau = await testBureau(database);
+}, 60_000);
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((index) => index.stop()));
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const told = vi.fn();
+function indexOf(folder: string, source: NameSource = ALL_SUBJECTS): SubjectIndex {
+  const { clock } = bureau;
+  const deps = { pools: database.pools, now: () => clock.now, log: told, home: path.join(home, folder) };
+  const index = new SubjectIndex(source, deps);
+  running.push(index);
+  index.start();
+  return index;
+}
+const namesFor = async (index: SubjectIndex, name: string) => {
+  const [found] = await index.screen([{ name }], 5);
+  return found!.hits.map((hit) => `${hit.name} ${hit.nameKind}`);
+};
+/** Sequences, and waits until the index has read that far: at most a second. */
+async function upToDate(...indexes: SubjectIndex[]): Promise<void> {
+  await sequenceNow(database.pools, bureau.clock.now);
+  const [head] = await bureau.asOwner<{ n: number }>('select max(position)::int as n from journal_positions');
+  await vi.waitFor(() => expect(indexes.map(({ position }) => position >= head!.n)).not.toContain(false), {
+    timeout: 3_000,
+    interval: 20,
+  });
+}
+const firm = (serial: number, name: string) => penaltyRow(serial, { CF_XDR_MC: name });
+
+test('a new subject is found within a second of its position, in every process', async () => {
+  const [one, other] = [indexOf('a'), indexOf('b')];
+  for (const index of [one, other]) expect(await namesFor(index, '漯河市虚构戊己食品有限公司')).toEqual([]);
+  await bureau.send([firm(1, '漯河市虚构戊己食品有限公司')]);
+  await sequenceNow(database.pools, bureau.clock.now);
+  const began = performance.now();
+  await upToDate(one, other);
+  expect(performance.now() - began).toBeLessThan(1_000);
+  for (const index of [one, other]) {
+    // A homophone, another form: found, and said in what way.
+    const [found] = await index.screen([{ name: '漯河市虚构戊己食品公司' }, { code: usccFor('411100', '91', 1) }], 5);
+    expect(found!.hits[0]).toMatchObject({ name: '漯河市虚构戊己食品有限公司', class: 'other_form', decision: 'look' });
+  }
+});
+
+test('a renamed subject is found under both names, and the one before is called former', async () => {
+  const index = indexOf('a');
+  await bureau.send([firm(2, '漯河市虚构旧号商贸有限公司')]);
+  await upToDate(index);
+  await bureau.send([{ ...firm(3, '漯河市虚构新号科技有限公司'), CF_XDR_SHXYM: usccFor('411100', '91', 2) }]);
+  const [waiting] = await bureau.asOwner<{ id: string }>(
+    "select q.id from quarantine q where q.kind = 'name_contradicts_code'",
+  );
+  bureau.clock.now = new Date(bureau.clock.now.getTime() + 1_000);
+  const vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
+  const deps = { vault, law: bureau.law, spool: undefined as never };
+  await settleQuarantine(bureau.clerk, deps, waiting!.id, { outcome: 'accepted', reason: '已核对变更登记' });
+  await upToDate(index);
+  expect(await namesFor(index, '漯河市虚构新号科技有限公司')).toContain('漯河市虚构新号科技有限公司 registered');
+  expect(await namesFor(index, '漯河市虚构旧号商贸有限公司')).toContain('漯河市虚构旧号商贸有限公司 former');
+});
+
+test('natural persons and individual businesses are in no index', async () => {
+  const index = indexOf('a');
+  await bureau.send([
+    personRow(10, '440524188001010014', { CF_XDR_MC: '虚甲乙', minor: 'false' }),
+    penaltyRow(11, { CF_XDR_LB: '个体工商户', CF_XDR_MC: '驻马店无有小卖部', CF_FRDB: '' }),
+  ]);
+  await upToDate(index);
+  for (const name of ['虚甲乙', '虚*', '驻马店无有小卖部']) expect(await namesFor(index, name)).toEqual([]);
+});
+
+test('a restart reads the file and catches up; a damaged, a lost and a foreign file are made anew', async () => {
+  const first = indexOf('c');
+  await bureau.send([firm(20, '漯河市虚构重启印刷有限公司')]);
+  await upToDate(first);
+  await first.stop();
+  await bureau.send([firm(21, '漯河市虚构追赶印刷有限公司')]);
+  told.mockClear();
+  const names = ['漯河市虚构重启印刷有限公司', '漯河市虚构追赶印刷有限公司'];
+  const found = async (index: SubjectIndex) => {
+    await upToDate(index);
+    const all = await Promise.all(names.map((name) => namesFor(index, name)));
+    await index.stop();
+    return all.map((hits, at) => hits.includes(`${names[at]} registered`));
+  };
+  expect(await found(indexOf('c'))).toEqual([true, true]);
+  expect(told).not.toHaveBeenCalled();
+  const file = path.join(home, 'c', 'screening', 'subjects.index');
+  const good = readFileSync(file);
+  const spoilt: [string, () => void][] = [
+    ['screening.index_damaged', () => writeFileSync(file, good.fill(7, good.length - 40))],
+    ['screening.index_damaged', () => writeFileSync(file, good.subarray(0, 100))],
+    ['absent', () => rmSync(file)],
+  ];
+  for (const [reason, spoil] of spoilt) {
+    spoil();
+    told.mockClear();
+    expect([reason, await found(indexOf('c'))]).toEqual([reason, [true, true]]);
+    expect(told).toHaveBeenCalledWith('making the index of names anew', { index: 'subjects', reason });
+  }
+});
+
+test('the public index knows only whom something public is about, today', async () => {
+  const [all, publicly] = [indexOf('a'), indexOf('a', PUBLIC_SUBJECTS)];
+  const name = '漯河市虚构公示建材有限公司';
+  const recordId = [...(await bureau.send([firm(30, name)])).values()][0]!;
+  await upToDate(all, publicly);
+  expect([await namesFor(all, name), await namesFor(publicly, name)]).toEqual([[`${name} registered`], []]);
+  await bureau.publish(recordId);
+  await upToDate(publicly);
+  expect(await namesFor(publicly, name)).toEqual([`${name} registered`]);
+  const today = bureau.clock.now;
+  bureau.clock.now = new Date('2029-03-09T02:00:00Z'); // the publication is over
+  await vi.waitFor(async () => expect(await namesFor(publicly, name)).toEqual([]), { timeout: 3_000 });
+  bureau.clock.now = today;
+});
