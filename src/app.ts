@@ -4,8 +4,9 @@ import { accessRoutes, contextOf, type Deed, mayOrRefuse } from './access/index.
 import { journalRoutes, startSequencer } from './audit/index.ts';
 import { checkRoutes } from './checks/index.ts';
 import type { Config } from './config.ts';
+import { keptLaws } from './editions/index.ts';
 import { intakeRoutes, quarantineRoutes, Spool, startStagingWorker } from './intake/index.ts';
-import type { Law } from './law/index.ts';
+import type { Law, LawOf } from './law/index.ts';
 import { lawRoutes } from './law/law-routes.ts';
 import { objectionRoutes } from './objections/index.ts';
 import { consoleRoutes } from './platform/console-routes.ts';
@@ -27,6 +28,10 @@ export type Deps = {
   readonly now: () => Date;
   /** The edition in use; asked anew each time, since adoption changes it while the program runs. */
   readonly law: () => Law;
+  /** The law of an edition that is or was in use. */
+  readonly lawOf: LawOf;
+  /** Goes over to what was adopted last at once, instead of within half a second. */
+  readonly refreshLaw: () => Promise<void>;
   /** The vault's master key, 32 bytes. */
   readonly masterKey: Buffer;
   readonly vault: Vault;
@@ -91,14 +96,17 @@ export type App = {
 /** How long running requests may take to end when the program stops. */
 const DRAIN_MS = 10_000;
 
-/** Builds everything and hands it over; starts nothing. */
+type Defaulted = 'log' | 'lawOf' | 'refreshLaw';
+
+/** Builds everything and hands it over; starts nothing. Without `lawOf` and `refreshLaw`, `law` is one that nobody changes. */
 export async function buildApp(
-  given: Omit<Deps, 'log' | 'vault' | 'spool'> & { log?: Log },
+  given: Omit<Deps, Defaulted | 'vault' | 'spool'> & Partial<Pick<Deps, Defaulted>>,
   role: Role = 'all',
   extra: readonly Routes[] = [],
 ): Promise<App> {
   const vault = await Vault.open(given.pools, given.masterKey, given.now());
-  const deps: Deps = { log, vault, spool: new Spool(path.join(given.home, 'spool')), ...given };
+  const defaults = { log, lawOf: keptLaws(given.pools), refreshLaw: async () => undefined };
+  const deps: Deps = { ...defaults, vault, spool: new Spool(path.join(given.home, 'spool')), ...given };
   const { http, metrics } = await makeHttp(await loadMessages(), deps.log, VERSION);
   statusRoutes(http, deps, metrics, READINESS);
   if (role !== 'work') {

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type App, buildApp, type Deps, type Role } from './app.ts';
 import type { Config } from './config.ts';
-import { loadLaw } from './law/index.ts';
+import { openLawInUse } from './editions/index.ts';
+import { readRules } from './law/index.ts';
 import { REAL_CLOCK, settableClock } from './platform/clock.ts';
 import { dataHome, makeHome, refuseFullDisk, takeHome } from './platform/data-home.ts';
 import { openDatabase } from './platform/database.ts';
@@ -10,6 +11,7 @@ import { openPools } from './platform/db.ts';
 import { masterKey } from './platform/key-file.ts';
 import { log } from './platform/log.ts';
 import { listenRefusal, refuseBusyPort } from './platform/port.ts';
+import { VERSION } from './platform/version.ts';
 
 export const CHECKOUT = path.resolve(import.meta.dirname, '..');
 const DEMO = path.join(import.meta.dirname, 'demo', 'index.ts');
@@ -45,7 +47,7 @@ async function listen(app: App, { host, port }: Config): Promise<string> {
 /**
  * Brings the whole program up, in the order in which a person wants to hear of trouble: cheap refusals first. What was
  * opened is closed again in reverse, on `stop()` as well as when a later step fails.
- * @throws {PackRefusal} the law packs have faults
+ * @throws {PackRefusal} no edition was ever in use, and the law packs on disk have faults
  * @throws {Refusal} busy `start.…`; the abort reason when `interrupted` fires between two steps
  */
 export async function start(config: Config, role: Role, interrupted: AbortSignal): Promise<Running> {
@@ -54,7 +56,6 @@ export async function start(config: Config, role: Role, interrupted: AbortSignal
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    const law = loadLaw(config.pack ? { pack: config.pack } : {});
     await refuseBusyPort(config.host, config.port);
     const home = dataHome(CHECKOUT, config.dataFolder);
     makeHome(home);
@@ -73,7 +74,13 @@ export async function start(config: Config, role: Role, interrupted: AbortSignal
     closers.push(() => clock.close());
     const pools = openPools(database.urls);
     closers.push(() => pools.close());
-    const program = await buildApp({ config, pools, now: clock.now, law: () => law, masterKey: key, home, log }, role);
+    const inUse = await openLawInUse({ pools, now: clock.now, log, version: VERSION }, () =>
+      readRules(config.pack ? { pack: config.pack } : {}),
+    );
+    closers.push(() => inUse.stop());
+    const { law, lawOf, refresh: refreshLaw } = inUse;
+    const given = { config, pools, now: clock.now, law, lawOf, refreshLaw, masterKey: key, home, log };
+    const program = await buildApp(given, role);
     closers.push(() => program.close());
     interrupted.throwIfAborted();
 

@@ -2,7 +2,7 @@ import { mayOrRefuse } from '../access/index.ts';
 import type { Context } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import type { Law } from '../law/index.ts';
+import type { Law, LawOf } from '../law/index.ts';
 import type { Pools } from '../platform/db.ts';
 import { maskName, type Vault } from '../vault/index.ts';
 import { type Answer, answerOf, type CoverageGap } from './check.ts';
@@ -11,7 +11,9 @@ import { answerIdOf, askedByOf, askedHashOf, lookUpOf, type Question } from './q
 import { type Use, UseLog } from './use-log-store.ts';
 
 export type KeyedAnswer = Answer & { readonly key?: string };
-export type CheckDeps = { readonly law: Law; readonly vault: Vault; readonly desk: CheckDesk };
+/** What was answered is said again by the edition of then, hence `lawOf`. */
+export type Laws = { readonly law: Law; readonly lawOf: LawOf };
+export type CheckDeps = Laws & { readonly vault: Vault; readonly desk: CheckDesk };
 
 /** How long the list of sources may be remembered. It says nothing about any party. */
 const COVERAGE_KEPT_MS = 5_000;
@@ -76,7 +78,7 @@ export async function askChecks(ctx: Context, deps: CheckDeps, questions: readon
     return useOf(ctx, answer, found[at]!, { askedHash, edition: law.edition, at: now, coverageAt: coverage.at });
   });
   const written = await desk.log.write(uses);
-  const given = uses.every(({ id }) => written.has(id)) ? answers : await saidBefore(ctx, law, uses);
+  const given = uses.every(({ id }) => written.has(id)) ? answers : await saidBefore(ctx, deps, uses);
   return given.map((answer, at) => {
     const { key } = questions[at]!;
     return key === undefined ? answer : { ...answer, key };
@@ -133,19 +135,24 @@ function useOf(
 }
 
 /** @throws {Refusal} conflict `request.key_reused`: the key belongs to a request that asked something else */
-async function saidBefore(ctx: Context, law: Law, uses: readonly Use[]): Promise<Answer[]> {
+async function saidBefore(ctx: Context, laws: Laws, uses: readonly Use[]): Promise<Answer[]> {
   const ids = uses.map(({ id }) => id);
-  const kept = new Map((await listUses(ctx.pools, askerOf(ctx), ids, law)).map((use) => [use.id, use]));
+  const kept = new Map((await listUses(ctx.pools, askerOf(ctx), ids)).map((use) => [use.id, use]));
   const before = uses.map(({ id, askedHash }) => {
     const use = kept.get(id);
     if (use?.askedHash !== askedHash) throw new Refusal('conflict', 'request.key_reused', { key: ctx.request?.key });
     return use;
   });
-  return Promise.all(before.map((use) => sayAgain(ctx, law, use)));
+  return Promise.all(before.map((use) => sayAgain(ctx, laws, use)));
 }
 
-/** What was said then: by what was known at that instant, of the records that were told. */
-async function sayAgain(ctx: Context, law: Law, use: KeptUse): Promise<Answer> {
+/**
+ * What was said then: by what was known at that instant, under the edition of then, of the records that were told.
+ * @throws {Refusal} rule `check.edition_gone`
+ */
+async function sayAgain(ctx: Context, { law: inUse, lawOf }: Laws, use: KeptUse): Promise<Answer> {
+  const law = use.edition === inUse.edition ? inUse : await lawOf(use.edition);
+  if (law === undefined) throw new Refusal('rule', 'check.edition_gone');
   const ids = use.askedBy === 'name' ? use.candidateIds : use.subjectId === null ? [] : [use.subjectId];
   const lookUps = ids.map((key) => ({ kind: 'subject' as const, key }));
   const [found, coverage] = await Promise.all([
@@ -162,9 +169,9 @@ async function sayAgain(ctx: Context, law: Law, use: KeptUse): Promise<Answer> {
 }
 
 /** An answer that the own organ was given. @throws {Refusal} absent `check.absent`; rule `check.edition_gone` */
-export async function getCheck(ctx: Context, law: Law, id: string): Promise<Answer> {
+export async function getCheck(ctx: Context, laws: Laws, id: string): Promise<Answer> {
   mayAsk(ctx);
-  const [use] = await listUses(ctx.pools, askerOf(ctx), [id], law);
+  const [use] = await listUses(ctx.pools, askerOf(ctx), [id]);
   if (use === undefined) throw new Refusal('absent', 'check.absent', { id });
-  return sayAgain(ctx, law, use);
+  return sayAgain(ctx, laws, use);
 }

@@ -21,8 +21,8 @@ export const CHECK_MESSAGES = {
     en: 'Too many checks wait for their use-log row. Nothing was answered; try again.',
   },
   'check.edition_gone': {
-    zh: '当时采用的规则版本已不在用，无法原样重述该答复。',
-    en: 'The edition of that answer is no longer in use here, so the same answer cannot be given again.',
+    zh: '该答复所依据的规则版本没有保存，无法原样重述。',
+    en: 'The edition of that answer was not kept here, so the same answer cannot be given again.',
   },
   'check.no_server': {
     zh: '请给出服务地址和程序密钥（--url、--key 或 ZHENGMING_URL、ZHENGMING_KEY）。',

@@ -1,6 +1,5 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
-import { Refusal } from '../kernel/refusal.ts';
-import type { Law, SeverityClass } from '../law/index.ts';
+import type { SeverityClass } from '../law/index.ts';
 import { inContext, type Pools } from '../platform/db.ts';
 import { finalityFacts, penaltyFacts, type StoredFacts } from '../records/index.ts';
 import type { AskedBy, CoverageGap, KnownParty } from './check.ts';
@@ -154,13 +153,14 @@ export type KeptUse = Pick<
   | 'askedHash'
   | 'matter'
   | 'purpose'
+  | 'edition'
   | 'recordIds'
   | 'candidateIds'
   | 'coverageAt'
 >;
 
-/** Uses of the asking organ, by id. @throws {Refusal} rule `check.edition_gone` */
-export async function listUses(pools: Pools, asker: Asker, ids: readonly string[], law: Law): Promise<KeptUse[]> {
+/** Uses of the asking organ, by id. */
+export async function listUses(pools: Pools, asker: Asker, ids: readonly string[]): Promise<KeptUse[]> {
   const rows = await inContext(pools.app, { purpose: 'check', ...asker }, (tx) =>
     tx
       .selectFrom('check_uses as u')
@@ -169,7 +169,6 @@ export async function listUses(pools: Pools, asker: Asker, ids: readonly string[
       .where('u.id', 'in', ids)
       .execute(),
   );
-  if (rows.some(({ edition }) => edition !== law.edition)) throw new Refusal('rule', 'check.edition_gone');
   return rows.map((row) => ({
     id: row.id,
     subjectId: row.subject_id,
@@ -178,6 +177,7 @@ export async function listUses(pools: Pools, asker: Asker, ids: readonly string[
     askedHash: row.asked_hash.toString('hex'),
     matter: row.matter,
     purpose: row.purpose,
+    edition: row.edition,
     recordIds: row.record_ids,
     candidateIds: row.candidate_ids,
     coverageAt: row.coverage_at,

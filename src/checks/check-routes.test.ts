@@ -6,6 +6,7 @@ import { usccFor } from '../../test/support/identifiers.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { accessRoutes, giveDemonstrationPassword } from '../access/index.ts';
+import { keptLaws } from '../editions/index.ts';
 import { objectionRoutes } from '../objections/index.ts';
 import { type HttpApp, makeHttp } from '../platform/http.ts';
 import { loadMessages } from '../platform/messages.ts';
@@ -25,7 +26,8 @@ beforeAll(async () => {
   const { law, masterKey, clock } = bureau;
   const vault = await Vault.open(database.pools, masterKey, clock.now);
   const config = { demonstration: true };
-  const deps = { pools: database.pools, now: () => clock.now, law: () => law, masterKey, vault, config };
+  const { pools } = database;
+  const deps = { pools, now: () => clock.now, law: () => law, lawOf: keptLaws(pools), masterKey, vault, config };
   await http.register((scope) => accessRoutes(scope as HttpApp, deps as never));
   await http.register(async (scope) => checkRoutes(scope as HttpApp, deps as never));
   await http.register(async (scope) => objectionRoutes(scope as HttpApp, deps as never));

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { commandContextOf, contextOf, type SignInDeps } from '../access/index.ts';
-import type { Law } from '../law/index.ts';
+import type { Law, LawOf } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
 import type { Vault } from '../vault/index.ts';
 import { askChecks, CheckDesk, getCheck } from './check-commands.ts';
 import type { Question } from './question-commands.ts';
 
-export type CheckRouteDeps = SignInDeps & { readonly law: () => Law; readonly vault: Vault };
+export type CheckRouteDeps = SignInDeps & { readonly law: () => Law; readonly lawOf: LawOf; readonly vault: Vault };
 
 export const MOST_QUESTIONS = 1_000;
 
@@ -75,13 +75,14 @@ export function checkRoutes(http: HttpApp, deps: CheckRouteDeps): void {
     async (request, reply) => {
       const questions = Array.isArray(request.body) ? request.body : request.body.questions;
       const ctx = await commandContextOf(request, deps);
-      const answers = await askChecks(ctx, { law: deps.law(), vault: deps.vault, desk }, questions as Question[]);
+      const { lawOf, vault } = deps;
+      const answers = await askChecks(ctx, { law: deps.law(), lawOf, vault, desk }, questions as Question[]);
       return reply.code(201).send({ answers });
     },
   );
 
   const Id = z.strictObject({ id: z.uuid() });
   http.get('/api/v1/checks/:id', { schema: { params: Id, response: { 200: AnswerShape } } }, async (request) => {
-    return getCheck(await contextOf(request, deps), deps.law(), request.params.id);
+    return getCheck(await contextOf(request, deps), { law: deps.law(), lawOf: deps.lawOf }, request.params.id);
   });
 }

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeActor, makeOrgan } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
+import { adopted, installed, lawWithGeneralTerm } from '../../test/support/editions.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
 import { type PenaltyRow, penaltyRow, personRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import type { Context } from '../audit/index.ts';
+import { keptLaws } from '../editions/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { enterObjection } from '../objections/index.ts';
 import { withdrawPublication } from '../publication/index.ts';
@@ -44,8 +46,8 @@ const requested = (ctx: Context, key: string = randomUUID()): Context => ({
   ...ctx,
   request: { key, digest: Buffer.alloc(32) },
 });
-const ask = (questions: Question[], ctx = requested(counter)) =>
-  askChecks(ctx, { law: bureau.law, vault, desk }, questions);
+const laws = (law = bureau.law) => ({ law, lawOf: keptLaws(database.pools) });
+const ask = (questions: Question[], ctx = requested(counter)) => askChecks(ctx, { ...laws(), vault, desk }, questions);
 const askCode = async (serial: number) => (await ask([{ ...why, code: code(serial) }]))[0]!;
 const sent = async (serial: number, change: PenaltyRow = {}) =>
   (await bureau.send([penaltyRow(serial, change)])).get(NUMBER(serial))!;
@@ -113,9 +115,9 @@ test('uses of several organs go together, each under its own organ', async () =>
     ask([{ ...why, code: code(3) }]),
     ask([{ ...why, code: code(3) }], requested(other)),
   ]);
-  await expect(getCheck(counter, bureau.law, theirs!.id)).rejects.toThrow('check.absent');
-  await expect(getCheck(other, bureau.law, mine!.id)).rejects.toThrow('check.absent');
-  expect(await getCheck(other, bureau.law, theirs!.id)).toEqual(theirs);
+  await expect(getCheck(counter, laws(), theirs!.id)).rejects.toThrow('check.absent');
+  await expect(getCheck(other, laws(), mine!.id)).rejects.toThrow('check.absent');
+  expect(await getCheck(other, laws(), theirs!.id)).toEqual(theirs);
 });
 
 test('nothing that ended is answered', async () => {
@@ -195,7 +197,7 @@ test('bindings are off in every installation', async () => {
   ]);
   for (const answer of answers) {
     expect(JSON.stringify(answer)).not.toContain('"bindings"');
-    expect(await getCheck(counter, bureau.law, answer.id)).not.toHaveProperty('bindings');
+    expect(await getCheck(counter, laws(), answer.id)).not.toHaveProperty('bindings');
   }
 });
 
@@ -205,7 +207,7 @@ test('an officer without check.ask gets nothing and no row is written', async ()
   const [mine] = await ask([{ ...why, code: code(32) }]);
   for (const ctx of [bureau.clerk, bureau.reviewer, bureau.publisher]) {
     await expect(ask([{ ...why, code: code(32) }], requested(ctx))).rejects.toThrow('access.denied');
-    await expect(getCheck(ctx, bureau.law, mine!.id)).rejects.toThrow('access.denied');
+    await expect(getCheck(ctx, laws(), mine!.id)).rejects.toThrow('access.denied');
   }
   expect((await uses()).length).toBe(before.length + 1);
 });
@@ -240,6 +242,30 @@ test('an answer read again is the answer that was given', async () => {
   const answer = await askCode(35);
   on('2026-03-12');
   await bureau.send([penaltyRow(35, { action: '1', CF_NR_FK: '0.6' })]);
-  expect(await getCheck(counter, bureau.law, answer.id)).toEqual(answer);
+  expect(await getCheck(counter, laws(), answer.id)).toEqual(answer);
   expect((await askCode(35)).facts[0]!.version).toBe(2);
+});
+
+test('an answer given under an earlier edition is said again under that edition, though another is in use', async () => {
+  await sent(36);
+  const answer = await askCode(36);
+  expect(answer.facts[0]!.until).toBe('2027-03-02');
+  await installed(database.pools, bureau.clerk.now);
+  const city = await makeOrgan(database.urls.owner, '2.', 'city_bureau');
+  const as = async (role: 'clerk' | 'reviewer' | 'publisher') => ({
+    ...bureau.clerk,
+    actor: await makeActor(database.urls.owner, city, role),
+  });
+  const next = lawWithGeneralTerm({ count: 6, unit: 'month' });
+  await adopted({ drafter: await as('clerk'), reviewer: await as('reviewer'), adopter: await as('publisher') }, next);
+  const [now] = await askChecks(requested(counter), { ...laws(next), vault, desk }, [{ ...why, code: code(36) }]);
+  expect([now!.edition, now!.facts[0]!.until]).toEqual([next.edition, '2026-09-02']);
+  expect(await getCheck(counter, laws(next), answer.id)).toEqual(answer);
+});
+
+test('an answer whose edition was never in use here is not made up', async () => {
+  await sent(37);
+  const foreign = lawWithGeneralTerm({ count: 9, unit: 'month' });
+  const [answer] = await askChecks(requested(counter), { ...laws(foreign), vault, desk }, [{ ...why, code: code(37) }]);
+  await expect(getCheck(counter, laws(), answer!.id)).rejects.toThrow('check.edition_gone');
 });

@@ -1,12 +1,9 @@
-import { type Law, lawOfEdition } from '../law/index.ts';
+import { type Law, type LawOf, lawOfEdition } from '../law/index.ts';
 import type { Pools } from '../platform/db.ts';
 import { adoptedContent } from './edition-queries.ts';
 
 /** Earlier editions held ready; each takes a few megabytes. */
 const MOST_KEPT = 12;
-
-/** The law of an edition that has been in use, by its hash; undefined where none of that name was. */
-export type LawOf = (edition: string) => Promise<Law | undefined>;
 
 /** Reads editions as they are asked for and keeps the last few: what was answered in May is answered again under May's law. */
 export function keptLaws(pools: Pools): LawOf {

@@ -27,6 +27,9 @@ export function proposeEdition(law: Law, inUse?: Law): EditionProposal {
   };
 }
 
+/** The law of an edition that is or was in use, by its hash; undefined where none of that name was. */
+export type LawOf = (edition: string) => Promise<Law | undefined>;
+
 /** The law of an adopted edition from its kept content; the hash is computed again and is the law's own. */
 export function lawOfEdition(content: string): Law {
   const edition = createHash('sha256').update(content).digest('hex');

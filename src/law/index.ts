@@ -4,7 +4,7 @@ export { type CaseResult, casesOf, runCases } from './cases.ts';
 export { type CompetenceAnswer, type Matter, mayDecide } from './competence.ts';
 export { type Facts, holds, type Verdict } from './condition.ts';
 export { type Cited, type Derivation, explain, type Language, type Step } from './derivation.ts';
-export { type EditionProposal, lawOfEdition, proposeEdition } from './edition.ts';
+export { type EditionProposal, type LawOf, lawOfEdition, proposeEdition } from './edition.ts';
 export {
   type ActingOrgan,
   CONDITION_FIELDS,
@@ -22,7 +22,7 @@ export { Law, type Standing, type StandingArticle } from './law.ts';
 export { diffLaws, type RuleChange } from './law-diff.ts';
 export { LAW_MESSAGES } from './law-messages.ts';
 export { type LicencePublicationFacts, mayPublishLicence } from './licence-publication.ts';
-export { DEFAULT_PACK, LAW_FOLDER, type LawReading, type LoadOptions, loadLaw, readLaw } from './load.ts';
+export { DEFAULT_PACK, LAW_FOLDER, type LawReading, type LoadOptions, loadLaw, readLaw, readRules } from './load.ts';
 export type * from './pack.ts';
 export { faultLine, type PackFault, PackRefusal } from './pack-fault.ts';
 export {

@@ -26,6 +26,11 @@ export function readLaw(options: LoadOptions = {}): LawReading {
   return read(options, true);
 }
 
+/** As {@link readLaw}, the cases left aside: what a running program needs. */
+export function readRules(options: LoadOptions = {}): LawReading {
+  return read(options, false);
+}
+
 function read({ root = LAW_FOLDER, pack = DEFAULT_PACK }: LoadOptions, withCases: boolean): LawReading {
   const { sources, faults } = readSources(root, pack, withCases);
   const all = [...faults, ...stackFaults(sources)];
@@ -34,11 +39,11 @@ function read({ root = LAW_FOLDER, pack = DEFAULT_PACK }: LoadOptions, withCases
 }
 
 /**
- * The law alone, without its cases: what a running program needs.
+ * The law alone, without its cases.
  * @throws {PackRefusal} invalid `law.pack_faulty` with every fault
  */
 export function loadLaw(options: LoadOptions = {}): Law {
-  const { law, faults } = read(options, false);
+  const { law, faults } = readRules(options);
   if (law === undefined) throw new PackRefusal(faults);
   return law;
 }
