@@ -85,8 +85,8 @@ function refuseUnless(batch: Batch, ...states: Batch['state'][]): void {
 const SEAL_AT_ONCE = 1_000;
 
 /** Compares the staged rows with the records; what a person must settle is sealed until then. */
-async function settle(tx: Tx, vault: Vault, batchId: string): Promise<Counts> {
-  await resolveStagedRows(tx, batchId);
+async function settle(tx: Tx, ctx: Context, vault: Vault, batchId: string): Promise<Counts> {
+  await resolveStagedRows(tx, batchId, chinaDate(ctx.now()));
   for (;;) {
     const rows = await doubtfulRows(tx, batchId, SEAL_AT_ONCE);
     if (rows.length === 0) return countStagedRows(tx, batchId);
@@ -107,7 +107,7 @@ export function previewBatch(
   return actOnMany(ctx, async (tx) => {
     const batch = await lockBatch(tx, read.id);
     refuseUnless(batch, 'staging', 'previewed'); // previewed: a crash of the server took the checked rows
-    const counts = await settle(tx, vault, read.id);
+    const counts = await settle(tx, ctx, vault, read.id);
     await saveBatch(tx, read.id, { state: 'previewed', item: read.item, layout: read.layout, counts });
     return { result: counts, deed: 'batch.preview', object: { kind: 'batch', id: read.id }, after: counts };
   });
@@ -142,7 +142,7 @@ export function acceptBatch(
     mayOrRefuse(ctx.actor, 'batch.accept', matter(batch));
     refuseUnless(batch, 'previewed');
     await lockItem(tx, batch.item);
-    const counts = await settle(tx, deps.vault, id);
+    const counts = await settle(tx, ctx, deps.vault, id);
     const faults = counts.refused + counts.doubtful + counts.duplicate;
     if (wanted === 'all_or_none' && faults > 0) throw new Refusal('rule', 'batch.has_faults', { faults });
     const acceptance = acceptanceOf(ctx, deps, batch);

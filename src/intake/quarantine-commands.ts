@@ -1,7 +1,7 @@
 import { mayOrRefuse } from '../access/index.ts';
 import { type Acted, act, type Context } from '../audit/index.ts';
 import { newId } from '../kernel/id.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { SeverityClass } from '../law/index.ts';
 import type { Tx } from '../platform/db.ts';
@@ -145,7 +145,7 @@ async function record(tx: Tx, ctx: Context, deps: IntakeDeps, waiting: Waiting, 
   } else await addName(tx, party, { ...name, at: ctx.now() });
   await deleteStagedRows(tx, waiting.batchId);
   await restage(tx, content, fields === undefined ? undefined : seal(deps.vault, { fields }));
-  await resolveStagedRows(tx, waiting.batchId);
+  await resolveStagedRows(tx, waiting.batchId, chinaDate(ctx.now()));
   const { good } = await countStagedRows(tx, waiting.batchId);
   const acceptance = acceptanceOf(ctx, deps, await getBatch(tx, waiting.batchId));
   await moveStagedRows(tx, acceptance);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ClientBase } from 'pg';
+import type { PlainDate } from '../kernel/plain-date.ts';
 import { type CopyValue, copyInto, copyLine } from '../platform/copy.ts';
 import type { Tx } from '../platform/db.ts';
 import type { RowProblem } from './checking/problem.ts';
@@ -95,10 +96,10 @@ const problem = (code: string, severity: 'error' | 'warning' | 'note') =>
  * Compares staged rows with what is recorded already, and settles their outcome. Set by set: a million rows cost a few
  * statements. Nothing but the staging table changes.
  */
-export async function resolveStagedRows(tx: Tx, batchId: string): Promise<void> {
+export async function resolveStagedRows(tx: Tx, batchId: string, today: PlainDate): Promise<void> {
   await resolveKnownRecords(tx, batchId);
   await resolveUnknownRecords(tx, batchId);
-  await resolveNames(tx, batchId);
+  await resolveNames(tx, batchId, today);
 }
 
 /** Rows whose record exists: the same again, a correction, a withdrawal, or a second telling that differs. */
@@ -127,17 +128,16 @@ async function resolveUnknownRecords(tx: Tx, batchId: string): Promise<void> {
     where s.batch_id = ${batchId} and s.outcome = 'good' and s.action <> 'add'`.execute(tx);
 }
 
-/** One code, two names: a person says whether it is a new name, a slip or somebody else. */
-async function resolveNames(tx: Tx, batchId: string): Promise<void> {
+/** One code, two names: a person says whether it is a new name, a slip or somebody else. Where one has said so, it is re-used. */
+async function resolveNames(tx: Tx, batchId: string, today: PlainDate): Promise<void> {
   const doubtful = problem('subject.name_contradicts_code', 'warning');
   await sql`
     update staged_rows as s set outcome = 'doubtful', problems = ${doubtful}
     from subject_keys as k
     where s.batch_id = ${batchId} and s.outcome in ('good', 'corrected') and k.kind = s.key_kind and k.key = s.subject_key
       and s.key_kind <> 'person'
-      and not exists (select from subject_names as n where n.subject_id = k.subject_id and n.folded = s.folded)`.execute(
-    tx,
-  );
+      and not exists (select from subject_names as n where n.subject_id = k.subject_id and n.folded = s.folded)
+      and judgement_in_use(k.subject_id, s.folded, ${today}::date) is distinct from 'same'`.execute(tx);
   // Two names for a code that is new here: the first stands, the others wait.
   await sql`
     with torn as (
@@ -146,7 +146,8 @@ async function resolveNames(tx: Tx, batchId: string): Promise<void> {
       group by s.key_kind, s.subject_key having min(s.folded) <> max(s.folded))
     update staged_rows as s set outcome = 'doubtful', problems = ${doubtful}
     from torn where s.batch_id = ${batchId} and s.outcome = 'good' and s.key_kind = torn.key_kind
-      and s.subject_key = torn.subject_key and s.folded <> torn.first`.execute(tx);
+      and s.subject_key = torn.subject_key and s.folded <> torn.first
+      and judgement_in_use(s.subject_id, s.folded, ${today}::date) is distinct from 'same'`.execute(tx);
 }
 
 export type DoubtfulRow = {

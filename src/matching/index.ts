@@ -1,2 +1,3 @@
+export { contest, endSubject, judge } from './judgement-commands.ts';
 export { ALL_SUBJECTS, type NameSource, PUBLIC_SUBJECTS } from './name-source-queries.ts';
 export { type Finding, SubjectIndex } from './subject-index-jobs.ts';

@@ -4,4 +4,48 @@ export const MATCHING_MESSAGES = {
     zh: '名称索引正在建立，请稍候再试。',
     en: 'The index of names is being made. Please try again in a moment.',
   },
+  'match.person': {
+    zh: '自然人只按密封的证件号码认定，不按姓名认定。',
+    en: 'Natural persons are told apart by the sealed number, never by a name.',
+  },
+  'match.spelling_empty': {
+    zh: '名称中没有可比对的文字。',
+    en: 'The spelling has no character that could be compared.',
+  },
+  'match.is_its_name': {
+    zh: '这就是该主体登记的名称，无须认定。',
+    en: 'This is a name that the party bears on record; there is nothing to judge.',
+  },
+  'match.until': {
+    zh: '有效期须在 {from} 至 {to} 之间。',
+    en: 'The last day must lie between {from} and {to}.',
+  },
+  'match.nothing_new': {
+    zh: '同样的认定已经有效。',
+    en: 'The same judgement is in use already.',
+  },
+  'match.subject_absent': {
+    zh: '没有这个主体。',
+    en: 'There is no such party.',
+  },
+  'match.judgement_absent': {
+    zh: '没有这项认定。',
+    en: 'There is no such judgement.',
+  },
+  'match.contested': {
+    zh: '对这项认定已登记异议，已停止使用。',
+    en: 'An objection to this judgement is entered already; it is not re-used.',
+  },
+  'match.received': {
+    zh: '收到日期须在认定之日（{from}）至今天（{to}）之间。',
+    en: 'The day of receipt must lie between the judgement ({from}) and today ({to}).',
+  },
+  'match.end_stands': {
+    zh: '该主体已经是这个状态。',
+    en: 'The party stands so already.',
+  },
+  'match.ended_later': {
+    zh: '注销日期不能晚于今天。',
+    en: 'The day of deregistration cannot lie after today.',
+  },
 } as const;
