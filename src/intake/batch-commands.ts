@@ -81,6 +81,15 @@ function refuseUnless(batch: Batch, ...states: Batch['state'][]): void {
     throw new Refusal('conflict', 'batch.wrong_state', { state: batch.state, needed: states.join(' ') });
 }
 
+/**
+ * The checked rows do not outlive a crash of the database server; the worker reads them again from the sealed file. Until
+ * then there is nothing to accept, and an acceptance now would record nothing and end the batch.
+ * @throws {Refusal} busy `batch.read_again`
+ */
+function refuseWithoutRows(batch: Batch, counts: Counts): void {
+  if (counts.rows !== batch.counts?.rows) throw new Refusal('busy', 'batch.read_again', { id: batch.id });
+}
+
 /** At once sealed and no more than this many rows in memory. */
 const SEAL_AT_ONCE = 1_000;
 
@@ -129,7 +138,8 @@ export type Receipt = { readonly id: string; readonly sha256: string; readonly c
 /**
  * Records what is good in a previewed batch and hands what is doubtful to quarantine: whole or not at all, in one
  * transaction. Compares once more first, since others may have been accepted meanwhile.
- * @throws {Refusal} conflict `batch.wrong_state`, rule `batch.has_faults`: the sender wanted all rows or none
+ * @throws {Refusal} conflict `batch.wrong_state`, rule `batch.has_faults`: the sender wanted all rows or none;
+ *   busy `batch.read_again`
  */
 export function acceptBatch(
   ctx: Context,
@@ -143,6 +153,7 @@ export function acceptBatch(
     refuseUnless(batch, 'previewed');
     await lockItem(tx, batch.item);
     const counts = await settle(tx, ctx, deps.vault, id);
+    refuseWithoutRows(batch, counts);
     const faults = counts.refused + counts.doubtful + counts.duplicate;
     if (wanted === 'all_or_none' && faults > 0) throw new Refusal('rule', 'batch.has_faults', { faults });
     const acceptance = acceptanceOf(ctx, deps, batch);

@@ -12,6 +12,10 @@ export const BATCH_MESSAGES = {
     zh: '有 {faults} 行存在问题，而您选择了“全部无误才接收”。请改正后重新报送，或改选“只接收无误的行”。',
     en: '{faults} rows have problems and you asked for all or none. Mend them and send again, or accept the good rows only.',
   },
+  'batch.read_again': {
+    zh: '数据库重启后正在重新读取该批次的文件，请稍候再试；尚未接收任何数据。',
+    en: 'After a restart of the database the file of this batch is being read again. Nothing was accepted; try in a moment.',
+  },
   'batch.no_file': { zh: '请求中没有文件。', en: 'The request carries no file.' },
   'quarantine.absent': {
     zh: '没有这项待处置数据：可能已由他人处置，或者不属于本机关。',

@@ -13,6 +13,7 @@ import type { Context } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { Vault } from '../vault/index.ts';
 import { acceptBatch, discardBatch, type IntakeDeps, submitBatch } from './batch-commands.ts';
+import { workOnce } from './intake-jobs.ts';
 import { Spool } from './spool.ts';
 import { stageBatch } from './staging-jobs.ts';
 import type { Counts } from './staging-store.ts';
@@ -201,6 +202,19 @@ test('a clerk of another organ can neither see nor accept the batch', async () =
   await expect(acceptBatch(contextFor(stranger, database.pools), deps, id, 'good_rows')).rejects.toThrow(
     'batch.absent',
   );
+});
+
+test('a preview whose checked rows went with a crash is not accepted empty, but read again first', async () => {
+  const { id } = await preview([penaltyRow(95)]);
+  await asOwner('truncate staged_rows'); // what a crash of the server does to an unlogged table
+  await expect(acceptBatch(ctx, deps, id, 'good_rows')).rejects.toMatchObject({
+    kind: 'busy',
+    code: 'batch.read_again',
+  });
+  const { pools } = database;
+  await workOnce({ ...deps, pools, now: ctx.now, law: () => deps.law, log: () => undefined });
+  const { result } = await acceptBatch(ctx, deps, id, 'good_rows');
+  expect(result.counts).toMatchObject({ rows: 1, good: 1 });
 });
 
 test('two batches with the same record at once: it is recorded once', async () => {

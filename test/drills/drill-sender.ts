@@ -41,6 +41,9 @@ export function again({ body }: Pick<Sent, 'body'>): Pick<Sent, 'body' | 'sha256
   return { body, sha256, keys: { submit: randomUUID(), accept: randomUUID() } };
 }
 
+/** The database died with the checked rows of this batch; nothing was accepted. */
+const READ_AGAIN = 'batch.read_again';
+
 /** Whatever keeps an answer from arriving. The sender does not know what became of its request. */
 export class NoAnswer extends Error {}
 
@@ -54,7 +57,7 @@ async function ask(url: string, init: RequestInit): Promise<{ status: number; bo
     throw new NoAnswer(String(error));
   }
   // A dying database answers 500 or 503: nothing is promised by either.
-  if (response.status >= 500) throw new NoAnswer(`${response.status} ${String(body.code)}`);
+  if (response.status >= 500 && body.code !== READ_AGAIN) throw new NoAnswer(`${response.status} ${String(body.code)}`);
   return { status: response.status, body };
 }
 
@@ -87,6 +90,10 @@ async function accept(address: string, headers: Record<string, string>, sent: Se
     headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': sent.keys.accept },
     body: JSON.stringify({ step: 'accept_good_rows' }),
   });
+  if (body.code === READ_AGAIN) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return accept(address, headers, sent);
+  }
   if (status !== 201) throw new Error(`acceptance: ${status} ${JSON.stringify(body)}`);
   sent.receipt = { counts: body.counts as Counts, entryId: body.entryId as string };
 }
