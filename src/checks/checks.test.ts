@@ -217,7 +217,8 @@ test('an objection stands in the answer from the instant it is entered', async (
   const recordId = await sent(36, { CF_JDRQ: '2025/03/02', ...served });
   const before = await askCode(36);
   expect(before.facts[0]).toMatchObject({ marks: [], adverseCredit: { value: true } });
-  const given = { recordId, receivedOn: '2026-03-09' as PlainDate, points: '当事人称未违法。' };
+  const said = { channel: 'paper', points: ['当事人称未违法。'], exhibits: [] } as const;
+  const given = { recordId, receivedOn: '2026-03-09' as PlainDate, ...said };
   await enterObjection(bureau.clerk, { law: bureau.law, vault }, given);
   const [fact] = (await askCode(36)).facts;
   expect(fact).toMatchObject({ recordId, marks: ['under_objection'], adverseCredit: { value: false } });

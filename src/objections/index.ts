@@ -1,2 +1,2 @@
-export { enterObjection, type ObjectionEntered, type ObjectionGiven } from './objection-commands.ts';
+export { enterObjection, OBJECTION_PROCEDURE, type ObjectionGiven } from './objection-commands.ts';
 export { objectionRoutes } from './objection-routes.ts';

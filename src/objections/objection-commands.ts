@@ -1,51 +1,72 @@
-import { mayOrRefuse } from '../access/index.ts';
-import { type Acted, act, type Context } from '../audit/index.ts';
-import { newId } from '../kernel/id.ts';
-import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
-import { addSpan, type Law } from '../law/index.ts';
-import type { Vault } from '../vault/index.ts';
-import { type ObjectionClock, objectionClock } from './objection.ts';
-import { getDisputedRecord, insertMark } from './objection-store.ts';
+import type { Acted, Context } from '../audit/index.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import {
+  type Channel,
+  type GuardAsk,
+  openCase,
+  type ProcedureDeps,
+  type Runnable,
+  type StepSaved,
+} from '../procedures/index.ts';
+import { refuseDayOfReceipt, refuseOutcome } from './objection.ts';
+import { OBJECTION } from './objection-procedure.ts';
+
+/** The newest version of the record came in after the case began, and is of this kind. */
+function changedSince({ inHand: { record, recordVersion } }: GuardAsk, action: 'correct' | 'withdraw'): boolean {
+  return record.action === action && record.version > recordVersion;
+}
+
+/** The table of the objection with what its guards ask. */
+export const OBJECTION_PROCEDURE: Runnable = {
+  table: OBJECTION,
+  guards: {
+    receipt({ inHand, next }) {
+      refuseDayOfReceipt(next.on, inHand.record.decidedOn);
+      if (!inHand.points.some(({ kind }) => kind === 'point')) throw new Refusal('invalid', 'objection.no_point');
+      return [];
+    },
+    some_upheld({ inHand }) {
+      refuseOutcome(inHand.points, 'some_upheld');
+      return [];
+    },
+    none_upheld({ inHand, law, today }) {
+      refuseOutcome(inHand.points, 'none_upheld');
+      // The remedies that a refusal tells, with their articles.
+      return OBJECTION.steps.decide_refusal.remedies.flatMap((code) => law.period(code, today).basis);
+    },
+    record_corrected(ask) {
+      if (!changedSince(ask, 'correct')) throw new Refusal('rule', 'objection.not_corrected_yet');
+      return [];
+    },
+    record_withdrawn(ask) {
+      if (!changedSince(ask, 'withdraw')) throw new Refusal('rule', 'objection.not_withdrawn_yet');
+      return [];
+    },
+  },
+};
 
 export type ObjectionGiven = {
   readonly recordId: string;
-  /** The day on which the paper came in. */
+  /** The day on which the party's word came in. */
   readonly receivedOn: PlainDate;
-  /** What the party says is wrong; sealed under the party's scope. */
-  readonly points: string;
+  readonly ground?: keyof typeof OBJECTION.grounds | undefined;
+  readonly channel: Extract<Channel, 'paper' | 'api' | 'portal'>;
+  /** What the party says is wrong, point by point; sealed under the party's scope. */
+  readonly points: readonly string[];
+  /** What the party brought, each with the digest of the paper or file where there is one. */
+  readonly exhibits: readonly { readonly text: string; readonly sha256?: string | undefined }[];
 };
-export type ObjectionEntered = { readonly id: string } & Pick<ObjectionClock, 'dueOn' | 'provisional' | 'why'>;
 
 /**
- * Enters an objection that a party made on paper: from this instant the marker stands in every answer and the record is not
- * used as untrustworthy information.
- * @throws {Refusal} absent `objection.record_absent`; forbidden `access.denied`; as {@link objectionClock}
+ * Enters an objection: from this instant the marker stands in every answer and the record is not used as untrustworthy
+ * information; every organ that got it is told.
+ * @throws {Refusal} absent `procedure.record_absent`; forbidden `access.denied`; invalid `objection.before_decision`,
+ *   `objection.no_point`, `procedure.day_out_of_order`
  */
-export function enterObjection(
-  ctx: Context,
-  deps: { readonly law: Law; readonly vault: Vault },
-  given: ObjectionGiven,
-): Promise<Acted<ObjectionEntered>> {
-  const { law, vault } = deps;
-  return act(ctx, async (tx) => {
-    const record = await getDisputedRecord(tx, given.recordId);
-    const { organPath, item, subjectId, decidedOn } = record;
-    mayOrRefuse(ctx.actor, 'objection.enter', { kind: 'objection', organPath, item });
-    const today = chinaDate(ctx.now());
-    const { receivedOn, points } = given;
-    const { dueOn, provisional, basis, why } = objectionClock({ receivedOn, decidedOn }, law, today);
-    const retainUntil = addSpan(today, law.item(item, today).retention);
-    const sealedId = await vault.store(tx, { scopeId: subjectId, organPath, kind: 'text', plain: points, retainUntil });
-    const id = newId(ctx.now().getTime());
-    await insertMark(tx, record, { id, receivedAt: ctx.now(), receivedOn, sealedId, enteredBy: ctx.actor.accountId });
-    return {
-      result: { id, dueOn, provisional, why },
-      deed: 'objection.enter',
-      object: { kind: 'objection', id },
-      subjectId,
-      basis,
-      reason: points,
-      after: { recordId: record.id, receivedOn, dueOn },
-    };
-  });
+export function enterObjection(ctx: Context, deps: ProcedureDeps, given: ObjectionGiven): Promise<Acted<StepSaved>> {
+  const { recordId, receivedOn: on, channel, ground = 'incorrect', points, exhibits } = given;
+  const said = points.map((text) => ({ kind: 'point' as const, text }));
+  const brought = exhibits.map((exhibit) => ({ kind: 'exhibit' as const, ...exhibit }));
+  return openCase(ctx, deps, OBJECTION_PROCEDURE, { recordId, on, channel, ground, points: [...said, ...brought] });
 }

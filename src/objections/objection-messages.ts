@@ -1,15 +1,27 @@
-/** What the entry of an objection says when it refuses. */
+/** What the procedure of objection says when it refuses, besides what every procedure says. */
 export const OBJECTION_MESSAGES = {
-  'objection.record_absent': {
-    zh: '没有这条记录，或者它不属于本机关。',
-    en: 'There is no such record, or it is not of your organ.',
-  },
-  'objection.received_later': {
-    zh: '收到日期不能晚于今天。',
-    en: 'The day of receipt cannot lie after today.',
-  },
   'objection.before_decision': {
     zh: '收到日期早于决定日期，请核对。',
     en: 'The day of receipt lies before the decision: check it.',
+  },
+  'objection.no_point': {
+    zh: '异议至少写明一项意见。',
+    en: 'An objection has at least one point.',
+  },
+  'objection.none_upheld': {
+    zh: '没有一项意见成立，不能决定更正或者撤回。',
+    en: 'No point is upheld: the record cannot be corrected or withdrawn for this objection.',
+  },
+  'objection.some_upheld': {
+    zh: '有意见成立，不能决定异议不成立。',
+    en: 'A point is upheld: the objection cannot be refused.',
+  },
+  'objection.not_corrected_yet': {
+    zh: '记录还没有在异议之后的更正版本，不能办结；异议标注保留。',
+    en: 'The record has no corrected version since the objection: the case stays open and the marker stays.',
+  },
+  'objection.not_withdrawn_yet': {
+    zh: '记录还没有撤回，不能办结；异议标注保留。',
+    en: 'The record is not withdrawn yet: the case stays open and the marker stays.',
   },
 } as const;

@@ -1,30 +1,28 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { explain, type Law, provisionalDeadline } from '../law/index.ts';
-
-/** By when the organ answers an objection (异议) that is its own to settle, and how that day was counted. */
-export type ObjectionClock = {
-  readonly dueOn: PlainDate;
-  /** A year without its notice lies in between: the earliest day that may come. */
-  readonly provisional: boolean;
-  readonly basis: readonly string[];
-  readonly why: { readonly zh: readonly string[]; readonly en: readonly string[] };
-};
+import type { Outcome, PointKind } from '../procedures/index.ts';
 
 /**
- * The clock of an objection received on paper: the organ's own period from receipt (河南省社会信用条例 art. 41), whenever it is
- * entered. The day of receipt is the party's fact, so it may lie before today, never after.
- * @throws {Refusal} invalid `objection.received_later`, `objection.before_decision`; rule `law.no_rule`
+ * The day of receipt is the party's fact: it may lie before today, not before the decision itself.
+ * @throws {Refusal} invalid `objection.before_decision`
  */
-export function objectionClock(
-  given: { readonly receivedOn: PlainDate; readonly decidedOn: PlainDate },
-  law: Law,
-  today: PlainDate,
-): ObjectionClock {
-  const { receivedOn, decidedOn } = given;
-  if (receivedOn > today) throw new Refusal('invalid', 'objection.received_later', { receivedOn });
+export function refuseDayOfReceipt(receivedOn: PlainDate, decidedOn: PlainDate): void {
   if (receivedOn < decidedOn) throw new Refusal('invalid', 'objection.before_decision', { receivedOn, decidedOn });
-  const { due, provisional, period, derivation } = provisionalDeadline(law, 'objection.own', receivedOn);
-  const why = { zh: explain(derivation, 'zh'), en: explain(derivation, 'en') };
-  return { dueOn: due, provisional, basis: period.basis, why };
+}
+
+type Found = { readonly kind: PointKind; readonly outcome: Outcome | null };
+
+/** Whether one of the party's points holds, in part at least. What an exhibit proves counts through the point that rests on it. */
+export function someUpheld(points: readonly Found[]): boolean {
+  return points.some(({ kind, outcome }) => kind === 'point' && (outcome === 'upheld' || outcome === 'partly_upheld'));
+}
+
+/**
+ * The outcome follows the answers: with one point upheld the record is corrected or withdrawn, with none it stays.
+ * @throws {Refusal} rule `objection.none_upheld`, `objection.some_upheld`
+ */
+export function refuseOutcome(points: readonly Found[], asked: 'some_upheld' | 'none_upheld'): void {
+  const upheld = someUpheld(points);
+  if (asked === 'some_upheld' && !upheld) throw new Refusal('rule', 'objection.none_upheld');
+  if (asked === 'none_upheld' && upheld) throw new Refusal('rule', 'objection.some_upheld');
 }

@@ -82,7 +82,7 @@ export async function findParty(tx: Tx, subjectId: string): Promise<Party | unde
 const LINE = sql`p.id as "publicationId", r.id as "recordId", p.address, r.item, r.document_number as "documentNumber",
   r.decided_on as "decidedOn", o.name as "organName", o.name_en as "organNameEn", coalesce(c.class, w.class) as class,
   c.class is not null as "classGivenByPerson", t.last_day as "lastDay",
-  exists (select from objection_marks as m where m.subject_id = r.subject_id and m.record_id = r.id) as "underObjection"`;
+  record_under_objection(r.subject_id, r.id, 'infinity') as "underObjection"`;
 /** w: the newest version, l: the newest release, t: the term that counts. */
 const SOURCE = sql`publications as p
   join records as r on r.subject_id = p.subject_id and r.id = p.record_id

@@ -3,15 +3,19 @@ import type { Context } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext, type Tx } from '../platform/db.ts';
 
-export type RecordPage = { readonly before?: string; readonly limit: number; readonly number?: string };
 export type RecordLine = {
   readonly id: string;
   readonly subjectId: string;
+  readonly subjectKind: 'organisation' | 'individual_business' | 'person';
   readonly item: string;
   readonly subjectName: string;
+  readonly organ: string;
+  readonly organEn: string;
   readonly documentNumber: string;
   readonly decidedOn: string;
   readonly publicationDueOn: string | null;
+  /** In lists only. */
+  readonly publicationState?: string | null;
   readonly class: string | null;
   readonly versions: number;
   readonly action: string;
@@ -19,47 +23,68 @@ export type RecordLine = {
 };
 
 /** A record with its newest version, its newest name, and the class that a person gave where one did. `r` is the record. */
-const LINE = sql`
-  r.id, r.subject_id as "subjectId", r.item, n.name as "subjectName", r.document_number as "documentNumber",
+export const LINE = sql`
+  r.id, r.subject_id as "subjectId", s.kind as "subjectKind", r.item, n.name as "subjectName", o.name as organ,
+  o.name_en as "organEn", r.document_number as "documentNumber",
   r.decided_on as "decidedOn", r.publication_due_on as "publicationDueOn", coalesce(c.class, v.class) as class,
   v.version as versions, v.action,
-  exists (select from objection_marks as m where m.subject_id = r.subject_id and m.record_id = r.id) as "underObjection"`;
-const NEWEST = sql`
+  record_under_objection(r.subject_id, r.id, 'infinity') as "underObjection"`;
+export const NEWEST = sql`
+  join subjects as s on s.id = r.subject_id
+  join organs as o on o.id = r.organ_id
   join lateral (select v.version, v.class, v.action from record_versions as v
     where v.subject_id = r.subject_id and v.record_id = r.id order by v.version desc limit 1) as v on true
   join lateral (select n.name from subject_names as n where n.subject_id = r.subject_id order by n.known_at desc limit 1) as n on true
   left join record_classifications as c on c.subject_id = r.subject_id and c.record_id = r.id and c.version = v.version`;
 
-const inWork = <T>({ actor, pools }: Context, work: (tx: Tx) => Promise<T>) =>
+export const inWork = <T>({ actor, pools }: Context, work: (tx: Tx) => Promise<T>) =>
   inContext(pools.app, { purpose: 'work', accountId: actor.accountId, organPath: actor.organPath }, work);
 
-/** The organ's records, latest decision first; `before` is a decision day, `number` the beginning of a document number. */
-export function listRecords(ctx: Context, { before, limit, number }: RecordPage): Promise<RecordLine[]> {
-  return inWork(ctx, async (tx) => {
-    const { rows } = await sql<RecordLine>`
-      select ${LINE}
-      from (select * from records as r
-        where r.organ_path ^@ ${ctx.actor.organPath} and (${before ?? null}::date is null or r.decided_on < ${before ?? null}::date)
-          and (${number ?? null}::text is null or r.document_number ^@ ${number ?? null})
-        order by r.decided_on desc, r.id limit ${limit}) as r
-      ${NEWEST}
-      order by r.decided_on desc, r.id`.execute(tx);
-    return rows;
-  });
-}
-
+/** One version of a record: what was known since then, and the file, sheet and row that it came from. */
 export type RecordVersion = {
   readonly version: number;
   readonly knownAt: Date;
-  readonly action: string;
+  readonly action: 'add' | 'correct' | 'withdraw';
   readonly facts: Record<string, string>;
   readonly class: string | null;
   readonly classRule: string | null;
   readonly edition: string;
   readonly batchId: string;
   readonly row: number;
+  readonly sealedId: string | null;
+  readonly sha256: Buffer;
+  readonly receivedAt: Date;
+  readonly history: boolean;
+  readonly submitter: string;
+  readonly layout: {
+    readonly sheet?: string;
+    readonly headerRow?: number;
+    readonly columns?: readonly { readonly at: number; readonly field: string; readonly heading: string }[];
+  } | null;
 };
-export type RecordHistory = RecordLine & { readonly history: readonly RecordVersion[] };
+export type Classified = {
+  readonly version: number;
+  readonly class: string;
+  readonly basis: readonly string[];
+  readonly reason: string;
+  readonly by: string;
+  readonly decidedAt: Date;
+};
+export type Objected = {
+  readonly id: string;
+  readonly receivedOn: string;
+  readonly receivedAt: Date;
+  readonly by: string;
+};
+export type SubjectKey = { readonly kind: string; readonly key: string };
+export type SubjectName = { readonly name: string; readonly knownAt: Date };
+export type RecordHistory = RecordLine & {
+  readonly history: readonly RecordVersion[];
+  readonly classified: readonly Classified[];
+  readonly objections: readonly Objected[];
+  readonly keys: readonly SubjectKey[];
+  readonly names: readonly SubjectName[];
+};
 
 /** One record with every version of it: what held in the world, and when we knew. @throws {Refusal} absent `record.none` */
 export async function getRecord(ctx: Context, id: string): Promise<RecordHistory> {
@@ -72,12 +97,40 @@ export async function getRecord(ctx: Context, id: string): Promise<RecordHistory
       where k.record_id = ${id}`.execute(tx);
     const line = rows[0];
     if (!line) throw new Refusal('absent', 'record.none', { id });
-    const versions = await sql<RecordVersion>`
-      select v.version, v.known_at as "knownAt", v.action, v.facts, v.class, v.class_rule as "classRule", v.edition,
-        v.batch_id as "batchId", v.row_number as row
-      from record_versions as v where v.subject_id = ${line.subjectId} and v.record_id = ${id} order by v.version`.execute(
-      tx,
-    );
-    return { ...line, history: versions.rows };
+    return { ...line, ...(await versionsOf(tx, line)), ...(await partyOf(tx, line.subjectId)) };
   });
+}
+
+async function versionsOf(tx: Tx, { subjectId, id }: RecordLine) {
+  const versions = await sql<RecordVersion>`
+    select v.version, v.known_at as "knownAt", v.action, v.facts, v.class, v.class_rule as "classRule", v.edition,
+      v.batch_id as "batchId", v.row_number as row, v.sealed_id as "sealedId", b.file_sha256 as sha256,
+      b.received_at as "receivedAt", b.history, a.display_name as submitter, b.layout
+    from record_versions as v join batches as b on b.id = v.batch_id join accounts as a on a.id = b.submitted_by
+    where v.subject_id = ${subjectId} and v.record_id = ${id} order by v.version`.execute(tx);
+  const classified = await sql<Classified>`
+    select c.version, c.class, c.basis, c.reason, a.display_name as by, c.decided_at as "decidedAt"
+    from record_classifications as c join accounts as a on a.id = c.decided_by
+    where c.subject_id = ${subjectId} and c.record_id = ${id} order by c.decided_at`.execute(tx);
+  const objections = await sql<Objected>`
+    select m.id, m.received_on as "receivedOn", m.received_at as "receivedAt", a.display_name as by
+    from objection_marks as m join accounts as a on a.id = m.entered_by
+    where m.subject_id = ${subjectId} and m.record_id = ${id} order by m.received_at`.execute(tx);
+  return { history: versions.rows, classified: classified.rows, objections: objections.rows };
+}
+
+/** Codes of the party (a person's is a keyed hash and stays where it is) and every name it was told under, newest first. */
+async function partyOf(tx: Tx, subjectId: string) {
+  const keys = await sql<SubjectKey>`select k.kind, k.key from subject_keys as k
+    where k.subject_id = ${subjectId} and k.kind <> 'person' order by k.kind, k.key`.execute(tx);
+  const names = await sql<SubjectName>`select n.name, n.known_at as "knownAt" from subject_names as n
+    where n.subject_id = ${subjectId} order by n.known_at desc limit 50`.execute(tx);
+  return { keys: keys.rows, names: names.rows };
+}
+
+/** Where the personal values of one version lie sealed. @throws {Refusal} absent `record.nothing_sealed` */
+export async function sealedOf(ctx: Context, id: string, version: number): Promise<string> {
+  const found = (await getRecord(ctx, id)).history.find((one) => one.version === version);
+  if (!found?.sealedId) throw new Refusal('absent', 'record.nothing_sealed', { id, version });
+  return found.sealedId;
 }

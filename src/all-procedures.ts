@@ -1,0 +1,5 @@
+import { OBJECTION_PROCEDURE } from './objections/index.ts';
+import type { Runnable } from './procedures/index.ts';
+
+/** Every procedure with a party that this program runs, in the order in which pages show them. */
+export const PROCEDURES: readonly Runnable[] = [OBJECTION_PROCEDURE];

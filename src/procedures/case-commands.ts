@@ -1,0 +1,138 @@
+import { mayOrRefuse } from '../access/index.ts';
+import { type Acted, act, type Context } from '../audit/index.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { inContext } from '../platform/db.ts';
+import { openSealedValue, recordLook, type Vault } from '../vault/index.ts';
+import { getOpenNotice, insertReceipt } from './notice-store.ts';
+import { stateAfter } from './procedure-case.ts';
+import { type CaseInHand, getCase } from './procedure-queries.ts';
+import { insertDisposition, insertRecusal, lockCase } from './procedure-store.ts';
+import { OUTCOMES_OF, type Outcome } from './procedure-tables.ts';
+import { matterOf, type ProcedureDeps, type Runnable, runnableOf, sealText } from './step-commands.ts';
+
+/** Refuses in a case that is over, and to whoever stays out of it. */
+function refuseOutside(runnable: Runnable, inHand: CaseInHand, accountId: string): void {
+  const state = stateAfter(runnable.table, inHand.taken);
+  if (runnable.table.states[state]!.final) throw new Refusal('conflict', 'procedure.closed', { state });
+  if (inHand.recused.includes(accountId)) throw new Refusal('forbidden', 'procedure.recused', { step: 'dispose' });
+}
+
+/**
+ * What a person found about one point, exhibit or material, with the answer to the party. A later finding goes before an earlier
+ * one, which stays.
+ * @throws {Refusal} absent `procedure.absent`, `procedure.point_absent`; invalid `procedure.outcome_not_of_kind`; conflict
+ *   `procedure.closed`; forbidden `procedure.recused`, `access.denied`
+ */
+export function disposeOf(
+  ctx: Context,
+  deps: ProcedureDeps,
+  runnables: readonly Runnable[],
+  given: { readonly caseId: string; readonly number: number; readonly outcome: Outcome; readonly reason: string },
+): Promise<Acted<{ version: number }>> {
+  return act(ctx, async (tx) => {
+    const inHand = await lockCase(tx, given.caseId);
+    const runnable = runnableOf(runnables, inHand.procedure);
+    const { record } = inHand;
+    mayOrRefuse(ctx.actor, 'procedure.dispose', matterOf(runnable.table, record, inHand.taken));
+    refuseOutside(runnable, inHand, ctx.actor.accountId);
+    const point = inHand.points.find(({ number }) => number === given.number);
+    if (!point) throw new Refusal('absent', 'procedure.point_absent', { number: given.number });
+    if (!OUTCOMES_OF[point.kind].includes(given.outcome)) {
+      throw new Refusal('invalid', 'procedure.outcome_not_of_kind', { kind: point.kind, outcome: given.outcome });
+    }
+    const reasonId = await sealText(tx, deps, record, given.reason, chinaDate(ctx.now()));
+    const version = point.version + 1;
+    const by = { accountId: ctx.actor.accountId, kind: ctx.actor.kind, at: ctx.now() };
+    const { caseId, number, outcome } = given;
+    await insertDisposition(tx, { caseId, number, version, outcome, reasonId }, record.organPath, by);
+    return {
+      result: { version },
+      deed: `${inHand.procedure}.dispose`,
+      object: { kind: inHand.procedure, id: inHand.id, version: inHand.taken.length },
+      subjectId: record.subjectId,
+      basis: runnable.table.basis,
+      reason: given.reason,
+      after: { number, outcome, version },
+    };
+  });
+}
+
+/** Somebody stays out of a case from now on (回避): oneself, or another whom a reviewer or decider sends out of it. */
+export function recuse(
+  ctx: Context,
+  deps: ProcedureDeps,
+  runnables: readonly Runnable[],
+  given: { readonly caseId: string; readonly accountId: string; readonly reason: string },
+): Promise<Acted<null>> {
+  return act(ctx, async (tx) => {
+    const inHand = await lockCase(tx, given.caseId);
+    const runnable = runnableOf(runnables, inHand.procedure);
+    const { record } = inHand;
+    const isOwn = given.accountId === ctx.actor.accountId;
+    const deed = isOwn ? 'procedure.stay_out' : 'procedure.recuse';
+    mayOrRefuse(ctx.actor, deed, matterOf(runnable.table, record, inHand.taken));
+    if (inHand.recused.includes(given.accountId)) throw new Refusal('conflict', 'procedure.recused_already');
+    const reasonId = await sealText(tx, deps, record, given.reason, chinaDate(ctx.now()));
+    const by = { accountId: ctx.actor.accountId, kind: ctx.actor.kind, at: ctx.now() };
+    const { caseId, accountId } = given;
+    await insertRecusal(tx, { caseId, accountId, reasonId, organPath: record.organPath }, by);
+    return {
+      result: null,
+      deed: `${inHand.procedure}.recuse`,
+      object: { kind: inHand.procedure, id: inHand.id },
+      subjectId: record.subjectId,
+      reason: given.reason,
+      after: { accountId: given.accountId },
+    };
+  });
+}
+
+/** A receiver says that it has the notice and has acted on it. @throws {Refusal} absent, conflict as {@link getOpenNotice} */
+export function acknowledgeNotice(ctx: Context, noticeId: string): Promise<Acted<null>> {
+  return act(ctx, async (tx) => {
+    const notice = await getOpenNotice(tx, noticeId);
+    mayOrRefuse(ctx.actor, 'procedure.acknowledge', { kind: 'notice', organPath: notice.receiverPath });
+    const { accountId, organPath } = ctx.actor;
+    await insertReceipt(tx, noticeId, { accountId, organPath, at: ctx.now() });
+    return {
+      result: null,
+      deed: 'procedure.acknowledge',
+      object: { kind: 'notice', id: noticeId },
+      subjectId: notice.subjectId,
+    };
+  });
+}
+
+export type Texts = {
+  readonly points: readonly { readonly number: number; readonly text: string; readonly answer: string | null }[];
+  readonly reasons: readonly { readonly number: number; readonly text: string }[];
+};
+
+/** Opens the sealed texts of a case for whoever says why; each look is written down before a text leaves. */
+export function lookAtTexts(
+  ctx: Context,
+  vault: Vault,
+  runnables: readonly Runnable[],
+  given: { readonly caseId: string; readonly reason: string },
+): Promise<Texts> {
+  const { accountId, organPath } = ctx.actor;
+  return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
+    const inHand = await getCase(tx, given.caseId);
+    const { table } = runnableOf(runnables, inHand.procedure);
+    mayOrRefuse(ctx.actor, 'procedure.read', matterOf(table, inHand.record, inHand.taken));
+    const open = async (id: string) => {
+      await recordLook(tx, ctx, { kind: 'value', id }, { reason: given.reason, matter: 'objection' });
+      return openSealedValue(tx, vault, id);
+    };
+    const points = [];
+    for (const { number, sealedId, reasonId } of inHand.points) {
+      points.push({ number, text: await open(sealedId), answer: reasonId === null ? null : await open(reasonId) });
+    }
+    const reasons = [];
+    for (const { number, reasonId } of inHand.taken) {
+      if (reasonId !== null) reasons.push({ number, text: await open(reasonId) });
+    }
+    return { points, reasons };
+  });
+}

@@ -1,0 +1,63 @@
+/** What the procedures say when they refuse. */
+export const PROCEDURE_MESSAGES = {
+  'procedure.no_such_step': {
+    zh: '案件当前状态为“{state}”，不能办理此步骤；可以办理的步骤：{open}。',
+    en: 'The case is in the state {state}, from which this step does not exist. Open are: {open}.',
+  },
+  'procedure.moved_on': {
+    zh: '案件已有新的步骤（您看到第 {seen} 步，现为第 {now} 步），请重新查看后再办理。',
+    en: 'The case has moved on: you saw {seen} steps, there are {now}. Look again before you act.',
+  },
+  'procedure.taken_once': { zh: '此步骤在一案中只能办理一次。', en: 'This step is taken once in a case.' },
+  'procedure.same_person': {
+    zh: '拟稿、审核、决定须由不同的人办理；您在本案中已办理“{took}”。',
+    en: 'Drafting, reviewing and deciding are in different hands: you took the step {took} in this case.',
+  },
+  'procedure.recused': { zh: '您在本案中已回避，不得办理。', en: 'You are recused from this case.' },
+  'procedure.recused_already': { zh: '此人在本案中已回避。', en: 'This person is recused from the case already.' },
+  'procedure.program_decides': {
+    zh: '决定只能由人作出，程序不得决定。',
+    en: 'A program never decides: a person does.',
+  },
+  'procedure.undisposed': {
+    zh: '还有 {open} 项意见、证据或者材料没有逐项处理，不能拟制答复。',
+    en: '{open} points, exhibits or materials have no disposition yet: the reply cannot be made.',
+  },
+  'procedure.document_missing': {
+    zh: '缺少此步骤须有的文书：{missing}。',
+    en: 'Documents that this step needs are missing: {missing}.',
+  },
+  'procedure.another_document': {
+    zh: '文书与此前拟制、审核的不是同一份，请核对。',
+    en: 'This is not the document that was drafted and reviewed before: byte for byte it must be the same.',
+  },
+  'procedure.no_reason': { zh: '此步骤须写明理由。', en: 'This step must say why.' },
+  'procedure.no_cause': {
+    zh: '停止计算期限须写明法定事由，其他步骤不写。',
+    en: 'A step that stops the clock names its lawful cause; others name none.',
+  },
+  'procedure.day_out_of_order': {
+    zh: '日期不能晚于今天，也不能早于上一步骤的日期。',
+    en: 'The day cannot lie after today or before that of the step before.',
+  },
+  'procedure.absent': {
+    zh: '没有这个案件，或者它不属于本机关。',
+    en: 'There is no such case, or it is not of your organ.',
+  },
+  'procedure.unknown': { zh: '没有这种程序。', en: 'There is no such procedure.' },
+  'procedure.record_absent': {
+    zh: '没有这条记录，或者它不属于本机关。',
+    en: 'There is no such record, or it is not of your organ.',
+  },
+  'procedure.point_absent': { zh: '本案没有这一项。', en: 'There is no such point in this case.' },
+  'procedure.outcome_not_of_kind': {
+    zh: '这一项不能作此处理：意见和证据写明是否成立，材料写明是否齐备。',
+    en: 'Not an outcome of this kind: points and exhibits are upheld or not, materials are sufficient or lacking.',
+  },
+  'procedure.closed': { zh: '案件已经办结，不能再逐项处理。', en: 'The case is closed: nothing more is disposed of.' },
+  'procedure.notice_absent': {
+    zh: '没有发给本机关的这份通知。',
+    en: 'There is no such notice to your organ.',
+  },
+  'procedure.received_already': { zh: '这份通知已经签收。', en: 'This notice has been acknowledged already.' },
+} as const;

@@ -1,0 +1,49 @@
+import { isDeciding, type Procedure } from './procedure.ts';
+
+/** A state and a move as rows of procedure_states and procedure_moves. The database holds what this says; a test compares. */
+export type StateRow = {
+  readonly procedure: string;
+  readonly state: string;
+  readonly marks_record: boolean;
+  readonly ends_use: boolean;
+  readonly is_final: boolean;
+};
+export type MoveRow = {
+  readonly procedure: string;
+  readonly step: string;
+  readonly from_state: string;
+  readonly to_state: string;
+  readonly decides: boolean;
+  readonly once: boolean;
+  readonly answers_all: boolean;
+  readonly tells_remedies: boolean;
+  readonly needs_documents: readonly string[];
+  readonly not_by: readonly string[];
+};
+
+export function stateRows({ code: procedure, states }: Procedure): StateRow[] {
+  return Object.entries(states).map(([state, rule]) => ({
+    procedure,
+    state,
+    marks_record: rule.marksRecord === true,
+    ends_use: rule.endsUse === true,
+    is_final: rule.final === true,
+  }));
+}
+
+export function moveRows({ code: procedure, steps }: Procedure): MoveRow[] {
+  return Object.entries(steps).flatMap(([step, rule]) =>
+    Object.entries(rule.ways).map(([from_state, to_state]) => ({
+      procedure,
+      step,
+      from_state,
+      to_state,
+      decides: isDeciding(rule),
+      once: rule.once === true,
+      answers_all: rule.answersAll === true,
+      tells_remedies: rule.remedies !== undefined,
+      needs_documents: rule.documents,
+      not_by: rule.notBy,
+    })),
+  );
+}

@@ -1,0 +1,256 @@
+import { type Matter, mayOrRefuse } from '../access/index.ts';
+import { type Acted, act, type Context } from '../audit/index.ts';
+import { newId } from '../kernel/id.ts';
+import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { type ArticleRef, addSpan, type Law, provisionalDeadline } from '../law/index.ts';
+import type { Tx } from '../platform/db.ts';
+import type { Vault } from '../vault/index.ts';
+import { insertNotices } from './notice-store.ts';
+import { type DocumentRef, isDeciding, openingStep, type Procedure } from './procedure.ts';
+import { advance, handsOf, stateAfter, type Taken } from './procedure-case.ts';
+import {
+  type CaseInHand,
+  getRecordOfCase,
+  listKeptTimers,
+  listReceivers,
+  type Point,
+  type RecordOfCase,
+} from './procedure-queries.ts';
+import { insertCase, insertPoint, insertStep, insertTimers, lockCase, lockKey } from './procedure-store.ts';
+import type { Channel, PointKind } from './procedure-tables.ts';
+import { timersOf } from './procedure-timers.ts';
+import { type ShownTimer, shownTimer } from './procedure-views.ts';
+
+export type ProcedureDeps = { readonly law: Law; readonly vault: Vault };
+
+/** What a guard looks at. It answers the articles on which the step rests besides, or refuses. */
+export type GuardAsk = {
+  readonly tx: Tx;
+  readonly law: Law;
+  readonly today: PlainDate;
+  readonly inHand: CaseInHand;
+  readonly next: Taken;
+};
+export type Guard = (ask: GuardAsk) => Promise<readonly ArticleRef[]> | readonly ArticleRef[];
+/** A table with what its guards ask. */
+export type Runnable = { readonly table: Procedure; readonly guards: Readonly<Record<string, Guard>> };
+
+export type StepGiven = {
+  readonly step: string;
+  readonly on?: PlainDate | undefined;
+  readonly cause?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly documents?: readonly DocumentRef[] | undefined;
+};
+export type StepSaved = {
+  readonly id: string;
+  readonly number: number;
+  readonly state: string;
+  readonly timers: readonly ShownTimer[];
+  /** Organs that were told. */
+  readonly told: number;
+};
+
+/** What the policies see of a case: whose it is, who delivered the record, who drafted and reviewed. */
+export function matterOf(table: Procedure, record: RecordOfCase, taken: readonly Taken[]): Matter {
+  const { organPath, item, submittedBy } = record;
+  return { kind: table.code, organPath, item, history: { submittedBy, ...handsOf(table, taken) } };
+}
+
+/** Seals a text of the case under the party's scope, for as long as the record is kept. */
+export async function sealText(
+  tx: Tx,
+  { law, vault }: ProcedureDeps,
+  record: RecordOfCase,
+  plain: string,
+  today: PlainDate,
+): Promise<string> {
+  const { subjectId: scopeId, organPath, item } = record;
+  const retainUntil = addSpan(today, law.item(item, today).retention);
+  return vault.store(tx, { scopeId, organPath, kind: 'text', plain, retainUntil });
+}
+
+/** The cause must stop each clock that would stand still, by its own period. @throws {Refusal} rule `period.stop_not_allowed` */
+function refuseCause({ timers }: Procedure, to: string, next: Taken, law: Law): void {
+  if (next.cause === undefined) return;
+  for (const { period, standsStillIn } of Object.values(timers)) {
+    if (!standsStillIn.includes(to) || law.period(period, next.on).stopClock.includes(next.cause)) continue;
+    throw new Refusal('rule', 'period.stop_not_allowed', { period, cause: next.cause });
+  }
+}
+
+async function saveStep(
+  tx: Tx,
+  ctx: Context,
+  deps: ProcedureDeps,
+  { table, guards }: Runnable,
+  inHand: CaseInHand,
+  given: StepGiven & { readonly after: number },
+): Promise<{ saved: StepSaved; basis: readonly string[]; from: string }> {
+  const today = chinaDate(ctx.now());
+  const { accountId, kind } = ctx.actor;
+  const { step, cause, reason, on = today, documents = [] } = given;
+  const next: Taken = { step, on, by: accountId, kind, cause, documents, saysWhy: reason !== undefined };
+  const undisposed = inHand.points.filter(({ outcome }) => outcome === null).length;
+  const about = { today, after: given.after, undisposed, recused: inHand.recused };
+  const from = stateAfter(table, inHand.taken);
+  const to = advance(table, inHand.taken, next, about);
+  refuseCause(table, to, next, deps.law);
+  const rule = table.steps[step]!;
+  const asked = { tx, law: deps.law, today, inHand, next };
+  const found: ArticleRef[] = [...rule.basis];
+  for (const guard of rule.guards) found.push(...(await guards[guard]!(asked)));
+  const basis = [...new Set(found)];
+  const { record } = inHand;
+  const number = inHand.taken.length + 1;
+  const reasonId = reason === undefined ? undefined : await sealText(tx, deps, record, reason, today);
+  const row = {
+    caseId: inHand.id,
+    number,
+    procedure: table.code,
+    step,
+    from,
+    to,
+    on,
+    cause,
+    reasonId,
+    documents,
+    basis,
+  };
+  const told = { decides: isDeciding(rule), remedies: rule.remedies ?? [], edition: ctx.edition };
+  await insertStep(tx, { ...row, ...told, organPath: record.organPath }, { accountId, kind, at: ctx.now() });
+  const timers = timersOf(table, [...inHand.taken, next], deps.law);
+  const at = { caseId: inHand.id, organPath: record.organPath, edition: ctx.edition, now: ctx.now() };
+  await insertTimers(tx, at, timers, await listKeptTimers(tx, inHand.id));
+  const receivers = await tell(
+    tx,
+    deps.law,
+    table,
+    inHand,
+    { number, state: to, at: ctx.now(), today },
+    rule.tellsWithin,
+  );
+  const shown = timers.map((timer) => shownTimer(timer, today));
+  return { saved: { id: inHand.id, number, state: to, timers: shown, told: receivers }, basis, from };
+}
+
+async function tell(
+  tx: Tx,
+  law: Law,
+  { code: procedure }: Procedure,
+  { id: caseId, record }: CaseInHand,
+  step: { readonly number: number; readonly state: string; readonly at: Date; readonly today: PlainDate },
+  within: string | undefined,
+): Promise<number> {
+  if (within === undefined) return 0;
+  const receivers = await listReceivers(tx, record);
+  const { due: dueOn, provisional } = provisionalDeadline(law, within, step.today);
+  const { number: stepNumber, state, at } = step;
+  await insertNotices(tx, { caseId, stepNumber, procedure, state, record, dueOn, provisional, at }, receivers);
+  return receivers.length;
+}
+
+/**
+ * One step of a case: lock, may, decide by the table, save, account. Change and journal entry commit together or not at all.
+ * @throws {Refusal} absent `procedure.absent`, `procedure.unknown`; forbidden `access.denied`; as {@link advance} and the guards
+ */
+export function takeStep(
+  ctx: Context,
+  deps: ProcedureDeps,
+  runnables: readonly Runnable[],
+  given: StepGiven & { readonly caseId: string; readonly after: number },
+): Promise<Acted<StepSaved>> {
+  return act(ctx, async (tx) => {
+    const inHand = await lockCase(tx, given.caseId);
+    const runnable = runnableOf(runnables, inHand.procedure);
+    const rule = runnable.table.steps[given.step];
+    // A step of no table is refused by the table itself, below, with those that are open.
+    if (rule) mayOrRefuse(ctx.actor, rule.deed, matterOf(runnable.table, inHand.record, inHand.taken));
+    const { saved, basis, from } = await saveStep(tx, ctx, deps, runnable, inHand, given);
+    return {
+      result: saved,
+      deed: `${inHand.procedure}.${given.step}`,
+      object: { kind: inHand.procedure, id: inHand.id, version: saved.number },
+      subjectId: inHand.record.subjectId,
+      basis,
+      ...(given.reason === undefined ? {} : { reason: given.reason }),
+      before: { state: from },
+      after: { state: saved.state, documents: given.documents ?? [] },
+    };
+  });
+}
+
+/** @throws {Refusal} absent `procedure.unknown` */
+export function runnableOf(runnables: readonly Runnable[], code: string): Runnable {
+  const found = runnables.find(({ table }) => table.code === code);
+  if (!found) throw new Refusal('absent', 'procedure.unknown', { procedure: code });
+  return found;
+}
+
+export type CaseGiven = {
+  readonly recordId: string;
+  /** The day on which the party's word came in. */
+  readonly on: PlainDate;
+  readonly channel: Channel;
+  readonly ground: string;
+  readonly points: readonly {
+    readonly kind: PointKind;
+    readonly text: string;
+    readonly sha256?: string | undefined;
+  }[];
+  readonly documents?: readonly DocumentRef[] | undefined;
+};
+
+/**
+ * Opens a case about a record of the own organ with its first step. From its commit on the state of the case protects the party.
+ * @throws {Refusal} absent `procedure.record_absent`; forbidden `access.denied`; as the guards of the first step
+ */
+export function openCase(
+  ctx: Context,
+  deps: ProcedureDeps,
+  runnable: Runnable,
+  given: CaseGiven,
+): Promise<Acted<StepSaved>> {
+  const { table } = runnable;
+  const step = openingStep(table);
+  return act(ctx, async (tx) => {
+    const record = await getRecordOfCase(tx, given.recordId);
+    await lockKey(tx, record.id);
+    mayOrRefuse(ctx.actor, table.steps[step]!.deed, matterOf(table, record, []));
+    const inHand = await insertOpened(tx, ctx, deps, table, record, given);
+    const { saved, basis } = await saveStep(tx, ctx, deps, runnable, inHand, { ...given, step, after: 0 });
+    return {
+      result: saved,
+      deed: `${table.code}.${step}`,
+      object: { kind: table.code, id: inHand.id, version: 1 },
+      subjectId: record.subjectId,
+      basis,
+      reason: given.points.map(({ text }) => text).join('\n'),
+      after: { recordId: record.id, on: given.on, state: saved.state, channel: given.channel, ground: given.ground },
+    };
+  });
+}
+
+async function insertOpened(
+  tx: Tx,
+  ctx: Context,
+  deps: ProcedureDeps,
+  { code: procedure }: Procedure,
+  record: RecordOfCase,
+  { channel, ground, points }: CaseGiven,
+): Promise<CaseInHand> {
+  const now = ctx.now();
+  const id = newId(now.getTime());
+  const { accountId, kind } = ctx.actor;
+  await insertCase(tx, record, { id, procedure, channel, ground }, { accountId, kind, at: now });
+  const kept: Point[] = [];
+  for (const [index, { kind: pointKind, text, sha256 }] of points.entries()) {
+    const sealedId = await sealText(tx, deps, record, text, chinaDate(now));
+    const number = index + 1;
+    await insertPoint(tx, { caseId: id, number, kind: pointKind, sealedId, sha256 }, record.organPath, now);
+    kept.push({ number, kind: pointKind, sealedId, sha256: sha256 ?? null, outcome: null, reasonId: null, version: 0 });
+  }
+  const shell = { id, procedure, channel, ground, openedAt: now, record, recordVersion: record.version };
+  return { ...shell, taken: [], points: kept, recused: [] };
+}
