@@ -16,6 +16,7 @@ import { type Log, log } from './platform/log.ts';
 import { loadMessages } from './platform/messages.ts';
 import { type ReadinessCheck, statusRoutes } from './platform/status-routes.ts';
 import { VERSION } from './platform/version.ts';
+import { logRoutes, startLogWorker } from './proof/index.ts';
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
 import { recordRoutes } from './records/index.ts';
 import { Vault } from './vault/index.ts';
@@ -69,6 +70,7 @@ const ROUTES: readonly Routes[] = [
   publicationRoutes,
   portalRoutes,
   checkRoutes,
+  logRoutes,
   objectionRoutes,
 ];
 const WORKERS: readonly Worker[] = [
@@ -76,6 +78,7 @@ const WORKERS: readonly Worker[] = [
     startSequencer(pools, now, (failure) => log('sequencing failed', { error: String(failure) })),
   async (deps) => startStagingWorker(deps),
   async (deps) => startTermWorker(deps),
+  startLogWorker,
 ];
 const READINESS: Readonly<Record<string, ReadinessCheck<Deps>>> = {
   law: async ({ law }) => void law().edition,

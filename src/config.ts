@@ -49,6 +49,21 @@ export const SETTINGS = {
     zh: '保险库主密钥文件；默认为数据目录中的 vault-key，首次启动时生成，须另行备份。',
     en: 'The master key of the vault; vault-key in the data folder by default, made at the first start. Back it up apart.',
   },
+  ZHENGMING_LOG_KEY_FILE: {
+    schema: text.optional(),
+    zh: '可验证日志的签名密钥文件；默认为数据目录中的 log-key，首次启动时生成。同名加 .salt 的文件是叶子的盐，二者须另行备份。',
+    en: 'The signing key of the verifiable log; log-key in the data folder by default, made at the first start. The file of that name with .salt holds the salt of the leaves. Back both up apart.',
+  },
+  ZHENGMING_LOG_ORIGIN: {
+    schema: text.regex(/^[^\s+]{1,150}$/u).optional(),
+    zh: '可验证日志的名称，通常是其公开网址（不含协议），如 credit.example.gov.cn/log；首次签名后不能再改。默认由公钥得出。',
+    en: 'The name of the verifiable log, usually its public address without scheme (credit.example.gov.cn/log); fixed with the first signature. Made from the public key by default.',
+  },
+  ZHENGMING_WITNESSES: {
+    schema: text.regex(/^\S+ https?:\/\/\S+(?:\s*,\s*\S+ https?:\/\/\S+){0,15}$/).optional(),
+    zh: '请求副署的见证方，以逗号分隔，每项为“公钥 网址”，网址之下有 add-checkpoint；至多十六个。',
+    en: 'Witnesses that are asked to cosign, separated by commas, each "key address" with add-checkpoint below the address; sixteen at most.',
+  },
   ZHENGMING_PACK: {
     schema: text.regex(/^[a-z0-9-]+$/).optional(),
     zh: '所用规则包中最低的一层；默认 cn-4111（漯河），其上各层随之载入。',
@@ -77,6 +92,10 @@ export type Config = {
   readonly host: string;
   readonly port: number;
   readonly keyFile: string | undefined;
+  readonly logKeyFile: string | undefined;
+  readonly logOrigin: string | undefined;
+  /** `key address, key address`. */
+  readonly witnesses: string | undefined;
   readonly pack: string | undefined;
   readonly demonstration: boolean;
   readonly today: PlainDate | undefined;
@@ -119,6 +138,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: read('HOST'),
     port: read('PORT'),
     keyFile: read('ZHENGMING_KEY_FILE'),
+    logKeyFile: read('ZHENGMING_LOG_KEY_FILE'),
+    logOrigin: read('ZHENGMING_LOG_ORIGIN'),
+    witnesses: read('ZHENGMING_WITNESSES'),
     pack: read('ZHENGMING_PACK'),
     demonstration: read('ZHENGMING_DEMO'),
     today: read('ZHENGMING_TODAY'),

@@ -8,4 +8,36 @@ export const PROOF_MESSAGES = {
     zh: '存证点上没有密钥 {key} 的有效签名，因此不能采信。',
     en: 'The checkpoint carries no valid signature of the key {key}, so it cannot be relied on.',
   },
+  'log.tile_absent': {
+    zh: '可验证日志中没有这一瓦片（{tile}）。',
+    en: 'The verifiable log has no such tile ({tile}).',
+  },
+  'log.no_checkpoint': {
+    zh: '可验证日志还没有存证点；有了第一笔记录后一秒之内就会有。',
+    en: 'The verifiable log has no checkpoint yet; it has one within a second of the first entry.',
+  },
+  'log.gap': {
+    zh: '流水账在第 {position} 位缺一笔：有人绕过程序删除了记录。日志停止增长，请用 zhengming verify 查明。',
+    en: 'The journal lacks position {position}: somebody removed it behind the program’s back. The log stops growing; zhengming verify tells more.',
+  },
+  'log.root_differs': {
+    zh: '流水账与已签名的存证点（第 {size} 位）不符：有人绕过程序改动了记录。日志停止增长，请用 zhengming verify 查明。',
+    en: 'The journal does not agree with the signed checkpoint of size {size}: somebody changed it behind the program’s back. The log stops growing; zhengming verify tells more.',
+  },
+  'log.rolled_back': {
+    zh: '数据库只到第 {database} 位，而已经公布的存证点到了第 {published} 位：数据库被退回到旧状态。日志停止增长；请恢复较新的备份。',
+    en: 'The database reaches position {database}, and a checkpoint of size {published} was published: the database was set back. The log stops growing; restore a later backup.',
+  },
+  'log.other_key': {
+    zh: '数据库中的存证点不是由 {key} 签名的；请恢复原来的日志密钥文件和日志名称。',
+    en: 'The checkpoints of the database were not signed by {key}; restore the log’s own key file and name.',
+  },
+  'log.witness_refused': {
+    zh: '见证方 {witness} 没有副署（应答 {status}）。',
+    en: 'The witness {witness} did not cosign (answer {status}).',
+  },
+  'start.log_key_missing': {
+    zh: '可验证日志的密钥文件 {file} 不在，而日志中已有用它签名的存证点；请从备份恢复该文件，切勿另造',
+    en: 'the key file {file} of the verifiable log is missing, and checkpoints were signed with it; restore the file from its backup, never make another',
+  },
 } as const;

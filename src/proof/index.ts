@@ -1,0 +1,2 @@
+export { logRoutes } from './log/log-routes.ts';
+export { startLogWorker } from './log/worker-jobs.ts';

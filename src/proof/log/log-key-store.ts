@@ -1,0 +1,29 @@
+import path from 'node:path';
+import { secretFile } from '../../platform/key-file.ts';
+import { sha256 } from '../tlog/merkle.ts';
+import { ED25519, type Signer, signerOf } from '../tlog/note.ts';
+
+/** What makes a log this log: the key that signs its checkpoints, under its name, and the secret that salts its leaves. */
+export type LogKeys = { readonly signer: Signer; readonly saltSecret: Buffer };
+export type LogKeyPlace = {
+  readonly home: string;
+  readonly keyFile: string | undefined;
+  readonly origin: string | undefined;
+};
+
+/** A name for a log that was given none: nobody else's, and the same at each start. */
+function nameFor(seed: Buffer): string {
+  const { raw } = signerOf('unnamed', ED25519, seed);
+  return `zhengming.local/log/${sha256(raw).toString('hex', 0, 6)}`;
+}
+
+/**
+ * The keys of the log from their two files, made where there are none and nothing was signed yet.
+ * @throws {Refusal} busy `start.log_key_missing`, `start.key_unreadable`
+ */
+export function logKeys({ home, keyFile, origin }: LogKeyPlace, inUse: boolean): LogKeys {
+  const file = keyFile ?? path.join(home, 'log-key');
+  const seed = secretFile(file, inUse, 'start.log_key_missing');
+  const saltSecret = secretFile(`${file}.salt`, inUse, 'start.log_key_missing');
+  return { signer: signerOf(origin ?? nameFor(seed), ED25519, seed), saltSecret };
+}

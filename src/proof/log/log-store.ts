@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db.ts';
+import type { RowDigest } from './leaf.ts';
+import { byPosition, type Head } from './log-queries.ts';
+import { ROW_SOURCES } from './row-source-queries.ts';
+
+/** Any number that nothing else locks on. */
+const LOG_LOCK = 7_301_090;
+
+/** One process grows the tree at a time; others wait for its transaction to end and then see what it made. */
+export async function lockLog(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${LOG_LOCK})`.execute(tx);
+}
+
+export async function insertHead(tx: Tx, head: Head): Promise<void> {
+  await sql`insert into log_checkpoints (size, root, note, at)
+    values (${head.size}, ${head.root}, ${head.note}, ${head.at})`.execute(tx);
+}
+
+export async function insertCosignature(
+  tx: Tx,
+  cosignature: { readonly size: number; readonly witness: string; readonly line: string; readonly at: Date },
+): Promise<void> {
+  const { size, witness, line, at } = cosignature;
+  await sql`insert into log_cosignatures (size, witness, line, at) values (${size}, ${witness}, ${line}, ${at})
+    on conflict do nothing`.execute(tx);
+}
+
+/** Text of a row does not depend on who asks for it. */
+export async function fixForms(tx: Tx): Promise<void> {
+  await sql`select set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO, YMD', true),
+    set_config('IntervalStyle', 'postgres', true), set_config('bytea_output', 'hex', true),
+    set_config('extra_float_digits', '1', true)`.execute(tx);
+}
+
+/**
+ * Takes down the rows that the entries at the positions from `after` (not counted) to `upTo` (counted) brought in, each once,
+ * by the entry that came first. `deeds` are those of the entries: sources that none of them touches are not asked.
+ */
+export async function takeRows(
+  tx: Tx,
+  after: number,
+  upTo: number,
+  deeds: ReadonlySet<string>,
+): Promise<Map<number, RowDigest[]>> {
+  await fixForms(tx);
+  const taken: (RowDigest & { position: number })[] = [];
+  for (const source of ROW_SOURCES) {
+    const own = [...deeds].filter((deed) => source.deeds.test(deed));
+    if (own.length === 0) continue;
+    const { rows } = await sql<RowDigest & { position: number }>`
+      insert into log_rows (position, source, key, digest)
+      select x.position, ${source.name}, x.key,
+        sha256(sha256(s.salt || uuid_send(x.id)) || convert_to(x.content::text, 'UTF8'))
+      from (select distinct on (r.key) p.position, j.id, coalesce(j.subject_id, j.organ_id) as scope, r.key, r.content
+        from journal_positions as p join journal as j on j.id = p.entry_id join (${source.rows}) as r on ${source.tie}
+        where p.position > ${after} and p.position <= ${upTo} and j.deed = any (${own})
+        order by r.key, p.position) as x
+      join vault_scopes as s on s.id = x.scope
+      on conflict (source, key) do nothing
+      returning position, source, key, digest`.execute(tx);
+    taken.push(...rows);
+  }
+  return byPosition(taken);
+}

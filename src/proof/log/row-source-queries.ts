@@ -1,0 +1,173 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/**
+ * Rows that the log answers for: what is taken of each, and which entry brings it in. `rows` is a query with the columns
+ * key text (unique), content jsonb (columns that never change), and those that `tie` compares with the entry `j`. Adding a
+ * column to a content would make every older digest differ: a change is a new source beside the old one.
+ */
+export type RowSource = {
+  readonly name: string;
+  /** Deeds whose entries may bring such rows in. */
+  readonly deeds: RegExp;
+  readonly rows: RawBuilder<unknown>;
+  readonly tie: RawBuilder<boolean>;
+};
+
+/** Written in the act that the entry tells of: both times are read within one act. */
+const sameAct = sql`abs(extract(epoch from r.at - j.at)) < 60`;
+
+const RECORDS: readonly RowSource[] = [
+  {
+    name: 'records',
+    deeds: /^record[.]add$/,
+    rows: sql`select t.id::text as key, t.subject_id, t.id, jsonb_build_array(t.subject_id, t.id, t.item, t.organ_id,
+      t.organ_path, t.document_number, t.decided_on, t.known_at) as content from records as t`,
+    tie: sql`r.subject_id = j.subject_id and r.id = j.object_id`,
+  },
+  {
+    name: 'record_versions',
+    deeds: /^record[.](add|correct|withdraw)$/,
+    rows: sql`select t.record_id || '/' || t.version as key, t.subject_id, t.record_id, t.version,
+      jsonb_build_array(t.subject_id, t.record_id, t.version, t.known_at, t.action, t.facts, t.class, t.class_rule, t.edition,
+        t.batch_id, t.row_number, t.sealed_id) as content from record_versions as t`,
+    tie: sql`r.subject_id = j.subject_id and r.record_id = j.object_id and r.version = j.version`,
+  },
+  {
+    name: 'subjects',
+    deeds: /^(subject[.]create|quarantine[.]accepted)$/,
+    rows: sql`select t.id::text as key, t.id, jsonb_build_array(t.id, t.kind, t.known_at,
+      (select jsonb_agg(jsonb_build_array(k.kind, k.key) order by k.kind, k.key) from subject_keys as k
+        where k.subject_id = t.id and k.known_at = t.known_at),
+      (select jsonb_agg(jsonb_build_array(n.folded, n.name) order by n.folded) from subject_names as n
+        where n.subject_id = t.id and n.known_at = t.known_at)) as content from subjects as t`,
+    // A person lets a faulty code in: the party comes with its first record, in the same transaction.
+    tie: sql`(r.id = j.object_id or (j.deed = 'quarantine.accepted' and r.id in (
+      select e.subject_id from journal as e where e.tx = j.tx and e.deed = 'record.add')))`,
+  },
+  {
+    name: 'record_classifications',
+    deeds: /^(quarantine|record)[.]classif/,
+    rows: sql`select t.id::text as key, t.record_id, t.decided_at as at, jsonb_build_array(t.id, t.subject_id, t.record_id,
+      t.version, t.class, t.basis, t.reason, t.decided_by, t.decided_at) as content from record_classifications as t`,
+    tie: sql`${sameAct} and (r.record_id = j.object_id or r.record_id in (
+      select q.record_id from quarantine as q where q.id = j.object_id))`,
+  },
+  {
+    name: 'quarantine_decisions',
+    deeds: /^quarantine[.]/,
+    rows: sql`select t.quarantine_id::text as key, t.quarantine_id, jsonb_build_array(t.quarantine_id, t.outcome, t.reason,
+      t.decided_by, t.decided_at) as content from quarantine_decisions as t`,
+    tie: sql`r.quarantine_id = j.object_id`,
+  },
+];
+
+const BATCHES: readonly RowSource[] = [
+  {
+    name: 'batches',
+    deeds: /^batch[.]submit$/,
+    rows: sql`select t.id::text as key, t.id, jsonb_build_array(t.id, t.organ_id, t.organ_path, t.submitted_by, t.post_id,
+      t.file_id, encode(t.file_sha256, 'hex'), t.history, t.received_at) as content from batches as t`,
+    tie: sql`r.id = j.object_id`,
+  },
+  {
+    name: 'batches_accepted',
+    deeds: /^batch[.]accept$/,
+    rows: sql`select t.id::text as key, t.id, jsonb_build_object('batch', t.id, 'item', t.item, 'organ', t.organ_id,
+      'fileSha256', encode(t.file_sha256, 'hex'), 'receivedAt', t.received_at, 'acceptedAt', t.ended_at, 'counts', t.counts)
+      as content from batches as t where t.state = 'accepted'`,
+    tie: sql`r.id = j.object_id`,
+  },
+];
+
+const PUBLICATIONS: readonly RowSource[] = [
+  {
+    name: 'publications',
+    deeds: /^publication[.]release$/,
+    rows: sql`select t.id::text as key, t.id, jsonb_build_array(t.id, t.subject_id, t.record_id, t.address, t.begins_on,
+      t.influence_finding, t.basis, t.submitted_by, t.decided_by, t.decided_at, t.organ_path) as content from publications as t`,
+    tie: sql`r.id = j.object_id`,
+  },
+  {
+    name: 'publication_terms',
+    deeds: /^publication[.]/,
+    rows: sql`select t.publication_id || '/' || t.version as key, t.publication_id, t.known_at as at,
+      jsonb_build_array(t.publication_id, t.version, t.last_day, t.derivation, t.edition, t.known_at) as content
+      from publication_terms as t`,
+    tie: sql`r.publication_id = j.object_id and ${sameAct}`,
+  },
+  {
+    name: 'publication_withdrawals',
+    deeds: /^publication[.]withdraw$/,
+    rows: sql`select t.publication_id::text as key, t.publication_id, jsonb_build_array(t.publication_id, t.withdrawn_on,
+      t.ground, t.public_reason, t.basis, t.decided_by, t.decided_at) as content from publication_withdrawals as t`,
+    tie: sql`r.publication_id = j.object_id`,
+  },
+  {
+    name: 'publication_reviews',
+    deeds: /^publication[.]review$/,
+    rows: sql`select t.id::text as key, t.record_id, t.version, t.reviewed_by, t.reviewed_at as at, jsonb_build_array(t.id,
+      t.subject_id, t.record_id, t.version, t.influence_finding, t.submitted_by, t.reviewed_by, t.reviewed_at,
+      (select jsonb_agg(jsonb_build_array(x.field, x.start_at, x.end_at, x.outcome, x.reason) order by x.field, x.start_at,
+        x.end_at) from publication_redactions as x where x.review_id = t.id)) as content from publication_reviews as t`,
+    tie: sql`r.record_id = j.object_id and r.version = j.version and r.reviewed_by = j.account_id and ${sameAct}`,
+  },
+  {
+    name: 'publication_releases',
+    deeds: /^publication[.]release$/,
+    rows: sql`select t.publication_id || '/' || t.review_id as key, t.publication_id, t.version, jsonb_build_array(
+      t.publication_id, t.review_id, t.record_id, t.version, t.submitted_by, t.reviewed_by, t.released_by, t.released_at)
+      as content from publication_releases as t`,
+    tie: sql`r.publication_id = j.object_id and r.version = j.version`,
+  },
+  {
+    name: 'publication_refusals',
+    deeds: /^publication[.]refuse$/,
+    rows: sql`select t.record_id::text as key, t.record_id, jsonb_build_array(t.subject_id, t.record_id, t.reason, t.decided_by,
+      t.decided_at) as content from publication_refusals as t`,
+    tie: sql`r.record_id = j.object_id`,
+  },
+];
+
+const RIGHTS: readonly RowSource[] = [
+  {
+    name: 'objection_marks',
+    deeds: /^objection[.]/,
+    rows: sql`select t.id::text as key, t.id, jsonb_build_array(t.id, t.subject_id, t.record_id, t.received_at, t.received_on,
+      t.sealed_id, t.entered_by) as content from objection_marks as t`,
+    tie: sql`r.id = j.object_id`,
+  },
+  {
+    name: 'procedure_steps',
+    deeds: /^[a-z_]+[.][a-z_]+$/,
+    rows: sql`select t.case_id || '/' || t.number as key, t.case_id, t.taken_at as at, jsonb_build_array(t.case_id, t.number,
+      t.procedure, t.step, t.from_state, t.to_state, t.taken_on, t.taken_at, t.taken_by, t.taken_kind, t.cause, t.reason_id,
+      t.documents, t.remedies, t.basis, t.edition) as content from procedure_steps as t`,
+    tie: sql`r.case_id = j.object_id and ${sameAct}`,
+  },
+];
+
+/** Who may act: a post or key that somebody gives themselves behind the program's back is the first step to all else. */
+const ACCESS: readonly RowSource[] = [
+  {
+    name: 'posts',
+    deeds: /^(post[.]create|account[.]found)$/,
+    rows: sql`select t.id::text as key, t.id, jsonb_build_array(t.id, t.organ_id, t.role) as content from posts as t`,
+    tie: sql`(r.id = j.object_id or (j.deed = 'account.found' and r.id = j.post_id))`,
+  },
+  {
+    name: 'post_holdings',
+    deeds: /^(post[.]assign|account[.]found)$/,
+    rows: sql`select t.account_id || '/' || t.post_id || '/' || t.since as key, t.account_id, jsonb_build_array(t.account_id,
+      t.post_id, t.since) as content from post_holdings as t`,
+    tie: sql`r.account_id = j.object_id`,
+  },
+  {
+    name: 'program_keys',
+    deeds: /^key[.]issue$/,
+    rows: sql`select encode(t.hash, 'hex') as key, t.account_id, t.created_at as at, jsonb_build_array(encode(t.hash, 'hex'),
+      t.account_id, t.post_id, t.created_at, t.expires_on) as content from program_keys as t`,
+    tie: sql`r.account_id = j.object_id and ${sameAct}`,
+  },
+];
+
+export const ROW_SOURCES: readonly RowSource[] = [...RECORDS, ...BATCHES, ...PUBLICATIONS, ...RIGHTS, ...ACCESS];

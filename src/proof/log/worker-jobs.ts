@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { inContext, type Pools } from '../../platform/db.ts';
+import type { Log } from '../../platform/log.ts';
+import { startWorker, type Worker } from '../../platform/worker.ts';
+import { printKey } from '../tlog/note.ts';
+import { Cosigning, readWitnesses } from './cosigning-jobs.ts';
+import { LogGrower } from './log-jobs.ts';
+import { type LogKeys, logKeys } from './log-key-store.ts';
+import { findHead } from './log-queries.ts';
+import { TileStore } from './tile-store.ts';
+
+/** With the sequencer's own pause this keeps a proof within a second of the commit. Milliseconds. */
+const PAUSE_MS = 200;
+/** Witnesses are others' machines: asked once a second at most, and left alone for a while when they fail. */
+const WITNESS_PAUSE_MS = 1_000;
+
+export type LogWorkerDeps = {
+  readonly pools: Pools;
+  readonly home: string;
+  readonly now: () => Date;
+  readonly log: Log;
+  readonly config: {
+    readonly logKeyFile: string | undefined;
+    readonly logOrigin: string | undefined;
+    readonly witnesses: string | undefined;
+  };
+};
+
+/** Where the log's files lie in a data folder. */
+export const tileStoreOf = (home: string) => new TileStore(path.join(home, 'log'));
+
+/**
+ * The keys of this installation's log; made only by whoever `mayMake` them, and only while nothing is signed.
+ * @throws {Refusal} busy `start.log_key_missing`, `start.key_unreadable`
+ */
+export async function keysOf(
+  { pools, home, config }: Pick<LogWorkerDeps, 'pools' | 'home' | 'config'>,
+  mayMake: boolean,
+): Promise<LogKeys> {
+  const head = await inContext(pools.app, { purpose: 'system' }, findHead);
+  return logKeys({ home, keyFile: config.logKeyFile, origin: config.logOrigin }, !mayMake || head !== undefined);
+}
+
+/** Keeps the log up with the journal, and its witnesses up with the log, while the program runs. */
+export async function startLogWorker(deps: LogWorkerDeps): Promise<Worker> {
+  const { pools, now, home, log, config } = deps;
+  const keys = await keysOf(deps, true);
+  const tiles = tileStoreOf(home);
+  await tiles.publishKey(printKey(keys.signer));
+  const grower = new LogGrower({ db: pools.app, keys, tiles, now });
+  const told = (sentence: string) => (failure: unknown) => log(sentence, { error: String(failure) });
+  const workers = [startWorker(PAUSE_MS, () => grower.grow(), told('growing the verifiable log failed'))];
+  for (const witness of readWitnesses(config.witnesses)) {
+    const cosigning = new Cosigning({ db: pools.app, tiles, now, fetch }, witness);
+    // However fast the log grows, a witness is asked once a pause: no round counts as having found work.
+    const round = () => cosigning.ask().then(() => 0);
+    workers.push(startWorker(WITNESS_PAUSE_MS, round, told('a witness did not cosign')));
+  }
+  return {
+    async stop() {
+      for (const worker of workers) await worker.stop();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { act, type Context, sequenceNow } from '../../src/audit/index.ts';
+import { LogGrower } from '../../src/proof/log/log-jobs.ts';
+import { type LogKeys, logKeys } from '../../src/proof/log/log-key-store.ts';
+import { TileStore } from '../../src/proof/log/tile-store.ts';
+import { TEST_NOW } from './actors.ts';
+import type { TestDatabase } from './database.ts';
+
+export const LOG_ORIGIN = 'log.invalid/test';
+
+/** A data folder with the keys of a log in it. */
+export function testLogHome(): { home: string; keys: LogKeys } {
+  const home = mkdtempSync(path.join(tmpdir(), 'zhengming-log-'));
+  return { home, keys: logKeys({ home, keyFile: undefined, origin: LOG_ORIGIN }, false) };
+}
+
+/** A process's share in growing the log, with files in `folder`. */
+export function testGrower(
+  database: TestDatabase,
+  keys: LogKeys,
+  folder: string,
+): { grower: LogGrower; tiles: TileStore } {
+  const tiles = new TileStore(folder);
+  return { tiles, grower: new LogGrower({ db: database.pools.app, keys, tiles, now: () => TEST_NOW }) };
+}
+
+/** Acts that change nothing but the journal; answers the entries' ids. */
+export async function writeEntries(ctx: Context, count: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const id = randomUUID();
+    const { entryId } = await act(ctx, async () => ({
+      result: id,
+      deed: 'test.touch',
+      object: { kind: 'test', id },
+      after: { n },
+    }));
+    ids.push(entryId);
+  }
+  return ids;
+}
+
+/** Gives positions to all that waits. */
+export async function sequenceAll(database: TestDatabase): Promise<void> {
+  while ((await sequenceNow(database.pools, TEST_NOW)) > 0);
+}
