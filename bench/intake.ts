@@ -1,7 +1,8 @@
 /**
- * A file of penalties through the whole intake, durable, against COPY of the finished rows of every table that it filled:
- * `node bench/intake.ts [rows]`. The same tables, indexes, constraints and settings, one after the other in one run, each on a
- * database of its own in the same embedded cluster. JSON on standard output, progress on standard error.
+ * A file of penalties through the whole intake, durable, against COPY of the finished rows of every table that it filled, and
+ * a workbook through the whole intake against reading it alone: `node bench/intake.ts [rows of the csv] [rows of the xlsx]`.
+ * The same tables, indexes, constraints and settings, one after the other in one run, each on a database of its own in the
+ * same embedded cluster. JSON on standard output, progress on standard error.
  */
 import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,7 @@ import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { type Context, sequenceNow } from '../src/audit/index.ts';
 import { acceptBatch, Spool, submitBatch } from '../src/intake/index.ts';
+import { readRows } from '../src/intake/reading/read-rows.ts';
 import { stageBatch } from '../src/intake/staging-jobs.ts';
 import { loadLaw } from '../src/law/index.ts';
 import { openPools } from '../src/platform/db.ts';
@@ -18,9 +20,10 @@ import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
 import { migrate, setRolePasswords } from '../src/platform/migrate.ts';
 import { Vault } from '../src/vault/index.ts';
 import { contextFor, makeActor, makeOrgan } from '../test/support/actors.ts';
-import { writeCsv } from './penalty-files.ts';
+import { writeCsv, writeXlsx } from './penalty-files.ts';
 
 const rows = Number(process.argv[2] ?? 1_000_000);
+const sheetRows = Number(process.argv[3] ?? 100_000);
 const NOW = new Date('2026-06-10T02:00:00Z');
 const PASSWORD = 'only-for-the-benchmark';
 /** In the order in which one may refer to another. The staging table is work in progress, not a finished row: left out. */
@@ -70,47 +73,99 @@ function as(url: string, role: string): string {
   return url.replace(/\/\/[^@]*@/, `//${role}:${PASSWORD}@`);
 }
 
-async function throughIntake(url: string): Promise<{ parts: Record<string, number>; total: number; peakMb: number }> {
+type Parts = Record<string, number>;
+const sum = (parts: Parts): number => Object.values(parts).reduce((total, part) => total + part, 0);
+
+/** One clerk of one organ at an installation of its own. */
+async function office(url: string) {
   const pools = openPools({ app: as(url, 'zhengming_app'), intake: as(url, 'zhengming_intake') });
   const law = loadLaw();
   const vault = await Vault.open(pools, Buffer.alloc(32, 1), NOW);
   const spool = new Spool(join(home, 'spool'));
   const actor = await makeActor(url, await makeOrgan(url, '1.1.'), 'clerk');
   const ctx: Context = { ...contextFor(actor, pools, NOW), edition: law.edition };
-  const deps = { vault, law, spool };
+  return { ctx, pools, deps: { vault, law, spool } };
+}
+
+/** Sent, checked, accepted, sequenced: what a clerk waits for. Seconds by part. */
+async function send({ ctx, pools, deps }: Awaited<ReturnType<typeof office>>, path: string): Promise<Parts> {
+  let id = '';
+  let counts: unknown;
+  const parts = {
+    submit: await seconds(async () => {
+      const file = await deps.spool.keep(createReadStream(path));
+      id = (await submitBatch(ctx, deps, { file, name: 'penalties', item: 'penalty', history: false })).result.id;
+    }),
+    stage: await seconds(async () => {
+      counts = await stageBatch(ctx, deps, { id, file: path, item: 'penalty', history: false });
+    }),
+    accept: await seconds(() => acceptBatch(ctx, deps, id, 'good_rows')),
+    sequence: await seconds(() => sequenceNow(pools, NOW)),
+  };
+  say(JSON.stringify({ counts, parts }));
+  return parts;
+}
+
+async function readAlone(path: string): Promise<number> {
+  return seconds(async () => {
+    for await (const chunk of readRows(path)) void chunk.rows.length;
+  });
+}
+
+/** The highest resident memory of this program while `work` runs, in mebibytes; children that read workbooks are counted apart. */
+async function watched<T>(work: () => Promise<T>): Promise<{ result: T; peakMb: number }> {
   let peakMb = 0;
   const watch = setInterval(() => {
     peakMb = Math.max(peakMb, process.memoryUsage.rss() / 2 ** 20);
   }, 50);
-  const parts: Record<string, number> = {};
-  for (const corrections of [false, true]) {
-    const csv = join(home, 'penalties.csv');
-    await writeCsv(csv, rows, corrections);
-    say(`${corrections ? 'corrections' : 'rows'}: ${(statSync(csv).size / 2 ** 20).toFixed(0)} MB`);
-    const mark = corrections ? 'correct' : 'add';
-    let id = '';
-    parts[`${mark}.submit`] = await seconds(async () => {
-      const file = await spool.keep(createReadStream(csv));
-      id = (await submitBatch(ctx, deps, { file, name: 'penalties.csv', item: 'penalty', history: false })).result.id;
-    });
-    parts[`${mark}.stage`] = await seconds(async () => {
-      const counts = await stageBatch(ctx, deps, { id, file: csv, item: 'penalty', history: false });
-      say(JSON.stringify(counts));
-    });
-    parts[`${mark}.accept`] = await seconds(() => acceptBatch(ctx, deps, id, 'good_rows'));
-    parts[`${mark}.sequence`] = await seconds(() => sequenceNow(pools, NOW));
-  }
+  const result = await work();
   clearInterval(watch);
-  await pools.close();
-  return { parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0), peakMb };
+  return { result, peakMb: Math.round(peakMb) };
 }
 
-async function throughCopy(source: string, target: string): Promise<Record<string, number>> {
+async function csvThroughIntake(url: string) {
+  const clerk = await office(url);
+  const csv = join(home, 'penalties.csv');
+  await writeCsv(csv, rows);
+  say(`${rows} rows, ${(statSync(csv).size / 2 ** 20).toFixed(0)} MB`);
+  const added = await watched(() => send(clerk, csv));
+  const parsing = await readAlone(csv);
+  await writeCsv(csv, rows, true);
+  const corrected = await watched(() => send(clerk, csv));
+  await clerk.pools.close();
+  return {
+    seconds: sum(added.result) + sum(corrected.result),
+    parsingAloneSeconds: parsing,
+    peakMb: Math.max(added.peakMb, corrected.peakMb),
+    added: added.result,
+    corrected: corrected.result,
+  };
+}
+
+async function sheetThroughIntake(url: string) {
+  const clerk = await office(url);
+  const book = join(home, 'penalties.xlsx');
+  await writeXlsx(book, sheetRows);
+  const readingSeconds = await readAlone(book);
+  const sent = await watched(() => send(clerk, book));
+  await clerk.pools.close();
+  const intakeSeconds = sum(sent.result);
+  return {
+    rows: sheetRows,
+    readingSeconds,
+    intakeSeconds,
+    ratio: intakeSeconds / readingSeconds,
+    limit: 2.5,
+    peakMb: sent.peakMb,
+  };
+}
+
+async function throughCopy(source: string, target: string): Promise<Parts> {
   const from = new pg.Client({ connectionString: source });
   const to = new pg.Client({ connectionString: target });
   await Promise.all([from.connect(), to.connect()]);
   await to.query('truncate vault_keys cascade');
-  const parts: Record<string, number> = {};
+  const parts: Parts = {};
   for (const table of TABLES) {
     const file = join(home, `${table}.copy`);
     await pipeline(from.query(copyTo(`copy ${table} to stdout`)), createWriteStream(file));
@@ -125,20 +180,13 @@ async function throughCopy(source: string, target: string): Promise<Record<strin
 
 try {
   const source = await fresh('intake');
-  const intake = await throughIntake(source);
+  const intake = await csvThroughIntake(source);
   say('copying the finished rows');
   const copy = await throughCopy(source, await fresh('copied'));
-  const copied = Object.values(copy).reduce((sum, part) => sum + part, 0);
-  const answer = {
-    rows,
-    intakeSeconds: intake.total,
-    copySeconds: copied,
-    ratio: intake.total / copied,
-    limit: 3,
-    ...intake,
-    copy,
-  };
-  process.stdout.write(`${JSON.stringify(answer)}\n`);
+  const csv = { rows, ratio: intake.seconds / sum(copy), limit: 3, copySeconds: sum(copy), ...intake, copy };
+  process.stdout.write(`${JSON.stringify({ csv })}\n`);
+  const xlsx = await sheetThroughIntake(await fresh('sheet'));
+  process.stdout.write(`${JSON.stringify({ xlsx })}\n`);
 } finally {
   await cluster.stop();
   rmSync(home, { recursive: true, force: true });

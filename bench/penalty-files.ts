@@ -2,11 +2,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import ExcelJS from 'exceljs';
-import {
-  organisationCheckCharacter,
-  residentCheckCharacter,
-  usccCheckCharacter,
-} from '../src/subjects/identifiers/index.ts';
+import { inventedResidentId, inventedUscc } from '../src/demo/invented-codes.ts';
 
 const COLUMNS = [
   'CF_XDR_MC',
@@ -41,18 +37,6 @@ const COLUMNS = [
 ];
 const ORGAN = { name: '虚构市司法局', code: '11411100MA00000150' };
 
-function usccOf(subject: number): string {
-  const body = `MB${String(subject).padStart(6, '0')}`;
-  const seventeen = `91411100${body}${organisationCheckCharacter(body)}`;
-  return seventeen + usccCheckCharacter(seventeen);
-}
-
-/** Born before 1900, so that nobody alive can bear the number. */
-function residentOf(subject: number): string {
-  const seventeen = `4111021890010${(subject % 9) + 1}${String(subject % 1000).padStart(3, '0')}`;
-  return seventeen + residentCheckCharacter(seventeen);
-}
-
 function penaltyRow(n: number, rows: number): string[] {
   const source = n % 100 === 99 ? n - 50 : n; // one in a hundred repeats an earlier row
   const subject = (source * 7919) % Math.max(1, Math.floor(rows * 0.4));
@@ -60,11 +44,25 @@ function penaltyRow(n: number, rows: number): string[] {
   const isFaulty = source % 50 === 3;
   const day = `2026/0${1 + (source % 5)}/${String(1 + (source % 28)).padStart(2, '0')}`;
   const party = isPerson
-    ? [`虚构人${subject}`, '自然人', '', '', '', '', '', '', '', '', '', '身份证', residentOf(subject)]
+    ? [
+        `虚构人${subject}`,
+        '自然人',
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+        '',
+        '身份证',
+        inventedResidentId('411102', subject),
+      ]
     : [
         `虚构企业${subject}号有限公司`,
         '法人及非法人组织',
-        usccOf(subject),
+        inventedUscc('411100', '91', subject),
         '',
         '',
         '',
