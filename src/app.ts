@@ -8,6 +8,7 @@ import { keptLaws } from './editions/index.ts';
 import { intakeRoutes, quarantineRoutes, Spool, startStagingWorker } from './intake/index.ts';
 import type { Law, LawOf } from './law/index.ts';
 import { lawRoutes } from './law/law-routes.ts';
+import { ALL_SUBJECTS, judgementRoutes, PUBLIC_SUBJECTS, SubjectIndex, screeningRoutes } from './matching/index.ts';
 import { objectionRoutes } from './objections/index.ts';
 import { consoleRoutes } from './platform/console-routes.ts';
 import type { Pools } from './platform/db.ts';
@@ -40,6 +41,8 @@ export type Deps = {
   readonly home: string;
   /** Where files lie while they are being read. */
   readonly spool: Spool;
+  /** Indexes of names, one of all parties for officers, one of those about whom something is public today. */
+  readonly names: { readonly all: SubjectIndex; readonly public: SubjectIndex };
   readonly log: Log;
 };
 
@@ -72,6 +75,8 @@ const ROUTES: readonly Routes[] = [
   checkRoutes,
   logRoutes,
   objectionRoutes,
+  screeningRoutes,
+  judgementRoutes,
 ];
 const WORKERS: readonly Worker[] = [
   async ({ pools, now, log }) =>
@@ -99,7 +104,13 @@ export type App = {
 /** How long running requests may take to end when the program stops. */
 const DRAIN_MS = 10_000;
 
-type Defaulted = 'log' | 'lawOf' | 'refreshLaw';
+type Defaulted = 'log' | 'lawOf' | 'refreshLaw' | 'names';
+
+/** The indexes of names of this process; a request waits for them where nobody has started them. */
+const indexesOf = (given: Pick<Deps, 'pools' | 'now' | 'log' | 'home'>): Deps['names'] => ({
+  all: new SubjectIndex(ALL_SUBJECTS, given),
+  public: new SubjectIndex(PUBLIC_SUBJECTS, given),
+});
 
 /** Builds everything and hands it over; starts nothing. Without `lawOf` and `refreshLaw`, `law` is one that nobody changes. */
 export async function buildApp(
@@ -108,7 +119,8 @@ export async function buildApp(
   extra: readonly Routes[] = [],
 ): Promise<App> {
   const vault = await Vault.open(given.pools, given.masterKey, given.now());
-  const defaults = { log, lawOf: keptLaws(given.pools), refreshLaw: async () => undefined };
+  const names = indexesOf({ log, ...given });
+  const defaults = { log, names, lawOf: keptLaws(given.pools), refreshLaw: async () => undefined };
   const deps: Deps = { ...defaults, vault, spool: new Spool(path.join(given.home, 'spool')), ...given };
   const { http, metrics } = await makeHttp(await loadMessages(), deps.log, VERSION);
   statusRoutes(http, deps, metrics, READINESS);
@@ -122,6 +134,7 @@ export async function buildApp(
     http,
     async listen() {
       if (role !== 'web') for (const worker of WORKERS) working.push(await worker(deps));
+      if (role !== 'work') for (const each of Object.values(deps.names)) each.start();
       return http.listen({ host: deps.config.host, port: deps.config.port });
     },
     async close() {
@@ -133,6 +146,7 @@ export async function buildApp(
       await http.close();
       clearInterval(cut);
       for (const worker of working.reverse()) await worker.stop();
+      for (const each of Object.values(deps.names)) await each.stop();
     },
   };
 }

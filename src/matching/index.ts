@@ -1,3 +1,4 @@
 export { contest, endSubject, judge } from './judgement-commands.ts';
 export { ALL_SUBJECTS, type NameSource, PUBLIC_SUBJECTS } from './name-source-queries.ts';
+export { judgementRoutes, type MatchingRouteDeps, screeningRoutes } from './screening-routes.ts';
 export { type Finding, SubjectIndex } from './subject-index-jobs.ts';

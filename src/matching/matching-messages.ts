@@ -4,6 +4,10 @@ export const MATCHING_MESSAGES = {
     zh: '名称索引正在建立，请稍候再试。',
     en: 'The index of names is being made. Please try again in a moment.',
   },
+  'matching.person_number': {
+    zh: '第 {at} 个问题的证件号码不是有效的公民身份号码（从 0 数起）。',
+    en: 'The number in question {at}, counted from 0, is no valid resident identity number.',
+  },
   'match.person': {
     zh: '自然人只按密封的证件号码认定，不按姓名认定。',
     en: 'Natural persons are told apart by the sealed number, never by a name.',

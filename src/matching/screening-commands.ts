@@ -1,0 +1,129 @@
+import { hash } from 'node:crypto';
+import { mayOrRefuse } from '../access/index.ts';
+import type { Context } from '../audit/index.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { inContext } from '../platform/db.ts';
+import { inspect, residentIdPasses } from '../subjects/identifiers/index.ts';
+import { foldName } from '../subjects/index.ts';
+import { maskName, type Vault } from '../vault/index.ts';
+import { type ExactKey, findByKeys, judgementsInUse, type KnownParty, listParties } from './party-queries.ts';
+import { answerOf, type PartyAnswer } from './screening-answer.ts';
+import { insertScreeningUse, type ScreeningUse } from './screening-use-store.ts';
+import type { Finding, SubjectIndex } from './subject-index-jobs.ts';
+
+export type ScreeningDeps = { readonly index: SubjectIndex; readonly vault: Vault };
+/** Who is meant: by name, by code, by both, or a natural person by the number of the certificate. `key` comes back. */
+export type PartyQuery = { readonly key?: string | undefined } & (
+  | { readonly name?: string | undefined; readonly code?: string | undefined }
+  | { readonly person: { readonly number: string } }
+);
+export type ScreeningAsked = {
+  readonly matter: string;
+  readonly purpose: string;
+  readonly top: number;
+  readonly queries: readonly PartyQuery[];
+};
+export type KeyedPartyAnswer = PartyAnswer & { readonly key?: string };
+export type Screened = {
+  readonly id: string;
+  readonly position: number;
+  readonly answers: readonly KeyedPartyAnswer[];
+};
+
+/** Codes of these kinds are exact keys; one that is on no index may still be known (an individual business, an older code). */
+const CODES = new Set(['uscc', 'organisation_code', 'registration_number']);
+const NOTHING: Finding = { hits: [], code: 'no_code' };
+/** As at the counter: up to here a shop's name may be a person's. */
+const SHORT_NAME = 4;
+
+/** @throws {Refusal} forbidden `access.denied` */
+export function mayScreen({ actor }: Context): void {
+  mayOrRefuse(actor, 'party.screen', { kind: 'screening', organPath: actor.organPath });
+}
+
+/**
+ * Finds whom each question may mean, after the use is durable. It tells identities and no fact about anybody. The same request
+ * sent again is answered anew and logged once.
+ * @throws {Refusal} forbidden `access.denied`; invalid `http.request_key`, `matching.person_number`; busy `matching.index_building`;
+ *   conflict `request.key_reused`
+ */
+export async function screenParties(ctx: Context, deps: ScreeningDeps, asked: ScreeningAsked): Promise<Screened> {
+  mayScreen(ctx);
+  const { index, vault } = deps;
+  const { queries, top } = asked;
+  const findings = await findLike(index, queries, top);
+  const { position } = index;
+  const exact = queries.map((query, at) => exactKeyOf(query, findings[at]!, vault, at));
+  const spellings = queries.map((query) => ('name' in query && query.name ? foldName(query.name) : ''));
+  const { accountId, organPath } = ctx.actor;
+  return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
+    const named = await findByKeys(
+      tx,
+      exact.filter((key) => key !== undefined),
+    );
+    const judgements = await judgementsInUse(tx, [...new Set(spellings)].filter(Boolean), chinaDate(ctx.now()));
+    const ids = [
+      ...findings.flatMap(({ hits }) => hits.map(({ id }) => id)),
+      ...judgements.map((one) => one.subjectId),
+    ];
+    const parties = await listParties(tx, [...new Set(ids)]);
+    let next = 0;
+    const answers = queries.map(({ key }, at): KeyedPartyAnswer => {
+      const party = exact[at] === undefined ? undefined : named[next++];
+      const own = judgements.filter(({ folded }) => folded === spellings[at]);
+      const known = { finding: findings[at]!, exact: party, parties, judgements: own, shownName };
+      const answer = answerOf(known, top);
+      return key === undefined ? answer : { ...answer, key };
+    });
+    const use = useOf(ctx, vault, asked, answers);
+    await insertScreeningUse(tx, use);
+    return { id: use.id, position, answers };
+  });
+}
+
+async function findLike(index: SubjectIndex, queries: readonly PartyQuery[], top: number): Promise<Finding[]> {
+  const asked = queries.map((query) => {
+    if ('person' in query) return {};
+    const { name, code } = query;
+    return { ...(name === undefined ? {} : { name }), ...(code === undefined ? {} : { code }) };
+  });
+  const findings = await index.screen(asked, top);
+  return queries.map((query, at) => ('person' in query ? NOTHING : findings[at]!));
+}
+
+/** What is looked up exactly besides. @throws {Refusal} invalid `matching.person_number` */
+function exactKeyOf(query: PartyQuery, finding: Finding, vault: Vault, at: number): ExactKey | undefined {
+  if ('person' in query) {
+    const number = query.person.number.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+    if (!residentIdPasses(number)) throw new Refusal('invalid', 'matching.person_number', { at });
+    return { kind: 'person', key: vault.lookupHash('person', number).toString('hex') };
+  }
+  const asked = query.code ?? query.name;
+  if (asked === undefined || finding.code === 'found') return undefined;
+  const { kind, normalised } = inspect(asked);
+  return CODES.has(kind) ? { kind, key: normalised } : undefined;
+}
+
+function shownName({ kind, name }: KnownParty): string {
+  const isPersonal = kind === 'person' || (kind === 'individual_business' && [...name].length <= SHORT_NAME);
+  return isPersonal && !name.includes('*') ? maskName(name) : name;
+}
+
+function useOf(ctx: Context, vault: Vault, asked: ScreeningAsked, answers: readonly PartyAnswer[]): ScreeningUse {
+  const { matter, purpose, queries } = asked;
+  const candidateIds = [...new Set(answers.flatMap(({ hits }) => hits.map(({ subjectId }) => subjectId)))];
+  const askedHash = vault.lookupHash('screening', JSON.stringify([matter, purpose, queries]));
+  return { ...useBy(ctx), way: 'queries', askedHash, asked: queries.length, matter, purpose, candidateIds };
+}
+
+/** Who used it, when, and the row's id: made from account and request key, so that a request sent again meets its own row. */
+export function useBy({ actor, now, edition, request }: Context) {
+  if (!request) throw new Refusal('invalid', 'http.request_key');
+  const { accountId, postId, organId, organPath } = actor;
+  const bytes = hash('sha256', `screening/${accountId}/${request.key}`, 'buffer').subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80; // version 8: made by a rule of ours (RFC 9562)
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const id = bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return { id, at: now(), accountId, postId, organId, organPath, edition };
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { commandContextOf, type SignInDeps } from '../access/index.ts';
+import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
+import type { Law } from '../law/index.ts';
+import type { HttpApp } from '../platform/http.ts';
+import type { Vault } from '../vault/index.ts';
+import { VERDICTS } from './judgement.ts';
+import { contest, endSubject, judge } from './judgement-commands.ts';
+import { type PartyQuery, screenParties } from './screening-commands.ts';
+import type { SubjectIndex } from './subject-index-jobs.ts';
+
+export type MatchingRouteDeps = SignInDeps & {
+  readonly law: () => Law;
+  readonly vault: Vault;
+  readonly names: { readonly all: SubjectIndex; readonly public: SubjectIndex };
+};
+
+export const MOST_QUERIES = 1_000;
+const MOST_HITS = 20;
+
+// A control character or half a character is no name; PostgreSQL would refuse the whole request for it.
+const isPlainText = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text);
+const text = (least: number, most: number) =>
+  z.string().trim().min(least).max(most).refine(isPlainText, 'no control characters');
+const Why = { matter: text(2, 200), purpose: text(2, 500) };
+const Key = { key: text(1, 64).optional() };
+const Query = z.union([
+  z.strictObject({ ...Key, name: text(1, 200), code: text(1, 64).optional() }),
+  z.strictObject({ ...Key, code: text(1, 64) }),
+  z.strictObject({ ...Key, person: z.strictObject({ number: text(1, 64) }) }),
+]);
+const Both = z.object({ zh: z.string(), en: z.string() });
+const Verdict = z.enum(VERDICTS);
+const Hit = z.object({
+  subjectId: z.uuid(),
+  kind: z.enum(['organisation', 'individual_business', 'person']),
+  name: z.string(),
+  met: z.string().optional(),
+  code: z.string().nullable(),
+  similarity: z.number(),
+  class: z.string(),
+  says: Both,
+  settledBy: Both,
+  decision: z.enum(['strong', 'look', 'none']),
+  ended: z.boolean(),
+  judgement: z
+    .object({ id: z.uuid(), verdict: Verdict, reason: z.string(), until: z.string(), by: z.string(), on: z.string() })
+    .optional(),
+});
+const Answer = z.object({
+  key: z.string().optional(),
+  code: z.enum(['no_code', 'wrong_check', 'not_on_list', 'found', 'valid']),
+  hits: z.array(Hit).readonly(),
+});
+const Screened = z.object({
+  id: z.uuid(),
+  /** Up to which position of the journal the names are known. */
+  position: z.number(),
+  answers: z.array(Answer).readonly(),
+});
+const day = z.string().refine(isPlainDate, 'date.unreadable');
+const Done = z.object({ id: z.uuid(), entryId: z.uuid() });
+
+/** POST /api/v1/screening: whom 1 to 1,000 spellings or codes may mean. POSTed, so that no name stands in an address. */
+export function screeningRoutes(http: HttpApp, deps: MatchingRouteDeps): void {
+  const Body = z.strictObject({
+    ...Why,
+    top: z.number().int().min(1).max(MOST_HITS).default(5),
+    queries: z.array(Query).min(1).max(MOST_QUERIES),
+  });
+  http.post('/api/v1/screening', { schema: { body: Body, response: { 201: Screened } } }, async (request, reply) => {
+    const { queries, ...rest } = request.body;
+    const ctx = await commandContextOf(request, deps);
+    const asked = { ...rest, queries: queries as readonly PartyQuery[] };
+    const screened = await screenParties(ctx, { index: deps.names.all, vault: deps.vault }, asked);
+    return reply.code(201).send(screened);
+  });
+}
+
+/** Persons judge whether a spelling means a party; parties contest it; a deregistered party ends. */
+export function judgementRoutes(http: HttpApp, deps: MatchingRouteDeps): void {
+  const reason = z.string().trim().min(4).max(2_000);
+  const Judged = z.strictObject({ subjectId: z.uuid(), spelling: text(1, 200), verdict: Verdict, until: day, reason });
+  http.post('/api/v1/judgements', { schema: { body: Judged, response: { 201: Done } } }, async (request, reply) => {
+    const { until, ...given } = request.body;
+    const ctx = await commandContextOf(request, deps);
+    const { result, entryId } = await judge(ctx, { ...given, until: until as PlainDate });
+    return reply.code(201).send({ ...result, entryId });
+  });
+
+  const Id = z.strictObject({ id: z.uuid() });
+  const Contested = z.strictObject({ receivedOn: day, points: reason });
+  const contestSchema = { params: Id, body: Contested, response: { 201: Done } };
+  http.post('/api/v1/judgements/:id/objections', { schema: contestSchema }, async (request, reply) => {
+    const { receivedOn, points } = request.body;
+    const given = { judgementId: request.params.id, receivedOn: receivedOn as PlainDate, points };
+    const ctx = await commandContextOf(request, deps);
+    const { result, entryId } = await contest(ctx, { law: deps.law(), vault: deps.vault }, given);
+    return reply.code(201).send({ ...result, entryId });
+  });
+
+  const Ended = z.strictObject({
+    endedOn: day.nullable(),
+    ground: z.enum(['deregistered', 'entered_by_mistake']),
+    reason,
+  });
+  const endSchema = { params: Id, body: Ended, response: { 201: Done } };
+  http.post('/api/v1/subjects/:id/ends', { schema: endSchema }, async (request, reply) => {
+    const { endedOn, ...given } = request.body;
+    const ctx = await commandContextOf(request, deps);
+    const end = { ...given, subjectId: request.params.id, endedOn: endedOn as PlainDate | null };
+    const { result, entryId } = await endSubject(ctx, end);
+    return reply.code(201).send({ ...result, entryId });
+  });
+}
