@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import { accessRoutes, contextOf, type Deed, mayOrRefuse } from './access/index.ts';
+import { PROCEDURES } from './all-procedures.ts';
 import { journalRoutes, startSequencer } from './audit/index.ts';
 import { checkRoutes } from './checks/index.ts';
 import type { Config } from './config.ts';
@@ -17,6 +18,7 @@ import { type Log, log } from './platform/log.ts';
 import { loadMessages } from './platform/messages.ts';
 import { type ReadinessCheck, statusRoutes } from './platform/status-routes.ts';
 import { VERSION } from './platform/version.ts';
+import { procedureRoutes, startTimerWorker, stepRoutes } from './procedures/index.ts';
 import { logRoutes, startLogWorker } from './proof/index.ts';
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
 import { recordRoutes } from './records/index.ts';
@@ -75,6 +77,8 @@ const ROUTES: readonly Routes[] = [
   checkRoutes,
   logRoutes,
   objectionRoutes,
+  (http, deps) => procedureRoutes(http, deps, PROCEDURES),
+  (http, deps) => stepRoutes(http, deps, PROCEDURES),
   screeningRoutes,
   judgementRoutes,
 ];
@@ -83,6 +87,7 @@ const WORKERS: readonly Worker[] = [
     startSequencer(pools, now, (failure) => log('sequencing failed', { error: String(failure) })),
   async (deps) => startStagingWorker(deps),
   async (deps) => startTermWorker(deps),
+  async (deps) => startTimerWorker(deps, PROCEDURES),
   startLogWorker,
 ];
 const READINESS: Readonly<Record<string, ReadinessCheck<Deps>>> = {

@@ -120,9 +120,14 @@ export function lookAtTexts(
   return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
     const inHand = await getCase(tx, given.caseId);
     const { table } = runnableOf(runnables, inHand.procedure);
-    mayOrRefuse(ctx.actor, 'procedure.read', matterOf(table, inHand.record, inHand.taken));
+    mayOrRefuse(ctx.actor, 'procedure.look', matterOf(table, inHand.record, inHand.taken));
     const open = async (id: string) => {
-      await recordLook(tx, ctx, { kind: 'value', id }, { reason: given.reason, matter: 'objection' });
+      await recordLook(
+        tx,
+        ctx,
+        { kind: 'value', id },
+        { reason: given.reason, matter: inHand.procedure === 'objection' ? 'objection' : 'review' },
+      );
       return openSealedValue(tx, vault, id);
     };
     const points = [];

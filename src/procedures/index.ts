@@ -4,6 +4,7 @@ export { TimerShape } from './case-shape.ts';
 export type { DocumentRef, Procedure, Sentence, StateRule, StepRule, TimerRule } from './procedure.ts';
 export { type Taken, waysFrom } from './procedure-case.ts';
 export { type CaseInHand, getCase, type Point, type RecordOfCase } from './procedure-queries.ts';
+export { type ProcedureRouteDeps, procedureRoutes } from './procedure-routes.ts';
 export { CHANNELS, type Channel, OUTCOMES, type Outcome, type PointKind } from './procedure-tables.ts';
 export { standingOf, type Timer, timersOf } from './procedure-timers.ts';
 export { type ShownTimer, shownTimer } from './procedure-views.ts';
@@ -18,3 +19,5 @@ export {
   type StepSaved,
   takeStep,
 } from './step-commands.ts';
+export { DocumentList, StepSavedShape, stepRoutes } from './step-routes.ts';
+export { startTimerWorker, type TimerDeps, tendClocks } from './timer-jobs.ts';

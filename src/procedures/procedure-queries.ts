@@ -12,6 +12,7 @@ export type RecordOfCase = {
   readonly id: string;
   readonly subjectId: string;
   readonly item: string;
+  readonly documentNumber: string;
   readonly organId: string;
   readonly organPath: string;
   readonly decidedOn: PlainDate;
@@ -56,7 +57,8 @@ export type CaseInHand = {
 /** @throws {Refusal} absent `procedure.record_absent`: no such record at the own organ or below it */
 export async function getRecordOfCase(tx: Tx, recordId: string): Promise<RecordOfCase> {
   const { rows } = await sql<RecordOfCase>`
-    select r.id, r.subject_id as "subjectId", r.item, r.organ_id as "organId", r.organ_path as "organPath",
+    select r.id, r.subject_id as "subjectId", r.item, r.document_number as "documentNumber",
+      r.organ_id as "organId", r.organ_path as "organPath",
       r.decided_on as "decidedOn", v.version, v.action, v.known_at as "knownAt", b.submitted_by as "submittedBy"
     from record_keys as k join records as r on r.subject_id = k.subject_id and r.id = k.record_id
     join lateral (select x.version, x.action, x.known_at, x.batch_id from record_versions as x

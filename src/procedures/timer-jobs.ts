@@ -1,0 +1,95 @@
+import type { Actor } from '../access/index.ts';
+import { actOnMany, type Context } from '../audit/index.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
+import type { Law } from '../law/index.ts';
+import { inContext, type Pools } from '../platform/db.ts';
+import type { Log } from '../platform/log.ts';
+import { startWorker, type Worker } from '../platform/worker.ts';
+import { listKeptTimers, listSteps } from './procedure-queries.ts';
+import { insertTimers, lockKey } from './procedure-store.ts';
+import { timersOf } from './procedure-timers.ts';
+import { type Runnable, runnableOf } from './step-commands.ts';
+import { type CaseRef, type ClockMark, listUncounted, listUnmarked } from './timer-queries.ts';
+import { insertTimerMark } from './timer-store.ts';
+
+export type TimerDeps = {
+  readonly pools: Pools;
+  readonly now: () => Date;
+  readonly law: () => Law;
+  readonly log: Log;
+};
+
+const AT_ONCE = 200;
+/** Days change once a day; steps count their own clocks as they are taken. */
+const PAUSE_MS = 60_000;
+/** The program itself, as the journal names it. No such account can sign in, and it takes no step of any case. */
+const PROGRAM = '00000000-0000-8000-8000-00000000c10c';
+
+function contextOf({ pools, now, law }: TimerDeps, { organId, organPath }: CaseRef): Context {
+  const actor: Actor = {
+    accountId: PROGRAM,
+    kind: 'program',
+    postId: PROGRAM,
+    role: 'clerk',
+    organId,
+    organPath,
+    organKind: 'section',
+  };
+  return { actor, pools, now, edition: law().edition };
+}
+
+/** Says that a clock came to its last day or went past it, and nothing else: what follows a person decides. */
+async function markOne(deps: TimerDeps, found: ClockMark): Promise<void> {
+  const ctx = contextOf(deps, found);
+  const { caseId, timer, version, mark, organPath, procedure } = found;
+  await actOnMany(ctx, async (tx) => {
+    await lockKey(tx, caseId);
+    const today = chinaDate(ctx.now());
+    await insertTimerMark(tx, { caseId, timer, version, mark, organPath }, today, ctx.now());
+    return {
+      result: null,
+      deed: `${procedure}.clock_${mark}`,
+      object: { kind: procedure, id: caseId },
+      subjectId: found.subjectId,
+      after: { timer, dueOn: found.dueOn },
+    };
+  });
+}
+
+async function countOne(deps: TimerDeps, runnables: readonly Runnable[], found: CaseRef): Promise<void> {
+  const ctx = contextOf(deps, found);
+  const { caseId, organPath, procedure } = found;
+  await actOnMany(ctx, async (tx) => {
+    await lockKey(tx, caseId);
+    const timers = timersOf(runnableOf(runnables, procedure).table, await listSteps(tx, caseId), deps.law());
+    const at = { caseId, organPath, edition: ctx.edition, now: ctx.now() };
+    const changed = await insertTimers(tx, at, timers, await listKeptTimers(tx, caseId));
+    return {
+      result: null,
+      deed: `${procedure}.count_clocks`,
+      object: { kind: procedure, id: caseId },
+      subjectId: found.subjectId,
+      after: { changed },
+    };
+  });
+}
+
+/** One round: counts what the edition in use has not counted, then marks what is due and overdue. Answers how many. */
+export async function tendClocks(deps: TimerDeps, runnables: readonly Runnable[]): Promise<number> {
+  const seen = { purpose: 'system' } as const;
+  const uncounted = await inContext(deps.pools.intake, seen, (tx) => listUncounted(tx, deps.law().edition, AT_ONCE));
+  for (const found of uncounted) await countOne(deps, runnables, found);
+  const today = chinaDate(deps.now());
+  const unmarked = await inContext(deps.pools.intake, seen, (tx) => listUnmarked(tx, today, AT_ONCE));
+  for (const found of unmarked) await markOne(deps, found);
+  return uncounted.length + unmarked.length;
+}
+
+/** Keeps the clocks of cases counted and told while the program runs. */
+export function startTimerWorker(deps: TimerDeps, runnables: readonly Runnable[]): Worker {
+  return startWorker(
+    PAUSE_MS,
+    () => tendClocks(deps, runnables),
+    (failure) => deps.log('tending the clocks of cases failed', { error: String(failure) }),
+  );
+}

@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Tx } from '../platform/db.ts';
+
+/** A case as the worker needs it: whose it is. */
+export type CaseRef = {
+  readonly caseId: string;
+  readonly procedure: string;
+  readonly subjectId: string;
+  readonly organId: string;
+  readonly organPath: string;
+};
+export type ClockMark = CaseRef & {
+  readonly timer: string;
+  readonly version: number;
+  readonly mark: 'due' | 'overdue';
+  readonly dueOn: PlainDate;
+};
+
+const REF = sql`c.id as "caseId", c.procedure, c.subject_id as "subjectId", c.organ_id as "organId", c.organ_path as "organPath"`;
+const OPEN = sql`not (select p.is_final from procedure_steps as s join procedure_states as p
+  on p.procedure = s.procedure and p.state = s.to_state where s.case_id = c.id order by s.number desc limit 1)`;
+
+/**
+ * Clocks that came to their last day today, or went past it, and of which nobody has been told. A provisional day makes nobody
+ * late (R59); one that stands still or has ended is left alone.
+ */
+export async function listUnmarked(tx: Tx, today: PlainDate, limit: number): Promise<ClockMark[]> {
+  const { rows } = await sql<ClockMark>`
+    select ${REF}, t.timer, t.version, m.mark, t.due_on as "dueOn"
+    from procedure_timers as t
+    join procedure_cases as c on c.id = t.case_id
+    cross join (values ('due'), ('overdue')) as m (mark)
+    where t.ended_on is null and t.due_on is not null
+      and case m.mark when 'due' then t.due_on = ${today}::date else t.due_on < ${today}::date and not t.provisional end
+      and not exists (select from procedure_timers as x where x.case_id = t.case_id and x.timer = t.timer and x.version > t.version)
+      and not exists (select from procedure_timer_marks as k
+        where k.case_id = t.case_id and k.timer = t.timer and k.version = t.version and k.mark = m.mark)
+      and ${OPEN}
+    order by t.due_on, t.case_id, t.timer limit ${limit}`.execute(tx);
+  return rows;
+}
+
+/** Open cases whose clocks were never counted, or by another edition of the law than this one. */
+export async function listUncounted(tx: Tx, edition: string, limit: number): Promise<CaseRef[]> {
+  const { rows } = await sql<CaseRef>`
+    select ${REF} from procedure_cases as c
+    where not exists (select from procedure_timers as t where t.case_id = c.id and t.edition = ${edition}) and ${OPEN}
+    order by c.id limit ${limit}`.execute(tx);
+  return rows;
+}
