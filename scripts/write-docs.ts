@@ -1,10 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { PROCEDURES } from '../src/all-procedures.ts';
+import { loadLaw } from '../src/law/index.ts';
 import { loadMessages } from '../src/platform/messages.ts';
 import { errorsPage, withSettings } from './docs-pages.ts';
+import { withProcedures } from './procedures-page.ts';
 
 const docs = path.resolve(import.meta.dirname, '../docs');
 const operations = path.join(docs, 'operations.md');
 writeFileSync(path.join(docs, 'errors.md'), errorsPage(await loadMessages()));
 writeFileSync(operations, withSettings(readFileSync(operations, 'utf8')));
+const procedures = path.join(docs, 'procedures.md');
+const tables = PROCEDURES.map(({ table }) => table);
+writeFileSync(procedures, withProcedures(readFileSync(procedures, 'utf8'), tables, loadLaw()));
 await import('./write-api-docs.ts');

@@ -1,0 +1,95 @@
+// The generated part of docs/procedures.md: a diagram of states and the tables of each procedure, from the table that the program
+// runs. `npm run docs` writes it; test/procedures-docs.test.ts compares.
+import type { PlainDate } from '../src/kernel/plain-date.ts';
+import type { Law } from '../src/law/index.ts';
+import type { Procedure, Sentence } from '../src/procedures/index.ts';
+
+/** Numbers of periods are those in force on this day, the first of order 36 (信用修复管理办法). */
+const DAY = '2026-04-01' as PlainDate;
+
+const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const both = ({ zh, en }: Sentence) => `${zh} / ${en}`;
+const codes = (list: readonly string[]) => list.map((code) => `\`${code}\``).join(' ');
+
+function diagram({ states, steps }: Procedure): string[] {
+  const named = Object.entries(states).flatMap(([state, { name, final, marksRecord, endsUse }]) => {
+    if (state === 'none') return [];
+    const signs = [marksRecord ? '异议标注' : '', endsUse ? '停止公示和使用' : ''].filter(Boolean);
+    const label = `${name.zh}${signs.length > 0 ? `（${signs.join('，')}）` : ''}`;
+    return [`  ${state}: ${label}`, ...(final ? [`  ${state} --> [*]`] : [])];
+  });
+  const moves = Object.entries(steps).flatMap(([, { name, ways }]) =>
+    Object.entries(ways).map(([from, to]) => `  ${from === 'none' ? '[*]' : from} --> ${to}: ${name.zh}`),
+  );
+  return ['```mermaid', 'stateDiagram-v2', ...moves, ...named, '```'];
+}
+
+function stepTable({ steps }: Procedure): string[] {
+  const rows = Object.entries(steps).map(([step, rule]) => {
+    const ways = Object.entries(rule.ways).map(([from, to]) => `\`${from}\`→\`${to}\``);
+    const marks = [
+      rule.hand === 'decides' ? 'decides' : '',
+      rule.once ? 'once' : '',
+      rule.answersAll ? 'all disposed' : '',
+      rule.sameDocument ? 'same document' : '',
+    ].filter(Boolean);
+    const columns = [
+      `\`${step}\` ${both(rule.name)}`,
+      ways.join(' '),
+      `\`${rule.deed}\``,
+      codes(rule.notBy),
+      codes(rule.documents),
+      [...marks, ...rule.guards.map((guard) => `\`${guard}\``)].join(', '),
+      codes(rule.basis),
+      both(rule.effect),
+    ];
+    return `| ${columns.map(cell).join(' | ')} |`;
+  });
+  return [
+    '| step | from → to | deed | not by who took | documents | also | articles | what it does |',
+    '|---|---|---|---|---|---|---|---|',
+    ...rows,
+  ];
+}
+
+function timerTable({ timers }: Procedure, law: Law): string[] {
+  const rows = Object.entries(timers).map(([code, rule]) => {
+    const { name, nameEn, count, unit, basis, mark, stopClock } = law.period(rule.period, DAY);
+    const from = typeof rule.from === 'string' ? rule.from : `last day of \`${rule.from.dueOf}\``;
+    const columns = [
+      `\`${code}\` ${name} / ${nameEn}`,
+      `${count} ${unit}, ${mark}`,
+      codes(basis),
+      from,
+      codes(rule.starts),
+      codes(rule.ends),
+      codes(rule.drops),
+      `${codes(rule.standsStillIn)}${stopClock.length > 0 ? ` for ${stopClock.join(', ')}` : ''}`,
+    ];
+    return `| ${columns.map(cell).join(' | ')} |`;
+  });
+  return [
+    '| clock | term, mark | articles | from | started by | kept by | falls away by | stands still in |',
+    '|---|---|---|---|---|---|---|---|',
+    ...rows,
+  ];
+}
+
+/** docs/procedures.md with its generated part, between the two marks, as the tables have it. */
+export function withProcedures(page: string, tables: readonly Procedure[], law: Law): string {
+  const parts = tables.flatMap((table) => [
+    `## ${both(table.name)}`,
+    '',
+    ...diagram(table),
+    '',
+    ...stepTable(table),
+    '',
+    ...timerTable(table, law),
+    '',
+    `Documents: ${Object.entries(table.documents)
+      .map(([code, name]) => `\`${code}\` ${both(name)}`)
+      .join(' · ')}`,
+    '',
+  ]);
+  return page.replace(/(<!-- procedures -->\n)[\s\S]*?(<!-- end of procedures -->)/, `$1\n${parts.join('\n')}\n$2`);
+}
