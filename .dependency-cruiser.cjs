@@ -5,7 +5,7 @@ const DOMAIN = { path: '^src/([^/]+)/', pathNot: ['^src/(platform|audit|access|v
 const VALUES = '^src/(law|kernel|subjects/identifiers)/';
 // Functions from value to value, which deciding files of other modules call: reached directly, since the door of their module
 // also opens on stores. They themselves may import nothing but values (values-stay-values).
-const FUNCTIONS = '^src/(subjects/name-fold|vault/mask|records/decision-facts)[.]ts$';
+const FUNCTIONS = '^src/(subjects/name-fold|vault/mask|records/decision-facts|deadlines/duty(-shape)?)[.]ts$';
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });
 
 module.exports = {

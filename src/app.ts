@@ -23,6 +23,7 @@ import { logRoutes, startLogWorker } from './proof/index.ts';
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
 import { recordRoutes } from './records/index.ts';
 import { Vault } from './vault/index.ts';
+import { workRoutes } from './work/index.ts';
 
 /** What every module may ask for. Built once, here or by a test, and handed over. */
 export type Deps = {
@@ -70,13 +71,19 @@ const ROUTES: readonly Routes[] = [
   (http, { law, now }) => lawRoutes(http, law, now),
   intakeRoutes,
   quarantineRoutes,
-  (http, deps) => recordRoutes(http, { ...deps, contextOf: readingAs(deps, 'record.read', 'record') }),
+  (http, deps) =>
+    recordRoutes(http, {
+      ...deps,
+      contextOf: readingAs(deps, 'record.read', 'record'),
+      lookContextOf: readingAs(deps, 'sealed.look', 'record'),
+    }),
   (http, deps) => journalRoutes(http, readingAs(deps, 'journal.read', 'journal')),
   publicationRoutes,
   portalRoutes,
   checkRoutes,
   logRoutes,
   objectionRoutes,
+  workRoutes,
   (http, deps) => procedureRoutes(http, deps, PROCEDURES),
   (http, deps) => stepRoutes(http, deps, PROCEDURES),
   screeningRoutes,

@@ -1,3 +1,4 @@
+import type { Role } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Tx } from '../platform/db.ts';
 import './account-store.ts';
@@ -26,6 +27,31 @@ export async function listOrgans(tx: Tx, path: string) {
     .where('o.path', 'like', `${path}%`)
     .orderBy('o.path')
     .execute();
+}
+
+/**
+ * Places below one's own that have a post of the same role and somebody in it on that day: what waits there waits for them
+ * first. Outermost only, so that the list stays short.
+ */
+export async function listNearerOrgans(tx: Tx, path: string, role: Role, day: PlainDate): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('organs as o')
+    .innerJoin('posts as p', 'p.organ_id', 'o.id')
+    .innerJoin('post_holdings as h', 'h.post_id', 'p.id')
+    .innerJoin('accounts as a', 'a.id', 'h.account_id')
+    .select('o.path')
+    .distinct()
+    .where('o.path', 'like', `${path}_%`)
+    .where('p.role', '=', role)
+    .where('a.state', '=', 'active')
+    .where('h.since', '<=', day)
+    .where((eb) => eb.or([eb('h.until', 'is', null), eb('h.until', '>=', day)]))
+    .where((eb) => eb.or([eb('o.closed_on', 'is', null), eb('o.closed_on', '>=', day)]))
+    .orderBy('o.path')
+    .execute();
+  return rows
+    .map((row) => row.path)
+    .filter((place, at, all) => !all.slice(0, at).some((outer) => place.startsWith(outer)));
 }
 
 /** The posts at these organs. */

@@ -16,6 +16,7 @@ export {
   revokeKey,
   unlockAccount,
 } from './account-commands.ts';
+export { listNearerOrgans } from './account-queries.ts';
 export { commandContextOf, contextOf } from './context.ts';
 export { DEEDS, type Deed } from './deeds.ts';
 export { actorOf } from './doorkeeper.ts';

@@ -3,4 +3,6 @@ export { startStagingWorker, workOnce as readWaitingBatches } from './intake-job
 export { intakeRoutes } from './intake-routes.ts';
 export { type Settlement, settleQuarantine } from './quarantine-commands.ts';
 export { quarantineRoutes } from './quarantine-routes.ts';
+export type { QuarantineKind } from './quarantine-ways.ts';
 export { Spool } from './spool.ts';
+export { type IntakeWork, intakeWork } from './work-queries.ts';

@@ -1,4 +1,4 @@
-import { mayOrRefuse } from '../access/index.ts';
+import { type Deed, mayOrRefuse } from '../access/index.ts';
 import { type Acted, act, type Context } from '../audit/index.ts';
 import { newId } from '../kernel/id.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
@@ -21,6 +21,7 @@ import {
   saveDecision,
   savePublicationDue,
 } from './quarantine-store.ts';
+import { WAYS } from './quarantine-ways.ts';
 import { type SealedRow, seal } from './stage-row.ts';
 import { countStagedRows, deleteStagedRows, resolveStagedRows, restage } from './staging-store.ts';
 
@@ -81,11 +82,13 @@ export function settleQuarantine(
   });
 }
 
-function deedOf(waiting: Waiting, { outcome }: Settlement) {
-  if (outcome === 'classified') return 'record.classify' as const;
-  return outcome === 'accepted' && waiting.kind === 'identifier_fault'
-    ? ('identifier.accept_fault' as const)
-    : ('quarantine.resolve' as const);
+/** @throws {Refusal} rule `quarantine.cannot_accept`, `quarantine.cannot_classify`: not a way for rows of this kind */
+function deedOf({ kind }: Waiting, { outcome }: Settlement): Deed {
+  const way = WAYS[kind].find((one) => one.outcome === outcome);
+  if (way) return way.deed;
+  throw new Refusal('rule', outcome === 'classified' ? 'quarantine.cannot_classify' : 'quarantine.cannot_accept', {
+    kind,
+  });
 }
 
 type Changes = ReturnType<typeof changesOf>;
@@ -134,9 +137,7 @@ async function classify(
 async function record(tx: Tx, ctx: Context, deps: IntakeDeps, waiting: Waiting, reason: string): Promise<Changes> {
   const sealed = waiting.sealedId === null ? undefined : await openSealedValue(tx, deps.vault, waiting.sealedId);
   const { content, fields } = (sealed === undefined ? {} : JSON.parse(sealed)) as SealedRow;
-  const isOpen = waiting.kind === 'name_contradicts_code' || waiting.kind === 'identifier_fault';
-  if (!isOpen || content?.subject_id == null)
-    throw new Refusal('rule', 'quarantine.cannot_accept', { kind: waiting.kind });
+  if (content?.subject_id == null) throw new Refusal('rule', 'quarantine.cannot_accept', { kind: waiting.kind });
   const party = { kind: content.key_kind, key: content.subject_key, subjectId: content.subject_id };
   const name = { name: content.name, folded: content.folded };
   if (waiting.kind === 'identifier_fault') {

@@ -1,15 +1,7 @@
+import { type Actor, may } from '../access/index.ts';
 import type { Tx } from '../platform/db.ts';
 import type { RowProblem } from './checking/problem.ts';
-
-export const QUARANTINE_KINDS = [
-  'name_contradicts_code',
-  'class_unknown',
-  'identifier_fault',
-  'several_parties',
-  'party_unclear',
-] as const;
-export type QuarantineKind = (typeof QUARANTINE_KINDS)[number];
-export type QuarantineOutcome = 'accepted' | 'returned' | 'classified';
+import { type QuarantineKind, type QuarantineOutcome, WAYS } from './quarantine-ways.ts';
 
 declare module '../platform/db.ts' {
   interface Tables {
@@ -26,6 +18,7 @@ declare module '../platform/db.ts' {
       owner_account: string;
       opened_at: Date;
       due_on: string;
+      open: boolean;
     };
     quarantine_decisions: {
       quarantine_id: string;
@@ -63,7 +56,6 @@ export const waiting = (tx: Tx) =>
     .selectFrom('quarantine as q')
     .innerJoin('batches as b', 'b.id', 'q.batch_id')
     .innerJoin('accounts as a', 'a.id', 'q.owner_account')
-    .leftJoin('quarantine_decisions as d', 'd.quarantine_id', 'q.id')
     .select([
       'q.id',
       'q.batch_id',
@@ -75,7 +67,7 @@ export const waiting = (tx: Tx) =>
       'q.subject_id',
     ])
     .select(['q.record_id', 'q.opened_at', 'q.due_on', 'b.item', 'b.submitted_by', 'a.display_name'])
-    .where('d.quarantine_id', 'is', null);
+    .where('q.open', '=', true);
 type Row = Awaited<ReturnType<ReturnType<typeof waiting>['executeTakeFirstOrThrow']>>;
 
 export const waitingOf = (row: Row): Waiting => ({
@@ -94,6 +86,25 @@ export const waitingOf = (row: Row): Waiting => ({
   openedAt: row.opened_at,
   dueOn: row.due_on,
 });
+
+/** One way to settle a row, and whether this officer may take it; if not, the sentence of the policy that says no. */
+export type OpenWay = {
+  readonly outcome: QuarantineOutcome;
+  readonly allowed: boolean;
+  readonly says: { readonly zh: string; readonly en: string };
+};
+
+/** The ways in which a row of this kind can be settled, as this officer stands to it. */
+export function waysOpen(
+  actor: Actor,
+  { kind, organPath, item, submittedBy }: Pick<Waiting, 'kind' | 'organPath' | 'item' | 'submittedBy'>,
+): OpenWay[] {
+  const matter = { kind: 'quarantine', organPath, item, history: { submittedBy } };
+  return WAYS[kind].map(({ outcome, deed }) => {
+    const { allowed, says } = may(actor, deed, matter);
+    return { outcome, allowed, says };
+  });
+}
 
 /** What waits, the soonest due first. */
 export async function listWaiting(tx: Tx, limit: number): Promise<Waiting[]> {

@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { commandContextOf, contextOf, mayOrRefuse } from '../access/index.ts';
+import { DutyShape } from '../deadlines/index.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { inReading } from './batch-queries.ts';
 import { printProblem } from './checking/problem.ts';
 import type { IntakeRouteDeps } from './intake-routes.ts';
 import { lookAtWaiting, settleQuarantine } from './quarantine-commands.ts';
-import { listWaiting, QUARANTINE_KINDS } from './quarantine-queries.ts';
+import { listWaiting, waysOpen } from './quarantine-queries.ts';
+import { QUARANTINE_OUTCOMES as OUTCOMES, QUARANTINE_KINDS } from './quarantine-ways.ts';
+import { intakeDuty } from './work-queries.ts';
 
 const Id = z.strictObject({ id: z.uuid() });
 const Reason = z.string().trim().min(4).max(2000);
 const Problem = z.looseObject({ code: z.string(), severity: z.string(), message: z.string(), messageEn: z.string() });
+const Both = z.object({ zh: z.string(), en: z.string() });
 const Waiting = z.object({
   id: z.uuid(),
   batchId: z.uuid(),
@@ -21,7 +25,10 @@ const Waiting = z.object({
   recordId: z.uuid().nullable(),
   owner: z.string(),
   openedAt: z.string(),
-  dueOn: z.string(),
+  /** By when it is settled, by which article, counted how. */
+  duty: DutyShape,
+  /** How it can be settled; not allowed to this officer: why. */
+  ways: z.array(z.object({ outcome: z.enum(OUTCOMES), allowed: z.boolean(), says: Both })),
 });
 const Settlement = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('accepted'), reason: Reason }),
@@ -47,10 +54,19 @@ export function quarantineRoutes(http: HttpApp, deps: IntakeRouteDeps): void {
       const ctx = await contextOf(request, deps);
       mayOrRefuse(ctx.actor, 'batch.read', { kind: 'quarantine', organPath: ctx.actor.organPath });
       const rows = await inReading(ctx, (tx) => listWaiting(tx, request.query.limit));
-      return rows.map(({ organPath: _path, subjectId: _subject, submittedBy: _sender, ...row }) => ({
-        ...row,
-        openedAt: row.openedAt.toISOString(),
+      return rows.map((row) => ({
+        id: row.id,
+        batchId: row.batchId,
+        row: row.row,
+        item: row.item,
+        kind: row.kind,
         problems: row.problems.map((problem) => ({ ...printProblem(problem, row.row) })),
+        sealedId: row.sealedId,
+        recordId: row.recordId,
+        owner: row.owner,
+        openedAt: row.openedAt.toISOString(),
+        duty: intakeDuty(row.openedAt, deps.law(), ctx.now()),
+        ways: waysOpen(ctx.actor, row),
       }));
     },
   );

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
-import { type QuarantineOutcome, type Waiting, waiting, waitingOf } from './quarantine-queries.ts';
+import { type Waiting, waiting, waitingOf } from './quarantine-queries.ts';
+import type { QuarantineOutcome } from './quarantine-ways.ts';
 
 /**
  * Takes one matter in hand until the transaction ends: two officers cannot settle it at once.

@@ -1,6 +1,6 @@
+export { MOVEMENT_PLACE, type Movement, type MovementPage, movementsAfter } from './movement-queries.ts';
 export { type PortalDeps, portalRoutes } from './portal-routes.ts';
 export {
-  confirmTerm,
   type Released,
   type ReviewGiven,
   refusePublication,
@@ -10,4 +10,6 @@ export {
 } from './publication-commands.ts';
 export { WITHDRAWAL_GROUNDS, type WithdrawalGround } from './publication-grounds.ts';
 export { publicationRoutes } from './publication-routes.ts';
-export { followFacts, startTermWorker } from './term-jobs.ts';
+export { confirmTerm, declineTerm, type TermDecision } from './term-commands.ts';
+export { followFacts, recomputeForAdoption, startTermWorker } from './term-jobs.ts';
+export { type PublicationWork, publicationWork } from './work-queries.ts';

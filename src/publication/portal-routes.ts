@@ -20,15 +20,14 @@ import {
   countPublic,
   type Figures,
   findDecision,
-  findPartiesByName,
   findParty,
-  findPartyByCode,
   inPortal,
   listOfParty,
   listWithdrawals,
   MOST_PARTIES,
   type Party,
 } from './portal-queries.ts';
+import { findParties, likeNames, listAlike, type PublicNames } from './portal-search-queries.ts';
 import { statisticsIn } from './portal-statistics.ts';
 import { subjectOf, tokenKey, tokenOf } from './portal-token.ts';
 import { decisionIn, listedIn } from './portal-views.ts';
@@ -40,6 +39,8 @@ export type PortalDeps = {
   readonly now: () => Date;
   readonly law: () => Law;
   readonly masterKey: Buffer;
+  /** Names of those about whom something is public today. */
+  readonly names: { readonly public: PublicNames };
 };
 
 /** Searches a minute from one address. */
@@ -49,7 +50,6 @@ const FIGURES_MS = 600_000;
 /** Asked for where no address could be: both ways take one question. */
 const NOWHERE = '00000000-0000-0000-0000-000000000000';
 const ADDRESS = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const CODE = /^[0-9A-Z]{8,18}$/;
 
 const CSS = readFileSync(new URL('../../web/portal/portal.css', import.meta.url));
 const STYLESHEET = `/portal/portal.${createHash('sha256').update(CSS).digest('hex').slice(0, 16)}.css`;
@@ -120,16 +120,22 @@ function searchRoutes(http: HttpApp, deps: PortalDeps): void {
     const { q } = (request.body ?? {}) as { q?: unknown };
     const asked = (typeof q === 'string' ? q : '').trim().slice(0, 100);
     const tooShort = [...asked].length < 2;
-    const parties = tooShort ? [] : await inPortal(pools, desk.today, (tx) => findParties(tx, asked));
-    const found = parties.slice(0, MOST_PARTIES).map(({ id, kind, name }) => ({
+    const hits = tooShort ? [] : await likeNames(deps.names.public, asked);
+    const [parties, alike] = await inPortal(pools, desk.today, async (tx) => {
+      const exact = tooShort ? [] : await findParties(tx, asked);
+      return [exact, await listAlike(tx, hits, exact)] as const;
+    });
+    const linked = ({ id, kind, name }: Party) => ({
       name: shownName(name, kind, maskName),
       token: tokenOf(id, key, now()),
-    }));
-    return send(
-      reply,
-      desk,
-      resultsPage(desk.view, asked, { parties: found, more: parties.length > MOST_PARTIES, tooShort }),
-    );
+    });
+    const found = {
+      parties: parties.slice(0, MOST_PARTIES).map(linked),
+      alike: alike.map((party) => ({ ...linked(party), says: party.says[desk.view.language] })),
+      more: parties.length > MOST_PARTIES,
+      tooShort,
+    };
+    return send(reply, desk, resultsPage(desk.view, asked, found));
   });
 
   http.get('/o/:token', { schema }, async (request, reply) => {
@@ -155,13 +161,6 @@ function searchRoutes(http: HttpApp, deps: PortalDeps): void {
     const about = { law: desk.law, candidate, partyToken: partyToken(decision.party, key, now()), mask: maskName };
     return send(reply, desk, decisionPage(desk.view, decisionIn(decision, about, desk.today, desk.view.language)));
   });
-}
-
-/** By code where it looks like one, else by name. Full-width digits and blanks are no obstacle. */
-async function findParties(tx: Parameters<typeof findPartiesByName>[0], asked: string): Promise<Party[]> {
-  const code = asked.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
-  if (CODE.test(code) && /\d/.test(code)) return findPartyByCode(tx, code);
-  return findPartiesByName(tx, asked);
 }
 
 function otherRoutes(http: HttpApp, deps: PortalDeps): void {

@@ -19,8 +19,9 @@ beforeAll(async () => {
   bureau = await testBureau(database);
   ({ http } = await makeHttp(await loadMessages(), () => undefined, 'test'));
   const { law, masterKey, clock } = bureau;
+  const names = { public: { screen: async () => [] } }; // likenesses: portal-search.test.ts
   await http.register((scope) =>
-    portalRoutes(scope as HttpApp, { pools: database.pools, now: () => clock.now, law: () => law, masterKey }),
+    portalRoutes(scope as HttpApp, { pools: database.pools, now: () => clock.now, law: () => law, masterKey, names }),
   );
 });
 

@@ -22,15 +22,15 @@ import {
   type SettledPlace,
 } from './publication-store.ts';
 import type { RecordInHand } from './record-in-hand.ts';
-import { listProposals, listSettledPlaces } from './record-queries.ts';
+import { listSettledPlaces } from './record-queries.ts';
 
-const matter = (record: RecordInHand, reviewedBy?: string): Matter => ({
+export const matter = (record: RecordInHand, reviewedBy?: string): Matter => ({
   kind: 'publication',
   organPath: record.organPath,
   item: record.item,
   history: { submittedBy: record.submittedBy, ...(reviewedBy === undefined ? {} : { reviewedBy }) },
 });
-const by = (ctx: Context): By => ({ accountId: ctx.actor.accountId, at: ctx.now() });
+export const by = (ctx: Context): By => ({ accountId: ctx.actor.accountId, at: ctx.now() });
 
 /** Who read a version and decided must have read the newest. @throws {Refusal} conflict */
 function refuseUnlessOpen(record: RecordInHand, version: number, today: PlainDate): void {
@@ -207,38 +207,6 @@ export function withdrawPublication(
       basis,
       reasonCode: given.ground,
       reason: given.publicReason,
-    };
-  });
-}
-
-/**
- * Lets a publication end later than the public was told, as the facts or the law now say. By the third person, as a release:
- * no end moves against the party by machine (design §1.2).
- * @throws {Refusal} conflict `publication.no_proposal`: nothing waits, or another day
- */
-export function confirmTerm(
-  ctx: Context,
-  given: { readonly publicationId: string; readonly lastDay: PlainDate },
-): Promise<Acted<{ lastDay: PlainDate }>> {
-  return act(ctx, async (tx) => {
-    const record = await lockPublication(tx, given.publicationId);
-    const { publication } = record;
-    mayOrRefuse(ctx.actor, 'publication.release', matter(record, publication?.reviewedBy));
-    const [proposal] = await listProposals(tx, chinaDate(ctx.now()), given.publicationId);
-    if (!publication || proposal?.lastDay !== given.lastDay) throw new Refusal('conflict', 'publication.no_proposal');
-    const { lastDay, derivation, edition } = proposal;
-    const { organPath } = record;
-    const version = publication.termVersion + 1;
-    const term = { publicationId: publication.id, version, lastDay, derivation, edition, at: ctx.now(), organPath };
-    await insertTerm(tx, term);
-    return {
-      result: { lastDay },
-      deed: 'publication.prolong',
-      object: { kind: 'publication', id: publication.id, version },
-      subjectId: record.subjectId,
-      basis: derivation.cited.map(({ ref }) => ref),
-      before: { lastDay: publication.lastDay },
-      after: { lastDay },
     };
   });
 }

@@ -97,7 +97,10 @@ test('a withdrawn record stands in the list of withdrawals due, with its day', a
   await bureau.send([penaltyRow(4, { action: '2', withdrawal_reason: '决定被依法撤销' })]);
   const due = (await get('/api/v1/publications/withdrawals/due', cookies.reviewer)).json();
   expect(due.rows).toMatchObject([{ recordId, duty: { dueOn: '2026-03-12', workingDaysLeft: 3 } }]);
-  expect((await get('/api/v1/publications/terms/proposals', cookies.publisher)).json()).toEqual({ rows: [] });
+  expect((await get('/api/v1/publications/terms/proposals', cookies.publisher)).json()).toEqual({
+    today: '2026-03-09',
+    rows: [],
+  });
 });
 
 test('a counter officer neither reads the queue nor decides; nobody does without signing in', async () => {

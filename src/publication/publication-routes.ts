@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { commandContextOf } from '../access/index.ts';
 import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { HttpApp } from '../platform/http.ts';
+import { dueRoutes } from './due-routes.ts';
+import { historyRoutes } from './history-routes.ts';
 import {
-  confirmTerm,
   refusePublication,
   releasePublication,
   reviewPublication,
@@ -11,6 +12,7 @@ import {
 } from './publication-commands.ts';
 import { WITHDRAWAL_GROUNDS } from './publication-grounds.ts';
 import { Place, type PublicationRouteDeps, queueRoutes } from './queue-routes.ts';
+import { confirmTerm, declineTerm } from './term-commands.ts';
 
 const Day = z.string().refine(isPlainDate, 'date.unreadable');
 const SettledPlace = z.discriminatedUnion('outcome', [
@@ -75,27 +77,35 @@ function decidingRoutes(http: HttpApp, deps: PublicationRouteDeps): void {
       return reply.code(201).send({ entryId });
     },
   );
+}
 
-  http.post(
-    '/api/v1/publications/:id/terms',
-    {
-      schema: {
-        params: Id,
-        body: z.strictObject({ lastDay: Day }),
-        response: { 201: Entry.extend({ lastDay: z.string() }) },
+/** A proposed end is confirmed or declined by a person, with the reason. */
+function termRoutes(http: HttpApp, deps: PublicationRouteDeps): void {
+  const Id = z.strictObject({ id: z.uuid() });
+  const Body = z.strictObject({ lastDay: Day, reason: Text });
+  const Answer = z.object({ lastDay: z.string(), entryId: z.uuid() });
+  for (const [name, decide] of [
+    ['terms', confirmTerm],
+    ['term-refusals', declineTerm],
+  ] as const) {
+    http.post(
+      `/api/v1/publications/:id/${name}`,
+      { schema: { params: Id, body: Body, response: { 201: Answer } } },
+      async (request, reply) => {
+        const { lastDay, reason } = request.body;
+        const given = { publicationId: request.params.id, lastDay: lastDay as PlainDate, reason };
+        const { result, entryId } = await decide(await commandContextOf(request, deps), given);
+        return reply.code(201).send({ ...result, entryId });
       },
-    },
-    async (request, reply) => {
-      const lastDay = request.body.lastDay as PlainDate;
-      const given = { publicationId: request.params.id, lastDay };
-      const { entryId } = await confirmTerm(await commandContextOf(request, deps), given);
-      return reply.code(201).send({ lastDay, entryId });
-    },
-  );
+    );
+  }
 }
 
 /** Review, release, refusal, withdrawal and ends of publications, for the console. What the public reads is the portal's. */
 export function publicationRoutes(http: HttpApp, deps: PublicationRouteDeps): void {
   queueRoutes(http, deps);
+  dueRoutes(http, deps);
+  historyRoutes(http, deps);
   decidingRoutes(http, deps);
+  termRoutes(http, deps);
 }

@@ -67,6 +67,13 @@ declare module '../platform/db.ts' {
       reference: string | null;
       organ_id: string;
     };
+    publication_term_decisions: ByPerson & {
+      publication_id: string;
+      replaces: number;
+      last_day: string;
+      outcome: 'confirmed' | 'declined';
+      reason: string;
+    };
     publication_refusals: ByPerson & { subject_id: string; record_id: string; reason: string };
   }
 }
@@ -225,6 +232,24 @@ export async function insertTermProposal(tx: Tx, term: Term): Promise<void> {
     .values({ ...termRow(term), replaces: term.version })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+}
+
+/** What a person decided about a proposed end. */
+export async function insertTermDecision(
+  tx: Tx,
+  record: RecordInHand,
+  made: {
+    publicationId: string;
+    replaces: number;
+    lastDay: PlainDate;
+    outcome: 'confirmed' | 'declined';
+    reason: string;
+  },
+  by: By,
+): Promise<void> {
+  const { publicationId: publication_id, replaces, lastDay: last_day, outcome, reason } = made;
+  const decision = { publication_id, replaces, last_day, outcome, reason, ...decided(record, by) };
+  await tx.insertInto('publication_term_decisions').values(decision).execute();
 }
 
 export async function insertWithdrawal(

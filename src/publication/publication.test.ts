@@ -14,8 +14,9 @@ import {
   reviewPublication,
   withdrawPublication,
 } from './index.ts';
-import { listProposals, listQueue, listWithdrawalsDue } from './record-queries.ts';
+import { listQueue, listWithdrawalsDue } from './queue-queries.ts';
 import { inReading, publicityDuty, withdrawalDuty } from './review-queries.ts';
+import { listProposals } from './term-queries.ts';
 
 const PERSON = '440524188001010014';
 const NUMBER = (serial: number) => `虚司罚决字〔2026〕第${serial}号`;
@@ -249,7 +250,8 @@ test('a fact that brings the end nearer moves it by itself; one that puts it off
   const [proposal] = await inReading(bureau.publisher, (tx) => listProposals(tx, '2026-03-09' as never));
   expect([proposal?.publicationId, proposal?.lastDay]).toEqual([b.id, '2029-03-02']);
   bureau.clock.now = new Date(bureau.clock.now.getTime() + 60_000);
-  await confirmTerm(bureau.publisher, { publicationId: b.id, lastDay: '2029-03-02' as never });
+  const reason = '已核对决定书，属于吊销。';
+  await confirmTerm(bureau.publisher, { publicationId: b.id, lastDay: '2029-03-02' as never, reason });
   expect(await terms(b.id)).toEqual([
     { version: 1, day: '2027-03-02' },
     { version: 2, day: '2029-03-02' },

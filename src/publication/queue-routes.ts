@@ -1,45 +1,18 @@
 import { z } from 'zod';
 import { contextOf, mayOrRefuse, type SignInDeps } from '../access/index.ts';
 import type { Context } from '../audit/index.ts';
+import { shownDuty } from '../deadlines/index.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
-import { type Derivation, explain, type Law } from '../law/index.ts';
+import type { Law } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
-import type { RecordInHand } from './record-in-hand.ts';
-import {
-  getRecordInHand,
-  listProposals,
-  listQueue,
-  listSettledPlaces,
-  listWithdrawalsDue,
-  recordOfPublication,
-  termInForce,
-} from './record-queries.ts';
-import { type Duty, inReading, publicityDuty, reviewSheet, withdrawalDuty } from './review-queries.ts';
+import { listQueue } from './queue-queries.ts';
+import { getRecordInHand, listSettledPlaces } from './record-queries.ts';
+import { Both, DutyShape, Lines, lines, RecordShape, shownRecord } from './record-shape.ts';
+import { inReading, publicityDuty, reviewSheet } from './review-queries.ts';
+import { termInForce } from './term-queries.ts';
 
 export type PublicationRouteDeps = SignInDeps & { readonly law: () => Law };
 
-const Both = z.object({ zh: z.string(), en: z.string() });
-const Lines = z.object({ zh: z.array(z.string()), en: z.array(z.string()) });
-const DutyShape = z.object({
-  dueOn: z.string(),
-  provisional: z.boolean(),
-  workingDaysLeft: z.number().nullable(),
-  overdue: z.boolean(),
-});
-const RecordShape = z.object({
-  recordId: z.uuid(),
-  item: z.string(),
-  documentNumber: z.string(),
-  name: z.string(),
-  subjectKind: z.enum(['organisation', 'individual_business', 'person']),
-  organ: Both,
-  decidedOn: z.string(),
-  version: z.number(),
-  class: z.enum(['minor', 'general', 'serious']).nullable(),
-  /** Public already; a corrected version waits. */
-  correction: z.boolean(),
-  state: z.enum(['to_review', 'to_release', 'public', 'ended', 'withdrawn', 'refused']),
-});
 const QueueRow = RecordShape.extend({ duty: DutyShape });
 export const Place = z.object({
   field: z.string().max(64),
@@ -47,7 +20,7 @@ export const Place = z.object({
   end: z.number().int().min(1),
 });
 const Sheet = RecordShape.extend({
-  duty: DutyShape.extend({ why: Lines }),
+  duty: DutyShape,
   answer: z.object({
     answer: z.enum(['allowed', 'refused', 'unknown']),
     reasons: z.array(z.string()),
@@ -77,37 +50,8 @@ const Sheet = RecordShape.extend({
     })
     .nullable(),
 });
-const lines = (derivation: Derivation) => ({ zh: explain(derivation, 'zh'), en: explain(derivation, 'en') });
-const shownDuty = ({ deadline, workingDaysLeft, overdue }: Duty) => ({
-  dueOn: deadline.due,
-  provisional: deadline.provisional,
-  workingDaysLeft,
-  overdue,
-});
-
-function stateOf({ refused, review, publication, version }: RecordInHand, today: PlainDate) {
-  if (refused) return 'refused' as const;
-  if (publication?.withdrawn) return 'withdrawn' as const;
-  if (publication && publication.lastDay < today) return 'ended' as const;
-  if (publication?.version === version) return 'public' as const;
-  return review ? ('to_release' as const) : ('to_review' as const);
-}
-
-const shownRecord = (record: RecordInHand, today: PlainDate) => ({
-  recordId: record.id,
-  item: record.item,
-  documentNumber: record.documentNumber,
-  name: record.name,
-  subjectKind: record.subjectKind,
-  organ: { zh: record.organName, en: record.organNameEn },
-  decidedOn: record.decidedOn,
-  version: record.version,
-  class: record.class,
-  correction: record.publication !== undefined,
-  state: stateOf(record, today),
-});
-
-const readers = (ctx: Context) =>
+/** Who may read what waits. @throws {Refusal} forbidden `access.denied` */
+export const readers = (ctx: Context) =>
   mayOrRefuse(ctx.actor, 'record.read', { kind: 'publication', organPath: ctx.actor.organPath });
 
 /** Where the last page ended: `2026-03-11_<record id>`. */
@@ -163,7 +107,7 @@ function readingRoutes(http: HttpApp, deps: PublicationRouteDeps): void {
         const term = publication && (await termInForce(tx, publication.id));
         return {
           ...shownRecord(record, today),
-          duty: { ...shownDuty(duty), why: lines(duty.deadline.derivation) },
+          duty: shownDuty(duty),
           answer: {
             answer: answer.answer,
             reasons: [...answer.reasons],
@@ -200,54 +144,7 @@ function readingRoutes(http: HttpApp, deps: PublicationRouteDeps): void {
   );
 }
 
-function listRoutes(http: HttpApp, deps: PublicationRouteDeps): void {
-  const Due = z.object({
-    today: z.string(),
-    rows: z.array(RecordShape.extend({ publicationId: z.uuid(), duty: DutyShape })),
-  });
-  http.get('/api/v1/publications/withdrawals/due', { schema: { response: { 200: Due } } }, async (request) => {
-    const ctx = await contextOf(request, deps);
-    readers(ctx);
-    const today = chinaDate(deps.now());
-    const records = await inReading(ctx, (tx) => listWithdrawalsDue(tx, today));
-    return {
-      today,
-      rows: records.map((record) => ({
-        ...shownRecord(record, today),
-        publicationId: record.publication!.id,
-        duty: shownDuty(withdrawalDuty(record, deps.law(), today)),
-      })),
-    };
-  });
-
-  const Proposals = z.object({
-    rows: z.array(
-      RecordShape.extend({ publicationId: z.uuid(), lastDay: z.string(), proposedDay: z.string(), why: Lines }),
-    ),
-  });
-  http.get('/api/v1/publications/terms/proposals', { schema: { response: { 200: Proposals } } }, async (request) => {
-    const ctx = await contextOf(request, deps);
-    readers(ctx);
-    const today = chinaDate(deps.now());
-    return inReading(ctx, async (tx) => {
-      const rows = [];
-      for (const { publicationId, lastDay, derivation } of await listProposals(tx, today)) {
-        const record = await recordOfPublication(tx, publicationId);
-        rows.push({
-          ...shownRecord(record, today),
-          publicationId,
-          lastDay: record.publication!.lastDay,
-          proposedDay: lastDay,
-          why: lines(derivation),
-        });
-      }
-      return { rows };
-    });
-  });
-}
-
-/** What waits for review, release, withdrawal or confirmation, each with the day it is due, and one record in full. */
+/** What waits for review or release, each with the day it is due, and one record in full. */
 export function queueRoutes(http: HttpApp, deps: PublicationRouteDeps): void {
   readingRoutes(http, deps);
-  listRoutes(http, deps);
 }

@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import type { Derivation, SeverityClass } from '../law/index.ts';
+import type { SeverityClass } from '../law/index.ts';
 import type { Tx } from '../platform/db.ts';
 import type { StoredFacts, SubjectKind } from '../records/index.ts';
 import type { Settlement } from './public-fields.ts';
 import type { PublicationInHand, RecordInHand, Review } from './record-in-hand.ts';
 
-type Row = {
+export type Row = {
   id: string;
   subject_id: string;
   subject_kind: SubjectKind;
@@ -43,7 +43,7 @@ type Row = {
 };
 
 /** Everything about a record that publication asks for; `where` speaks of r (records), v (newest version), p (publications). */
-function selection(
+export function selection(
   where: RawBuilder<unknown>,
   order: RawBuilder<unknown>,
   source: RawBuilder<unknown>,
@@ -101,7 +101,7 @@ function publicationOf(row: Row): { publication?: PublicationInHand } {
   };
 }
 
-function recordOf(row: Row): RecordInHand {
+export function recordOf(row: Row): RecordInHand {
   return {
     id: row.id,
     subjectId: row.subject_id,
@@ -128,7 +128,7 @@ function recordOf(row: Row): RecordInHand {
   };
 }
 
-async function listed(
+export async function listed(
   tx: Tx,
   where: RawBuilder<unknown>,
   order: RawBuilder<unknown> = sql``,
@@ -155,55 +155,9 @@ export async function recordOfPublication(tx: Tx, publicationId: string): Promis
   return record;
 }
 
-const STANDS = sql`v.action <> 'withdraw' and coalesce(v.facts->>'decision_status', 'standing') = 'standing'
-  and (r.item <> 'penalty' or coalesce(c.class, v.class) in ('general', 'serious'))`;
-/** Old years are never published anew, whatever arrives about them. */
-const NOT_HISTORY = sql`not exists (select from record_versions as e join batches as h on h.id = e.batch_id
-  where e.subject_id = r.subject_id and e.record_id = r.id and e.version = 1 and h.history)`;
-
-/** The few records that can wait at all, found before anything is asked about each: never decided, classified, or corrected. */
-const CANDIDATES = sql`(
-  select q.subject_id, q.id from records as q where q.publication_due_on is not null
-    and not exists (select from publications as x where x.subject_id = q.subject_id and x.record_id = q.id)
-    and not exists (select from publication_refusals as x where x.subject_id = q.subject_id and x.record_id = q.id)
-  union select q.subject_id, q.record_id from record_classifications as q
-  union select q.subject_id, q.record_id from record_versions as q where q.version > 1) as k
-  join records as r on r.subject_id = k.subject_id and r.id = k.id`;
-
-export type QueuePage = {
-  readonly state?: 'to_review' | 'to_release' | undefined;
-  readonly after?: { readonly day: PlainDate; readonly id: string } | undefined;
-  readonly limit: number;
-};
-
-/**
- * Records that wait for review or release: due for publication or classified since, and nothing decided; and public ones whose
- * newest version nobody has released yet. The longest waiting first.
- */
-export function listQueue(tx: Tx, page: QueuePage, today: PlainDate): Promise<RecordInHand[]> {
-  const day = sql`coalesce(r.publication_due_on, r.decided_on)`;
-  const reviewed = { to_review: sql`w.id is null`, to_release: sql`w.id is not null` };
-  const conditions = [
-    sql`r.item in ('penalty', 'licence')`,
-    STANDS,
-    sql`(r.publication_due_on is not null or ((v.version > 1 or c.class is not null) and ${NOT_HISTORY}))`,
-    sql`not exists (select from publication_refusals as f where f.subject_id = r.subject_id and f.record_id = r.id)`,
-    sql`(p.id is null or (l.version < v.version and is_public(p.id, p.begins_on, ${today}::date)))`,
-    ...(page.state === undefined ? [] : [reviewed[page.state]]),
-    ...(page.after === undefined ? [] : [sql`(${day}, r.id) > (${page.after.day}::date, ${page.after.id}::uuid)`]),
-  ];
-  const where = sql`${sql.join(conditions, sql` and `)}`;
-  return listed(tx, where, sql`order by ${day}, r.id limit ${page.limit}`, CANDIDATES);
-}
-
-/** Published, not ended and not withdrawn, though what is known now no longer lets them be: each waits for its public reason. */
-export function listWithdrawalsDue(tx: Tx, today: PlainDate): Promise<RecordInHand[]> {
-  return listed(
-    tx,
-    sql`p.id is not null and t.last_day >= ${today}::date and not (${STANDS})
-      and not exists (select from publication_withdrawals as d where d.publication_id = p.id)`,
-    sql`order by v.known_at, r.id limit 500`,
-  );
+/** The records of these publications, in no order. */
+export function listRecordsOf(tx: Tx, publicationIds: readonly string[]): Promise<RecordInHand[]> {
+  return listed(tx, sql`p.id = any(${publicationIds}::uuid[])`);
 }
 
 /** Public on that day, in order of id, from `after` on: for computing every end anew. */
@@ -232,30 +186,4 @@ export async function listSettledPlaces(tx: Tx, reviewId: string): Promise<Settl
     .where('d.review_id', '=', reviewId)
     .execute();
   return rows.map(({ field, start_at, end_at, outcome }) => ({ field, start: start_at, end: end_at, outcome }));
-}
-
-export type TermProposal = {
-  readonly publicationId: string;
-  readonly lastDay: PlainDate;
-  readonly derivation: Derivation;
-  readonly edition: string;
-};
-
-/** Later ends that wait for a person: the newest of each public record, proposed against the term that counts. */
-export async function listProposals(tx: Tx, today: PlainDate, publicationId?: string): Promise<TermProposal[]> {
-  const only = publicationId === undefined ? sql`true` : sql`q.publication_id = ${publicationId}`;
-  const { rows } = await sql<TermProposal>`
-    select distinct on (q.publication_id) q.publication_id as "publicationId", q.last_day as "lastDay", q.derivation, q.edition
-    from publication_term_proposals as q join publications as p on p.id = q.publication_id
-    where ${only} and is_public(p.id, p.begins_on, ${today}::date)
-      and q.replaces = (select max(t.version) from publication_terms as t where t.publication_id = q.publication_id)
-    order by q.publication_id, q.known_at desc limit 500`.execute(tx);
-  return rows;
-}
-
-/** Why the publication ends when it does, as it was derived. */
-export async function termInForce(tx: Tx, publicationId: string): Promise<Derivation | undefined> {
-  const { rows } = await sql<{ derivation: Derivation }>`select t.derivation from publication_terms as t
-    where t.publication_id = ${publicationId} order by t.version desc limit 1`.execute(tx);
-  return rows[0]?.derivation;
 }

@@ -1,37 +1,17 @@
 import type { Context } from '../audit/index.ts';
+import { type Duty, dutyOf, type ShownDuty, workingDaysLeft } from '../deadlines/index.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
-import { Refusal } from '../kernel/refusal.ts';
-import { type Answer, type Deadline, type Law, provisionalDeadline, workingDaysBetween } from '../law/index.ts';
+import { type Answer, type Law, provisionalDeadline } from '../law/index.ts';
 import { inContext, type Tx } from '../platform/db.ts';
 import { maskName } from '../vault/index.ts';
 import { askLaw, findingOf, itemOf } from './candidate-queries.ts';
 import { type FieldSpan, personalDataIn, type ShownField, shownFields } from './public-fields.ts';
-import type { RecordInHand } from './record-in-hand.ts';
+import type { PublicationInHand, RecordInHand } from './record-in-hand.ts';
 
 /** What a reader may see is settled by row-level security: the own organ and those below. */
 export function inReading<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
   const { accountId, organPath } = ctx.actor;
   return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, work);
-}
-
-/** A day that is due, and how it stands today. `workingDaysLeft` is negative when it is past, null across a year without its notice. */
-export type Duty = {
-  readonly deadline: Deadline;
-  readonly workingDaysLeft: number | null;
-  readonly overdue: boolean;
-};
-
-function dutyOf(deadline: Deadline, law: Law, today: PlainDate): Duty {
-  // A provisional day is the earliest possible: nobody is late by it (R59).
-  const overdue = !deadline.provisional && deadline.due < today;
-  try {
-    return { deadline, workingDaysLeft: workingDaysBetween(today, deadline.due, law.calendar), overdue };
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'calendar.year_unknown') {
-      return { deadline, workingDaysLeft: null, overdue };
-    }
-    throw error;
-  }
 }
 
 /** Within how many working days of the decision it must be public (发改办财金〔2018〕424号), running. */
@@ -42,6 +22,16 @@ export function publicityDuty(record: RecordInHand, law: Law, today: PlainDate):
 /** Three working days to withdraw and say why (行政处罚法 arts. 48, 85), from the day on which we learned of it: our reading. */
 export function withdrawalDuty(record: RecordInHand, law: Law, today: PlainDate): Duty {
   return dutyOf(provisionalDeadline(law, 'penalty.withdrawal', chinaDate(record.knownAt)), law, today);
+}
+
+/** A later end is decided about while the present one runs: what has ended never returns (河南省社会信用条例 art. 19). */
+export function termDuty({ lastDay }: PublicationInHand, law: Law, today: PlainDate): ShownDuty {
+  const left = workingDaysLeft(today, lastDay, law);
+  const why = {
+    zh: [`现公示截止日 ${lastDay}；期满以前未经人确认，按此截止，不再恢复公示`],
+    en: [`Public until ${lastDay}; unless a person confirms before then, it ends on that day and does not return`],
+  };
+  return { dueOn: lastDay, provisional: false, workingDaysLeft: left, overdue: false, articles: ['hnxy:19'], why };
 }
 
 /** What a reviewer has before the eyes. `answer`: what the law says once the review is done, the finding assumed where needed. */

@@ -4,10 +4,12 @@ import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { Answer, Law } from '../law/index.ts';
 import { inContext, type Pools, type Tx } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
+import { startWorker, type Worker } from '../platform/worker.ts';
 import { askLaw, findingOf } from './candidate-queries.ts';
 import { insertTerm, insertTermProposal, lockRecord } from './publication-store.ts';
 import type { PublicationInHand, RecordInHand } from './record-in-hand.ts';
-import { listProposals, listPublic, listPublished } from './record-queries.ts';
+import { listPublic, listPublished } from './record-queries.ts';
+import { listProposedDays, lockOutstandingRun, saveRun } from './term-run-store.ts';
 
 export type TermDeps = {
   readonly pools: Pools;
@@ -25,7 +27,6 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const PROGRAM = '00000000-0000-8000-8000-00000000ce11';
 
 const FACTS_ARRIVED = new Set(['record.correct', 'record.classify']);
-const LAW_CHANGED = 'law.adopt';
 
 /** What recomputing an end comes to. `later` waits for a person (design §1.2). */
 export type Recomputed = {
@@ -64,14 +65,23 @@ function contextOf({ pools, now, law }: TermDeps, record: RecordInHand): Context
   return { actor, pools, now, edition: law().edition };
 }
 
-async function bringUpToDate(deps: TermDeps, tx: Tx, seen: RecordInHand): Promise<void> {
+/** Writes what moved, each in its own transaction; a later day that was proposed before, decided about or not, is not again. */
+async function bringUpToDate(deps: TermDeps, tx: Tx, records: readonly RecordInHand[]): Promise<void> {
   const today = chinaDate(deps.now());
-  const { publication: known } = seen;
-  if (!known || known.withdrawn || known.lastDay < today) return;
-  const { outcome, lastDay } = recompute(seen, known, deps.law(), today);
-  if (outcome === 'same') return;
-  if (outcome === 'later' && (await listProposals(tx, today, known.id)).some((one) => one.lastDay === lastDay)) return;
-  await saveRecomputed(deps, seen, today);
+  const moved = records.flatMap((record) => {
+    const { publication: known } = record;
+    if (!known || known.withdrawn || known.lastDay < today) return [];
+    const { outcome, lastDay } = recompute(record, known, deps.law(), today);
+    return outcome === 'same' ? [] : [{ record, outcome, publicationId: known.id, lastDay }];
+  });
+  const proposed = await listProposedDays(
+    tx,
+    moved.filter(({ outcome }) => outcome === 'later').map(({ publicationId }) => publicationId),
+  );
+  for (const { record, outcome, publicationId, lastDay } of moved) {
+    if (outcome === 'earlier' || !proposed.has(`${publicationId} ${lastDay}`))
+      await saveRecomputed(deps, record, today);
+  }
 }
 
 /** In a transaction of its own, through the one door: what was read a moment ago is read again under the lock. */
@@ -108,7 +118,7 @@ async function recomputeAll(deps: TermDeps, tx: Tx): Promise<void> {
   const today = chinaDate(deps.now());
   for (let after = FIRST_ID; ; ) {
     const records = await listPublic(tx, today, after, RECORDS_AT_ONCE);
-    for (const record of records) await bringUpToDate(deps, tx, record);
+    await bringUpToDate(deps, tx, records);
     const last = records.at(-1);
     if (last?.publication === undefined) return;
     after = last.publication.id;
@@ -116,10 +126,9 @@ async function recomputeAll(deps: TermDeps, tx: Tx): Promise<void> {
 }
 
 async function deal(deps: TermDeps, tx: Tx, entries: readonly JournalLine[]): Promise<void> {
-  if (entries.some(({ deed }) => deed === LAW_CHANGED)) return recomputeAll(deps, tx);
   const touched = entries.filter(({ deed }) => FACTS_ARRIVED.has(deed)).map(({ object }) => object.id);
   if (touched.length === 0) return;
-  for (const record of await listPublished(tx, [...new Set(touched)])) await bringUpToDate(deps, tx, record);
+  await bringUpToDate(deps, tx, await listPublished(tx, [...new Set(touched)]));
 }
 
 /** Reads on in the journal and brings ends up to date: each entry at least once, and twice does nothing more. Answers how many entries. */
@@ -129,44 +138,26 @@ export function followFacts(deps: TermDeps): Promise<number> {
   );
 }
 
-/** Every end anew, when the program goes over to another edition. */
-export function recomputeEverything(deps: TermDeps): Promise<void> {
-  return inContext(deps.pools.intake, { purpose: 'system' }, (tx) => recomputeAll(deps, tx));
+/**
+ * Every end anew under the edition adopted last, once for each adoption, whichever process comes first: also for one that was
+ * adopted while nothing ran. Answers whether it was done. A process that still serves the edition before leaves it to others.
+ */
+export function recomputeForAdoption(deps: TermDeps): Promise<boolean> {
+  return inContext(deps.pools.intake, { purpose: 'system' }, async (tx) => {
+    const outstanding = await lockOutstandingRun(tx);
+    if (outstanding?.edition !== deps.law().edition) return false;
+    await recomputeAll(deps, tx);
+    await saveRun(tx, outstanding.adoption, deps.now());
+    return true;
+  });
 }
 
 /** Keeps the ends of publications up to date while the program runs. */
-export function startTermWorker(deps: TermDeps): { stop(): Promise<void> } {
-  let stopped = false;
-  let wake: () => void = () => undefined;
-  let edition = deps.law().edition;
-  const once = async () => {
-    if (deps.law().edition !== edition) {
-      await recomputeEverything(deps);
-      edition = deps.law().edition;
-    }
-    return followFacts(deps);
+export function startTermWorker(deps: TermDeps): Worker {
+  const round = async () => {
+    const read = await followFacts(deps);
+    return (await recomputeForAdoption(deps)) ? read + 1 : read;
   };
-  const loop = (async () => {
-    while (!stopped) {
-      const read = await once().catch((failure: unknown) => {
-        deps.log('computing ends of publications failed', { error: String(failure) });
-        return 0;
-      });
-      if (read > 0 || stopped) continue;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, PAUSE_MS);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  })();
-  return {
-    async stop() {
-      stopped = true;
-      wake();
-      await loop;
-    },
-  };
+  const tell = (failure: unknown) => deps.log('computing ends of publications failed', { error: String(failure) });
+  return startWorker(PAUSE_MS, round, tell);
 }

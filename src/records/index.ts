@@ -1,2 +1,3 @@
 export { finalityFacts, penaltyFacts, type StoredFacts, type SubjectKind } from './decision-facts.ts';
+export { type Moment, MomentShape, moment } from './moment.ts';
 export { recordRoutes } from './record-routes.ts';

@@ -134,3 +134,13 @@ export async function sealedOf(ctx: Context, id: string, version: number): Promi
   if (!found?.sealedId) throw new Refusal('absent', 'record.nothing_sealed', { id, version });
   return found.sealedId;
 }
+
+/** The organs whose records one may read, as the tree is read. */
+export function listRecordOrgans(ctx: Context): Promise<{ id: string; name: { zh: string; en: string } }[]> {
+  return inWork(ctx, async (tx) => {
+    const { rows } = await sql<{ id: string; zh: string; en: string }>`
+      select o.id, o.name as zh, o.name_en as en from organs as o where o.path ^@ ${ctx.actor.organPath}
+      order by o.path limit 1000`.execute(tx);
+    return rows.map(({ id, zh, en }) => ({ id, name: { zh, en } }));
+  });
+}

@@ -1,80 +1,131 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Context } from '../audit/index.ts';
-import { chinaDate } from '../kernel/plain-date.ts';
-import { explain, finality, type Law } from '../law/index.ts';
+import { chinaDate, isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Law } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
-import { finalityFacts } from './decision-facts.ts';
-import { getRecord, listRecords } from './record-queries.ts';
+import { inspect } from '../subjects/identifiers/index.ts';
+import { foldName } from '../subjects/index.ts';
+import { lookAtValue, type Vault } from '../vault/index.ts';
+import { getRecord, listRecordOrgans, type RecordLine, sealedOf } from './record-queries.ts';
+import { RECORD_STATES, type RecordSearch, searchRecords } from './record-search-queries.ts';
+import { History, Line } from './record-shapes.ts';
+import { shownRecord } from './shown-record.ts';
 
-const Line = z.object({
-  id: z.uuid(),
-  subjectId: z.uuid(),
-  item: z.string(),
-  subjectName: z.string(),
-  documentNumber: z.string(),
-  decidedOn: z.string(),
-  publicationDueOn: z.string().nullable(),
-  class: z.string().nullable(),
-  versions: z.number(),
-  action: z.string(),
-  underObjection: z.boolean(),
-});
-const Version = z.object({
-  version: z.number(),
-  knownAt: z.string(),
-  action: z.string(),
-  facts: z.record(z.string(), z.string()),
-  class: z.string().nullable(),
-  classRule: z.string().nullable(),
-  edition: z.string(),
-  batchId: z.uuid(),
-  row: z.number(),
-});
-const Page = z.strictObject({
-  before: z.iso.date().optional(),
+const Day = z.string().refine(isPlainDate, 'date.unreadable');
+const Asked = z.strictObject({
+  /** Where the last page ended: `2026-03-11_<record id>`. */
+  after: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  number: z.string().min(1).max(128).optional(),
+  /** Beginning of the document's number. */
+  number: z.string().trim().min(1).max(128).optional(),
+  item: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/)
+    .optional(),
+  organId: z.uuid().optional(),
+  /** Days of the decision, both included. */
+  from: Day.optional(),
+  to: Day.optional(),
+  state: z.enum(RECORD_STATES).optional(),
 });
-/** Whether the penalty counts as untrustworthy information yet, and why: the law's own sentences. */
-const Adverse = z.object({
-  value: z.boolean(),
-  finalOn: z.string().nullable(),
-  zh: z.array(z.string()),
-  en: z.array(z.string()),
+/** With what must not stand in an address. */
+const Searched = Asked.extend({
+  code: z.string().trim().min(1).max(64).optional(),
+  name: z.string().trim().min(2).max(200).optional(),
 });
-const History = Line.extend({ history: z.array(Version), adverseCredit: Adverse.nullable() });
+const Page = z.object({ rows: z.array(Line), after: z.string().nullable() });
 
 export type RecordRouteDeps = {
+  /** Who may read records. */
   readonly contextOf: (request: FastifyRequest) => Promise<Context>;
+  /** Who may look at what is sealed. */
+  readonly lookContextOf: (request: FastifyRequest) => Promise<Context>;
   readonly law: () => Law;
   readonly now: () => Date;
+  readonly vault: Vault;
 };
 
-/** Records of the own organ: a list, and one with its two clocks. Who may read is settled by `contextOf`. */
-export function recordRoutes(http: HttpApp, { contextOf, law, now }: RecordRouteDeps): void {
-  http.get('/api/v1/records', { schema: { querystring: Page, response: { 200: z.array(Line) } } }, async (request) => {
-    const { before, limit, number } = request.query;
-    const page = { limit, ...(before === undefined ? {} : { before }), ...(number === undefined ? {} : { number }) };
-    return listRecords(await contextOf(request), page);
-  });
+const CODES = new Set(['uscc', 'organisation_code', 'registration_number']);
+
+/** @throws {Refusal} invalid `record.code_kind`: not the form of a code that organisations bear */
+function codeOf(typed: string): string {
+  const { kind, normalised } = inspect(typed);
+  if (!CODES.has(kind)) throw new Refusal('invalid', 'record.code_kind');
+  return normalised;
+}
+
+function searchOf(asked: z.infer<typeof Searched>): RecordSearch {
+  const { after, code, name, from, to, ...rest } = asked;
+  const [day, id] = after?.split('_') ?? [];
+  return {
+    ...rest,
+    from: from as PlainDate | undefined,
+    to: to as PlainDate | undefined,
+    after: day && id ? { day: day as PlainDate, id } : undefined,
+    code: code === undefined ? undefined : codeOf(code),
+    name: name === undefined ? undefined : foldName(name),
+  };
+}
+
+const lineOf = ({ organ, organEn, publicationState, ...line }: RecordLine) => ({
+  ...line,
+  organ: { zh: organ, en: organEn },
+  publicationState: publicationState ?? null,
+});
+
+/** Records of the own organ and those below: search, one with its two clocks, and a look at what is sealed. */
+export function recordRoutes(http: HttpApp, deps: RecordRouteDeps): void {
+  const { contextOf, law, now } = deps;
+  const page = async (request: FastifyRequest, asked: z.infer<typeof Searched>) => {
+    const rows = await searchRecords(await contextOf(request), searchOf(asked), chinaDate(now()));
+    const last = rows.length === asked.limit ? rows.at(-1) : undefined;
+    return { rows: rows.map(lineOf), after: last ? `${last.decidedOn}_${last.id}` : null };
+  };
+  http.get('/api/v1/records', { schema: { querystring: Asked, response: { 200: Page } } }, (request) =>
+    page(request, request.query),
+  );
+  // A question, not an act: POSTed so that neither code nor name stands in an address.
+  http.post('/api/v1/records/searches', { schema: { body: Searched, response: { 200: Page } } }, (request) =>
+    page(request, request.body),
+  );
+
+  const Organs = z.array(z.object({ id: z.uuid(), name: z.object({ zh: z.string(), en: z.string() }) }));
+  // Whose records one may ask for: the own organ and those below.
+  http.get('/api/v1/records/organs', { schema: { response: { 200: Organs } } }, async (request) =>
+    listRecordOrgans(await contextOf(request)),
+  );
 
   const Id = z.strictObject({ id: z.uuid() });
   http.get('/api/v1/records/:id', { schema: { params: Id, response: { 200: History } } }, async (request) => {
     const record = await getRecord(await contextOf(request), request.params.id);
-    const { facts } = record.history.at(-1)!;
-    const found = record.item === 'penalty' ? finality(finalityFacts(facts), law(), chinaDate(now())) : undefined;
-    return {
-      ...record,
-      history: record.history.map((version) => ({ ...version, knownAt: version.knownAt.toISOString() })),
-      adverseCredit: found
-        ? {
-            value: found.adverseCredit,
-            finalOn: found.finalOn ?? null,
-            zh: explain(found.derivation, 'zh'),
-            en: explain(found.derivation, 'en'),
-          }
-        : null,
-    };
+    return shownRecord(record, law(), chinaDate(now()));
   });
+  lookRoute(http, deps);
+}
+
+/** POST /api/v1/records/:id/looks: the sealed values of one version, for whoever says why. The look is recorded. */
+function lookRoute(http: HttpApp, { lookContextOf, vault }: RecordRouteDeps): void {
+  const Id = z.strictObject({ id: z.uuid() });
+  const Look = z.strictObject({
+    version: z.number().int().min(1),
+    reason: z.string().trim().min(4).max(500),
+    matter: z.enum(['intake', 'review', 'suit', 'objection', 'audit', 'archive']),
+  });
+  const Seen = z.object({ fields: z.record(z.string(), z.string()) });
+  http.post(
+    '/api/v1/records/:id/looks',
+    { schema: { params: Id, body: Look, response: { 201: Seen } } },
+    async (request, reply) => {
+      const ctx = await lookContextOf(request);
+      const { version, ...why } = request.body;
+      const value = await lookAtValue(ctx, vault, await sealedOf(ctx, request.params.id, version), why);
+      const { fields = {} } = JSON.parse(value) as { fields?: Record<string, string> };
+      return reply.code(201).send({ fields });
+    },
+  );
 }

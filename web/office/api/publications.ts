@@ -8,6 +8,8 @@ export type Duty = {
   readonly provisional: boolean;
   readonly workingDaysLeft: number | null;
   readonly overdue: boolean;
+  readonly articles: readonly string[];
+  readonly why: Lines;
 };
 export type PublicationState = 'to_review' | 'to_release' | 'public' | 'ended' | 'withdrawn' | 'refused';
 export type QueueRow = {
@@ -27,7 +29,7 @@ export type QueueRow = {
 /** UTF-16 indexes into the field's value, end not included. */
 export type Place = { readonly field: string; readonly start: number; readonly end: number };
 export type Sheet = Omit<QueueRow, 'duty'> & {
-  readonly duty: Duty & { readonly why: Lines };
+  readonly duty: Duty;
   readonly answer: {
     readonly answer: 'allowed' | 'refused' | 'unknown';
     readonly until: string | null;
@@ -75,3 +77,32 @@ export const releasePublication = (recordId: string, version: number, key: strin
   post('/api/v1/publications', { recordId, version }, key);
 export const refusePublication = (recordId: string, reason: string, key: string) =>
   post('/api/v1/publications/refusals', { recordId, reason }, key);
+
+/** Grounds of a withdrawal, as 行政处罚法 art. 48(2) names them; the last is our own fault. */
+export const GROUNDS = ['changed', 'set_aside', 'unlawful', 'void', 'own_error'] as const;
+export type Ground = (typeof GROUNDS)[number];
+export type DueRow = QueueRow & { readonly publicationId: string };
+export type ProposalRow = DueRow & { readonly lastDay: string; readonly proposedDay: string; readonly why: Lines };
+
+export const withdrawalsQuery = queryOptions({
+  queryKey: ['publication', 'withdrawals'],
+  queryFn: ({ signal }) =>
+    get<{ readonly rows: readonly DueRow[] }>('/api/v1/publications/withdrawals/due', {}, signal),
+});
+export const proposalsQuery = queryOptions({
+  queryKey: ['publication', 'proposals'],
+  queryFn: ({ signal }) =>
+    get<{ readonly rows: readonly ProposalRow[] }>('/api/v1/publications/terms/proposals', {}, signal),
+});
+export const withdrawPublication = (
+  id: string,
+  given: { readonly ground: Ground; readonly publicReason: string },
+  key: string,
+) => post(`/api/v1/publications/${id}/withdrawal`, given, key);
+/** Confirmed or declined, named by its day: a day that came meanwhile is not decided unseen. */
+export const decideTerm = (
+  id: string,
+  outcome: 'confirmed' | 'declined',
+  given: { readonly lastDay: string; readonly reason: string },
+  key: string,
+) => post(`/api/v1/publications/${id}/${outcome === 'confirmed' ? 'terms' : 'term-refusals'}`, given, key);

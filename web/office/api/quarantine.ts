@@ -1,6 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { RowProblem } from './batches.ts';
 import { get, post } from './client.ts';
+import type { Both } from './me.ts';
+import type { Duty } from './publications.ts';
 
 export type QuarantineKind =
   | 'name_contradicts_code'
@@ -20,8 +22,18 @@ export type QuarantineRow = {
   readonly recordId: string | null;
   readonly owner: string;
   readonly openedAt: string;
-  readonly dueOn: string;
+  readonly duty: Duty;
+  /** How it can be settled; where this officer may not, why not. */
+  readonly ways: readonly { readonly outcome: Outcome; readonly allowed: boolean; readonly says: Both }[];
 };
+export type Outcome = 'accepted' | 'returned' | 'classified';
+export const QUARANTINE_KINDS = [
+  'name_contradicts_code',
+  'class_unknown',
+  'identifier_fault',
+  'several_parties',
+  'party_unclear',
+] as const satisfies readonly QuarantineKind[];
 export const CLASSES = ['minor', 'general', 'serious'] as const;
 export type SeverityClass = (typeof CLASSES)[number];
 export type Settlement =

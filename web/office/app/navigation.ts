@@ -9,6 +9,11 @@ export type Place = {
 
 /** By duty, in the order of a working day. Only places that work are listed. */
 export const PLACES: readonly Place[] = [
+  {
+    path: '/work',
+    word: 'shell.navWork',
+    deeds: ['quarantine.resolve', 'batch.accept', 'publication.review', 'publication.release', 'publication.withdraw'],
+  },
   { path: '/intake', word: 'shell.navIntake', deeds: ['batch.submit'] },
   { path: '/batches', word: 'shell.navBatches', deeds: ['batch.read'] },
   {
@@ -21,7 +26,11 @@ export const PLACES: readonly Place[] = [
     word: 'shell.navPublication',
     deeds: ['publication.review', 'publication.release', 'publication.refuse'],
   },
+  { path: '/withdrawals', word: 'shell.navWithdrawals', deeds: ['publication.withdraw'] },
+  { path: '/terms', word: 'shell.navTerms', deeds: ['publication.release'] },
+  { path: '/records', word: 'shell.navRecords', deeds: ['record.read'] },
   { path: '/check', word: 'shell.navCheck', deeds: ['check.ask'] },
+  { path: '/access', word: 'shell.navAccess', deeds: ['account.read'] },
   { path: '/journal', word: 'shell.navJournal', deeds: ['journal.read'] },
   { path: '/law', word: 'shell.navLaw', deeds: [] },
 ];

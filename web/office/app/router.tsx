@@ -22,6 +22,12 @@ const law = createRoute({
   component: lazyRouteComponent(() => import('../features/law/law-page.tsx'), 'LawPage'),
 });
 
+const work = createRoute({
+  getParentRoute: () => root,
+  path: '/work',
+  component: lazyRouteComponent(() => import('../features/work/work-page.tsx'), 'WorkPage'),
+});
+
 const intake = createRoute({
   getParentRoute: () => root,
   path: '/intake',
@@ -60,6 +66,39 @@ const sheet = createRoute({
   component: lazyRouteComponent(() => import('../features/publication/sheet-page.tsx'), 'SheetPage'),
 });
 
+/** Which of the list is meant, by the id of its record. */
+const opened = (search: Record<string, unknown>): { open?: string } =>
+  typeof search.open === 'string' ? { open: search.open } : {};
+const withdrawals = createRoute({
+  getParentRoute: () => root,
+  path: '/withdrawals',
+  validateSearch: opened,
+  component: lazyRouteComponent(() => import('../features/due/withdrawals-page.tsx'), 'WithdrawalsPage'),
+});
+const terms = createRoute({
+  getParentRoute: () => root,
+  path: '/terms',
+  validateSearch: opened,
+  component: lazyRouteComponent(() => import('../features/due/terms-page.tsx'), 'TermsPage'),
+});
+
+const records = createRoute({
+  getParentRoute: () => root,
+  path: '/records',
+  component: lazyRouteComponent(() => import('../features/records/records-page.tsx'), 'RecordsPage'),
+});
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/records/$id',
+  component: lazyRouteComponent(() => import('../features/records/record-page.tsx'), 'RecordPage'),
+});
+
+const access = createRoute({
+  getParentRoute: () => root,
+  path: '/access',
+  component: lazyRouteComponent(() => import('../features/access/access-page.tsx'), 'AccessPage'),
+});
+
 const check = createRoute({
   getParentRoute: () => root,
   path: '/check',
@@ -75,6 +114,7 @@ const journal = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     createRoute({ getParentRoute: () => root, path: '/', component: FirstPlace }),
+    work,
     intake,
     batches,
     batch,
@@ -82,6 +122,11 @@ export const router = createRouter({
     waitingRow,
     queue,
     sheet,
+    withdrawals,
+    terms,
+    records,
+    record,
+    access,
     check,
     journal,
     law,

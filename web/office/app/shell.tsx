@@ -9,6 +9,7 @@ import { useWords } from '../words/index.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { IdleWarning } from './idle-warning.tsx';
 import { NavMenu } from './nav-menu.tsx';
+import { usePrintUnfolds } from './print-unfolds.ts';
 import { useMe } from './session.ts';
 import { Shortcuts } from './shortcuts.tsx';
 import './shell.css';
@@ -20,6 +21,7 @@ export function Shell({ onIdle }: { onIdle: () => void }) {
   const queries = useQueryClient();
   const [menuOpen, setMenuOpen] = useState(false);
   const main = useFocusOnNewPage();
+  usePrintUnfolds();
   const leave = useCallback(async () => {
     await signOut();
     // Nothing that one person has seen stays for the next at the same screen.

@@ -1,11 +1,11 @@
 import type { Lines } from '../api/publications.ts';
 import { useWords } from '../words/index.ts';
 
-/** A derivation as the server prints it, line by line; the screen adds nothing. */
-export function ReasonLines({ title, lines }: { title: string; lines: Lines }) {
+/** A derivation as the server prints it, line by line; the screen adds nothing. `plain`: inside a panel. */
+export function ReasonLines({ title, lines, plain = false }: { title: string; lines: Lines; plain?: boolean }) {
   const { language } = useWords();
   return (
-    <details className="panel">
+    <details className={plain ? undefined : 'panel'}>
       <summary>{title}</summary>
       <ol className="steps">
         {lines[language].map((line) => (

@@ -2,16 +2,33 @@ import i18next from 'i18next';
 import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { type Language, resourcesOf } from '../../shared/words.ts';
+import { access } from './access.ts';
 import { check } from './check.ts';
+import { due } from './due.ts';
 import { intake } from './intake.ts';
 import { journal } from './journal.ts';
 import { law } from './law.ts';
 import { publication } from './publication.ts';
 import { quarantine } from './quarantine.ts';
+import { records } from './records.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
+import { work } from './work.ts';
 
-export const AREAS = { shell, ui, law, intake, quarantine, publication, check, journal } as const;
+export const AREAS = {
+  shell,
+  ui,
+  work,
+  law,
+  intake,
+  quarantine,
+  publication,
+  due,
+  records,
+  check,
+  journal,
+  access,
+} as const;
 type Areas = typeof AREAS;
 /** Every sentence of the console by its key; a key that does not exist does not compile. */
 export type WordKey = { [A in keyof Areas]: `${A}.${Extract<keyof Areas[A], string>}` }[keyof Areas];

@@ -39,6 +39,9 @@ export const quarantine = {
   noProblems: ['没有列出问题', 'No problem is listed'],
   where: ['批次与行', 'Batch and row'],
   row: ['第 {{row}} 行', 'row {{row}}'],
+  record: ['记录', 'Record'],
+  openRecord: ['查看记录', 'See the record'],
+  clock: ['期限依据', 'Basis of the term'],
   openBatch: ['查看批次', 'See the batch'],
   owner: ['承办人', 'Owner'],
   openedAt: ['转入时间', 'Since'],
@@ -59,11 +62,8 @@ export const quarantine = {
   basis: ['依据', 'Basis'],
   basisHelp: ['输入法规名称或条号选择', 'Type the act or the article to choose'],
   reason: ['处置的理由（至少 4 个字）', 'Reason for the decision (at least 4 characters)'],
+  notYours: ['不能{{outcome}}：{{why}}', 'Not open to you: {{outcome}}. {{why}}'],
   submit: ['作出处置', 'Decide'],
-  secondPerson: [
-    '认定类别、接收有误的代码，须由报送人以外的人办理。',
-    'A class is found, and a faulty code accepted, by a person other than the sender.',
-  ],
   done_recorded: ['已接收并记入', 'Accepted and recorded'],
   done: ['已处置', 'Settled'],
 } as const satisfies Words;

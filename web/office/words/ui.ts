@@ -43,6 +43,7 @@ export const ui = {
   allowed: ['可以', 'Allowed'],
   refused: ['不可以', 'Refused'],
   unknown: ['不能确定', 'Unknown'],
+  howCounted: ['怎样算的', 'How counted'],
   derivation: ['推导', 'How this was reached'],
   yes: ['是', 'Yes'],
   no: ['否', 'No'],

@@ -1,10 +1,10 @@
 import { Alert, Button } from 'antd';
 import dayjs from 'dayjs';
 import type { Answer } from '../../api/checks.ts';
+import { ItemWord } from '../../ui/item-word.tsx';
 import { ReasonLines } from '../../ui/reason-lines.tsx';
 import { useWords } from '../../words/index.ts';
 import { FactView } from './fact-view.tsx';
-import { ItemWord } from './item-word.tsx';
 
 const MINUTE = 'YYYY-MM-DD HH:mm';
 

@@ -1,8 +1,9 @@
 import { Tag } from '../../../shared/tag.tsx';
 import type { Fact } from '../../api/checks.ts';
+import { ItemWord } from '../../ui/item-word.tsx';
 import { ReasonLines } from '../../ui/reason-lines.tsx';
+import { ValueText } from '../../ui/value-text.tsx';
 import { useWords } from '../../words/index.ts';
-import { ItemWord } from './item-word.tsx';
 
 /** One fact in force: what, by whom, until when with why, and everything that qualifies it. */
 export function FactView({ fact }: { fact: Fact }) {
@@ -44,7 +45,9 @@ function FieldLine({ name, value }: { name: string; value: string }) {
   return (
     <>
       <dt>{name}</dt>
-      <dd lang="zh-CN">{value}</dd>
+      <dd>
+        <ValueText value={value} />
+      </dd>
     </>
   );
 }

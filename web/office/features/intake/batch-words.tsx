@@ -1,5 +1,6 @@
 import { Tag, type Tone } from '../../../shared/tag.tsx';
 import type { BatchState, Outcome } from '../../api/batches.ts';
+import { ItemWord } from '../../ui/item-word.tsx';
 import { useWords } from '../../words/index.ts';
 
 const STATE_TONE: Record<BatchState, Tone> = {
@@ -30,9 +31,5 @@ export function OutcomeTag({ outcome }: { outcome: Outcome }) {
 }
 
 export function ItemName({ item }: { item: string }) {
-  const { say } = useWords();
-  if (item === 'penalty' || item === 'licence' || item === 'organisation' || item === 'unknown') {
-    return <>{say(`intake.item_${item}`)}</>;
-  }
-  return <code className="mono">{item}</code>;
+  return <ItemWord item={item} />;
 }

@@ -1,15 +1,17 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import dayjs from 'dayjs';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { type JournalLine, LINES_A_PAGE, listJournal } from '../../api/journal.ts';
 import { ArticleLinks } from '../../ui/article-link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { wordOf } from '../../words/codes.ts';
 import { useWords } from '../../words/index.ts';
 
 /** Every act, newest first. */
 export function JournalPage() {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const lines = useInfiniteQuery({
     queryKey: ['journal'],
     queryFn: ({ pageParam, signal }) => listJournal(pageParam, signal),
@@ -19,7 +21,7 @@ export function JournalPage() {
   const columns: Column<JournalLine>[] = [
     { key: 'position', title: say('journal.position'), width: 80, cell: ({ position }) => position },
     { key: 'at', title: say('journal.at'), width: 160, cell: ({ at }) => dayjs(at).format('YYYY-MM-DD HH:mm:ss') },
-    { key: 'deed', title: say('journal.deed'), cell: ({ deed }) => <code className="mono">{deed}</code> },
+    { key: 'deed', title: say('journal.deed'), cell: ({ deed }) => wordOf('deed', deed, language) },
     {
       key: 'account',
       title: say('journal.account'),
@@ -31,9 +33,16 @@ export function JournalPage() {
       key: 'object',
       title: say('journal.object'),
       cell: ({ objectKind, objectId }) => (
-        <code className="mono small">
-          {objectKind} {objectId}
-        </code>
+        <span className="stack-tight">
+          {objectKind === 'record' ? (
+            <Link to="/records/$id" params={{ id: objectId }}>
+              {wordOf('object', objectKind, language)}
+            </Link>
+          ) : (
+            <span>{wordOf('object', objectKind, language)}</span>
+          )}
+          <code className="mono small quiet">{objectId}</code>
+        </span>
       ),
     },
     { key: 'basis', title: say('journal.basis'), cell: ({ basis }) => <ArticleLinks refs={basis} /> },

@@ -1,4 +1,5 @@
 import type { Place } from '../../api/publications.ts';
+import { ValueText } from '../../ui/value-text.tsx';
 
 /** A value with its doubtful places marked. */
 export function FieldText({ name, value, places }: { name: string; value: string; places: readonly Place[] }) {
@@ -10,6 +11,16 @@ export function FieldText({ name, value, places }: { name: string; value: string
     at = Math.max(at, end);
   }
   parts.push({ at, text: value.slice(at), marked: false });
+  if (places.length === 0) {
+    return (
+      <>
+        <dt>{name}</dt>
+        <dd>
+          <ValueText value={value} />
+        </dd>
+      </>
+    );
+  }
   return (
     <>
       <dt>{name}</dt>

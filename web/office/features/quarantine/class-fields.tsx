@@ -5,7 +5,7 @@ import { articlesQuery } from '../../api/law.ts';
 import { CLASSES, type SeverityClass } from '../../api/quarantine.ts';
 import { articleName } from '../../ui/article-name.ts';
 import { useWords } from '../../words/index.ts';
-import type { Draft } from './use-settlement-draft.ts';
+import type { Draft } from './draft.ts';
 
 /** As many articles as the server takes. */
 const MOST = 10;

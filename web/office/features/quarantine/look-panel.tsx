@@ -5,6 +5,7 @@ import { newRequestKey } from '../../api/client.ts';
 import { type Rule, rulesQuery } from '../../api/law.ts';
 import { lookAtRow, type QuarantineRow, type SeenRow } from '../../api/quarantine.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { ValueText } from '../../ui/value-text.tsx';
 import { useWords } from '../../words/index.ts';
 
 type Item = Rule & {
@@ -78,7 +79,9 @@ function FieldLine({ name, value }: { name: string; value: string }) {
   return (
     <>
       <dt>{name}</dt>
-      <dd lang="zh-CN">{value}</dd>
+      <dd>
+        <ValueText value={value} />
+      </dd>
     </>
   );
 }

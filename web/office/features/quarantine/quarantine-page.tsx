@@ -3,13 +3,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { Select } from 'antd';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
-import { type QuarantineKind, type QuarantineRow, quarantineQuery } from '../../api/quarantine.ts';
+import { QUARANTINE_KINDS, type QuarantineKind, type QuarantineRow, quarantineQuery } from '../../api/quarantine.ts';
 import { DueBadge } from '../../ui/due-badge.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
-import { dutyOf } from './duty.ts';
 import { RowProblems } from './row-problems.tsx';
-import { KINDS } from './ways.ts';
 
 /** What waits for a person, the one due first on top. */
 export function QuarantinePage() {
@@ -19,7 +17,7 @@ export function QuarantinePage() {
   const waiting = useQuery(quarantineQuery);
   const columns: Column<QuarantineRow>[] = [
     { key: 'kind', title: say('quarantine.kind'), width: 170, cell: (row) => say(`quarantine.kind_${row.kind}`) },
-    { key: 'due', title: say('quarantine.due'), width: 170, cell: ({ dueOn }) => <DueBadge duty={dutyOf(dueOn)} /> },
+    { key: 'due', title: say('quarantine.due'), width: 170, cell: ({ duty }) => <DueBadge duty={duty} /> },
     { key: 'problems', title: say('quarantine.problems'), cell: ({ problems }) => <RowProblems problems={problems} /> },
     { key: 'row', title: say('quarantine.where'), width: 110, cell: ({ row }) => say('quarantine.row', { row }) },
     {
@@ -40,7 +38,7 @@ export function QuarantinePage() {
           onChange={setKind}
           options={[
             { value: 'any', label: say('quarantine.any') },
-            ...KINDS.map((value) => ({ value, label: say(`quarantine.kind_${value}`) })),
+            ...QUARANTINE_KINDS.map((value) => ({ value, label: say(`quarantine.kind_${value}`) })),
           ]}
         />
       </div>

@@ -5,22 +5,22 @@ import { useId, useMemo } from 'react';
 import { useUnsentGuard } from '../../../shared/use-draft.ts';
 import { newRequestKey } from '../../api/client.ts';
 import { type QuarantineRow, quarantineQuery, type Settlement, settleRow } from '../../api/quarantine.ts';
-import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
 import { useWords } from '../../words/index.ts';
 import { ClassFields } from './class-fields.tsx';
-import { type Draft, useSettlementDraft } from './use-settlement-draft.ts';
-import { outcomesFor } from './ways.ts';
+import type { Draft } from './draft.ts';
 
 const LEAST = 4;
 
 /** The decision on one row. A refusal leaves everything where it was typed. */
 export function SettleForm({ row }: { row: QuarantineRow }) {
-  const { say } = useWords();
+  const { say, either } = useWords();
   const reasonId = useId();
-  const outcomes = outcomesFor(row.kind, useMe().rights);
+  const outcomes = row.ways.filter(({ allowed }) => allowed).map(({ outcome }) => outcome);
+  const refused = row.ways.filter(({ allowed }) => !allowed);
   const named = row.problems.flatMap(({ article }) => article ?? []);
-  const [draft, change, clear] = useSettlementDraft(row.id, {
+  const [draft, change, clear] = useMemoryDraft<Draft>(`quarantine ${row.id}`, {
     outcome: outcomes.length === 1 ? outcomes[0] : undefined,
     class: undefined,
     basis: row.kind === 'class_unknown' ? [...new Set(named)] : [],
@@ -29,7 +29,12 @@ export function SettleForm({ row }: { row: QuarantineRow }) {
   const settle = useSettle(row.id, clear);
   const settlement = settlementOf(draft);
   useUnsentGuard(draft.reason !== '' && !settle.isSuccess);
-  if (outcomes.length === 0) return <p className="quiet">{say('quarantine.secondPerson')}</p>;
+  const refusals = refused.map(({ outcome, says }) => (
+    <p key={outcome} className="quiet small">
+      {say('quarantine.notYours', { outcome: say(`quarantine.outcome_${outcome}`), why: either(says.zh, says.en) })}
+    </p>
+  ));
+  if (outcomes.length === 0) return <div className="panel stack">{refusals}</div>;
   return (
     <form
       className="panel stack"
@@ -57,7 +62,7 @@ export function SettleForm({ row }: { row: QuarantineRow }) {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && settlement) settle.mutate(settlement);
         }}
       />
-      <p className="quiet small">{say('quarantine.secondPerson')}</p>
+      {refusals}
       <ProblemAlert error={settle.error} />
       <div className="row">
         <Button type="primary" htmlType="submit" disabled={!settlement} loading={settle.isPending}>

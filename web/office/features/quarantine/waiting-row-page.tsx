@@ -3,10 +3,11 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Alert, Skeleton } from 'antd';
 import dayjs from 'dayjs';
 import { type QuarantineRow, quarantineQuery } from '../../api/quarantine.ts';
+import { ArticleLinks } from '../../ui/article-link.tsx';
 import { DueBadge } from '../../ui/due-badge.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { WhyButton } from '../../ui/why-button.tsx';
 import { useWords } from '../../words/index.ts';
-import { dutyOf } from './duty.ts';
 import { LookPanel } from './look-panel.tsx';
 import { RowProblems } from './row-problems.tsx';
 import { SettleForm } from './settle-form.tsx';
@@ -35,7 +36,7 @@ function WaitingRow({ row }: { row: QuarantineRow }) {
     <>
       <div className="page-head">
         <h1>{say(`quarantine.kind_${row.kind}`)}</h1>
-        <DueBadge duty={dutyOf(row.dueOn)} />
+        <DueBadge duty={row.duty} />
       </div>
       <p className="quiet">{say(`quarantine.help_${row.kind}`)}</p>
       <div className="panel stack">
@@ -52,6 +53,21 @@ function WaitingRow({ row }: { row: QuarantineRow }) {
             <Link to="/batches/$id" params={{ id: row.batchId }}>
               {say('quarantine.openBatch')}
             </Link>
+          </dd>
+          {row.recordId && (
+            <>
+              <dt>{say('quarantine.record')}</dt>
+              <dd>
+                <Link to="/records/$id" params={{ id: row.recordId }}>
+                  {say('quarantine.openRecord')}
+                </Link>
+              </dd>
+            </>
+          )}
+          <dt>{say('quarantine.clock')}</dt>
+          <dd className="row">
+            <ArticleLinks refs={row.duty.articles} on={row.duty.dueOn} />
+            <WhyButton duty={row.duty} title={say('quarantine.due')} />
           </dd>
           <dt>{say('quarantine.owner')}</dt>
           <dd lang="zh-CN">{row.owner}</dd>

@@ -5,6 +5,7 @@ import { ME_KEY, signIn } from '../../api/me.ts';
 import { problemOf } from '../../api/problem.ts';
 import { LanguageButton } from '../../ui/language-button.tsx';
 import { useWords, type WordKey } from '../../words/index.ts';
+import { RedeemForm } from './redeem-form.tsx';
 import './sign-in.css';
 
 type Fields = { username: string; password: string };
@@ -15,6 +16,8 @@ export function SignIn({ notice }: { notice?: string | undefined }) {
   const queries = useQueryClient();
   const [refusal, setRefusal] = useState<WordKey>();
   const [busy, setBusy] = useState(false);
+  const [redeeming, setRedeeming] = useState(false);
+  const [redeemed, setRedeemed] = useState<string>();
 
   async function submit({ username, password }: Fields) {
     setBusy(true);
@@ -42,27 +45,49 @@ export function SignIn({ notice }: { notice?: string | undefined }) {
           </div>
           <LanguageButton />
         </div>
-        {notice && !refusal && <Alert type="info" showIcon title={notice} />}
+        {redeemed && <Alert type="success" showIcon title={say('access.redeemed', { username: redeemed })} />}
+        {notice && !refusal && !redeemed && <Alert type="info" showIcon title={notice} />}
         {refusal && <Alert type="error" showIcon title={say(refusal)} />}
-        <Form<Fields> layout="vertical" requiredMark={false} onFinish={submit} disabled={busy}>
-          <Form.Item
-            name="username"
-            label={say('shell.username')}
-            rules={[{ required: true, whitespace: true, message: say('shell.usernameNeeded') }]}
-          >
-            <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus size="large" />
-          </Form.Item>
-          <Form.Item
-            name="password"
-            label={say('shell.password')}
-            rules={[{ required: true, message: say('shell.passwordNeeded') }]}
-          >
-            <Input.Password autoComplete="current-password" size="large" />
-          </Form.Item>
-          <Button type="primary" htmlType="submit" size="large" block loading={busy}>
-            {say('shell.signIn')}
-          </Button>
-        </Form>
+        {redeeming ? (
+          <RedeemForm
+            onBack={() => setRedeeming(false)}
+            onRedeemed={(username) => {
+              setRedeemed(username);
+              setRedeeming(false);
+            }}
+          />
+        ) : (
+          <>
+            <Form<Fields>
+              initialValues={{ username: redeemed ?? '' }}
+              layout="vertical"
+              requiredMark={false}
+              onFinish={submit}
+              disabled={busy}
+            >
+              <Form.Item
+                name="username"
+                label={say('shell.username')}
+                rules={[{ required: true, whitespace: true, message: say('shell.usernameNeeded') }]}
+              >
+                <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus size="large" />
+              </Form.Item>
+              <Form.Item
+                name="password"
+                label={say('shell.password')}
+                rules={[{ required: true, message: say('shell.passwordNeeded') }]}
+              >
+                <Input.Password autoComplete="current-password" size="large" />
+              </Form.Item>
+              <Button type="primary" htmlType="submit" size="large" block loading={busy}>
+                {say('shell.signIn')}
+              </Button>
+            </Form>
+            <Button type="link" onClick={() => setRedeeming(true)}>
+              {say('access.haveCode')}
+            </Button>
+          </>
+        )}
         <p className="quiet small">{say('shell.signInNotice')}</p>
       </div>
     </main>

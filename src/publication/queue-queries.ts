@@ -1,0 +1,94 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Tx } from '../platform/db.ts';
+import type { RecordInHand } from './record-in-hand.ts';
+import { listed, type Row, recordOf, selection } from './record-queries.ts';
+import { OPEN_PROPOSAL } from './term-queries.ts';
+
+const STANDS = sql`v.action <> 'withdraw' and coalesce(v.facts->>'decision_status', 'standing') = 'standing'
+  and (r.item <> 'penalty' or coalesce(c.class, v.class) in ('general', 'serious'))`;
+/** Old years are never published anew, whatever arrives about them. */
+const NOT_HISTORY = sql`not exists (select from record_versions as e join batches as h on h.id = e.batch_id
+  where e.subject_id = r.subject_id and e.record_id = r.id and e.version = 1 and h.history)`;
+
+/** The few records that can wait at all, found before anything is asked about each: never decided, classified, or corrected. */
+const CANDIDATES = sql`(
+  select q.subject_id, q.id from records as q where q.publication_due_on is not null
+    and not exists (select from publications as x where x.subject_id = q.subject_id and x.record_id = q.id)
+    and not exists (select from publication_refusals as x where x.subject_id = q.subject_id and x.record_id = q.id)
+  union select q.subject_id, q.record_id from record_classifications as q
+  union select q.subject_id, q.record_id from record_versions as q where q.version > 1) as k
+  join records as r on r.subject_id = k.subject_id and r.id = k.id`;
+
+export type QueuePage = {
+  readonly state?: 'to_review' | 'to_release' | undefined;
+  readonly after?: { readonly day: PlainDate; readonly id: string } | undefined;
+  readonly limit: number;
+};
+
+const DAY = sql`coalesce(r.publication_due_on, r.decided_on)`;
+const REVIEWED = { to_review: sql`w.id is null`, to_release: sql`w.id is not null` };
+const isWaiting = (today: PlainDate) => sql`r.item in ('penalty', 'licence') and ${STANDS}
+  and (r.publication_due_on is not null or ((v.version > 1 or c.class is not null) and ${NOT_HISTORY}))
+  and not exists (select from publication_refusals as f where f.subject_id = r.subject_id and f.record_id = r.id)
+  and (p.id is null or (l.version < v.version and is_public(p.id, p.begins_on, ${today}::date)))`;
+const isToWithdraw = (today: PlainDate) => sql`p.id is not null and t.last_day >= ${today}::date and not (${STANDS})
+  and not exists (select from publication_withdrawals as d where d.publication_id = p.id)`;
+
+/**
+ * Records that wait for review or release: due for publication or classified since, and nothing decided; and public ones whose
+ * newest version nobody has released yet. The longest waiting first.
+ */
+export function listQueue(tx: Tx, page: QueuePage, today: PlainDate): Promise<RecordInHand[]> {
+  const conditions = [
+    isWaiting(today),
+    ...(page.state === undefined ? [] : [REVIEWED[page.state]]),
+    ...(page.after === undefined ? [] : [sql`(${DAY}, r.id) > (${page.after.day}::date, ${page.after.id}::uuid)`]),
+  ];
+  return listed(
+    tx,
+    sql`${sql.join(conditions, sql` and `)}`,
+    sql`order by ${DAY}, r.id limit ${page.limit}`,
+    CANDIDATES,
+  );
+}
+
+/** Published, not ended and not withdrawn, though what is known now no longer lets them be: each waits for its public reason. */
+export function listWithdrawalsDue(tx: Tx, today: PlainDate): Promise<RecordInHand[]> {
+  return listed(tx, isToWithdraw(today), sql`order by v.known_at, r.id limit 500`);
+}
+
+const ALL = sql`records as r`;
+export const WAITS = ['to_review', 'to_release', 'withdrawal', 'term'] as const;
+/** What a record waits for: review, release, its withdrawal with a public reason, a decision about a later end. */
+export type Waits = (typeof WAITS)[number];
+export type WaitingRecord = { readonly waits: Waits; readonly record: RecordInHand };
+
+/**
+ * Everything of the kinds asked for that waits, up to `limit` of each, in one statement. `leaveOut`: places in the tree of
+ * organs whose matters are somebody else's.
+ */
+export async function listWaitingRecords(
+  tx: Tx,
+  asked: { readonly kinds: readonly Waits[]; readonly leaveOut: readonly string[]; readonly limit: number },
+  today: PlainDate,
+): Promise<WaitingRecord[]> {
+  const { kinds, leaveOut, limit } = asked;
+  if (kinds.length === 0) return [];
+  const ours = sql`not exists (select from unnest(${leaveOut}::text[]) as n(path) where r.organ_path ^@ n.path)`;
+  const byDay = sql`order by ${DAY}, r.id limit ${limit}`;
+  const lists: Record<Waits, RawBuilder<Row>> = {
+    to_review: selection(sql`${ours} and ${isWaiting(today)} and ${REVIEWED.to_review}`, byDay, CANDIDATES),
+    to_release: selection(sql`${ours} and ${isWaiting(today)} and ${REVIEWED.to_release}`, byDay, CANDIDATES),
+    withdrawal: selection(sql`${ours} and ${isToWithdraw(today)}`, sql`order by v.known_at, r.id limit ${limit}`, ALL),
+    term: selection(
+      sql`${ours} and p.id in (select q.publication_id from publication_term_proposals as q where ${OPEN_PROPOSAL})
+        and is_public(p.id, p.begins_on, ${today}::date)`,
+      sql`order by t.last_day, r.id limit ${limit}`,
+      ALL,
+    ),
+  };
+  const parts = kinds.map((kind) => sql`select ${kind}::text as waits, x.* from (${lists[kind]}) as x`);
+  const { rows } = await sql<Row & { waits: Waits }>`${sql.join(parts, sql` union all `)}`.execute(tx);
+  return rows.map((row) => ({ waits: row.waits, record: recordOf(row) }));
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { DutyShape } from '../deadlines/duty-shape.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { type Derivation, explain } from '../law/index.ts';
+import type { RecordInHand } from './record-in-hand.ts';
+
+export const Both = z.object({ zh: z.string(), en: z.string() });
+export const Lines = z.object({ zh: z.array(z.string()), en: z.array(z.string()) });
+export { DutyShape };
+
+export const RecordShape = z.object({
+  recordId: z.uuid(),
+  item: z.string(),
+  documentNumber: z.string(),
+  name: z.string(),
+  subjectKind: z.enum(['organisation', 'individual_business', 'person']),
+  organ: Both,
+  decidedOn: z.string(),
+  version: z.number(),
+  class: z.enum(['minor', 'general', 'serious']).nullable(),
+  /** Public already; a corrected version waits. */
+  correction: z.boolean(),
+  state: z.enum(['to_review', 'to_release', 'public', 'ended', 'withdrawn', 'refused']),
+});
+
+export const lines = (derivation: Derivation) => ({ zh: explain(derivation, 'zh'), en: explain(derivation, 'en') });
+
+export function stateOf({ refused, review, publication, version }: RecordInHand, today: PlainDate) {
+  if (refused) return 'refused' as const;
+  if (publication?.withdrawn) return 'withdrawn' as const;
+  if (publication && publication.lastDay < today) return 'ended' as const;
+  if (publication?.version === version) return 'public' as const;
+  return review ? ('to_release' as const) : ('to_review' as const);
+}
+
+export const shownRecord = (record: RecordInHand, today: PlainDate): z.infer<typeof RecordShape> => ({
+  recordId: record.id,
+  item: record.item,
+  documentNumber: record.documentNumber,
+  name: record.name,
+  subjectKind: record.subjectKind,
+  organ: { zh: record.organName, en: record.organNameEn },
+  decidedOn: record.decidedOn,
+  version: record.version,
+  class: record.class,
+  correction: record.publication !== undefined,
+  state: stateOf(record, today),
+});

@@ -1,0 +1,99 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Context } from '../audit/index.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { inWork, LINE, NEWEST, type RecordLine } from './record-queries.ts';
+
+/** How a record stands, as the list tells it. `hidden`: published, but what is known now no longer lets it be shown. */
+export const PUBLICATION_STATES = ['waiting', 'public', 'hidden', 'ended', 'withdrawn', 'refused'] as const;
+/** What can be asked for besides: the class is not found, an objection stands, its source took it back. */
+export const RECORD_STATES = [...PUBLICATION_STATES, 'class_unknown', 'under_objection', 'source_withdrawn'] as const;
+export type RecordState = (typeof RECORD_STATES)[number];
+
+export type RecordSearch = {
+  readonly limit: number;
+  /** Where the last page ended. */
+  readonly after?: { readonly day: PlainDate; readonly id: string } | undefined;
+  /** Beginning of the document's number. */
+  readonly number?: string | undefined;
+  /** A code as registered, of an organisation or an individual business. Persons are not found here. */
+  readonly code?: string | undefined;
+  /** Beginning of a name, folded. */
+  readonly name?: string | undefined;
+  readonly organId?: string | undefined;
+  readonly item?: string | undefined;
+  readonly from?: PlainDate | undefined;
+  readonly to?: PlainDate | undefined;
+  readonly state?: RecordState | undefined;
+};
+
+/** Parties whose name begins alike are many; nobody reads more. */
+const MOST_PARTIES = 500;
+/** Sorts after every character of a name. */
+const LAST = '\u{10ffff}';
+
+const holds = (table: RawBuilder<unknown>) =>
+  sql`exists (select from ${table} as x where x.subject_id = r.subject_id and x.record_id = r.id)`;
+const REFUSED = holds(sql.ref('publication_refusals'));
+const PUBLISHED = holds(sql.ref('publications'));
+const published = (condition: RawBuilder<unknown>) => sql`exists (select from publications as p
+  where p.subject_id = r.subject_id and p.record_id = r.id and ${condition})`;
+const WITHDRAWN = sql`exists (select from publication_withdrawals as w where w.publication_id = p.id)`;
+const LAST_DAY = sql`(select t.last_day from publication_terms as t where t.publication_id = p.id order by t.version desc limit 1)`;
+const newest = (condition: RawBuilder<unknown>) => sql`(select ${condition} from record_versions as v
+  left join record_classifications as c on c.subject_id = v.subject_id and c.record_id = v.record_id and c.version = v.version
+  where v.subject_id = r.subject_id and v.record_id = r.id order by v.version desc limit 1)`;
+
+/** The condition of each state on the record `r`. */
+const isIn = (today: PlainDate): Readonly<Record<RecordState, RawBuilder<unknown>>> => ({
+  waiting: sql`r.publication_due_on is not null and not ${PUBLISHED} and not ${REFUSED}`,
+  public: published(sql`is_public(p.id, p.begins_on, ${today}::date)`),
+  hidden: published(
+    sql`not ${WITHDRAWN} and ${LAST_DAY} >= ${today}::date and not is_public(p.id, p.begins_on, ${today}::date)`,
+  ),
+  ended: published(sql`not ${WITHDRAWN} and ${LAST_DAY} < ${today}::date`),
+  withdrawn: published(WITHDRAWN),
+  refused: REFUSED,
+  class_unknown: sql`r.item = 'penalty' and ${newest(sql`v.action <> 'withdraw' and coalesce(c.class, v.class) is null`)}`,
+  under_objection: holds(sql.ref('objection_marks')),
+  source_withdrawn: newest(sql`v.action = 'withdraw'`),
+});
+
+/** How the publication of `r` stands, as a word; null where none is due. */
+export function publicationState(today: PlainDate): RawBuilder<string | null> {
+  const states = isIn(today);
+  const cases = PUBLICATION_STATES.map((state) => sql`when ${states[state]} then ${state}::text`);
+  return sql`case ${sql.join(cases, sql` `)} end`;
+}
+
+/** The organ's records as asked for, latest decision first. */
+export function searchRecords(ctx: Context, asked: RecordSearch, today: PlainDate): Promise<RecordLine[]> {
+  const { after, number, code, name, organId, item, from, to, state, limit } = asked;
+  const conditions = [
+    sql`r.organ_path ^@ ${ctx.actor.organPath}`,
+    ...(after ? [sql`(r.decided_on, r.id) < (${after.day}::date, ${after.id}::uuid)`] : []),
+    ...(number ? [sql`r.document_number ~>=~ ${number} and r.document_number ~<=~ ${number + LAST}`] : []),
+    ...(code
+      ? [sql`r.subject_id in (select k.subject_id from subject_keys as k where k.kind <> 'person' and k.key = ${code})`]
+      : []),
+    ...(name
+      ? [
+          sql`r.subject_id in (select n.subject_id from subject_names as n
+            where n.folded ~>=~ ${name} and n.folded ~<=~ ${name + LAST} limit ${MOST_PARTIES})`,
+        ]
+      : []),
+    ...(organId ? [sql`r.organ_id = ${organId}::uuid`] : []),
+    ...(item ? [sql`r.item = ${item}`] : []),
+    ...(from ? [sql`r.decided_on >= ${from}::date`] : []),
+    ...(to ? [sql`r.decided_on <= ${to}::date`] : []),
+    ...(state ? [isIn(today)[state]] : []),
+  ];
+  return inWork(ctx, async (tx) => {
+    const { rows } = await sql<RecordLine>`
+      select ${LINE}, ${publicationState(today)} as "publicationState"
+      from (select r.* from records as r where ${sql.join(conditions, sql` and `)}
+        order by r.decided_on desc, r.id desc limit ${limit}) as r
+      ${NEWEST}
+      order by r.decided_on desc, r.id desc`.execute(tx);
+    return rows;
+  });
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { Lines, MomentShape } from './moment.ts';
+
+export const Line = z.object({
+  id: z.uuid(),
+  subjectId: z.uuid(),
+  subjectKind: z.enum(['organisation', 'individual_business', 'person']),
+  item: z.string(),
+  subjectName: z.string(),
+  organ: z.object({ zh: z.string(), en: z.string() }),
+  documentNumber: z.string(),
+  decidedOn: z.string(),
+  publicationDueOn: z.string().nullable(),
+  /** How its publication stands; null: none is due, or not asked. */
+  publicationState: z.string().nullable(),
+  class: z.string().nullable(),
+  versions: z.number(),
+  action: z.string(),
+  underObjection: z.boolean(),
+});
+
+const Field = z.object({
+  code: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  disclosure: z.enum(['public', 'share', 'internal', 'sealed']),
+  /** Null: sealed. */
+  value: z.string().nullable(),
+});
+const Provenance = z.object({
+  batchId: z.uuid(),
+  row: z.number(),
+  sha256: z.string(),
+  receivedAt: z.string(),
+  submitter: z.string(),
+  /** Loaded as an old year: never counted late, never published anew. */
+  history: z.boolean(),
+  sheet: z.string().nullable(),
+  headerRow: z.number().nullable(),
+  /** Which column, counted from 0, bore which field under which heading. */
+  columns: z.array(z.object({ at: z.number(), field: z.string(), heading: z.string() })).readonly(),
+});
+const Version = z.object({
+  version: z.number(),
+  knownAt: z.string(),
+  action: z.string(),
+  facts: z.record(z.string(), z.string()),
+  class: z.string().nullable(),
+  classRule: z.string().nullable(),
+  edition: z.string(),
+  /** Values of this version are sealed; they are shown with a reason. */
+  sealed: z.boolean(),
+  provenance: Provenance,
+});
+/** Whether the penalty counts as untrustworthy information yet, and why: the law's own sentences. */
+const Adverse = Lines.extend({ value: z.boolean(), finalOn: z.string().nullable() });
+
+export const History = Line.extend({
+  keys: z.array(z.object({ kind: z.string(), key: z.string() })).readonly(),
+  names: z.array(z.object({ name: z.string(), knownAt: z.string() })),
+  /** The newest version, field by field in the order of its item. */
+  fields: z.array(Field),
+  history: z.array(Version),
+  objections: z.array(z.object({ id: z.uuid(), receivedOn: z.string(), receivedAt: z.string(), by: z.string() })),
+  timeline: z.array(MomentShape),
+  adverseCredit: Adverse.nullable(),
+});

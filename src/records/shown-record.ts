@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { type CatalogueItem, explain, finality, type Law } from '../law/index.ts';
+import { finalityFacts } from './decision-facts.ts';
+import type { RecordHistory, RecordVersion } from './record-queries.ts';
+import type { History } from './record-shapes.ts';
+import { timelineOf } from './timeline.ts';
+
+/** One record as its page shows it: spelled out field by field, sealed values as places without a value. */
+export function shownRecord(record: RecordHistory, law: Law, today: PlainDate): z.infer<typeof History> {
+  const item = law.find('items', record.item, today);
+  const newest = record.history.at(-1)!;
+  return {
+    id: record.id,
+    subjectId: record.subjectId,
+    subjectKind: record.subjectKind,
+    item: record.item,
+    subjectName: record.subjectName,
+    organ: { zh: record.organ, en: record.organEn },
+    documentNumber: record.documentNumber,
+    decidedOn: record.decidedOn,
+    publicationDueOn: record.publicationDueOn,
+    publicationState: null,
+    class: record.class,
+    versions: record.versions,
+    action: record.action,
+    underObjection: record.underObjection,
+    keys: record.keys,
+    names: record.names.map(({ name, knownAt }) => ({ name, knownAt: knownAt.toISOString() })),
+    fields: fieldsOf(newest, item),
+    history: record.history.map(shownVersion),
+    objections: record.objections.map((one) => ({ ...one, receivedAt: one.receivedAt.toISOString() })),
+    timeline: timelineOf(record, item, law),
+    adverseCredit: record.item === 'penalty' ? adverseCredit(newest, law, today) : null,
+  };
+}
+
+/** What the newest version says, in the order of its item. Of a sealed field only that it is there may be told, not what. */
+function fieldsOf(
+  { facts, sealedId }: RecordVersion,
+  item: CatalogueItem | undefined,
+): z.infer<typeof History>['fields'] {
+  return (item?.fields ?? [])
+    .map(({ code, name, nameEn, disclosure }) => ({ code, name, nameEn, disclosure, value: facts[code] || null }))
+    .filter(({ disclosure, value }) => value !== null || (disclosure === 'sealed' && sealedId !== null));
+}
+
+const shownVersion = ({ knownAt, sealedId, layout, ...version }: RecordVersion) => ({
+  version: version.version,
+  knownAt: knownAt.toISOString(),
+  action: version.action,
+  facts: version.facts,
+  class: version.class,
+  classRule: version.classRule,
+  edition: version.edition,
+  sealed: sealedId !== null,
+  provenance: {
+    batchId: version.batchId,
+    row: version.row,
+    sha256: version.sha256.toString('hex'),
+    receivedAt: version.receivedAt.toISOString(),
+    submitter: version.submitter,
+    history: version.history,
+    sheet: layout?.sheet ?? null,
+    headerRow: layout?.headerRow ?? null,
+    columns: layout?.columns ?? [],
+  },
+});
+
+function adverseCredit({ facts }: RecordVersion, law: Law, today: PlainDate) {
+  const found = finality(finalityFacts(facts), law, today);
+  return {
+    value: found.adverseCredit,
+    finalOn: found.finalOn ?? null,
+    zh: explain(found.derivation, 'zh'),
+    en: explain(found.derivation, 'en'),
+  };
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { DutyShape } from '../deadlines/duty-shape.ts';
+
+/** What a matter on the list waits for; the screen knows from it where it is dealt with. */
+export const WORK_KINDS = ['quarantine', 'batch', 'to_review', 'to_release', 'withdrawal', 'term'] as const;
+
+/** One matter that waits for this person. */
+export const WorkItem = z.object({
+  kind: z.enum(WORK_KINDS),
+  /** Of the row, the batch or the record. */
+  id: z.uuid(),
+  item: z.string(),
+  organ: z.object({ zh: z.string(), en: z.string() }),
+  name: z.string().nullable(),
+  documentNumber: z.string().nullable(),
+  /** Why a row waits in quarantine. */
+  matter: z.string().nullable(),
+  row: z.number().nullable(),
+  rows: z.number().nullable(),
+  duty: DutyShape,
+});
+export type WorkItem = z.infer<typeof WorkItem>;
+
+/** Overdue first, then by the day on which it is due; what came together stays together. */
+export function byDueDay(items: readonly WorkItem[]): WorkItem[] {
+  const rank = ({ duty }: WorkItem) => (duty.overdue ? 0 : 1);
+  return items.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      a.duty.dueOn.localeCompare(b.duty.dueOn) ||
+      a.kind.localeCompare(b.kind) ||
+      (a.row ?? 0) - (b.row ?? 0),
+  );
+}

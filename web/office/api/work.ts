@@ -1,0 +1,32 @@
+import { queryOptions } from '@tanstack/react-query';
+import { get } from './client.ts';
+import type { Both } from './me.ts';
+import type { Duty } from './publications.ts';
+import type { QuarantineKind } from './quarantine.ts';
+
+export const WORK_KINDS = ['quarantine', 'batch', 'to_review', 'to_release', 'withdrawal', 'term'] as const;
+export type WorkKind = (typeof WORK_KINDS)[number];
+/** One matter that waits; `id` is that of the row, the batch or the record. */
+export type WorkItem = {
+  readonly kind: WorkKind;
+  readonly id: string;
+  readonly item: string;
+  readonly organ: Both;
+  readonly name: string | null;
+  readonly documentNumber: string | null;
+  readonly matter: QuarantineKind | null;
+  readonly row: number | null;
+  readonly rows: number | null;
+  readonly duty: Duty;
+};
+export type Work = { readonly today: string; readonly items: readonly WorkItem[]; readonly more: boolean };
+
+/** What waits for this post; `whole`: also what an organ below has in its own hands. */
+export function workQuery(whole: boolean) {
+  return queryOptions({
+    queryKey: ['work', whole],
+    queryFn: ({ signal }) => get<Work>('/api/v1/work', { whole }, signal),
+    refetchInterval: 120_000,
+    refetchOnMount: 'always',
+  });
+}

@@ -1,0 +1,30 @@
+import { Button } from 'antd';
+import dayjs from 'dayjs';
+import type { Invitation } from '../../api/access.ts';
+import { useWords } from '../../words/index.ts';
+
+type Props = {
+  readonly invitation: Invitation;
+  readonly name: string;
+  readonly username: string;
+  readonly onDone: () => void;
+};
+
+/** The code for paper, this once. */
+export function CodeSlip({ invitation, name, username, onDone }: Props) {
+  const { say } = useWords();
+  const day = dayjs(invitation.expiresAt).format('YYYY-MM-DD HH:mm');
+  return (
+    <div className="stack access-form" role="status">
+      <h3>{say('access.codeFor', { name })}</h3>
+      <p className="mono code-slip">{invitation.code}</p>
+      <p>{say('access.codeOnce', { day, username })}</p>
+      <div className="row no-print">
+        <Button onClick={() => window.print()}>{say('access.print')}</Button>
+        <Button type="primary" onClick={onDone}>
+          {say('access.done')}
+        </Button>
+      </div>
+    </div>
+  );
+}

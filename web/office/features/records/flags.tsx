@@ -1,0 +1,49 @@
+import { Skeleton } from 'antd';
+import type { PublicationHistory, RecordInFull } from '../../api/records.ts';
+import { ReasonLines } from '../../ui/reason-lines.tsx';
+import { useWords } from '../../words/index.ts';
+
+type Props = { readonly record: RecordInFull; readonly publication: PublicationHistory | undefined };
+
+/** Two questions that the law keeps apart: may it be public, and does it count as untrustworthy information. Each with why. */
+export function Flags({ record, publication }: Props) {
+  const { say } = useWords();
+  if (!publication) return <Skeleton active paragraph={{ rows: 2 }} />;
+  const { publicRecord } = publication;
+  return (
+    <section className="two-columns" aria-label={say('records.flags')}>
+      <div className="panel stack">
+        <h2>{say('records.publicRecord')}</h2>
+        {publicRecord ? (
+          <>
+            <p>
+              <strong>{say(`ui.${publicRecord.answer}`)}</strong>
+              {publication.state && ` · ${say(`publication.state_${publication.state}`)}`}
+            </p>
+            {publication.publication && (
+              <p>
+                {say('records.published', {
+                  from: publication.publication.beginsOn,
+                  to: publication.publication.lastDay,
+                })}
+              </p>
+            )}
+            <ReasonLines title={say('records.why')} lines={publicRecord.why} plain />
+          </>
+        ) : (
+          <p className="quiet">{say('records.noPublication')}</p>
+        )}
+      </div>
+      {record.adverseCredit && (
+        <div className="panel stack">
+          <h2>{say('records.adverseCredit')}</h2>
+          <p>
+            <strong>{say(record.adverseCredit.value ? 'ui.yes' : 'ui.no')}</strong>
+            {record.adverseCredit.finalOn && ` · ${say('records.finalOn', { day: record.adverseCredit.finalOn })}`}
+          </p>
+          <ReasonLines title={say('records.why')} lines={record.adverseCredit} plain />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { Link } from '@tanstack/react-router';
+import dayjs from 'dayjs';
+import type { Field, Provenance, RecordVersion } from '../../api/records.ts';
+import { useWords } from '../../words/index.ts';
+
+type Props = { readonly versions: readonly RecordVersion[]; readonly fields: readonly Field[] };
+
+/** Where each version came from: the file by its hash, the sheet, the row, and which column bore which field. */
+export function ProvenancePart({ versions, fields }: Props) {
+  const { say } = useWords();
+  return (
+    <section className="panel stack">
+      <h2>{say('records.provenance')}</h2>
+      {versions.map(({ version, provenance, edition }) => (
+        <div key={version} className="stack">
+          <h3>{say('records.version', { version })}</h3>
+          <dl className="facts">
+            <dt>{say('intake.receivedAt')}</dt>
+            <dd className="row">
+              <span>{dayjs(provenance.receivedAt).format('YYYY-MM-DD HH:mm')}</span>
+              <span lang="zh-CN">{provenance.submitter}</span>
+              {provenance.history && <span>{say('records.oldYear')}</span>}
+              <Link to="/batches/$id" params={{ id: provenance.batchId }} className="no-print">
+                {say('records.openBatch')}
+              </Link>
+            </dd>
+            <dt>{say('records.place')}</dt>
+            <dd>
+              <Place provenance={provenance} />
+            </dd>
+            <dt>{say('records.file')}</dt>
+            <dd className="mono small">{provenance.sha256}</dd>
+            <dt>{say('records.edition')}</dt>
+            <dd className="mono small">{edition}</dd>
+          </dl>
+          {provenance.columns.length > 0 && <Columns provenance={provenance} fields={fields} />}
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Place({ provenance: { sheet, row } }: { provenance: Provenance }) {
+  const { say } = useWords();
+  if (sheet === null) return <>{say('records.plainRow', { row })}</>;
+  return <span lang="zh-CN">{say('records.sheetRow', { sheet, row })}</span>;
+}
+
+function Columns({ provenance, fields }: { provenance: Provenance; fields: readonly Field[] }) {
+  const { say, either } = useWords();
+  const nameOf = (code: string) => {
+    const field = fields.find((one) => one.code === code);
+    return field ? either(field.name, field.nameEn) : code;
+  };
+  return (
+    <details>
+      <summary>{say('records.columns')}</summary>
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">{say('records.column')}</th>
+            <th scope="col">{say('records.heading')}</th>
+            <th scope="col">{say('records.field')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {provenance.columns.map(({ at, field, heading }) => (
+            <tr key={at}>
+              <td>{letters(at)}</td>
+              <td lang="zh-CN">{heading}</td>
+              <td>{nameOf(field)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}
+
+/** 0 is A, 26 is AA. */
+function letters(at: number): string {
+  return (at >= 26 ? letters(Math.floor(at / 26) - 1) : '') + String.fromCharCode(65 + (at % 26));
+}

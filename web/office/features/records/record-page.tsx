@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Alert, Button, Skeleton } from 'antd';
+import { publicationHistoryQuery, type RecordInFull, recordQuery } from '../../api/records.ts';
+import { useMe } from '../../app/session.ts';
+import { ItemWord } from '../../ui/item-word.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useWords } from '../../words/index.ts';
+import { Flags } from './flags.tsx';
+import { LookPanel } from './look-panel.tsx';
+import { ObjectionForm } from './objection-form.tsx';
+import { ProvenancePart } from './provenance-part.tsx';
+import { RecordFields } from './record-fields.tsx';
+import { RecordMarks } from './record-marks.tsx';
+import { Timeline } from './timeline.tsx';
+import './records.css';
+
+const route = getRouteApi('/records/$id');
+
+/** One record: how it stands and why, what happened on two clocks, what it says, where it came from. */
+export function RecordPage() {
+  const { say } = useWords();
+  const { id } = route.useParams();
+  const record = useQuery(recordQuery(id));
+  return (
+    <div className="page">
+      <Link to="/records" className="no-print">
+        {say('records.back')}
+      </Link>
+      {record.isPending && <Skeleton active />}
+      <ProblemAlert error={record.error} />
+      {record.data && <RecordView key={id} record={record.data} />}
+    </div>
+  );
+}
+
+function RecordView({ record }: { record: RecordInFull }) {
+  const { say, either } = useWords();
+  const { rights } = useMe();
+  const publication = useQuery(publicationHistoryQuery(record.id));
+  const moments = [...record.timeline, ...(publication.data?.moments ?? [])];
+  return (
+    <>
+      <div className="page-head">
+        <h1 lang="zh-CN">{record.subjectName}</h1>
+        <RecordMarks record={record} />
+        <Button className="no-print" onClick={() => window.print()}>
+          {say('check.print')}
+        </Button>
+      </div>
+      <p>
+        <ItemWord item={record.item} /> · <span lang="zh-CN">{record.documentNumber}</span> ·{' '}
+        {either(record.organ.zh, record.organ.en)} · {say('records.decidedOn')} {record.decidedOn} ·{' '}
+        {say(`publication.subject_${record.subjectKind}`)}
+      </p>
+      {record.underObjection && <Alert type="warning" showIcon title={say('records.underObjection')} />}
+      <Party record={record} />
+      <ProblemAlert error={publication.error} />
+      <Flags record={record} publication={publication.data} />
+      <Timeline moments={moments} />
+      <RecordFields record={record} />
+      <ProvenancePart versions={record.history} fields={record.fields} />
+      {rights.includes('sealed.look') && record.history.some(({ sealed }) => sealed) && <LookPanel record={record} />}
+      {rights.includes('objection.enter') && <ObjectionForm record={record} />}
+    </>
+  );
+}
+
+function Party({ record: { keys, names } }: { record: RecordInFull }) {
+  const { say } = useWords();
+  const others = names.slice(1);
+  if (keys.length === 0 && others.length === 0) return null;
+  return (
+    <dl className="facts panel">
+      {keys.map(({ kind, key }) => (
+        <KeyLine key={key} name={keyWord(kind, say)} value={key} />
+      ))}
+      {others.length > 0 && (
+        <>
+          <dt>{say('records.names')}</dt>
+          <dd lang="zh-CN">{others.map(({ name }) => name).join('、')}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function KeyLine({ name, value }: { name: string; value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className="mono">{value}</dd>
+    </>
+  );
+}
+
+function keyWord(kind: string, say: ReturnType<typeof useWords>['say']): string {
+  if (kind === 'organisation_code' || kind === 'registration_number') return say(`records.key_${kind}`);
+  return say('records.key_uscc');
+}

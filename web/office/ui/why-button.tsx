@@ -1,0 +1,32 @@
+import { Drawer } from 'antd';
+import { useState } from 'react';
+import type { Duty } from '../api/publications.ts';
+import { useWords } from '../words/index.ts';
+import { ArticleLinks } from './article-link.tsx';
+import { DueBadge } from './due-badge.tsx';
+
+/** The days as they were counted, one line each, in a drawer. */
+export function WhyButton({ duty, title }: { duty: Duty; title: string }) {
+  const { say, language } = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="plain-button" onClick={() => setOpen(true)}>
+        {say('ui.howCounted')}
+      </button>
+      {open && (
+        <Drawer open onClose={() => setOpen(false)} title={title} size={480}>
+          <div className="stack">
+            <DueBadge duty={duty} />
+            <ArticleLinks refs={duty.articles} />
+            <ol className="steps">
+              {duty.why[language].map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ol>
+          </div>
+        </Drawer>
+      )}
+    </>
+  );
+}

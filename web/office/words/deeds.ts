@@ -1,0 +1,29 @@
+import { DEEDS } from '../../../src/access/deeds.ts';
+import type { Words } from '../../shared/words.ts';
+
+/** Deeds of the journal that nobody asks a right for: the program's own steps, and steps that follow from another deed. */
+export const deeds = {
+  'account.found': ['建立首个管理账号', 'found the installation'],
+  'account.join': ['启用账号', 'join with an invitation'],
+  'batch.give_up': ['批次无法读取', 'give up an unreadable batch'],
+  'file.look': ['查看密封文件', 'look at a sealed file'],
+  'law.install': ['装载规则版本', 'install an edition of the law packs'],
+  'match.contest': ['对匹配结果提出异议', 'contest a match'],
+  'publication.decline_term': ['不同意延后公示截止日', 'decline a later end of a publication'],
+  'publication.prolong': ['确认较晚的公示截止日', 'confirm a later end of a publication'],
+  'publication.propose_term': ['提出较晚的公示截止日', 'propose a later end of a publication'],
+  'publication.shorten': ['提前公示截止日', 'bring the end of a publication forward'],
+  'quarantine.accepted': ['接收存疑数据', 'accept a doubtful row'],
+  'quarantine.classified': ['认定类别', 'find the class of a record'],
+  'quarantine.returned': ['退回存疑数据', 'return a doubtful row'],
+  'record.add': ['记入记录', 'add a record'],
+  'session.begin': ['登录', 'sign in'],
+  'session.end': ['退出', 'sign out'],
+  'subject.create': ['建立主体', 'create a subject'],
+  'subject.name': ['记入主体名称', 'add a name of a subject'],
+} as const satisfies Words;
+
+/** Deeds that need a right have their words in the server's own table. */
+export const rightDeeds: Words = Object.fromEntries(
+  Object.entries(DEEDS).map(([deed, { zh, en }]) => [deed, [zh, en]]),
+);

@@ -1,0 +1,35 @@
+import type { Words } from '../../shared/words.ts';
+
+export const work = {
+  title: ['我的待办', 'My work'],
+  help: [
+    '等您这个岗位办理的事项，逾期的在前，按到期日排列。回车打开所在行。',
+    'What waits for your post: overdue first, then by the day it is due. Enter opens a row.',
+  ],
+  empty: ['没有等您办理的事项', 'Nothing waits for you'],
+  scope: ['范围', 'Scope'],
+  scope_mine: ['本岗位', 'My post'],
+  scope_whole: ['含下级机关', 'Organs below too'],
+  more: [
+    '事项较多，每类只列前 100 项；其余在各自的页面上。',
+    'There is more: only the first 100 of each kind are listed; the rest is on the page of its kind.',
+  ],
+  overdue: ['已逾期', 'Overdue'],
+  today: ['今天到期', 'Due today'],
+  later: ['以后到期', 'Due later'],
+  undated: ['暂定日期', 'Provisional days'],
+  kind: ['事项', 'Matter'],
+  kind_quarantine: ['处置存疑数据', 'settle a doubtful row'],
+  kind_batch: ['确认批次', 'confirm a batch'],
+  kind_to_review: ['公示审核', 'review for publication'],
+  kind_to_release: ['发布公示', 'release a publication'],
+  kind_withdrawal: ['撤回公示', 'withdraw a publication'],
+  kind_term: ['确认截止日', 'decide on an end'],
+  about: ['对象', 'About'],
+  batchOf: ['{{rows}} 行，待确认', '{{rows}} rows to be confirmed'],
+  row: ['第 {{row}} 行', 'row {{row}}'],
+  due: ['到期', 'Due'],
+  why: ['依据', 'By which article'],
+  organ: ['机关', 'Organ'],
+  open: ['办理', 'Deal with it'],
+} as const satisfies Words;
