@@ -131,7 +131,7 @@ function searchRoutes(http: HttpApp, deps: PortalDeps): void {
     });
     const found = {
       parties: parties.slice(0, MOST_PARTIES).map(linked),
-      alike: alike.map((party) => ({ ...linked(party), says: party.says[desk.view.language] })),
+      alike: alike.map((party) => ({ ...linked(party), code: party.code ?? '', says: party.says[desk.view.language] })),
       more: parties.length > MOST_PARTIES,
       tooShort,
     };

@@ -5,7 +5,10 @@ import type { Tx } from '../platform/db.ts';
 import { findPartiesByName, findPartyByCode, MOST_PARTIES, type Party } from './portal-queries.ts';
 
 /** An organisation whose name resembles what was asked, and in what way. */
-export type AlikeParty = Party & { readonly says: { readonly zh: string; readonly en: string } };
+export type AlikeParty = Party & {
+  readonly code: string | null;
+  readonly says: { readonly zh: string; readonly en: string };
+};
 export type PublicNames = { screen(queries: readonly { name: string }[], top: number): Promise<Finding[]> };
 
 const CODE = /^[0-9A-Z]{8,18}$/;
@@ -43,8 +46,9 @@ export async function listAlike(tx: Tx, hits: Finding['hits'], found: readonly P
   const known = new Set(found.map(({ id }) => id));
   const alike = hits.filter(({ id }) => !known.has(id));
   if (alike.length === 0 || found.length > MOST_PARTIES) return [];
-  const { rows } = await sql<Party>`
-    select s.id, s.kind, (select n.name from subject_names as n where n.subject_id = s.id order by n.known_at desc, n.folded limit 1) as name
+  const { rows } = await sql<Party & { code: string | null }>`
+    select s.id, s.kind, (select n.name from subject_names as n where n.subject_id = s.id order by n.known_at desc, n.folded limit 1) as name,
+      (select k.key from subject_keys as k where k.subject_id = s.id order by k.kind = 'uscc' desc, k.key limit 1) as code
     from subjects as s where s.id = any(${alike.map(({ id }) => id)}::uuid[]) and s.kind = 'organisation'
       and exists (select from publications as p where p.subject_id = s.id)`.execute(tx);
   const standing = new Map(rows.map((party) => [party.id, party]));

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PUBLIC_SUBJECTS, SubjectIndex } from '../../src/matching/index.ts';
 import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
 import { loadMessages } from '../../src/platform/messages.ts';
 import { portalRoutes, withdrawPublication } from '../../src/publication/index.ts';
@@ -21,6 +24,8 @@ let bureau: TestBureau;
 let http: HttpApp;
 let origin: string;
 let address: string;
+const home = mkdtempSync(path.join(tmpdir(), 'zhengming-portal-'));
+let index: SubjectIndex;
 
 beforeAll(async () => {
   bureau = await testBureau(database);
@@ -48,11 +53,17 @@ beforeAll(async () => {
   });
   ({ http } = await makeHttp(await loadMessages(), () => undefined, 'test'));
   const { law, masterKey, clock } = bureau;
-  const deps = { pools: database.pools, now: () => clock.now, law: () => law, masterKey };
+  const shared = { pools: database.pools, now: () => clock.now };
+  index = new SubjectIndex(PUBLIC_SUBJECTS, { ...shared, log: () => undefined, home });
+  const deps = { ...shared, law: () => law, masterKey, names: { public: index } };
   await http.register((scope) => portalRoutes(scope as HttpApp, deps));
   origin = await http.listen({ host: '127.0.0.1', port: 0 });
 }, 120_000);
-afterAll(() => http?.close());
+afterAll(async () => {
+  await http?.close();
+  await index?.stop();
+  rmSync(home, { recursive: true, force: true });
+});
 
 async function looksRight(page: Page, name: string): Promise<void> {
   expect([name, await axeFindings(page)]).toEqual([name, []]);
@@ -85,6 +96,10 @@ test.each<[Screen, 'zh' | 'en']>([
     const named = (name: string) => `portal-${name}-${language}-${screen}`;
     await page.goto(`${origin}/${lang}`);
     await looksRight(page, named('home'));
+    await find(page, '漯河虚购1号商贸公司');
+    await page.getByRole('link', { name: COMPANY }).waitFor();
+    await looksRight(page, named('alike'));
+    await page.goto(`${origin}/${lang}`);
     await find(page, COMPANY.slice(0, 4));
     await looksRight(page, named('results'));
     await page.getByRole('link', { name: COMPANY }).click();

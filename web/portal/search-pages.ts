@@ -2,6 +2,8 @@ import { html } from 'ghtml';
 import { chinese, layout, linkTo, type View, wordsOf } from './layout.ts';
 
 export type FoundParty = { readonly name: string; readonly token: string };
+/** In what way its name resembles the one that was asked. */
+export type AlikeParty = FoundParty & { readonly code: string; readonly says: string };
 
 function searchForm(view: View, asked = ''): string {
   const words = wordsOf(view);
@@ -21,16 +23,23 @@ export function homePage(view: View): string {
 export function resultsPage(
   view: View,
   asked: string,
-  found: { readonly parties: readonly FoundParty[]; readonly more: boolean; readonly tooShort: boolean },
+  found: {
+    readonly parties: readonly FoundParty[];
+    readonly alike: readonly AlikeParty[];
+    readonly more: boolean;
+    readonly tooShort: boolean;
+  },
 ): string {
   const words = wordsOf(view);
-  const { parties, more, tooShort } = found;
+  const { parties, alike, more, tooShort } = found;
   const list = html`<p role="status">${words.found(parties.length)}</p>
 <ul class="list">!${parties.map(({ name, token }) => html`<li><a href="${linkTo(view, `/o/${token}`)}">!${chinese(view, name)}</a></li>`)}</ul>
 !${more ? html`<p class="quiet">${words.tooMany}</p>` : ''}`;
+  const others = html`<section aria-labelledby="alike"><h2 id="alike">${words.alike}</h2><p class="quiet">${words.alikeMeans}</p>
+<ul class="list">!${alike.map(({ name, token, code, says }) => html`<li><a href="${linkTo(view, `/o/${token}`)}">!${chinese(view, name)}</a> <span class="quiet small">${says} · ${code}</span></li>`)}</ul></section>`;
   const nothing = html`<div class="sheet" role="status"><p>${tooShort ? words.tooShort : words.nothing}</p>!${tooShort ? '' : html`<p class="quiet">${words.nothingMeans}</p>`}</div>`;
-  const title = parties.length > 0 || tooShort ? words.resultsTitle : words.nothingTitle;
-  const main = html`<h1>${title}</h1>!${parties.length > 0 ? list : nothing}!${searchForm(view, asked)}`;
+  const title = parties.length > 0 || alike.length > 0 || tooShort ? words.resultsTitle : words.nothingTitle;
+  const main = html`<h1>${title}</h1>!${parties.length > 0 ? list : nothing}!${alike.length > 0 ? others : ''}!${searchForm(view, asked)}`;
   return layout(view, { title, here: 'home', main });
 }
 
