@@ -19,7 +19,7 @@ import { loadMessages } from './platform/messages.ts';
 import { type ReadinessCheck, statusRoutes } from './platform/status-routes.ts';
 import { VERSION } from './platform/version.ts';
 import { procedureRoutes, startTimerWorker, stepRoutes } from './procedures/index.ts';
-import { logRoutes, startLogWorker } from './proof/index.ts';
+import { logRoutes, receiptRoutes, startLogWorker } from './proof/index.ts';
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
 import { recordRoutes } from './records/index.ts';
 import { Vault } from './vault/index.ts';
@@ -82,6 +82,7 @@ const ROUTES: readonly Routes[] = [
   portalRoutes,
   checkRoutes,
   logRoutes,
+  receiptRoutes,
   objectionRoutes,
   workRoutes,
   (http, deps) => procedureRoutes(http, deps, PROCEDURES),

@@ -19,6 +19,10 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: (
     about: '按名称或代码查主体 / find parties by name or code',
     load: () => import('./screening/screen-cli.ts'),
   },
+  verify: {
+    about: '核对流水账与存证日志 / verify journal and log',
+    load: () => import('./proof/verify/verify-cli.ts'),
+  },
   screening: { about: '比对引擎校准 / calibrate the screening', load: () => import('./screening/screening-cli.ts') },
 };
 

@@ -1,10 +1,15 @@
 import { refuseUnfitDatabase, rightsRefusal, withClient } from './database-fitness.ts';
 import { asRole, type DatabaseUrls, rolePasswords } from './database-urls.ts';
-import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { embeddedUrl, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate, setRolePasswords } from './migrate.ts';
 
 /** Name of the database in the embedded cluster. */
 const NAME = 'zhengming';
+
+/** The owner's address of the embedded database of a data folder whose program is running. */
+export function runningDatabase(home: string): string {
+  return embeddedUrl(home, NAME);
+}
 
 /** What was configured; without `owner` the embedded PostgreSQL of the home is started. */
 export type DatabaseChoice = {

@@ -158,6 +158,16 @@ async function endOrphan(cluster: string): Promise<void> {
   }
 }
 
+function addressOf(run: string, password: string, database: string): string {
+  return `postgresql://${SUPERUSER}:${password}@/${database}?host=${encodeURIComponent(run)}&port=${PORT}`;
+}
+
+/** Where the embedded server of a data folder answers, for a command that runs beside the program which started it. */
+export function embeddedUrl(home: string, database: string): string {
+  const password = readFileSync(path.join(home, 'superuser-password'), 'utf8');
+  return addressOf(path.join(socketFolder(home), 'postgresql'), password, database);
+}
+
 async function untilReady(url: string, server: ChildProcess, logFile: string): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     if (server.exitCode !== null || server.signalCode !== null) {
@@ -218,8 +228,7 @@ export async function startEmbeddedPostgres(home: string, settings: Settings = {
     stdio: ['ignore', log, log],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const urlOf = (database: string) =>
-    `postgresql://${SUPERUSER}:${password}@/${database}?host=${encodeURIComponent(run)}&port=${PORT}`;
+  const urlOf = (database: string) => addressOf(run, password, database);
   await untilReady(urlOf('postgres'), child, logFile);
   return {
     urlOf,

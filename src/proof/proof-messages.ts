@@ -8,6 +8,26 @@ export const PROOF_MESSAGES = {
     zh: '存证点上没有密钥 {key} 的有效签名，因此不能采信。',
     en: 'The checkpoint carries no valid signature of the key {key}, so it cannot be relied on.',
   },
+  'proof.not_included': {
+    zh: '证明不成立：这一记录不在该存证点（共 {size} 笔）的第 {index} 号叶子上。',
+    en: 'The proof does not hold: the entry is not leaf {index} of the tree of size {size}.',
+  },
+  'proof.row_differs': {
+    zh: '证明所附的内容（{source}）与记录中的摘要不符。',
+    en: 'The content that comes with the proof ({source}) does not agree with the digest in the entry.',
+  },
+  'proof.not_witnessed': {
+    zh: '见证方 {witness} 没有在这一存证点上有效副署。',
+    en: 'The witness {witness} has not validly cosigned this checkpoint.',
+  },
+  'proof.key_wanted': {
+    zh: '核对证明须给出所信任的日志公钥（--key）；公钥应另行取得，不能取自证明本身。',
+    en: 'To check a proof give the public key of the log that you trust (--key); get it from elsewhere than the proof.',
+  },
+  'proof.unreadable': {
+    zh: '无法读取 {file}（{reason}）。',
+    en: 'The file {file} cannot be read ({reason}).',
+  },
   'log.tile_absent': {
     zh: '可验证日志中没有这一瓦片（{tile}）。',
     en: 'The verifiable log has no such tile ({tile}).',
@@ -15,6 +35,14 @@ export const PROOF_MESSAGES = {
   'log.no_checkpoint': {
     zh: '可验证日志还没有存证点；有了第一笔记录后一秒之内就会有。',
     en: 'The verifiable log has no checkpoint yet; it has one within a second of the first entry.',
+  },
+  'log.not_yet': {
+    zh: '这一记录还没有进入可验证日志，一秒之内就会进入；请稍后再取。',
+    en: 'The entry is not yet in the verifiable log; it is there within a second. Ask again.',
+  },
+  'journal.entry_absent': {
+    zh: '没有这一流水账记录，或不属于本机关可见的范围。',
+    en: 'There is no such journal entry, or none that this organ may see.',
   },
   'log.gap': {
     zh: '流水账在第 {position} 位缺一笔：有人绕过程序删除了记录。日志停止增长，请用 zhengming verify 查明。',

@@ -11,8 +11,15 @@ export async function findHead(tx: Tx): Promise<Head | undefined> {
   return rows[0];
 }
 
+/** Every head that was ever signed, the smallest first. */
+export async function listHeads(tx: Tx): Promise<Head[]> {
+  const { rows } =
+    await sql<Head>`select c.size, c.root, c.note, c.at from log_checkpoints as c order by c.size`.execute(tx);
+  return rows;
+}
+
 /** Every column of an entry as the leaf has it. Times in UTC to the microsecond, whatever the connection's zone. */
-export const ENTRY = sql`p.position, j.id, j.tx::text as tx,
+const ENTRY = sql`p.position, j.id, j.tx::text as tx,
   to_char(j.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, j.account_id as account, j.post_id as post,
   j.organ_id as organ, j.organ_path as "organPath", j.deed, j.object_kind as "objectKind", j.object_id as "objectId",
   j.version, j.subject_id as "subjectId", j.basis, j.edition, j.reason_code as "reasonCode",
@@ -24,6 +31,14 @@ export async function listJournalRows(tx: Tx, after: number, limit: number): Pro
     await sql<JournalRow>`select ${ENTRY} from journal_positions as p join journal as j on j.id = p.entry_id
     where p.position > ${after} order by p.position limit ${limit}`.execute(tx);
   return rows;
+}
+
+/** One entry, once it has its place. */
+export async function findJournalRow(tx: Tx, id: string): Promise<JournalRow | undefined> {
+  const { rows } =
+    await sql<JournalRow>`select ${ENTRY} from journal_positions as p join journal as j on j.id = p.entry_id
+    where j.id = ${id}`.execute(tx);
+  return rows[0];
 }
 
 /** Which rows the entries at the positions from `after` (not counted) to `upTo` (counted) tell of, as the log has them. */
@@ -43,14 +58,14 @@ export function byPosition(rows: readonly (RowDigest & { position: number })[]):
   return found;
 }
 
-/** Checkpoints from a size on, the newest first, each with what witnesses put under it. */
-export async function listCosigned(
-  tx: Tx,
-  from: number,
-  limit: number,
-): Promise<(Head & { readonly lines: string[] })[]> {
-  const { rows } = await sql<Head & { lines: string[] }>`select c.size, c.root, c.note, c.at,
+/** A head with the lines that witnesses put under it. */
+export type CosignedHead = Head & { readonly lines: readonly string[] };
+
+/** The newest head of at least `size` that a witness cosigned. */
+export async function findNewestCosigned(tx: Tx, size: number): Promise<CosignedHead | undefined> {
+  const { rows } = await sql<CosignedHead>`select c.size, c.root, c.note, c.at,
       array(select w.line from log_cosignatures as w where w.size = c.size order by w.witness) as lines
-    from log_checkpoints as c where c.size >= ${from} order by c.size desc limit ${limit}`.execute(tx);
-  return rows;
+    from log_checkpoints as c where c.size >= ${size} and exists (select from log_cosignatures as w where w.size = c.size)
+    order by c.size desc limit 1`.execute(tx);
+  return rows[0];
 }

@@ -1,0 +1,96 @@
+import { Refusal } from '../../kernel/refusal.ts';
+import type { Db, Tx } from '../../platform/db.ts';
+import type { LogKeys } from '../log/log-key-store.ts';
+import { listHeads } from '../log/log-queries.ts';
+import { ROW_SOURCES } from '../log/row-source-queries.ts';
+import type { TileStore } from '../log/tile-store.ts';
+import { type OpenCheckpoint, openCheckpoint } from '../tlog/checkpoint.ts';
+import type { Finding, Verified } from './finding.ts';
+import { LogWalk, type Progress } from './log-walk-queries.ts';
+import {
+  checkGuards,
+  checkPositions,
+  checkSource,
+  countPending,
+  countRows,
+  inSnapshot,
+  listNotCovered,
+} from './verify-queries.ts';
+
+export type VerifyDeps = {
+  /** As the owner: whoever could change a policy could hide rows from any other role. */
+  readonly db: Db;
+  readonly keys: LogKeys;
+  readonly tiles: TileStore;
+};
+
+/** What is published, and whether it is the log's own. Looked at first, so that the database can only be ahead of it. */
+async function published({ tiles, keys }: VerifyDeps): Promise<{ checkpoint?: OpenCheckpoint; findings: Finding[] }> {
+  const note = await tiles.findCheckpoint();
+  if (note === undefined) return { findings: [] };
+  try {
+    return { checkpoint: openCheckpoint(note, keys.signer), findings: [] };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { findings: [{ finding: 'changed', table: 'checkpoint', key: 'checkpoint' }] };
+  }
+}
+
+function comparePublished(
+  checkpoint: OpenCheckpoint | undefined,
+  heads: readonly { size: number; root: Buffer }[],
+): Finding[] {
+  if (!checkpoint) return [];
+  const { size, root } = checkpoint;
+  const newest = heads.at(-1)?.size ?? 0;
+  if (size > newest) return [{ finding: 'rolled_back', table: 'log_checkpoints', key: String(newest), position: size }];
+  const same = heads.find((head) => head.size === size);
+  if (same?.root.equals(root)) return [];
+  return [{ finding: same ? 'changed' : 'removed', table: 'log_checkpoints', key: String(size), position: size }];
+}
+
+/**
+ * Walks journal, positions, tiles, checkpoints and the rows that they answer for, and tells of everything that does not agree.
+ * Changes nothing; the program may run meanwhile.
+ */
+export async function verifyLog(
+  deps: VerifyDeps,
+  tell: (finding: Finding) => void,
+  progress: Progress,
+): Promise<Verified> {
+  const { checkpoint, findings: outside } = await published(deps);
+  return inSnapshot(deps.db, async (tx) => {
+    const heads = await listHeads(tx);
+    const size = heads.at(-1)?.size ?? 0;
+    const walked = await new LogWalk(tx, deps.keys, deps.tiles).walk(heads, progress);
+    const places = await checkPositions(tx);
+    const named = new Set(places.map(({ position }) => position));
+    const found = [
+      ...outside,
+      ...comparePublished(checkpoint, heads),
+      ...places,
+      // An entry that is gone was named as such already.
+      ...walked.findings.filter(({ table, position }) => table !== 'journal' || !named.has(position)),
+      ...(await rowsOf(tx, size)),
+      ...(await checkGuards(tx)),
+    ];
+    for (const finding of found) tell(finding);
+    return {
+      entries: size,
+      ...(await countRows(tx)),
+      tiles: walked.tiles,
+      checkpoints: heads.length,
+      pending: await countPending(tx, size),
+      findings: found.length,
+      notCovered: await listNotCovered(tx),
+      size,
+      root: walked.root.toString('base64'),
+    };
+  });
+}
+
+async function rowsOf(tx: Tx, size: number): Promise<Finding[]> {
+  const found: Finding[] = [];
+  for (const source of ROW_SOURCES) found.push(...(await checkSource(tx, source, size)));
+  return found;
+}

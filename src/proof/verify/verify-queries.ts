@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import type { Db, Tx } from '../../platform/db.ts';
+import { fixForms } from '../log/log-store.ts';
+import { ROW_SOURCES, type RowSource } from '../log/row-source-queries.ts';
+import type { Finding } from './finding.ts';
+
+/** One unchanging view of the whole database, for as long as the walk takes. */
+export function inSnapshot<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      await sql`select set_config('zhengming.purpose', 'system', true)`.execute(tx);
+      await fixForms(tx);
+      return work(tx);
+    });
+}
+
+/** Entries and their places: gaps, places of nothing, entries that the sequencer passed over because they were not there. */
+export async function checkPositions(tx: Tx): Promise<Finding[]> {
+  const { rows: gaps } = await sql<Finding>`
+    select 'removed' as finding, 'journal_positions' as "table", n::text as key, n as position
+    from generate_series(1, (select max(s.last_position) from journal_sequencings as s)) as n
+    where not exists (select from journal_positions as p where p.position = n)`.execute(tx);
+  const { rows: empty } = await sql<Finding>`
+    select 'removed' as finding, 'journal' as "table", p.entry_id::text as key, p.position
+    from journal_positions as p where not exists (select from journal as j where j.id = p.entry_id)
+    order by p.position`.execute(tx);
+  const { rows: beyond } = await sql<Finding>`
+    select 'inserted' as finding, 'journal_positions' as "table", p.position::text as key, p.position
+    from journal_positions as p where p.position > (select max(s.last_position) from journal_sequencings as s)
+    order by p.position`.execute(tx);
+  const { rows: slipped } = await sql<Finding>`
+    select 'inserted' as finding, 'journal' as "table", j.id::text as key
+    from journal as j, (select s.seen from journal_sequencings as s order by s.last_position desc limit 1) as last
+    where pg_visible_in_snapshot(j.tx, last.seen)
+      and not exists (select from journal_positions as p where p.entry_id = j.id)`.execute(tx);
+  return [...gaps, ...empty, ...beyond, ...slipped];
+}
+
+/** How many entries wait to be taken into the log. */
+export async function countPending(tx: Tx, size: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from journal as j
+    where not exists (select from journal_positions as p where p.entry_id = j.id and p.position <= ${size})`.execute(
+    tx,
+  );
+  return rows[0]!.n;
+}
+
+/**
+ * Every row that a source has, against what the log took down of it. A row without a digest is one that came in behind the
+ * program's back, unless its entry is still on its way into the log.
+ */
+export async function checkSource(tx: Tx, source: RowSource, size: number): Promise<Finding[]> {
+  const { rows } = await sql<Finding>`
+    with stored as (
+      select l.key, l.digest, l.position, j.id, s.salt
+      from log_rows as l left join journal_positions as p on p.position = l.position
+      left join journal as j on j.id = p.entry_id
+      left join vault_scopes as s on s.id = coalesce(j.subject_id, j.organ_id)
+      where l.source = ${source.name})
+    select case when t.key is null then 'inserted' when r.key is null then 'removed' else 'changed' end as finding,
+      ${source.name}::text as "table", coalesce(t.key, r.key) as key, t.position
+    from stored as t full join (${source.rows}) as r on r.key = t.key
+    where (r.key is null)
+      or (t.key is null and not exists (
+        select from journal as j left join journal_positions as p on p.entry_id = j.id
+        where (p.position is null or p.position > ${size}) and j.deed ~ ${source.deeds.source} and ${source.tie}))
+      or (t.digest <> sha256(sha256(t.salt || uuid_send(t.id)) || convert_to(r.content::text, 'UTF8')))
+    order by t.position, 3`.execute(tx);
+  return rows.map(({ position, ...found }) => ({ ...found, ...(position === null ? {} : { position }) }) as Finding);
+}
+
+/** Rows that the log answers for, and those of them whose salt was destroyed. */
+export async function countRows(tx: Tx): Promise<{ rows: number; erased: number }> {
+  const { rows } = await sql<{ rows: number; erased: number }>`
+    select count(*) as rows, count(*) filter (where s.id is null) as erased
+    from log_rows as l join journal_positions as p on p.position = l.position join journal as j on j.id = p.entry_id
+    left join vault_scopes as s on s.id = coalesce(j.subject_id, j.organ_id)`.execute(tx);
+  return rows[0]!;
+}
+
+/** Triggers of ours that somebody switched off, and tables of the journal and the log that lost theirs. */
+export async function checkGuards(tx: Tx): Promise<Finding[]> {
+  const { rows } = await sql<Finding>`
+    select 'unguarded' as finding, t.tgrelid::regclass::text as "table", t.tgname::text as key
+    from pg_trigger as t join pg_class as c on c.oid = t.tgrelid
+    where not t.tgisinternal and t.tgenabled not in ('O', 'A') and c.relnamespace = 'public'::regnamespace
+    union all
+    select 'unguarded', n.name, n.name || '_append_only'
+    from unnest(array['journal', 'journal_positions', 'log_checkpoints', 'log_cosignatures', 'log_rows', 'record_versions'])
+      as n (name)
+    where not exists (select from pg_trigger as t join pg_proc as f on f.oid = t.tgfoid
+      where t.tgrelid = n.name::regclass and f.proname = 'refuse_change')
+    order by 2, 3`.execute(tx);
+  return rows;
+}
+
+/** Tables that hold what the log does not answer for. */
+export async function listNotCovered(tx: Tx): Promise<string[]> {
+  const own = ['journal', 'journal_positions', 'log_checkpoints', 'log_cosignatures', 'log_rows'];
+  const covered = [...own, ...ROW_SOURCES.map(({ name }) => name)];
+  const { rows } = await sql<{ name: string }>`select t.table_name as name from information_schema.tables as t
+    where t.table_schema = 'public' and t.table_type = 'BASE TABLE' and t.table_name <> all (${covered})
+    order by t.table_name`.execute(tx);
+  return rows.map(({ name }) => name);
+}
