@@ -5,7 +5,7 @@ import { PROCEDURES } from './all-procedures.ts';
 import { journalRoutes, startSequencer } from './audit/index.ts';
 import { checkRoutes } from './checks/index.ts';
 import type { Config } from './config.ts';
-import { keptLaws } from './editions/index.ts';
+import { editionRoutes, keptLaws } from './editions/index.ts';
 import { intakeRoutes, quarantineRoutes, Spool, startStagingWorker } from './intake/index.ts';
 import type { Law, LawOf } from './law/index.ts';
 import { lawRoutes } from './law/law-routes.ts';
@@ -68,7 +68,8 @@ const readingAs = (deps: Deps, deed: Deed, kind: string) => async (request: Fast
 const ROUTES: readonly Routes[] = [
   (http) => consoleRoutes(http, CONSOLE),
   accessRoutes,
-  (http, { law, now }) => lawRoutes(http, law, now),
+  (http, { law, lawOf, now }) => lawRoutes(http, law, now, lawOf),
+  editionRoutes,
   intakeRoutes,
   quarantineRoutes,
   (http, deps) =>

@@ -14,18 +14,21 @@ const FOLDER = path.resolve(import.meta.dirname, '../../demo');
 /** Read and checked, and waiting for somebody to accept it. */
 const LEFT_IN_PREVIEW = '处罚-开发（虚构）.ndjson';
 
+/** What loading asks for: all of the program but what only requests need. */
+export type DemoDeps = Omit<Deps, 'lawOf' | 'refreshLaw' | 'names'>;
+
 /** The surroundings on a day of the past, at ten in the morning in China; never later than now. */
-export function onDay(deps: Deps, day: PlainDate): Deps {
+export function onDay(deps: DemoDeps, day: PlainDate): DemoDeps {
   const morning = new Date(`${day}T10:00:00+08:00`);
   const now = deps.now();
   return { ...deps, now: () => (morning < now ? morning : now) };
 }
 
-export function contextOf({ pools, now, law }: Deps, actor: Actor): Context {
+export function contextOf({ pools, now, law }: DemoDeps, actor: Actor): Context {
   return { actor, pools, now, edition: law().edition };
 }
 
-async function deliver(deps: Deps, actor: Actor, file: DemoFile, body: Readable, isOld: boolean): Promise<void> {
+async function deliver(deps: DemoDeps, actor: Actor, file: DemoFile, body: Readable, isOld: boolean): Promise<void> {
   const ctx = contextOf(deps, actor);
   const given = { law: deps.law(), vault: deps.vault, spool: deps.spool };
   const spooled = await deps.spool.keep(body);
@@ -43,7 +46,12 @@ const RECENT = '处罚-近日.csv';
 export type Clerks = (organ: string) => Actor;
 
 /** Brings in the files of `demo/` that fall on a day, as old years: nothing of them falls due. */
-export async function deliverFilesOf(deps: Deps, day: PlainDate, clerkOf: Clerks, progress: Progress): Promise<void> {
+export async function deliverFilesOf(
+  deps: DemoDeps,
+  day: PlainDate,
+  clerkOf: Clerks,
+  progress: Progress,
+): Promise<void> {
   const then = onDay(deps, day);
   for (const file of demoFiles().filter((one) => one.deliveredOn === day && one.name !== RECENT)) {
     const body = () => createReadStream(path.join(FOLDER, file.name));
@@ -52,7 +60,12 @@ export async function deliverFilesOf(deps: Deps, day: PlainDate, clerkOf: Clerks
 }
 
 /** The delivery of the last days before today, made for the day of the load. */
-export async function deliverRecent(deps: Deps, clerkOf: Clerks, today: PlainDate, progress: Progress): Promise<void> {
+export async function deliverRecent(
+  deps: DemoDeps,
+  clerkOf: Clerks,
+  today: PlainDate,
+  progress: Progress,
+): Promise<void> {
   const file = recentFile(today);
   await progress.once('recent', () =>
     deliver(deps, clerkOf(file.organ), file, Readable.from([Buffer.from(csvText(file.rows))]), false),

@@ -6,12 +6,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { makeDemoFiles } from '../../scripts/make-demo-files.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { testLaw } from '../../test/support/law.ts';
-import type { Deps } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { Spool } from '../intake/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { parseUscc, residentIdPasses } from '../subjects/identifiers/index.ts';
 import { Vault } from '../vault/index.ts';
+import type { DemoDeps } from './deliveries.ts';
 import { demoFiles, recentFile } from './demo-files.ts';
 import { faultyRows } from './faulty-rows.ts';
 import { loadDemo } from './index.ts';
@@ -100,7 +100,7 @@ describe('the demonstration', () => {
     const config = readConfig({ ZHENGMING_DEMO: 'true' });
     const { pools } = database;
     const vault = await Vault.open(pools, Buffer.alloc(32, 5), NOW);
-    const deps: Deps = {
+    const deps: DemoDeps = {
       config,
       pools,
       now: () => NOW,

@@ -1,6 +1,5 @@
-import type { Deps } from '../app.ts';
 import { addDays, chinaDate } from '../kernel/plain-date.ts';
-import { deliverFilesOf, deliverRecent, onDay } from './deliveries.ts';
+import { type DemoDeps, deliverFilesOf, deliverRecent, onDay } from './deliveries.ts';
 import { demoFiles, FILES_BEGIN } from './demo-files.ts';
 import { isAccountThere } from './demo-queries.ts';
 import { makeOffice, type Office, type PrintedAccount } from './office.ts';
@@ -15,7 +14,7 @@ const today = (at: number): Way => (at % 6 === 0 ? 'release' : at % 6 === 1 ? 'r
 /** How long after a delivery its records were decided on. Days. */
 const DECIDED_AFTER = 4;
 
-async function tellThePast(deps: Deps, office: Office, progress: Progress): Promise<void> {
+async function tellThePast(deps: DemoDeps, office: Office, progress: Progress): Promise<void> {
   const clerkOf = (organ: string) => office.actors[`clerk.${organ}`]!;
   const days = [...new Set(demoFiles().map(({ deliveredOn }) => deliveredOn))].slice(0, -1);
   for (const day of days) {
@@ -33,7 +32,7 @@ async function tellThePast(deps: Deps, office: Office, progress: Progress): Prom
  * accounts to print. Loaded already: answers them again and does nothing else. A database that holds other accounts is left
  * alone: answers none.
  */
-export async function loadDemo(deps: Deps): Promise<readonly PrintedAccount[]> {
+export async function loadDemo(deps: DemoDeps): Promise<readonly PrintedAccount[]> {
   const progress = new Progress(deps.home);
   const begun = progress.answerOf<{ actor: { accountId: string } }>('office');
   const isOurs = begun !== undefined && (await isAccountThere(deps.pools, begun.actor.accountId));

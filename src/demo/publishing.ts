@@ -1,7 +1,6 @@
-import type { Deps } from '../app.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { refusePublication, releasePublication, reviewPublication, withdrawPublication } from '../publication/index.ts';
-import { contextOf } from './deliveries.ts';
+import { contextOf, type DemoDeps } from './deliveries.ts';
 import { listPublications, listUnreviewed, type Unreviewed } from './demo-queries.ts';
 import type { Office } from './office.ts';
 
@@ -17,7 +16,7 @@ async function unlessNotAllowed(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-async function decide(deps: Deps, { actors }: Office, record: Unreviewed, way: Way): Promise<void> {
+async function decide(deps: DemoDeps, { actors }: Office, record: Unreviewed, way: Way): Promise<void> {
   const reviewer = contextOf(deps, actors['reviewer.city']!);
   const { recordId, version } = record;
   if (way === 'leave') return;
@@ -38,7 +37,7 @@ async function decide(deps: Deps, { actors }: Office, record: Unreviewed, way: W
 const AT_ONCE = 4;
 
 /** Decides on what waits; `wayOf` says how far the record at that place in the list goes. */
-export async function decideWaiting(deps: Deps, office: Office, wayOf: (at: number) => Way): Promise<void> {
+export async function decideWaiting(deps: DemoDeps, office: Office, wayOf: (at: number) => Way): Promise<void> {
   const waiting = await listUnreviewed(deps.pools, office.actors['reviewer.city']!);
   const lines = Array.from({ length: AT_ONCE }, async (_, line) => {
     for (let at = line; at < waiting.length; at += AT_ONCE) await decide(deps, office, waiting[at]!, wayOf(at));
@@ -47,7 +46,7 @@ export async function decideWaiting(deps: Deps, office: Office, wayOf: (at: numb
 }
 
 /** Takes a few publications down, with a reason for the public. */
-export async function takeDown(deps: Deps, office: Office, most: number): Promise<void> {
+export async function takeDown(deps: DemoDeps, office: Office, most: number): Promise<void> {
   const reviewer = office.actors['reviewer.city']!;
   for (const publicationId of await listPublications(deps.pools, reviewer, most)) {
     await withdrawPublication(contextOf(deps, reviewer), deps.law(), {

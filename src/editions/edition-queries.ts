@@ -133,3 +133,14 @@ export async function isUnderWay(tx: Tx, edition: string, against: number): Prom
     and not exists (select from law_reviews as r where r.proposal_id = p.id and r.outcome = 'returned')`.execute(tx);
   return rows.length > 0;
 }
+
+/** The texts of what a draft proposes and of what it was compared with. */
+export async function contentsOfProposal(tx: Tx, id: string): Promise<{ before: string; after: string } | undefined> {
+  const { rows } = await sql<{ before: string; after: string }>`select b.content as before, e.content as after
+    from law_proposals as p
+    join law_editions as e on e.id = p.edition
+    join law_adoptions as a on a.number = p.against
+    join law_editions as b on b.id = a.edition
+    where p.id = ${id}`.execute(tx);
+  return rows[0];
+}

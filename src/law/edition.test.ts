@@ -4,6 +4,7 @@ import { day, testLaw } from '../../test/support/law.ts';
 import { smallLaw, smallLawWith, smallPack } from '../../test/support/small-law.ts';
 import { lawOfEdition, proposeEdition } from './edition.ts';
 import { directionOf } from './kinder.ts';
+import { compareLaws } from './law-comparison.ts';
 import { diffLaws } from './law-diff.ts';
 
 test('a proposal carries the whole stack, and its hash is the edition', () => {
@@ -46,6 +47,20 @@ test('a stack differs from itself in nothing; what is added or removed is told',
   const fewer = { ...smallPack, periods: smallPack.periods.slice(1) };
   expect(diffLaws([smallPack], [fewer])).toMatchObject([{ code: 'penalty.withdrawal', change: 'removed' }]);
   expect(diffLaws([fewer], [smallPack])).toMatchObject([{ code: 'penalty.withdrawal', change: 'added' }]);
+});
+
+test('a comparison names the rule and gives the values of before and after', () => {
+  const [change, ...rest] = compareLaws(smallLaw(), smallLawWith('performanceUnknown', 'RUNS_ON'));
+  expect(rest).toEqual([]);
+  expect(change).toMatchObject({
+    kind: 'parameters',
+    name: 'performanceUnknown',
+    direction: 'harsher',
+    cells: [{ cell: 'value', before: 'ENDS', after: 'RUNS_ON' }],
+  });
+  const [added] = compareLaws(smallLaw({ periods: smallPack.periods.slice(1) }), smallLaw());
+  expect(added).toMatchObject({ change: 'added', code: 'penalty.withdrawal' });
+  expect(added!.cells).toContainEqual({ cell: 'unit', after: 'workingDay' });
 });
 
 const shorter = { count: 3, unit: 'month', kinder: 'shorter' };

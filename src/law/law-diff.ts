@@ -19,6 +19,14 @@ export function diffLaws(before: Stack, after: Stack): RuleChange[] {
   return [...packs].flatMap((pack) => packChanges(pack, packOf(before, pack), packOf(after, pack)));
 }
 
+/** The rule that a change is about, as it stands in one of the two stacks. */
+export function ruleOf(
+  stack: Stack,
+  { pack, kind, code }: Pick<RuleChange, 'pack' | 'kind' | 'code'>,
+): object | undefined {
+  return keyed(packOf(stack, pack)).get(`${kind} ${code}`);
+}
+
 function packOf(stack: Stack, pack: string): PackContent | undefined {
   return stack.find(({ head }) => head.pack === pack);
 }

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { smallLaw } from '../../test/support/small-law.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { makeHttp } from '../platform/http.ts';
 import { loadMessages } from '../platform/messages.ts';
@@ -6,6 +7,7 @@ import { lawRoutes } from './law-routes.ts';
 import { loadLaw } from './load.ts';
 
 const law = loadLaw();
+const earlier = smallLaw();
 let http: HttpApp;
 beforeAll(async () => {
   http = (await makeHttp(await loadMessages(), () => undefined, 'test')).http;
@@ -13,6 +15,7 @@ beforeAll(async () => {
     http,
     () => law,
     () => new Date('2026-06-01T02:00:00Z'),
+    async (edition) => (edition === earlier.edition ? earlier : undefined),
   );
   await http.ready();
 });
@@ -58,6 +61,18 @@ test.each([
   const answer = await get(url);
   expect(answer.status).toBe(status);
   expect(answer.body.code).toBe(code);
+});
+
+test('an edition that was in use before answers what it said, and one that never was is absent', async () => {
+  const asked = async (edition: string) => get(`/api/v1/law/rules/periods?edition=${edition}`);
+  const codes = ({ body }: Awaited<ReturnType<typeof get>>) =>
+    (body.rules as { code: string }[]).map(({ code }) => code);
+  expect(codes(await asked(earlier.edition))).toEqual(
+    earlier.all('periods', '2026-06-01' as never).map(({ code }) => code),
+  );
+  expect((await get(`/api/v1/law/edition?edition=${earlier.edition}`)).body.edition).toBe(earlier.edition);
+  expect(codes(await asked(law.edition)).length).toBeGreaterThan(20);
+  expect((await asked('f'.repeat(64))).body.code).toBe('edition.absent');
 });
 
 test('an article that holds on other days only is named when asked for, and marked as not standing', async () => {

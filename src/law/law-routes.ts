@@ -3,6 +3,7 @@ import { chinaDate, isPlainDate, type PlainDate } from '../kernel/plain-date.ts'
 import { Refusal } from '../kernel/refusal.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { caseRoutes } from './case-routes.ts';
+import type { LawOf } from './edition.ts';
 import { covers } from './interval.ts';
 import type { Law } from './law.ts';
 import type { Article, Instrument, Kind, Kinds, Mark } from './pack.ts';
@@ -25,9 +26,10 @@ const SHOWN = [
 ] as const satisfies readonly Kind[];
 
 const Day = z.string().refine(isPlainDate, 'date.unreadable');
-const OnDay = z.strictObject({ on: Day.optional() });
-const ArticlesQuestion = z.strictObject({
-  on: Day.optional(),
+/** An edition that was in use before; left out: the one in use. */
+const Edition = z.string().regex(/^[0-9a-f]{64}$/);
+const OnDay = z.strictObject({ on: Day.optional(), edition: Edition.optional() });
+const ArticlesQuestion = OnDay.extend({
   refs: z.string().max(2_000).optional(),
   /** `true`: those too that hold on other days only, marked `standing: false`. */
   ever: z.enum(['true', 'false']).optional(),
@@ -127,15 +129,24 @@ function editionAnswer(law: Law, on: PlainDate): z.infer<typeof EditionShape> {
 
 /**
  * The law in use, for the law browser and for whoever asks by which article: editions, articles and rules as they stood on a
- * day (`on`, today when left out). Law is public, so no sign-in is asked.
+ * day (`on`, today when left out), as we know it now or knew it in an earlier edition. Law is public, so no sign-in is asked.
  */
-export function lawRoutes(http: HttpApp, lawInUse: () => Law, now: () => Date): void {
+export function lawRoutes(http: HttpApp, lawInUse: () => Law, now: () => Date, lawOf: LawOf): void {
+  /** @throws {Refusal} absent `edition.absent` */
+  async function lawIn(edition: string | undefined): Promise<Law> {
+    if (edition === undefined || edition === lawInUse().edition) return lawInUse();
+    const kept = await lawOf(edition);
+    if (kept === undefined) throw new Refusal('absent', 'edition.absent', { edition });
+    return kept;
+  }
   const dayOf = (on: string | undefined): PlainDate => (on as PlainDate | undefined) ?? chinaDate(now());
 
   caseRoutes(http);
 
-  http.get('/api/v1/law/edition', { schema: { querystring: OnDay, response: { 200: EditionShape } } }, (request) =>
-    editionAnswer(lawInUse(), dayOf(request.query.on)),
+  http.get(
+    '/api/v1/law/edition',
+    { schema: { querystring: OnDay, response: { 200: EditionShape } } },
+    async (request) => editionAnswer(await lawIn(request.query.edition), dayOf(request.query.on)),
   );
 
   http.get(
@@ -146,14 +157,12 @@ export function lawRoutes(http: HttpApp, lawInUse: () => Law, now: () => Date): 
         response: { 200: z.strictObject({ on: z.string(), articles: z.array(ArticleShape) }) },
       },
     },
-    (request) => {
+    async (request) => {
       const on = dayOf(request.query.on);
+      const law = await lawIn(request.query.edition);
       const refs = request.query.refs?.split(',');
-      if (refs) return { on, articles: namedArticles(lawInUse(), refs, on) };
-      return {
-        on,
-        articles: request.query.ever === 'true' ? articlesEver(lawInUse(), on) : articlesOn(lawInUse(), on),
-      };
+      if (refs) return { on, articles: namedArticles(law, refs, on) };
+      return { on, articles: request.query.ever === 'true' ? articlesEver(law, on) : articlesOn(law, on) };
     },
   );
 
@@ -166,19 +175,19 @@ export function lawRoutes(http: HttpApp, lawInUse: () => Law, now: () => Date): 
         response: { 200: z.strictObject({ on: z.string(), rules: z.array(RuleShape) }) },
       },
     },
-    (request) => {
+    async (request) => {
       const on = dayOf(request.query.on);
-      return { on, rules: rulesOn(lawInUse(), request.params.kind, on) };
+      return { on, rules: rulesOn(await lawIn(request.query.edition), request.params.kind, on) };
     },
   );
 
   http.get(
     '/api/v1/law/rules/:kind/:code',
     { schema: { params: Kinded.extend(Coded.shape), querystring: OnDay, response: { 200: RuleShape } } },
-    (request) => {
+    async (request) => {
       const { kind, code } = request.params;
       const on = dayOf(request.query.on);
-      const standing = lawInUse().standing(kind, code, on);
+      const standing = (await lawIn(request.query.edition)).standing(kind, code, on);
       if (!standing) throw new Refusal('absent', 'law.no_rule', { kind, code, on });
       return { ...standing.rule, code, pack: standing.pack.pack };
     },

@@ -18,6 +18,7 @@ beforeAll(async () => {
     http,
     () => law,
     () => new Date('2026-06-01T02:00:00Z'),
+    async () => undefined,
   );
   await consoleRoutes(http, path.join(import.meta.dirname, '../../dist/office'));
   address = await http.listen({ host: '127.0.0.1', port: 0 });

@@ -1,0 +1,130 @@
+import { beforeAll, expect, test } from 'vitest';
+import { makeActor, makeOrgan } from '../../test/support/actors.ts';
+import { testDatabase } from '../../test/support/database.ts';
+import { adopted, installed, type LawMakers, lawWithGeneralTerm } from '../../test/support/editions.ts';
+import { testLaw } from '../../test/support/law.ts';
+import { penaltyRow } from '../../test/support/penalties.ts';
+import { type TestBureau, testBureau } from '../../test/support/publications.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
+import { type Law, Law as LawOfStack } from '../law/index.ts';
+import { inContext } from '../platform/db.ts';
+import { type Movement, movementsAfter, recomputeForAdoption, startTermWorker } from '../publication/index.ts';
+
+const NUMBER = (serial: number) => `虚司罚决字〔2026〕第${serial}号`;
+const database = testDatabase();
+let bureau: TestBureau;
+let makers: LawMakers;
+const publicOnes: string[] = [];
+beforeAll(async () => {
+  bureau = await testBureau(database);
+  const city = await makeOrgan(database.urls.owner, '1.', 'city_bureau');
+  const as = async (role: 'clerk' | 'reviewer' | 'publisher') => ({
+    ...bureau.clerk,
+    actor: await makeActor(database.urls.owner, city, role),
+  });
+  makers = { drafter: await as('clerk'), reviewer: await as('reviewer'), adopter: await as('publisher') };
+  await installed(database.pools, bureau.clerk.now);
+  const records = await bureau.send([penaltyRow(1), penaltyRow(2), penaltyRow(3)]);
+  for (const serial of [1, 2]) publicOnes.push((await bureau.publish(records.get(NUMBER(serial))!)).id);
+});
+
+const halfAYear = lawWithGeneralTerm({ count: 6, unit: 'month' });
+const twoYears = lawWithGeneralTerm({ count: 2, unit: 'year' });
+/** Publishing a penalty within five working days instead of seven. */
+const sooner = new LawOfStack(
+  testLaw().stack.map((pack) => ({
+    ...pack,
+    periods: pack.periods.map((one) => (one.code === 'penalty.publicity' ? { ...one, count: 5 } : one)),
+  })),
+);
+const deps = (law: Law) => ({ pools: database.pools, now: bureau.clerk.now, law: () => law, log: () => undefined });
+const ends = () =>
+  bureau.asOwner<{ version: number; day: string }>(
+    'select version, last_day::text as day from publication_terms order by publication_id, version',
+  );
+const proposals = () =>
+  bureau.asOwner<{ day: string }>('select last_day::text as day from publication_term_proposals order by 1');
+
+async function movements(inUse: Law, proposed: Law, actor = makers.reviewer.actor): Promise<Movement[]> {
+  const { accountId, organPath } = actor;
+  const found: Movement[] = [];
+  for (let place: string | undefined; ; ) {
+    const page = await inContext(database.pools.app, { purpose: 'work', accountId, organPath }, (tx) =>
+      movementsAfter(tx, { inUse, proposed }, chinaDate(bureau.clock.now), place),
+    );
+    found.push(...page.movements);
+    if (page.next === null) return found;
+    place = page.next;
+  }
+}
+
+test('a draft lists every end that would move, with the old and the new day, and which are in the party’s favour', async () => {
+  const told = (await movements(testLaw(), halfAYear)).map(({ kind, oldDay, newDay, favourable, effect }) => [
+    kind,
+    oldDay,
+    newDay,
+    favourable,
+    effect,
+  ]);
+  const end = ['publication', '2027-03-02', '2026-09-02', true, 'applied'];
+  expect(told).toEqual([end, end]);
+  const later = await movements(testLaw(), twoYears);
+  expect(later.map(({ newDay, favourable, effect }) => [newDay, favourable, effect])).toEqual([
+    ['2028-03-02', false, 'waits'],
+    ['2028-03-02', false, 'waits'],
+  ]);
+});
+
+test('a draft lists the running duties that it would move', async () => {
+  expect(await movements(testLaw(), sooner)).toMatchObject([
+    { kind: 'publicity', oldDay: '2026-03-11', newDay: '2026-03-09', favourable: true, effect: 'counted_anew' },
+  ]);
+});
+
+test('an edition that changes nothing moves nothing, and a foreign organ’s records are not listed', async () => {
+  expect(await movements(testLaw(), testLaw())).toEqual([]);
+  expect(await movements(testLaw(), halfAYear, { ...makers.reviewer.actor, organPath: '1.9.' })).toEqual([]);
+});
+
+test('later ends wait for a person after an adoption, and no end moves against a party by machine', async () => {
+  await adopted(makers, twoYears);
+  // A process that has not gone over yet leaves it to one that has.
+  expect(await recomputeForAdoption(deps(testLaw()))).toBe(false);
+  expect(await recomputeForAdoption(deps(twoYears))).toBe(true);
+  expect((await ends()).map(({ day }) => day)).toEqual(['2027-03-02', '2027-03-02']);
+  expect((await proposals()).map(({ day }) => day)).toEqual(['2028-03-02', '2028-03-02']);
+  const told = await bureau.asOwner(`select 1 from journal where deed = 'publication.propose_term'`);
+  expect(told).toHaveLength(2);
+});
+
+test('ends are computed anew once for each adoption, whoever asks', async () => {
+  expect(await recomputeForAdoption(deps(twoYears))).toBe(false);
+  expect(await bureau.asOwner('select adoption from publication_term_runs')).toEqual([{ adoption: 2 }]);
+});
+
+test('earlier ends are applied after an adoption, also when it came while nothing ran', async () => {
+  await adopted(makers, halfAYear);
+  // The next start of the workers finds what is still to do.
+  const worker = startTermWorker(deps(halfAYear));
+  try {
+    for (let waited = 0; (await ends()).length < 4 && waited < 100; waited += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  } finally {
+    await worker.stop();
+  }
+  expect(await ends()).toEqual([
+    { version: 1, day: '2027-03-02' },
+    { version: 2, day: '2026-09-02' },
+    { version: 1, day: '2027-03-02' },
+    { version: 2, day: '2026-09-02' },
+  ]);
+  const editions = await bureau.asOwner('select distinct edition from publication_terms where version = 2');
+  expect(editions).toEqual([{ edition: halfAYear.edition }]);
+});
+
+test('two processes at once compute the ends of one adoption once', async () => {
+  await adopted(makers, testLaw());
+  const done = await Promise.all([recomputeForAdoption(deps(testLaw())), recomputeForAdoption(deps(testLaw()))]);
+  expect(done.filter(Boolean)).toHaveLength(1);
+});
