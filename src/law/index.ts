@@ -19,6 +19,7 @@ export { GATE_MESSAGES } from './gate-messages.ts';
 export type { CatalogueItem, Condition, FieldDisclosure, FieldType, ItemField, Test } from './item.ts';
 export { type Lateness, lateness } from './lateness.ts';
 export { Law, type Standing, type StandingArticle } from './law.ts';
+export { type CellChange, type ComparedRule, compareLaws } from './law-comparison.ts';
 export { diffLaws, type RuleChange } from './law-diff.ts';
 export { LAW_MESSAGES } from './law-messages.ts';
 export { type LicencePublicationFacts, mayPublishLicence } from './licence-publication.ts';
