@@ -29,6 +29,7 @@ export const PLACES: readonly Place[] = [
   { path: '/withdrawals', word: 'shell.navWithdrawals', deeds: ['publication.withdraw'] },
   { path: '/terms', word: 'shell.navTerms', deeds: ['publication.release'] },
   { path: '/records', word: 'shell.navRecords', deeds: ['record.read'] },
+  { path: '/screening', word: 'screening.title', deeds: ['party.screen'] },
   { path: '/check', word: 'shell.navCheck', deeds: ['check.ask'] },
   { path: '/access', word: 'shell.navAccess', deeds: ['account.read'] },
   { path: '/journal', word: 'shell.navJournal', deeds: ['journal.read'] },

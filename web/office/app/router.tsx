@@ -99,6 +99,12 @@ const access = createRoute({
   component: lazyRouteComponent(() => import('../features/access/access-page.tsx'), 'AccessPage'),
 });
 
+const screening = createRoute({
+  getParentRoute: () => root,
+  path: '/screening',
+  component: lazyRouteComponent(() => import('../features/screening/screening-page.tsx'), 'ScreeningPage'),
+});
+
 const check = createRoute({
   getParentRoute: () => root,
   path: '/check',
@@ -127,6 +133,7 @@ export const router = createRouter({
     records,
     record,
     access,
+    screening,
     check,
     journal,
     law,

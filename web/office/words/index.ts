@@ -11,6 +11,7 @@ import { law } from './law.ts';
 import { publication } from './publication.ts';
 import { quarantine } from './quarantine.ts';
 import { records } from './records.ts';
+import { screening } from './screening.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
 import { work } from './work.ts';
@@ -25,6 +26,7 @@ export const AREAS = {
   publication,
   due,
   records,
+  screening,
   check,
   journal,
   access,

@@ -4,6 +4,7 @@ import { askCheck, type Question } from '../../api/checks.ts';
 import { newRequestKey } from '../../api/client.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
+import { PartyCandidates } from '../screening/party-candidates.tsx';
 import { AnswerView } from './answer-view.tsx';
 import { QuestionForm } from './question-form.tsx';
 import './check.css';
@@ -22,7 +23,13 @@ export function CheckPage() {
         <h1>{say('check.title')}</h1>
       </div>
       <p className="quiet no-print">{say('check.help')}</p>
-      <QuestionForm busy={check.isPending} onAsk={ask} />
+      <QuestionForm
+        busy={check.isPending}
+        onAsk={ask}
+        candidates={(typed, why) => (
+          <PartyCandidates typed={typed} why={why} onCode={(code) => ask({ code, ...why })} />
+        )}
+      />
       <ProblemAlert error={check.error} />
       {check.data && (
         <div ref={answer} tabIndex={-1} className="check-answer" aria-live="polite">

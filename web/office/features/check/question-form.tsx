@@ -1,5 +1,5 @@
 import { Button, Input, Segmented } from 'antd';
-import { useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useDraft } from '../../../shared/use-draft.ts';
 import type { AskedBy, Question } from '../../api/checks.ts';
 import { useWords } from '../../words/index.ts';
@@ -9,10 +9,18 @@ const BYS = ['code', 'name', 'person'] as const;
 const LEAST = 2;
 const NOTHING = { matter: '', purpose: '' };
 
-type Props = { readonly busy: boolean; readonly onAsk: (question: Question) => void };
+type Why = { readonly matter: string; readonly purpose: string };
+type Props = {
+  readonly busy: boolean;
+  readonly onAsk: (question: Question) => void;
+  /** Whom a name that is being typed may mean: the officer picks one by its code. */
+  readonly candidates: (typed: string, why: Why) => ReactNode;
+};
+/** A code has none of these. */
+const NAME = /\p{Script=Han}/u;
 
 /** Whom, in which matter, for what. Matter and purpose stay for the session; who was asked about is kept nowhere. */
-export function QuestionForm({ busy, onAsk }: Props) {
+export function QuestionForm({ busy, onAsk, candidates }: Props) {
   const { say } = useWords();
   const id = useId();
   const [by, setBy] = useState<AskedBy>('code');
@@ -74,6 +82,10 @@ export function QuestionForm({ busy, onAsk }: Props) {
           onChange={({ target }) => change({ purpose: target.value })}
         />
       </div>
+      {told &&
+        by !== 'person' &&
+        NAME.test(asked) &&
+        candidates(asked, { matter: matter.trim(), purpose: purpose.trim() })}
       {!told && <p className="quiet small">{say('check.missing')}</p>}
     </form>
   );
