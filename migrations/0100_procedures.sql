@@ -286,7 +286,7 @@ CREATE POLICY procedure_notice_receipts_read ON procedure_notice_receipts FOR SE
   USING (EXISTS (SELECT FROM procedure_notices n WHERE n.id = notice_id));
 CREATE POLICY procedure_notice_receipts_add ON procedure_notice_receipts FOR INSERT
   WITH CHECK (within_context(organ_path) AND received_by = context_account()
-    AND EXISTS (SELECT FROM procedure_notices n WHERE n.id = notice_id AND n.receiver_path = organ_path));
+    AND EXISTS (SELECT FROM procedure_notices n WHERE n.id = notice_id AND n.receiver_path = procedure_notice_receipts.organ_path));
 GRANT SELECT ON procedure_states, procedure_moves TO zhengming_app, zhengming_intake;
 GRANT SELECT, INSERT ON procedure_cases, procedure_steps, procedure_points, procedure_dispositions, procedure_timers,
   procedure_recusals, procedure_notices, procedure_notice_receipts TO zhengming_app;
