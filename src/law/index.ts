@@ -17,6 +17,7 @@ export { type Finality, finality } from './finality.ts';
 export { type ListFacts, type MeasureFacts, mayList, mayRecord, mayTakeMeasure, type RecordFacts } from './gate.ts';
 export { GATE_MESSAGES } from './gate-messages.ts';
 export type { CatalogueItem, Condition, FieldDisclosure, FieldType, ItemField, Test } from './item.ts';
+export { changesOfTerms } from './known-changes.ts';
 export { type Lateness, lateness } from './lateness.ts';
 export { Law, type Standing, type StandingArticle } from './law.ts';
 export { type CellChange, type ComparedRule, compareLaws } from './law-comparison.ts';

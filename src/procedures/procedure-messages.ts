@@ -40,6 +40,10 @@ export const PROCEDURE_MESSAGES = {
     zh: '日期不能晚于今天，也不能早于上一步骤的日期。',
     en: 'The day cannot lie after today or before that of the step before.',
   },
+  'procedure.no_basis': {
+    zh: '今日没有此步骤的有效依据。',
+    en: 'On this day no article in force allows this step.',
+  },
   'procedure.absent': {
     zh: '没有这个案件，或者它不属于本机关。',
     en: 'There is no such case, or it is not of your organ.',

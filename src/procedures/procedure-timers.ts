@@ -35,7 +35,8 @@ export function timersOf(procedure: Procedure, taken: readonly Taken[], law: Law
     const started = taken.findLastIndex(({ step }) => rule.starts.includes(step));
     if (started === -1) continue;
     const from = startDay(rule, taken, started, found);
-    if (from === undefined) continue;
+    // Where the law of that day knows no such term, there is no clock to run.
+    if (from === undefined || law.find('periods', rule.period, from) === undefined) continue;
     found.set(code, { code, period: rule.period, from, ...runs(procedure, rule, taken, started, from, law) });
   }
   return [...found.values()];

@@ -75,7 +75,7 @@ export async function sealText(
 function refuseCause({ timers }: Procedure, to: string, next: Taken, law: Law): void {
   if (next.cause === undefined) return;
   for (const { period, standsStillIn } of Object.values(timers)) {
-    if (!standsStillIn.includes(to) || law.period(period, next.on).stopClock.includes(next.cause)) continue;
+    if (!standsStillIn.includes(to) || law.find('periods', period, next.on)?.stopClock.includes(next.cause)) continue;
     throw new Refusal('rule', 'period.stop_not_allowed', { period, cause: next.cause });
   }
 }
@@ -101,7 +101,9 @@ async function saveStep(
   const asked = { tx, law: deps.law, today, inHand, next };
   const found: ArticleRef[] = [...rule.basis];
   for (const guard of rule.guards) found.push(...(await guards[guard]!(asked)));
-  const basis = [...new Set(found)];
+  // Of the articles that the table names, those count that are in force on the day (design §1.3).
+  const basis = [...new Set(found)].filter((ref) => deps.law.article(ref, today) !== undefined);
+  if (basis.length === 0) throw new Refusal('rule', 'procedure.no_basis', { step });
   const { record } = inHand;
   const number = inHand.taken.length + 1;
   const reasonId = reason === undefined ? undefined : await sealText(tx, deps, record, reason, today);

@@ -1,0 +1,1 @@
+export { beginRepair, REPAIR_PROCEDURE, type RepairGiven } from './repair-commands.ts';

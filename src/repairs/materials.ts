@@ -1,0 +1,41 @@
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { ArticleRef, Law, PublicationFacts } from '../law/index.ts';
+import type { RepairGround } from './eligibility.ts';
+
+export type Material = {
+  /** A kind of document of the procedure. */
+  readonly code: 'commitment_letter' | 'performance_proof' | 'court_ruling';
+  readonly name: { readonly zh: string; readonly en: string };
+  /** What the bureau holds already is not asked for (国办发〔2025〕22号). */
+  readonly held: boolean;
+  readonly basis: readonly ArticleRef[];
+};
+
+const NAMES = {
+  commitment_letter: { zh: '信用承诺书', en: 'public credit commitment letter' },
+  performance_proof: { zh: '义务履行完毕的证明', en: 'proof that the duties are performed' },
+  court_ruling: {
+    zh: '人民法院批准重整计划或者认可和解协议的裁定书',
+    en: 'the court’s ruling that approves the plan or recognises the settlement',
+  },
+} as const;
+
+/** What an application needs, what of it the bureau holds, and by which article as it stands on that day. */
+export function materialsFor(facts: PublicationFacts, ground: RepairGround, law: Law, today: PlainDate): Material[] {
+  const needed: [Material['code'], boolean, ArticleRef[]][] = [
+    ['commitment_letter', false, ['fgw36:8', 'gbf22:4']],
+    ...(ground === 'term'
+      ? [
+          ['performance_proof', facts.dutyPerformedOn !== undefined, ['fgw36:8', 'gbf22:4']] as [
+            Material['code'],
+            boolean,
+            ArticleRef[],
+          ],
+        ]
+      : [['court_ruling', false, ['gbf22:7']] as [Material['code'], boolean, ArticleRef[]]]),
+  ];
+  return needed.map(([code, held, refs]) => {
+    const basis = refs.filter((ref) => law.article(ref, today) !== undefined);
+    return { code, name: NAMES[code], held, basis };
+  });
+}

@@ -1,0 +1,81 @@
+import type { Acted, Context } from '../audit/index.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import {
+  type Channel,
+  type GuardAsk,
+  openCase,
+  type ProcedureDeps,
+  type Runnable,
+  type StepSaved,
+} from '../procedures/index.ts';
+import type { RepairGround } from './eligibility.ts';
+import { factsOfCase, refuseUnlessOpen, refuseWithoutMaterials } from './repair.ts';
+import { REPAIR } from './repair-procedure.ts';
+import { countOpenNotices, hasLivingRepair, repairFacts } from './repair-queries.ts';
+
+const groundOf = ({ inHand }: GuardAsk) => inHand.ground as RepairGround;
+
+async function refuseUnlessRepairable({ tx, inHand }: GuardAsk): Promise<readonly string[]> {
+  const { record } = inHand;
+  if (record.item !== 'penalty' || record.action === 'withdraw') {
+    throw new Refusal('rule', 'repair.not_repairable', { item: record.item });
+  }
+  const { decision = 'standing' } = await repairFacts(tx, record);
+  if (decision !== 'standing') throw new Refusal('rule', 'repair.not_repairable', { decision });
+  if (await hasLivingRepair(tx, inHand)) throw new Refusal('conflict', 'repair.open_already');
+  return [];
+}
+
+/** The table of the repair with what its guards ask. */
+export const REPAIR_PROCEDURE: Runnable = {
+  table: REPAIR,
+  guards: {
+    repairable: refuseUnlessRepairable,
+    async materials(ask) {
+      const { tx, law, today, inHand, next } = ask;
+      const brought = next.documents.map(({ kind }) => kind);
+      return refuseWithoutMaterials(await repairFacts(tx, inHand.record), groundOf(ask), brought, law, today);
+    },
+    async open({ tx, law, today, inHand }) {
+      const facts = factsOfCase(await repairFacts(tx, inHand.record), inHand.taken, inHand.points);
+      return refuseUnlessOpen(facts, law, today);
+    },
+    on_term(ask) {
+      if (groundOf(ask) !== 'term') throw new Refusal('rule', 'repair.wrong_ground', { ground: groundOf(ask) });
+      return [];
+    },
+    on_plan(ask) {
+      if (groundOf(ask) === 'term') throw new Refusal('rule', 'repair.wrong_ground', { ground: groundOf(ask) });
+      return [];
+    },
+    async all_told({ tx, inHand }) {
+      const open = await countOpenNotices(tx, inHand.id);
+      if (open > 0) throw new Refusal('rule', 'repair.receivers_open', { open });
+      return [];
+    },
+    remedies: ({ law, today }) => REPAIR.steps.reject.remedies.flatMap((code) => law.period(code, today).basis),
+  },
+};
+
+export type RepairGiven = {
+  readonly recordId: string;
+  /** The day on which the application came in. */
+  readonly appliedOn: PlainDate;
+  readonly ground: RepairGround;
+  readonly channel: Channel;
+  /** What the party brings, one by one, each with the digest of the paper or file where there is one. Sealed. */
+  readonly materials: readonly { readonly text: string; readonly sha256?: string | undefined }[];
+};
+
+/**
+ * Begins an application for repair; it is handed in by the step `submit`, with the commitment letter and what the bureau does not
+ * hold already.
+ * @throws {Refusal} absent `procedure.record_absent`; forbidden `access.denied`; rule `repair.not_repairable`; conflict
+ *   `repair.open_already`
+ */
+export function beginRepair(ctx: Context, deps: ProcedureDeps, given: RepairGiven): Promise<Acted<StepSaved>> {
+  const { recordId, appliedOn: on, ground, channel, materials } = given;
+  const points = materials.map((material) => ({ kind: 'material' as const, ...material }));
+  return openCase(ctx, deps, REPAIR_PROCEDURE, { recordId, on, channel, ground, points });
+}

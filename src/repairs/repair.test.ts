@@ -1,0 +1,245 @@
+import { beforeAll, expect, test } from 'vitest';
+import { makeActor, makeOrgan } from '../../test/support/actors.ts';
+import { caseSteps } from '../../test/support/cases.ts';
+import { testDatabase } from '../../test/support/database.ts';
+import { day } from '../../test/support/law.ts';
+import { penaltyRow } from '../../test/support/penalties.ts';
+import { type TestBureau, testBureau } from '../../test/support/publications.ts';
+import type { Context } from '../audit/index.ts';
+import { readAll } from '../checks/check-queries.ts';
+import { inContext } from '../platform/db.ts';
+import { acknowledgeNotice, type Outcome } from '../procedures/index.ts';
+import { Vault } from '../vault/index.ts';
+import type { RepairGround } from './eligibility.ts';
+import { beginRepair, REPAIR_PROCEDURE } from './index.ts';
+
+const database = testDatabase();
+let bureau: TestBureau;
+let vault: Vault;
+let asking: Context;
+beforeAll(async () => {
+  bureau = await testBureau(database);
+  vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
+  const organ = await makeOrgan(database.urls.owner, '1.8.', 'partner');
+  asking = { ...bureau.clerk, actor: await makeActor(database.urls.owner, organ, 'counter') };
+}, 60_000);
+
+const at = (text: string) => {
+  bureau.clock.now = new Date(`${text}T02:00:00Z`);
+};
+const deps = () => ({ law: bureau.law, vault });
+const steps = () => caseSteps(deps(), [REPAIR_PROCEDURE]);
+/** A fine of class general decided on 7 April 2026, the first Tuesday under order 36, and published on the 8th. */
+async function published(serial: number, change = {}): Promise<{ recordId: string; publicationId: string }> {
+  at('2026-04-08');
+  const row = penaltyRow(serial, { CF_JDRQ: '2026/04/07', ...change });
+  const recordId = [...(await bureau.send([row])).values()][0]!;
+  return { recordId, publicationId: (await bureau.publish(recordId)).id };
+}
+const begin = async (recordId: string, ground: RepairGround = 'term', by = bureau.clerk) =>
+  (
+    await beginRepair(by, deps(), {
+      recordId,
+      appliedOn: day('2026-04-08'),
+      ground,
+      channel: 'paper',
+      materials: [{ text: '缴款凭证', sha256: '5'.repeat(64) }],
+    })
+  ).result;
+const BOTH = ['commitment_letter', 'performance_proof'];
+async function accepted(recordId: string, ground: RepairGround = 'term', documents = BOTH): Promise<string> {
+  const { id } = await begin(recordId, ground);
+  await steps().take(bureau.clerk, id, 'submit', { documents });
+  await steps().take(bureau.clerk, id, 'accept', { documents: ['acceptance_notice'] });
+  await steps().take(bureau.clerk, id, 'verify');
+  return id;
+}
+async function decided(id: string, decision: string, outcome: Outcome = 'sufficient') {
+  await steps().dispose(bureau.clerk, id, 1, outcome);
+  return steps().reply(bureau, id, decision, 'decision');
+}
+const isPublic = (publicationId: string, today = '2026-07-08') =>
+  inContext(database.pools.app, { purpose: 'portal', today: day(today) }, (tx) =>
+    tx.selectFrom('publications as p').select('p.id').where('p.id', '=', publicationId).execute(),
+  ).then((rows) => rows.length > 0);
+async function isToldInChecks(recordId: string): Promise<boolean> {
+  const [subject] = await bureau.asOwner<{ id: string }>('select subject_id as id from records where id = $1', [
+    recordId,
+  ]);
+  const asker = { accountId: asking.actor.accountId, organPath: '1.8.' };
+  const [found] = await readAll(database.pools, asker, [{ kind: 'subject', key: subject!.id }], undefined);
+  return found!.records.some((record) => record.recordId === recordId);
+}
+const asked = (recordId: string) =>
+  bureau.asOwner(
+    `insert into check_uses (id, subject_id, at, organ_id, organ_path, account_id, post_id, asked_hash, matter, purpose, edition,
+       record_ids, asked_by, candidate_ids, coverage_at)
+     select gen_random_uuid(), subject_id, now(), $1, '1.8.', $2, $2, decode(repeat('00', 32), 'hex'), '许可', '资格审查', '', array[id],
+       'code', '{}', now() from records where id = $3`,
+    [asking.actor.organId, asking.actor.accountId, recordId],
+  );
+
+test('repaired after the shortest term: not a day before, and at once neither shown nor used', async () => {
+  const { recordId, publicationId } = await published(1);
+  await asked(recordId);
+  const id = await accepted(recordId);
+  at('2026-07-06');
+  await steps().dispose(bureau.clerk, id, 1, 'sufficient');
+  await steps().take(bureau.clerk, id, 'draft', { documents: ['decision'] });
+  await steps().take(bureau.reviewer, id, 'pass', { documents: ['decision'] });
+  const approve = () =>
+    steps().take(bureau.publisher, id, 'approve', { documents: ['decision'], reason: '条件均已具备。' });
+  await expect(approve()).rejects.toThrow('repair.not_open {"reasons":["repair.too_early"],"earliestOn":"2026-07-07"');
+  expect([await isPublic(publicationId), await isToldInChecks(recordId)]).toEqual([true, true]);
+  at('2026-07-07');
+  const approved = await approve();
+  expect(approved).toMatchObject({ state: 'syncing', told: 1 });
+  expect([await isPublic(publicationId), await isToldInChecks(recordId)]).toEqual([false, false]);
+  const [step] = await bureau.asOwner<{ basis: string[] }>(
+    'select basis from procedure_steps where case_id = $1 and decides',
+    [id],
+  );
+  expect(step!.basis).toEqual(expect.arrayContaining(['fgw36:3', 'fgw36:8', 'hnxy:43']));
+  // 58号令 ended with March: it is no basis of a decision of July.
+  expect(step!.basis.filter((ref) => ref.startsWith('fgw58'))).toEqual([]);
+  await expect(steps().take(bureau.clerk, id, 'synced')).rejects.toThrow('repair.receivers_open {"open":1}');
+  const [notice] = await bureau.asOwner<{ id: string }>('select id from procedure_notices where case_id = $1', [id]);
+  // Who sent it sees it, and does not acknowledge it for the receiver.
+  await expect(acknowledgeNotice(bureau.clerk, notice!.id)).rejects.toThrow('access.denied');
+  await acknowledgeNotice(asking, notice!.id);
+  await expect(acknowledgeNotice(asking, notice!.id)).rejects.toThrow('procedure.received_already');
+  expect((await steps().take(bureau.clerk, id, 'synced')).state).toBe('done');
+  await expect(begin(recordId)).rejects.toThrow('repair.open_already');
+});
+
+test('the clocks of an application: three days to check and to accept, ten to answer, seven to decide, ten more once', async () => {
+  const { recordId } = await published(2);
+  const { id } = await begin(recordId);
+  const dues = (timers: readonly { code: string; dueOn: string | null; standing: string; mark: string }[]) =>
+    timers.map(({ code, dueOn, standing, mark }) => [code, dueOn, standing, mark]);
+  const submitted = await steps().take(bureau.clerk, id, 'submit', { documents: BOTH });
+  // 8 April 2026 is a Wednesday; no holiday lies within ten working days.
+  expect(dues(submitted.timers)).toEqual([
+    ['material_check', '2026-04-13', 'running', 'reading'],
+    ['acceptance', '2026-04-13', 'running', 'secondary'],
+    ['answer', '2026-04-22', 'running', 'secondary'],
+  ]);
+  await steps().take(bureau.clerk, id, 'accept', { documents: ['acceptance_notice'] });
+  const verifying = await steps().take(bureau.clerk, id, 'verify');
+  expect(dues(verifying.timers).at(-1)).toEqual(['decision', '2026-04-17', 'running', 'memory']);
+  const extend = () =>
+    steps().take(bureau.reviewer, id, 'extend', { documents: ['extension_notice'], reason: '需要调查。' });
+  const extended = await extend();
+  expect(dues(extended.timers).slice(-2)).toEqual([
+    ['decision', '2026-04-17', 'dropped', 'memory'],
+    ['extension', '2026-05-06', 'running', 'memory'],
+  ]);
+  await steps().dispose(bureau.clerk, id, 1, 'sufficient');
+  await steps().take(bureau.clerk, id, 'draft', { documents: ['decision'] });
+  await steps().take(bureau.reviewer, id, 'return_draft', { reason: '请补充说明。' });
+  await expect(extend()).rejects.toThrow('procedure.taken_once');
+});
+
+test('what the bureau holds is not asked for; what it does not hold is, and told at once', async () => {
+  const { recordId } = await published(3);
+  const { id } = await begin(recordId);
+  const submit = (documents: string[]) => steps().take(bureau.clerk, id, 'submit', { documents });
+  await expect(submit([])).rejects.toThrow('procedure.document_missing');
+  await expect(submit(['commitment_letter'])).rejects.toThrow(
+    'repair.material_missing {"missing":["performance_proof"]}',
+  );
+  const held = await published(4, { duty_performed_on: '2026/04/07' });
+  const { id: second } = await begin(held.recordId);
+  expect((await steps().take(bureau.clerk, second, 'submit', { documents: ['commitment_letter'] })).state).toBe(
+    'submitted',
+  );
+});
+
+test('a proof that a person found lacking opens nothing', async () => {
+  const { recordId, publicationId } = await published(5);
+  const id = await accepted(recordId);
+  at('2026-08-03');
+  await expect(decided(id, 'approve', 'lacking')).rejects.toThrow('repair.not_open {"reasons":["repair.duty_unknown"]');
+  const rejected = await steps().take(bureau.publisher, id, 'reject', {
+    documents: ['decision'],
+    reason: '证明材料不足。',
+  });
+  expect(rejected.state).toBe('rejected');
+  expect(await isPublic(publicationId, '2026-08-03')).toBe(true);
+  // A refused application bars no other.
+  expect((await begin(recordId)).state).toBe('draft');
+});
+
+test('returned for supplement and brought again: the clocks of the check begin anew', async () => {
+  const { recordId } = await published(6);
+  const { id } = await begin(recordId);
+  await steps().take(bureau.clerk, id, 'submit', { documents: BOTH });
+  await steps().take(bureau.clerk, id, 'return_for_supplement', {
+    documents: ['supplement_notice'],
+    reason: '承诺书缺签字。',
+  });
+  at('2026-04-15');
+  const again = await steps().take(bureau.clerk, id, 'supplement', { documents: ['commitment_letter'] });
+  expect(again.timers.map(({ code, dueOn }) => [code, dueOn])).toEqual([
+    ['material_check', '2026-04-20'],
+    ['acceptance', '2026-04-20'],
+    ['answer', '2026-04-29'],
+  ]);
+  const refuse = (by: Context) =>
+    steps().take(by, id, 'refuse', { documents: ['refusal_notice'], reason: '不属于可以修复的信息。' });
+  await expect(refuse(bureau.clerk)).rejects.toThrow('access.denied');
+  expect((await refuse(bureau.reviewer)).state).toBe('refused');
+});
+
+test('under a plan the record is shielded, and stands again only by a new decision', async () => {
+  const { recordId, publicationId } = await published(7);
+  const id = await accepted(recordId, 'reorganisation', ['commitment_letter', 'court_ruling']);
+  await steps().dispose(bureau.clerk, id, 1, 'sufficient');
+  await steps().take(bureau.clerk, id, 'draft', { documents: ['decision'] });
+  await steps().take(bureau.reviewer, id, 'pass', { documents: ['decision'] });
+  const take = (step: string, documents: string[]) =>
+    steps().take(bureau.publisher, id, step, { documents, reason: '理由和依据如下。' });
+  await expect(take('approve', ['decision'])).rejects.toThrow('repair.wrong_ground');
+  expect((await take('shield', ['decision'])).state).toBe('shielded');
+  expect([await isPublic(publicationId), await isToldInChecks(recordId)]).toEqual([false, false]);
+  await expect(take('end_shield', ['shield_decision'])).rejects.toThrow('procedure.document_missing');
+  expect((await take('end_shield', ['shield_decision', 'statement_record'])).state).toBe('shield_ended');
+  expect([await isPublic(publicationId), await isToldInChecks(recordId)]).toEqual([true, true]);
+});
+
+test('false material: heard, reviewed and decided anew by three people, and only then does the record stand again', async () => {
+  const { recordId, publicationId } = await published(8);
+  const id = await accepted(recordId);
+  at('2026-07-08');
+  await decided(id, 'approve');
+  await steps().take(bureau.clerk, id, 'synced');
+  const documents = ['revocation_notice', 'revocation_decision'];
+  await steps().take(bureau.clerk, id, 'propose_revocation', { documents, reason: '证明系伪造。' });
+  expect(await isPublic(publicationId)).toBe(false);
+  const revoke = () =>
+    steps().take(bureau.publisher, id, 'revoke', { documents: ['revocation_decision'], reason: '证明系伪造。' });
+  await expect(revoke()).rejects.toThrow('procedure.no_such_step');
+  const passed = { documents: ['revocation_decision', 'statement_record'] };
+  await steps().take(bureau.reviewer, id, 'pass_revocation', passed);
+  expect(await isPublic(publicationId)).toBe(false);
+  expect((await revoke()).state).toBe('revoked_false_material');
+  expect([await isPublic(publicationId), await isToldInChecks(recordId)]).toEqual([true, true]);
+});
+
+test('a licence, a withdrawn record and one that was set aside cannot be repaired', async () => {
+  const { recordId } = await published(9);
+  await bureau.send([penaltyRow(9, { CF_JDRQ: '2026/04/07', action: 'correct', decision_status: 'set_aside' })]);
+  await expect(begin(recordId)).rejects.toThrow('repair.not_repairable {"decision":"set_aside"}');
+});
+
+test('before order 36 the application runs on what the law knew then', async () => {
+  at('2026-03-09');
+  const recordId = [...(await bureau.send([penaltyRow(10)])).values()][0]!;
+  const given = { recordId, appliedOn: day('2026-03-09'), ground: 'term', channel: 'paper', materials: [] } as const;
+  const { id } = (await beginRepair(bureau.clerk, deps(), given)).result;
+  const { timers } = await steps().take(bureau.clerk, id, 'submit', { documents: BOTH });
+  expect(timers.map(({ code, dueOn }) => [code, dueOn])).toEqual([
+    ['acceptance', '2026-03-12'],
+    ['answer', '2026-03-23'],
+  ]);
+});

@@ -1,0 +1,46 @@
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { type ArticleRef, explain, type Law, type PublicationFacts } from '../law/index.ts';
+import type { Outcome, PointKind, Taken } from '../procedures/index.ts';
+import { type RepairGround, repairEligibility } from './eligibility.ts';
+import { materialsFor } from './materials.ts';
+
+type Found = { readonly kind: PointKind; readonly outcome: Outcome | null };
+
+/**
+ * The facts of the record and what the case has established: where the record itself knows no performance, a proof that came with
+ * the application and that a person found sufficient shows it performed when the proof came in, at the latest.
+ */
+export function factsOfCase(
+  facts: PublicationFacts,
+  taken: readonly Taken[],
+  points: readonly Found[],
+): PublicationFacts {
+  if (facts.dutyPerformedOn !== undefined) return facts;
+  const brought = taken.find(({ documents }) => documents.some(({ kind }) => kind === 'performance_proof'));
+  const materials = points.filter(({ kind }) => kind === 'material');
+  const sufficient = materials.length > 0 && materials.every(({ outcome }) => outcome === 'sufficient');
+  return brought !== undefined && sufficient ? { ...facts, dutyPerformedOn: brought.on } : facts;
+}
+
+/** @throws {Refusal} rule `repair.material_missing`: what the party must bring is not there */
+export function refuseWithoutMaterials(
+  facts: PublicationFacts,
+  ground: RepairGround,
+  brought: readonly string[],
+  law: Law,
+  today: PlainDate,
+): readonly ArticleRef[] {
+  const needed = materialsFor(facts, ground, law, today).filter(({ held }) => !held);
+  const missing = needed.filter(({ code }) => !brought.includes(code)).map(({ code }) => code);
+  if (missing.length > 0) throw new Refusal('rule', 'repair.material_missing', { missing });
+  return needed.flatMap(({ basis }) => basis);
+}
+
+/** @throws {Refusal} rule `repair.not_open`, with reasons, earliest day and derivation in both languages */
+export function refuseUnlessOpen(facts: PublicationFacts, law: Law, today: PlainDate): readonly ArticleRef[] {
+  const { answer, reasons, earliestOn, derivation } = repairEligibility(facts, law, today);
+  if (answer === 'allowed') return derivation.cited.map(({ ref }) => ref);
+  const why = { zh: explain(derivation, 'zh'), en: explain(derivation, 'en') };
+  throw new Refusal('rule', 'repair.not_open', { reasons, earliestOn: earliestOn ?? null, why });
+}
