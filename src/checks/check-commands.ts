@@ -8,6 +8,7 @@ import { maskName, type Vault } from '../vault/index.ts';
 import { type Answer, answerOf, type CoverageGap } from './check.ts';
 import { type Asker, type Found, type KeptUse, listUses, readAll, readCoverage } from './check-queries.ts';
 import { answerIdOf, askedByOf, askedHashOf, lookUpOf, type Question } from './question-commands.ts';
+import { ReadingRoom } from './reading-queries.ts';
 import { type Use, UseLog } from './use-log-store.ts';
 
 export type KeyedAnswer = Answer & { readonly key?: string };
@@ -18,15 +19,17 @@ export type CheckDeps = Laws & { readonly vault: Vault; readonly desk: CheckDesk
 /** How long the list of sources may be remembered. It says nothing about any party. */
 const COVERAGE_KEPT_MS = 5_000;
 
-/** What all checks of a process share: the use log, and until when the sources reach. */
+/** What all checks of a process share: the use log, the trips to the database, and until when the sources reach. */
 export class CheckDesk {
   readonly log: UseLog;
+  readonly reading: ReadingRoom;
   readonly #pools: Pools;
   #coverage: { readonly at: Date; readonly gaps: Promise<CoverageGap[]> } | undefined;
 
   constructor(pools: Pools) {
     this.#pools = pools;
     this.log = new UseLog(pools);
+    this.reading = new ReadingRoom(pools);
   }
 
   async coverage(now: Date): Promise<{ at: Date; gaps: readonly CoverageGap[] }> {
@@ -64,10 +67,7 @@ export async function askChecks(ctx: Context, deps: CheckDeps, questions: readon
   const requestKey = ctx.request.key;
   const now = ctx.now();
   const lookUps = questions.map((question, at) => lookUpOf(question, at, vault));
-  const [found, coverage] = await Promise.all([
-    readAll(ctx.pools, askerOf(ctx), lookUps, undefined),
-    desk.coverage(now),
-  ]);
+  const [found, coverage] = await Promise.all([desk.reading.read(askerOf(ctx), lookUps), desk.coverage(now)]);
   const answers = questions.map(({ matter, purpose }, at) => {
     const id = answerIdOf(ctx.actor.accountId, requestKey, at);
     const asked = { by: askedByOf(lookUps[at]!), matter, purpose };

@@ -8,6 +8,7 @@ import {
   type LicencePublicationFacts,
   mayPublish,
   mayPublishLicence,
+  type PublicationAnswer,
   type PublicationFacts,
   type SeverityClass,
 } from '../law/index.ts';
@@ -118,11 +119,18 @@ function penaltyInForce(
   const { facts } = question;
   if ((facts.decision ?? 'standing') !== 'standing' || facts.minor === true) return undefined;
   if (kind !== 'organisation' && facts.procedure === 'simple') return undefined;
-  const found = mayPublish(facts, law, today).classification.class;
+  const asToday = mayPublish(facts, law, today);
+  const found = asToday.classification.class;
   if (found === 'minor') return undefined;
   // Of unknown class the shortest term of those that are shown counts, in the party's favour.
   const asked: PublicationFacts = found === 'unknown' ? { ...facts, classified: 'general' } : facts;
-  const { end, by } = endUnderKnownLaw((day) => mayPublish(asked, law, day).until, law, today);
+  const answers = new Map<PlainDate, PublicationAnswer>(found === 'unknown' ? [] : [[today, asToday]]);
+  const answerOn = (day: PlainDate): PublicationAnswer => {
+    const answer = answers.get(day) ?? mayPublish(asked, law, day);
+    answers.set(day, answer);
+    return answer;
+  };
+  const { end, by } = endUnderKnownLaw((day) => answerOn(day).until, law, today);
   const until = endOf(end, record.lastPublicDay);
   if (until !== undefined && until < today) return undefined;
   const final = finality(question.finality, law, today);
@@ -137,7 +145,7 @@ function penaltyInForce(
       ...(found === 'unknown' ? (['class_unknown'] as const) : []),
     ],
     ...(until === undefined ? {} : { until }),
-    derivation: said(mayPublish(asked, law, by).derivation),
+    derivation: said(answerOn(by).derivation),
   };
 }
 

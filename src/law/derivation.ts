@@ -1,6 +1,6 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { GATE_MESSAGES } from './gate-messages.ts';
-import type { Law } from './law.ts';
+import type { Law, StandingArticle } from './law.ts';
 import type { ArticleRef, BasisLevel, Mark } from './pack.ts';
 
 export type FactValue = string | number | boolean;
@@ -50,8 +50,19 @@ export function explain(derivation: Derivation, language: Language): string[] {
   ];
 }
 
+/** Citations in words: they depend on the article as it stands alone, and every answer of a day cites the same few. */
+const CITATIONS = { zh: new WeakMap<Cited, string>(), en: new WeakMap<Cited, string>() };
+
+function citation(cited: Cited, language: Language): string {
+  const known = CITATIONS[language].get(cited);
+  if (known !== undefined) return known;
+  const told = citationOf(cited, language);
+  CITATIONS[language].set(cited, told);
+  return told;
+}
+
 /** `《行政处罚法》第48条：… [已核对原文]`. */
-function citation({ article, title, titleEn, gist, gistEn, mark }: Cited, language: Language): string {
+function citationOf({ article, title, titleEn, gist, gistEn, mark }: Cited, language: Language): string {
   const marked = sentence(`mark.${mark}`, {}, language);
   // Article 0 stands for an act that is not divided into articles, or of which the number is not known.
   if (article === '0') {
@@ -66,6 +77,7 @@ function citation({ article, title, titleEn, gist, gistEn, mark }: Cited, langua
 /** One sentence of GATE_MESSAGES with its `{facts}` filled in. */
 export function sentence(code: string, facts: Readonly<Record<string, FactValue>>, language: Language): string {
   const text = GATE_MESSAGES[code]?.[language] ?? code;
+  if (!text.includes('{')) return text;
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = facts[name];
     if (value === undefined) return whole;
@@ -73,15 +85,24 @@ export function sentence(code: string, facts: Readonly<Record<string, FactValue>
   });
 }
 
+const CITED = new WeakMap<StandingArticle, Cited>();
+
+function citedAs(standing: StandingArticle): Cited {
+  const known = CITED.get(standing);
+  if (known !== undefined) return known;
+  const { ref, instrument, article } = standing;
+  const { title, titleEn, level } = instrument;
+  const { gist, gistEn, mark } = article;
+  const cited: Cited = Object.freeze({ ref, article: ref.split(':')[1]!, title, titleEn, gist, gistEn, level, mark });
+  CITED.set(standing, cited);
+  return cited;
+}
+
 /** The articles behind the steps, each once, as they stand on that day. */
 export function citedOf(steps: readonly Step[], law: Law, on: PlainDate): Cited[] {
   const refs = [...new Set(steps.flatMap(({ articles }) => articles))];
   return refs.flatMap((ref) => {
     const standing = law.article(ref, on);
-    if (standing === undefined) return [];
-    const { instrument, article } = standing;
-    const { title, titleEn, level } = instrument;
-    const { gist, gistEn, mark } = article;
-    return [{ ref, article: ref.split(':')[1]!, title, titleEn, gist, gistEn, level, mark }];
+    return standing === undefined ? [] : [citedAs(standing)];
   });
 }
