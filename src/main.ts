@@ -23,6 +23,10 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: (
     about: '核对流水账与存证日志 / verify journal and log',
     load: () => import('./proof/verify/verify-cli.ts'),
   },
+  witness: {
+    about: '见证存证日志并副署 / watch logs and cosign them',
+    load: () => import('./proof/witness/witness-cli.ts'),
+  },
   screening: { about: '比对引擎校准 / calibrate the screening', load: () => import('./screening/screening-cli.ts') },
 };
 

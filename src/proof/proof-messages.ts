@@ -64,6 +64,10 @@ export const PROOF_MESSAGES = {
     zh: '见证方 {witness} 没有副署（应答 {status}）。',
     en: 'The witness {witness} did not cosign (answer {status}).',
   },
+  'witness.unreadable': {
+    zh: '见证方保存的所见存证点 {file} 已损坏；请从备份恢复，切勿删除：忘记所见的见证方不能作证。',
+    en: 'What the witness has seen ({file}) is damaged; restore it from a backup and do not delete it: a witness that forgot cannot testify.',
+  },
   'start.log_key_missing': {
     zh: '可验证日志的密钥文件 {file} 不在，而日志中已有用它签名的存证点；请从备份恢复该文件，切勿另造',
     en: 'the key file {file} of the verifiable log is missing, and checkpoints were signed with it; restore the file from its backup, never make another',
