@@ -9,7 +9,14 @@ import { editionRoutes, keptLaws } from './editions/index.ts';
 import { intakeRoutes, quarantineRoutes, Spool, startStagingWorker } from './intake/index.ts';
 import type { Law, LawOf } from './law/index.ts';
 import { lawRoutes } from './law/law-routes.ts';
-import { ALL_SUBJECTS, judgementRoutes, PUBLIC_SUBJECTS, SubjectIndex, screeningRoutes } from './matching/index.ts';
+import {
+  ALL_SUBJECTS,
+  judgementRoutes,
+  PUBLIC_SUBJECTS,
+  reconciliationRoutes,
+  screeningRoutes,
+  SubjectIndex,
+} from './matching/index.ts';
 import { objectionRoutes } from './objections/index.ts';
 import { consoleRoutes } from './platform/console-routes.ts';
 import type { Pools } from './platform/db.ts';
@@ -90,6 +97,7 @@ const ROUTES: readonly Routes[] = [
   (http, deps) => stepRoutes(http, deps, PROCEDURES),
   screeningRoutes,
   judgementRoutes,
+  reconciliationRoutes,
 ];
 const WORKERS: readonly Worker[] = [
   async ({ pools, now, log }) =>

@@ -8,6 +8,18 @@ export const MATCHING_MESSAGES = {
     zh: '第 {at} 个问题的证件号码不是有效的公民身份号码（从 0 数起）。',
     en: 'The number in question {at}, counted from 0, is no valid resident identity number.',
   },
+  'reconcile.too_often': {
+    zh: '查询过于频繁，请 {retryAfterSeconds} 秒后再试。',
+    en: 'Too many questions from this address. Try again in {retryAfterSeconds} seconds.',
+  },
+  'reconcile.too_many': {
+    zh: '一次最多 {most} 个查询。',
+    en: 'At most {most} queries at once.',
+  },
+  'reconcile.unreadable': {
+    zh: '表单须含 queries 或 extend 字段，其内容须符合核对接口 0.2 的格式。',
+    en: 'The form needs a field queries or extend in the shape of the Reconciliation API 0.2.',
+  },
   'match.person': {
     zh: '自然人只按密封的证件号码认定，不按姓名认定。',
     en: 'Natural persons are told apart by the sealed number, never by a name.',

@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { inContext, type Pools } from '../platform/db.ts';
+
+/** An organisation about which something is public on the day, with that: what anybody may read on the portal. */
+export type PublicParty = {
+  readonly id: string;
+  readonly name: string;
+  readonly formerNames: readonly string[];
+  readonly code: string | null;
+  readonly decisions: readonly {
+    readonly item: 'penalty' | 'licence';
+    readonly documentNumber: string;
+    readonly decidedOn: PlainDate;
+    /** Its page on the portal is `/d/` and this. */
+    readonly address: string;
+  }[];
+};
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Those of `ids` about whom something is public today; row-level security says which, so what is no id of ours finds nobody. */
+export async function listPublicParties(
+  pools: Pools,
+  ids: readonly string[],
+  today: PlainDate,
+): Promise<Map<string, PublicParty>> {
+  const ours = ids.filter((id) => UUID.test(id));
+  if (ours.length === 0) return new Map();
+  const { rows } = await inContext(pools.app, { purpose: 'portal', today }, (tx) =>
+    sql<PublicParty & { names: string[] }>`
+      select s.id, d.decisions,
+        array(select n.name from subject_names as n where n.subject_id = s.id order by n.known_at desc, n.folded) as names,
+        (select k.key from subject_keys as k where k.subject_id = s.id order by k.kind = 'uscc' desc, k.key limit 1) as code
+      from subjects as s
+      join lateral (
+        select json_agg(json_build_object('item', r.item, 'documentNumber', r.document_number, 'decidedOn', r.decided_on,
+          'address', p.address) order by r.decided_on desc, r.id) as decisions
+        from publications as p join records as r on r.subject_id = p.subject_id and r.id = p.record_id
+        where p.subject_id = s.id) as d on d.decisions is not null
+      where s.id = any(${ours}::uuid[]) and s.kind = 'organisation'`.execute(tx),
+  );
+  return new Map(rows.map(({ names: [name = '', ...formerNames], ...row }) => [row.id, { ...row, name, formerNames }]));
+}
+
+/** The organisation that has exactly this code, if something about it is public today. */
+export async function findPublicIdsByCode(
+  pools: Pools,
+  codes: readonly string[],
+  today: PlainDate,
+): Promise<Map<string, string>> {
+  if (codes.length === 0) return new Map();
+  const { rows } = await inContext(pools.app, { purpose: 'portal', today }, (tx) =>
+    sql<{ key: string; id: string }>`
+      select k.key, s.id from subject_keys as k join subjects as s on s.id = k.subject_id
+      where k.kind in ('uscc', 'organisation_code', 'registration_number') and k.key = any(${[...codes]}::text[])
+        and s.kind = 'organisation' and exists (select from publications as p where p.subject_id = s.id)`.execute(tx),
+  );
+  return new Map(rows.map(({ key, id }) => [key, id]));
+}

@@ -1,0 +1,180 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { testDatabase } from '../../test/support/database.ts';
+import { usccFor } from '../../test/support/identifiers.ts';
+import { penaltyRow } from '../../test/support/penalties.ts';
+import { type TestBureau, testBureau } from '../../test/support/publications.ts';
+import { sequenceNow } from '../audit/index.ts';
+import { type HttpApp, makeHttp } from '../platform/http.ts';
+import { loadMessages } from '../platform/messages.ts';
+import { PUBLIC_SUBJECTS, reconciliationRoutes, SubjectIndex } from './index.ts';
+
+const NAME = '漯河市虚构核对纸业有限公司';
+const HIDDEN = '漯河市虚构未公示纸业有限公司';
+const NUMBER = (serial: number) => `虚司罚决字〔2026〕第${serial}号`;
+const database = testDatabase();
+const home = mkdtempSync(path.join(tmpdir(), 'zhengming-reconcile-'));
+let bureau: TestBureau;
+let http: HttpApp;
+let index: SubjectIndex;
+beforeAll(async () => {
+  bureau = await testBureau(database);
+  const { law, clock } = bureau;
+  const ids = await bureau.send([penaltyRow(1, { CF_XDR_MC: NAME }), penaltyRow(2, { CF_XDR_MC: HIDDEN })]);
+  await bureau.publish(ids.get(NUMBER(1))!);
+  const shared = { pools: database.pools, now: () => clock.now };
+  index = new SubjectIndex(PUBLIC_SUBJECTS, { ...shared, log: () => undefined, home });
+  ({ http } = await makeHttp(await loadMessages(), () => undefined, 'test'));
+  const deps = { ...shared, law: () => law, names: { all: index, public: index } };
+  await http.register(async (scope) => reconciliationRoutes(scope as HttpApp, deps as never));
+  await sequenceNow(database.pools, clock.now);
+  index.start();
+  await vi.waitFor(() => expect(index.position).toBeGreaterThan(0), { timeout: 5_000 });
+}, 60_000);
+afterAll(async () => {
+  await index.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** As OpenRefine sends it: JSON in a field of a form. */
+const form = (field: string, value: unknown, remoteAddress = '192.0.2.1') =>
+  http.inject({
+    method: 'POST',
+    url: '/reconcile',
+    remoteAddress,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ [field]: JSON.stringify(value) }).toString(),
+  });
+const get = (url: string) => http.inject({ url, headers: { host: 'zhengming.test' } });
+
+// The shapes of the report (version 0.2), as far as this service fills them; `strict` so that nothing slips in unseen.
+const Named = z.strictObject({ id: z.string(), name: z.string() });
+const Service = z.strictObject({ service_url: z.url(), service_path: z.string().startsWith('/') });
+const Manifest = z.strictObject({
+  versions: z.array(z.string()).refine((versions) => versions.includes('0.2')),
+  name: z.string(),
+  identifierSpace: z.url(),
+  schemaSpace: z.url(),
+  documentation: z.url(),
+  defaultTypes: z.array(Named),
+  preview: z.strictObject({ url: z.string().includes('{{id}}'), width: z.int(), height: z.int() }),
+  suggest: z.strictObject({ entity: Service, property: Service, type: Service }),
+  extend: z.strictObject({ propose_properties: Service, property_settings: z.array(z.never()) }),
+});
+const Results = z.record(
+  z.string(),
+  z.strictObject({
+    result: z.array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        description: z.string(),
+        score: z.number().min(0).max(100),
+        match: z.boolean(),
+        type: z.array(Named),
+        features: z.array(z.strictObject({ id: z.string(), value: z.union([z.number(), z.boolean()]) })),
+      }),
+    ),
+  }),
+);
+const Extension = z.strictObject({
+  meta: z.array(Named),
+  rows: z.record(z.string(), z.record(z.string(), z.array(z.strictObject({ str: z.string() })))),
+});
+
+test('a client goes its way: manifest, queries in a form, suggestions, extension, preview', async () => {
+  const manifest = Manifest.parse((await get('/reconcile')).json());
+  const queries = {
+    q0: { query: '漯河市虚构核对纸业公司', type: 'organisation', limit: 3, type_strict: 'should' },
+    q1: { query: '随便什么', properties: [{ pid: 'uscc', v: usccFor('411100', '91', 1) }] },
+    q2: { query: '南阳无有水泥厂' },
+  };
+  const answered = await form('queries', queries);
+  expect(answered.headers['access-control-allow-origin']).toBe('*');
+  const { q0, q1, q2 } = Results.parse(answered.json());
+  const [found] = q0!.result;
+  expect(found).toMatchObject({
+    name: NAME,
+    match: false,
+    features: [{ id: 'similarity' }, { id: 'other_form', value: true }],
+  });
+  expect(q1!.result[0]).toMatchObject({ id: found!.id, match: true, score: 100 });
+  expect(q2!.result).toEqual([]);
+
+  const local = ({ service_url, service_path }: z.infer<typeof Service>) => {
+    expect(service_url).toBe('http://zhengming.test');
+    return service_path;
+  };
+  const entity = (await get(`${local(manifest.suggest.entity)}?prefix=${encodeURIComponent('虚构核对')}`)).json();
+  expect(entity.result[0]).toMatchObject({ id: found!.id, name: NAME });
+  const property = (await get(`${local(manifest.suggest.property)}?prefix=code`)).json();
+  expect(property.result.map(({ id }: { id: string }) => id)).toEqual(['uscc']);
+  expect((await get(`${local(manifest.suggest.type)}?prefix=`)).json().result).toHaveLength(1);
+
+  const proposed = (await get(`${local(manifest.extend.propose_properties)}?type=organisation`)).json();
+  const properties = proposed.properties.map(({ id }: { id: string }) => ({ id }));
+  const extension = Extension.parse((await form('extend', { ids: [found!.id], properties })).json());
+  expect(extension.rows[found!.id]).toEqual({
+    uscc: [{ str: usccFor('411100', '91', 1) }],
+    name: [{ str: NAME }],
+    former_name: [],
+    public_decision: [{ str: `${NUMBER(1)} (2026-03-02)` }],
+  });
+
+  const preview = await get(manifest.preview.url.replace('http://zhengming.test', '').replace('{{id}}', found!.id));
+  expect(preview.statusCode).toBe(200);
+  expect(preview.body).toContain(NAME);
+  expect(preview.headers['content-security-policy']).toContain('frame-ancestors *');
+});
+
+test('of whom nothing is public, or no longer, nothing is told: by name, code, id or suggestion', async () => {
+  const [hidden] = await bureau.asOwner<{ id: string }>('select subject_id as id from subject_names where name = $1', [
+    HIDDEN,
+  ]);
+  const told = async (id: string, name: string, code: string) => {
+    const queries = { a: { query: name }, b: { query: code } };
+    const results = Results.parse((await form('queries', queries)).json());
+    const extension = Extension.parse((await form('extend', { ids: [id], properties: [{ id: 'name' }] })).json());
+    const preview = await get(`/reconcile/preview?id=${id}`);
+    const suggested = (await get(`/reconcile/suggest/entity?prefix=${encodeURIComponent(name)}`)).json();
+    return JSON.stringify([results, extension, preview.body, suggested]).includes(name);
+  };
+  expect(await told(hidden!.id, HIDDEN, usccFor('411100', '91', 2))).toBe(false);
+  const [open] = await bureau.asOwner<{ id: string }>('select subject_id as id from subject_names where name = $1', [
+    NAME,
+  ]);
+  expect(await told(open!.id, NAME, usccFor('411100', '91', 1))).toBe(true);
+  const today = bureau.clock.now;
+  bureau.clock.now = new Date('2029-03-09T02:00:00Z');
+  expect(await told(open!.id, NAME, usccFor('411100', '91', 1))).toBe(false);
+  bureau.clock.now = today;
+});
+
+test.each([
+  ['no field', {}, 'reconcile.unreadable'],
+  ['no JSON', { queries: '{' }, 'reconcile.unreadable'],
+  ['another shape', { queries: JSON.stringify({ q0: { query: 7 } }) }, 'reconcile.unreadable'],
+  [
+    'too many',
+    { queries: JSON.stringify(Object.fromEntries(Array.from({ length: 201 }, (_, n) => [n, { query: '虚构' }]))) },
+    'reconcile.too_many',
+  ],
+])('a form with %s is refused', async (_, fields, code) => {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const payload = new URLSearchParams(fields as Record<string, string>).toString();
+  const answer = await http.inject({ method: 'POST', url: '/reconcile', headers, payload });
+  expect([answer.statusCode, answer.json().code]).toEqual([400, code]);
+});
+
+test('an address that asks without end is told to wait, another is not', async () => {
+  const queries = Object.fromEntries(
+    Array.from({ length: 200 }, (_, n) => [`q${n}`, { query: '', properties: [{ pid: 'x', v: '1' }] }]),
+  );
+  let last = 200;
+  for (let n = 0; n < 16; n += 1) last = (await form('queries', queries, '192.0.2.9')).statusCode;
+  expect(last).toBe(503);
+  expect((await form('queries', queries, '192.0.2.10')).statusCode).toBe(200);
+}, 20_000);

@@ -1,0 +1,181 @@
+import formbody from '@fastify/formbody';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { html } from 'ghtml';
+import { z } from 'zod';
+import { chinaDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { HttpApp } from '../platform/http.ts';
+import { inspect } from '../subjects/identifiers/index.ts';
+import { findPublicIdsByCode, listPublicParties, type PublicParty } from './public-party-queries.ts';
+import { QuestionAllowance } from './question-allowance.ts';
+import { candidatesOf, extended, manifestOf, PROPERTIES, type PropertyId, suggested, TYPES } from './reconciliation.ts';
+import type { MatchingRouteDeps } from './screening-routes.ts';
+import type { Finding } from './subject-index-jobs.ts';
+
+/** Questions a minute from one address: a sheet of ten thousand rows takes four minutes, a harvest of everything takes long. */
+const QUESTIONS_A_MINUTE = 3_000;
+const MOST_TOGETHER = 200;
+const MOST_CANDIDATES = 20;
+const USUAL_CANDIDATES = 5;
+const CODES = new Set(['uscc', 'organisation_code', 'registration_number']);
+
+const Value = z.union([z.string().max(200), z.number(), z.boolean(), z.object({ id: z.string().max(64) })]);
+const Query = z.object({
+  query: z.string().max(200).default(''),
+  type: z.union([z.string().max(64), z.array(z.string().max(64)).max(20)]).optional(),
+  limit: z.number().optional(),
+  properties: z
+    .array(z.object({ pid: z.string().max(64), v: z.union([Value, z.array(Value).max(20)]) }))
+    .max(20)
+    .default([]),
+});
+const Batch = z.record(z.string().max(64), Query);
+const Extension = z.object({
+  ids: z.array(z.string().max(64)).max(MOST_TOGETHER),
+  properties: z.array(z.object({ id: z.string().max(64) })).max(20),
+});
+type Query = z.infer<typeof Query>;
+
+/** Any page may ask: what is answered is public, and no cookie or key is looked at. */
+function open(reply: FastifyReply): FastifyReply {
+  return reply.headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' });
+}
+
+/**
+ * The reconciliation service (W3C CG report, version 0.2) over organisations about whom something is public today. Queries are
+ * taken as a form that is POSTed, so that names stand in no address; only what is typed for a suggestion does, as the protocol has it.
+ */
+export async function reconciliationRoutes(http: HttpApp, deps: MatchingRouteDeps): Promise<void> {
+  await http.register(formbody);
+  const allowance = new QuestionAllowance(QUESTIONS_A_MINUTE);
+  const schema = { hide: true };
+  const count = (request: FastifyRequest, questions: number) => {
+    if (allowance.mayAsk(request.ip, questions, deps.now())) return;
+    throw new Refusal('busy', 'reconcile.too_often', { retryAfterSeconds: 60 });
+  };
+
+  http.options('/reconcile', { schema }, (_request, reply) =>
+    open(reply)
+      .headers({ 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': 'content-type' })
+      .code(204)
+      .send(),
+  );
+  http.get('/reconcile', { schema }, (request, reply) => {
+    const pack = deps.law().packs.at(-1)!;
+    const origin = `${request.protocol}://${request.host}`;
+    return open(reply).send(manifestOf(origin, { zh: pack.name, en: pack.nameEn }));
+  });
+
+  http.post('/reconcile', { schema }, async (request, reply) => {
+    const form = (request.body ?? {}) as { queries?: unknown; extend?: unknown };
+    if (form.extend !== undefined) {
+      const { ids, properties } = read(Extension, form.extend);
+      count(request, ids.length);
+      const known = properties
+        .map(({ id }) => id)
+        .filter((id): id is PropertyId => PROPERTIES.some((one) => one.id === id));
+      const parties = await listPublicParties(deps.pools, ids, chinaDate(deps.now()));
+      return open(reply).send(extended(ids, known, parties));
+    }
+    const batch = read(Batch, form.queries);
+    const keys = Object.keys(batch);
+    if (keys.length > MOST_TOGETHER) throw new Refusal('invalid', 'reconcile.too_many', { most: MOST_TOGETHER });
+    count(request, keys.length);
+    const answers = await reconciled(deps, Object.values(batch));
+    return open(reply).send(Object.fromEntries(keys.map((key, at) => [key, { result: answers[at] }])));
+  });
+
+  suggestRoutes(http, deps, count);
+  http.get('/reconcile/preview', { schema }, async (request, reply) => {
+    const { id = '' } = request.query as { id?: string };
+    count(request, 1);
+    const party = (await listPublicParties(deps.pools, [String(id)], chinaDate(deps.now()))).get(String(id));
+    const policy = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors *";
+    return open(reply)
+      .headers({ 'content-security-policy': policy, 'x-robots-tag': 'noindex' })
+      .type('text/html; charset=utf-8')
+      .code(party ? 200 : 404)
+      .send(previewOf(party));
+  });
+}
+
+type Count = (request: FastifyRequest, questions: number) => void;
+
+function suggestRoutes(http: HttpApp, deps: MatchingRouteDeps, count: Count): void {
+  const schema = { hide: true };
+  const typedIn = (request: FastifyRequest) =>
+    String((request.query as { prefix?: unknown }).prefix ?? '').slice(0, 100);
+  http.get('/reconcile/suggest/entity', { schema }, async (request, reply) => {
+    count(request, 1);
+    const [found] = await reconciled(deps, [{ query: typedIn(request), properties: [], limit: 10 }]);
+    const result = found!.map(({ id, name, description, type }) => ({ id, name, description, notable: type }));
+    return open(reply).send({ result });
+  });
+  http.get('/reconcile/suggest/property', { schema }, (request, reply) =>
+    open(reply).send({ result: suggested(PROPERTIES, typedIn(request)) }),
+  );
+  http.get('/reconcile/suggest/type', { schema }, (request, reply) =>
+    open(reply).send({ result: suggested(TYPES, typedIn(request)) }),
+  );
+  http.get('/reconcile/properties', { schema }, (_request, reply) =>
+    open(reply).send({ type: TYPES[0]!.id, properties: PROPERTIES }),
+  );
+}
+
+/** A field of the form holds JSON. @throws {Refusal} invalid `reconcile.unreadable`: none, or not of the protocol's shape */
+function read<T extends z.ZodType>(shape: T, text: unknown): z.output<T> {
+  try {
+    const result = shape.safeParse(JSON.parse(typeof text === 'string' ? text : ''));
+    if (result.success) return result.data;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new Refusal('invalid', 'reconcile.unreadable');
+}
+
+async function reconciled(deps: MatchingRouteDeps, queries: readonly Query[]) {
+  const today = chinaDate(deps.now());
+  const findings = await deps.names.public.screen(
+    queries.map(({ query }) => (query.trim() === '' ? {} : { name: query.trim() })),
+    MOST_CANDIDATES,
+  );
+  const codes = queries.map(codeIn);
+  const byCode = await findPublicIdsByCode(
+    deps.pools,
+    codes.filter((code) => code !== undefined),
+    today,
+  );
+  const ids = [...findings.flatMap(({ hits }) => hits.map(({ id }) => id)), ...byCode.values()];
+  const parties = await listPublicParties(deps.pools, [...new Set(ids)], today);
+  return queries.map((query, at) => {
+    const code = codes[at];
+    const hits: Finding['hits'] = isForOrganisations(query)
+      ? findings[at]!.hits.filter(({ decision }) => decision !== 'none')
+      : [];
+    const limit = Math.min(MOST_CANDIDATES, Math.max(1, Math.trunc(query.limit ?? USUAL_CANDIDATES)));
+    return candidatesOf(hits, code === undefined ? undefined : byCode.get(code), parties, limit);
+  });
+}
+
+function isForOrganisations({ type }: Query): boolean {
+  const asked = type === undefined ? [] : [type].flat();
+  return asked.length === 0 || asked.includes(TYPES[0]!.id);
+}
+
+/** The code of a query: its property `uscc`, or a query that is nothing but a code. */
+function codeIn({ query, properties }: Query): string | undefined {
+  const given = properties.find(({ pid }) => pid === 'uscc')?.v;
+  const first = Array.isArray(given) ? given[0] : given;
+  const { kind, normalised } = inspect(typeof first === 'string' ? first : query);
+  return CODES.has(kind) ? normalised : undefined;
+}
+
+function previewOf(party: PublicParty | undefined): string {
+  if (!party)
+    return '<!doctype html><html lang="zh-CN"><title>-</title><p>没有正在公示的信息 / Nothing is public now</p></html>';
+  const { name, code, decisions } = party;
+  return html`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${name}</title><h1>${name}</h1>
+<p>统一社会信用代码 / Unified social credit code: ${code ?? '—'}</p>
+<p>公示中的决定 / Public today:</p><ul>!${decisions.slice(0, 5).map(({ documentNumber, decidedOn }) => html`<li>${documentNumber}，${decidedOn}</li>`)}</ul>
+<form method="post" action="/search" target="_blank"><input type="hidden" name="q" value="${code ?? name}"><button>公示平台 / Open the portal</button></form></html>`;
+}

@@ -1,0 +1,107 @@
+import type { PublicParty } from './public-party-queries.ts';
+import type { Finding } from './subject-index-jobs.ts';
+
+/** W3C Community Group report "Reconciliation Service API v0.2" (2023-04-10). */
+export const VERSIONS = ['0.2'];
+const TYPE = { id: 'organisation', name: '组织 / Organisation' } as const;
+
+/** What can be fetched of a matched organisation: what its public pages show, nothing that is counted or weighed. */
+export const PROPERTIES = [
+  { id: 'uscc', name: '统一社会信用代码 / Unified social credit code' },
+  { id: 'name', name: '名称 / Name' },
+  { id: 'former_name', name: '曾用名 / Former name' },
+  { id: 'public_decision', name: '公示中的决定 / Decision that is public today' },
+] as const;
+export type PropertyId = (typeof PROPERTIES)[number]['id'];
+
+/** What the service says of itself; `origin` is where the client found it, `https://…`. */
+export function manifestOf(origin: string, name: { readonly zh: string; readonly en: string }) {
+  const path = (rest: string) => ({ service_url: origin, service_path: `/reconcile/suggest/${rest}` });
+  return {
+    versions: VERSIONS,
+    name: `${name.zh} · 正名 / ${name.en} · Zhengming`,
+    identifierSpace: `${origin}/reconcile/id/`,
+    schemaSpace: `${origin}/reconcile/schema/`,
+    documentation: `${origin}/about`,
+    defaultTypes: [TYPE],
+    preview: { url: `${origin}/reconcile/preview?id={{id}}`, width: 420, height: 240 },
+    suggest: { entity: path('entity'), property: path('property'), type: path('type') },
+    extend: {
+      propose_properties: { service_url: origin, service_path: '/reconcile/properties' },
+      property_settings: [],
+    },
+  };
+}
+
+export type Candidate = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly type: readonly [typeof TYPE];
+  readonly score: number;
+  readonly features: readonly { readonly id: string; readonly value: number | boolean }[];
+  readonly match: boolean;
+};
+
+/**
+ * Candidates for one query. The protocol's `score` is between two spellings, in hundredths, never about a party; a match is
+ * certain for an equal code alone, since a likeness of names is a question to a person.
+ */
+export function candidatesOf(
+  hits: Finding['hits'],
+  byCode: string | undefined,
+  parties: ReadonlyMap<string, PublicParty>,
+  limit: number,
+): Candidate[] {
+  const candidate = (id: string, nameClass: string, similarity: number, says: string): Candidate[] => {
+    const party = parties.get(id);
+    if (!party) return []; // no longer public
+    const features = [
+      { id: 'similarity', value: similarity },
+      { id: nameClass, value: true },
+    ];
+    const described = { name: party.name, description: [says, party.code].filter(Boolean).join(' · ') };
+    const score = Math.round(similarity * 10_000) / 100;
+    return [{ id, ...described, type: [TYPE], score, features, match: nameClass === 'same_code' }];
+  };
+  const exact = byCode === undefined ? [] : candidate(byCode, 'same_code', 1, '代码相同 / same code');
+  const alike = hits
+    .filter(({ id }) => id !== byCode)
+    .flatMap((hit) => candidate(hit.id, hit.class, hit.similarity, `${hit.says.zh} / ${hit.says.en}`));
+  return [...exact, ...alike].slice(0, limit);
+}
+
+/** Rows of the data extension: each asked property as a list of strings, empty where nothing is known or nothing is public. */
+export function extended(
+  ids: readonly string[],
+  properties: readonly PropertyId[],
+  parties: ReadonlyMap<string, PublicParty>,
+) {
+  const meta = PROPERTIES.filter(({ id }) => properties.includes(id)).map(({ id, name }) => ({ id, name }));
+  const row = (party: PublicParty | undefined) =>
+    Object.fromEntries(properties.map((id) => [id, party ? valuesOf(id, party).map((str) => ({ str })) : []]));
+  return { meta, rows: Object.fromEntries(ids.map((id) => [id, row(parties.get(id))])) };
+}
+
+function valuesOf(property: PropertyId, party: PublicParty): readonly string[] {
+  switch (property) {
+    case 'uscc':
+      return party.code === null ? [] : [party.code];
+    case 'name':
+      return [party.name];
+    case 'former_name':
+      return party.formerNames;
+    case 'public_decision':
+      return party.decisions.map(({ documentNumber, decidedOn }) => `${documentNumber} (${decidedOn})`);
+  }
+}
+
+/** What the protocol's own suggest services answer for what was typed. */
+export function suggested<T extends { readonly id: string; readonly name: string }>(
+  list: readonly T[],
+  typed: string,
+): T[] {
+  const wanted = typed.trim().toLowerCase();
+  return list.filter(({ id, name }) => id.includes(wanted) || name.toLowerCase().includes(wanted));
+}
+export const TYPES = [TYPE];
