@@ -1,4 +1,5 @@
 export { MOVEMENT_PLACE, type Movement, type MovementPage, movementsAfter } from './movement-queries.ts';
+export { type Asked, type Desk, type DeskDeps, deskOf, send as sendPage } from './portal-desk-routes.ts';
 export { type PortalDeps, portalRoutes } from './portal-routes.ts';
 export {
   type Released,

@@ -1,20 +1,17 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import formbody from '@fastify/formbody';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { aboutParts } from '../../web/portal/about-words.ts';
 import { decisionPage, organisationPage } from '../../web/portal/decision-pages.ts';
-import type { View } from '../../web/portal/layout.ts';
 import { aboutPage, statisticsPage, withdrawalsPage } from '../../web/portal/other-pages.ts';
 import { homePage, plainPage, resultsPage } from '../../web/portal/search-pages.ts';
 import { WORDS } from '../../web/portal/words.ts';
-import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import type { Pools } from '../platform/db.ts';
-import { type HttpApp, pageHeaders } from '../platform/http.ts';
-import { languageOf, refusalOf, STATUS } from '../platform/problem.ts';
+import type { HttpApp } from '../platform/http.ts';
+import { refusalOf, STATUS } from '../platform/problem.ts';
 import { maskName } from '../vault/index.ts';
 import { candidateOf } from './candidate-queries.ts';
+import { type Asked, CSS, deskOf, STYLESHEET, send, sendGone } from './portal-desk-routes.ts';
 import { citationsIn, classTermIn, periodIn } from './portal-law.ts';
 import {
   countPublic,
@@ -51,44 +48,7 @@ const FIGURES_MS = 600_000;
 const NOWHERE = '00000000-0000-0000-0000-000000000000';
 const ADDRESS = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const CSS = readFileSync(new URL('../../web/portal/portal.css', import.meta.url));
-const STYLESHEET = `/portal/portal.${createHash('sha256').update(CSS).digest('hex').slice(0, 16)}.css`;
 const PUBLIC_ARTICLES = ['fgcj424:0', 'xzcf:48', 'xzcf:85', 'gbf22:2', 'fgw36:5', 'hnxy:19', 'hnxy:41', 'grxx:6'];
-
-type Asked = FastifyRequest<{ Querystring: Record<string, unknown> }>;
-
-/** What the pages of one request are made with. */
-type Desk = { readonly view: View; readonly today: PlainDate; readonly law: Law };
-
-function send(reply: FastifyReply, { view }: Desk, page: string, status = 200): FastifyReply {
-  // `no-store` stays from the general headers: no cache, the browser's own included, outlives an end.
-  return reply
-    .code(status)
-    .headers({ ...pageHeaders(), 'content-language': view.language === 'zh' ? 'zh-CN' : 'en', vary: 'accept-language' })
-    .type('text/html; charset=utf-8')
-    .send(page);
-}
-
-/** The one answer to every address where nothing is public: never made, ended, withdrawn and mistyped alike. */
-function sendGone(reply: FastifyReply, desk: Desk): FastifyReply {
-  const words = WORDS[desk.view.language];
-  return send(reply, desk, plainPage(desk.view, words.goneTitle, [words.gone, words.goneMore]), 404);
-}
-
-function deskOf(request: Asked, { law: lawInUse, now }: PortalDeps): Desk {
-  const { lang, size } = request.query;
-  const languageAsked = lang === 'zh' || lang === 'en';
-  const law = lawInUse();
-  const pack = law.packs.at(-1)!;
-  const view: View = {
-    language: languageAsked ? lang : languageOf(request.headers['accept-language']),
-    languageAsked,
-    large: size === 'large',
-    place: { zh: pack.name, en: pack.nameEn },
-    stylesheet: STYLESHEET,
-  };
-  return { view, today: chinaDate(now()), law };
-}
 
 /** An organisation may be found; a person's page is reached from a decision only. */
 function partyToken({ id, kind }: Party, key: Buffer, now: Date): string | null {
