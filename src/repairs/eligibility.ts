@@ -8,11 +8,7 @@ import {
   mayRepair,
   type PublicationFacts,
 } from '../law/index.ts';
-import { type Material, materialsFor } from './materials.ts';
-
-/** Why repair is asked: the term has run, or a court's plan shields the party while it runs (国办发〔2025〕22号 item 7). */
-export const REPAIR_GROUNDS = ['term', 'reorganisation', 'settlement'] as const;
-export type RepairGround = (typeof REPAIR_GROUNDS)[number];
+import { type Material, materialsFor, type RepairGround } from './materials.ts';
 
 /** Facts of one decision, as far as they are known; without a day of decision, as if it were made today. */
 export type RepairAsked = PublicationFacts & { readonly ground?: RepairGround };

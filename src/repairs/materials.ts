@@ -1,6 +1,9 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { ArticleRef, Law, PublicationFacts } from '../law/index.ts';
-import type { RepairGround } from './eligibility.ts';
+
+/** Why repair is asked: the term has run, or a court's plan shields the party while it runs (国办发〔2025〕22号 item 7). */
+export const REPAIR_GROUNDS = ['term', 'reorganisation', 'settlement'] as const;
+export type RepairGround = (typeof REPAIR_GROUNDS)[number];
 
 export type Material = {
   /** A kind of document of the procedure. */

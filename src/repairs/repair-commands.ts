@@ -9,7 +9,7 @@ import {
   type Runnable,
   type StepSaved,
 } from '../procedures/index.ts';
-import type { RepairGround } from './eligibility.ts';
+import type { RepairGround } from './materials.ts';
 import { factsOfCase, refuseUnlessOpen, refuseWithoutMaterials } from './repair.ts';
 import { REPAIR } from './repair-procedure.ts';
 import { countOpenNotices, hasLivingRepair, repairFacts } from './repair-queries.ts';

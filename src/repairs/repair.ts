@@ -2,8 +2,8 @@ import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type ArticleRef, explain, type Law, type PublicationFacts } from '../law/index.ts';
 import type { Outcome, PointKind, Taken } from '../procedures/index.ts';
-import { type RepairGround, repairEligibility } from './eligibility.ts';
-import { materialsFor } from './materials.ts';
+import { repairEligibility } from './eligibility.ts';
+import { materialsFor, type RepairGround } from './materials.ts';
 
 type Found = { readonly kind: PointKind; readonly outcome: Outcome | null };
 
