@@ -9,6 +9,8 @@ export type RowSource = {
   readonly name: string;
   /** Deeds whose entries may bring such rows in. */
   readonly deeds: RegExp;
+  /** Deeds whose entries bring one in each time: an entry without its row tells of something that never happened. */
+  readonly always?: RegExp;
   readonly rows: RawBuilder<unknown>;
   readonly tie: RawBuilder<boolean>;
 };
@@ -20,6 +22,7 @@ const RECORDS: readonly RowSource[] = [
   {
     name: 'records',
     deeds: /^record[.]add$/,
+    always: /^record[.]add$/,
     rows: sql`select t.id::text as key, t.subject_id, t.id, jsonb_build_array(t.subject_id, t.id, t.item, t.organ_id,
       t.organ_path, t.document_number, t.decided_on, t.known_at) as content from records as t`,
     tie: sql`r.subject_id = j.subject_id and r.id = j.object_id`,
@@ -27,6 +30,7 @@ const RECORDS: readonly RowSource[] = [
   {
     name: 'record_versions',
     deeds: /^record[.](add|correct|withdraw)$/,
+    always: /^record[.](add|correct|withdraw)$/,
     rows: sql`select t.record_id || '/' || t.version as key, t.subject_id, t.record_id, t.version,
       jsonb_build_array(t.subject_id, t.record_id, t.version, t.known_at, t.action, t.facts, t.class, t.class_rule, t.edition,
         t.batch_id, t.row_number, t.sealed_id) as content from record_versions as t`,
@@ -65,6 +69,7 @@ const BATCHES: readonly RowSource[] = [
   {
     name: 'batches',
     deeds: /^batch[.]submit$/,
+    always: /^batch[.]submit$/,
     rows: sql`select t.id::text as key, t.id, jsonb_build_array(t.id, t.organ_id, t.organ_path, t.submitted_by, t.post_id,
       t.file_id, encode(t.file_sha256, 'hex'), t.history, t.received_at) as content from batches as t`,
     tie: sql`r.id = j.object_id`,
@@ -72,6 +77,7 @@ const BATCHES: readonly RowSource[] = [
   {
     name: 'batches_accepted',
     deeds: /^batch[.]accept$/,
+    always: /^batch[.]accept$/,
     rows: sql`select t.id::text as key, t.id, jsonb_build_object('batch', t.id, 'item', t.item, 'organ', t.organ_id,
       'fileSha256', encode(t.file_sha256, 'hex'), 'receivedAt', t.received_at, 'acceptedAt', t.ended_at, 'counts', t.counts)
       as content from batches as t where t.state = 'accepted'`,
@@ -98,6 +104,7 @@ const PUBLICATIONS: readonly RowSource[] = [
   {
     name: 'publication_withdrawals',
     deeds: /^publication[.]withdraw$/,
+    always: /^publication[.]withdraw$/,
     rows: sql`select t.publication_id::text as key, t.publication_id, jsonb_build_array(t.publication_id, t.withdrawn_on,
       t.ground, t.public_reason, t.basis, t.decided_by, t.decided_at) as content from publication_withdrawals as t`,
     tie: sql`r.publication_id = j.object_id`,
@@ -105,6 +112,7 @@ const PUBLICATIONS: readonly RowSource[] = [
   {
     name: 'publication_reviews',
     deeds: /^publication[.]review$/,
+    always: /^publication[.]review$/,
     rows: sql`select t.id::text as key, t.record_id, t.version, t.reviewed_by, t.reviewed_at as at, jsonb_build_array(t.id,
       t.subject_id, t.record_id, t.version, t.influence_finding, t.submitted_by, t.reviewed_by, t.reviewed_at,
       (select jsonb_agg(jsonb_build_array(x.field, x.start_at, x.end_at, x.outcome, x.reason) order by x.field, x.start_at,
@@ -114,6 +122,7 @@ const PUBLICATIONS: readonly RowSource[] = [
   {
     name: 'publication_releases',
     deeds: /^publication[.]release$/,
+    always: /^publication[.]release$/,
     rows: sql`select t.publication_id || '/' || t.review_id as key, t.publication_id, t.version, jsonb_build_array(
       t.publication_id, t.review_id, t.record_id, t.version, t.submitted_by, t.reviewed_by, t.released_by, t.released_at)
       as content from publication_releases as t`,
@@ -122,6 +131,7 @@ const PUBLICATIONS: readonly RowSource[] = [
   {
     name: 'publication_refusals',
     deeds: /^publication[.]refuse$/,
+    always: /^publication[.]refuse$/,
     rows: sql`select t.record_id::text as key, t.record_id, jsonb_build_array(t.subject_id, t.record_id, t.reason, t.decided_by,
       t.decided_at) as content from publication_refusals as t`,
     tie: sql`r.record_id = j.object_id`,
@@ -151,12 +161,14 @@ const ACCESS: readonly RowSource[] = [
   {
     name: 'posts',
     deeds: /^(post[.]create|account[.]found)$/,
+    always: /^post[.]create$/,
     rows: sql`select t.id::text as key, t.id, jsonb_build_array(t.id, t.organ_id, t.role) as content from posts as t`,
     tie: sql`(r.id = j.object_id or (j.deed = 'account.found' and r.id = j.post_id))`,
   },
   {
     name: 'post_holdings',
     deeds: /^(post[.]assign|account[.]found)$/,
+    always: /^post[.]assign$/,
     rows: sql`select t.account_id || '/' || t.post_id || '/' || t.since as key, t.account_id, jsonb_build_array(t.account_id,
       t.post_id, t.since) as content from post_holdings as t`,
     tie: sql`r.account_id = j.object_id`,
@@ -164,6 +176,7 @@ const ACCESS: readonly RowSource[] = [
   {
     name: 'program_keys',
     deeds: /^key[.]issue$/,
+    always: /^key[.]issue$/,
     rows: sql`select encode(t.hash, 'hex') as key, t.account_id, t.created_at as at, jsonb_build_array(encode(t.hash, 'hex'),
       t.account_id, t.post_id, t.created_at, t.expires_on) as content from program_keys as t`,
     tie: sql`r.account_id = j.object_id and ${sameAct}`,

@@ -8,6 +8,7 @@ import { type OpenCheckpoint, openCheckpoint } from '../tlog/checkpoint.ts';
 import type { Finding, Verified } from './finding.ts';
 import { LogWalk, type Progress } from './log-walk-queries.ts';
 import {
+  checkEntries,
   checkGuards,
   checkPositions,
   checkSource,
@@ -91,6 +92,8 @@ export async function verifyLog(
 
 async function rowsOf(tx: Tx, size: number): Promise<Finding[]> {
   const found: Finding[] = [];
-  for (const source of ROW_SOURCES) found.push(...(await checkSource(tx, source, size)));
+  for (const source of ROW_SOURCES) {
+    found.push(...(await checkSource(tx, source, size)), ...(await checkEntries(tx, source, size)));
+  }
   return found;
 }

@@ -72,6 +72,18 @@ export async function checkSource(tx: Tx, source: RowSource, size: number): Prom
   return rows.map(({ position, ...found }) => ({ ...found, ...(position === null ? {} : { position }) }) as Finding);
 }
 
+/** Entries whose deed always writes a row, and which brought none into the log: somebody wrote the entry and nothing else. */
+export async function checkEntries(tx: Tx, { name, always }: RowSource, size: number): Promise<Finding[]> {
+  if (!always) return [];
+  const { rows } = await sql<Finding>`
+    select 'inserted' as finding, 'journal' as "table", p.position::text as key, p.position
+    from journal as j join journal_positions as p on p.entry_id = j.id
+    where p.position <= ${size} and j.deed ~ ${always.source}
+      and not exists (select from log_rows as l where l.position = p.position and l.source = ${name})
+    order by p.position`.execute(tx);
+  return rows;
+}
+
 /** Rows that the log answers for, and those of them whose salt was destroyed. */
 export async function countRows(tx: Tx): Promise<{ rows: number; erased: number }> {
   const { rows } = await sql<{ rows: number; erased: number }>`

@@ -1,11 +1,11 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../../test/support/database.ts';
 import { sequenceAll, testGrower, testLogHome, writeEntries } from '../../../test/support/log.ts';
 import { penaltyRow } from '../../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../../test/support/publications.ts';
+import { tamper } from '../../../test/support/tampering.ts';
 import { openPools } from '../../platform/db.ts';
 import { withdrawPublication } from '../../publication/index.ts';
 import { TileStore } from '../log/tile-store.ts';
@@ -55,48 +55,7 @@ async function verify(at = folder): Promise<Finding[]> {
 }
 
 /** As a superuser with every trigger out of the way, then verified, then put back as it was. */
-async function tampered(statement: string): Promise<Finding[]> {
-  const client = new pg.Client({ connectionString: database.urls.owner });
-  await client.connect();
-  const tables = [
-    'journal',
-    'journal_positions',
-    'journal_sequencings',
-    'log_rows',
-    'log_checkpoints',
-    'records',
-    'record_versions',
-    'subjects',
-    'subject_keys',
-    'subject_names',
-    'publications',
-    'publication_terms',
-    'publication_withdrawals',
-    'publication_reviews',
-    'publication_releases',
-    'batches',
-    'program_keys',
-  ];
-  await client.query('set session_replication_role = replica');
-  for (const table of tables) await client.query(`create temporary table keep_${table} as table ${table}`);
-  try {
-    // One result, or one for each of several statements.
-    const results = [await client.query(statement)].flat();
-    expect(results.every(({ rowCount }) => (rowCount ?? 0) > 0)).toBe(true);
-    return await verify();
-  } finally {
-    for (const table of tables) {
-      await client.query(`delete from ${table}`);
-      const { rows } = await client.query(
-        `select string_agg(quote_ident(column_name), ', ') as c from information_schema.columns
-        where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'`,
-        [table],
-      );
-      await client.query(`insert into ${table} (${rows[0].c}) select ${rows[0].c} from keep_${table}`);
-    }
-    await client.end();
-  }
-}
+const tampered = (statement: string) => tamper(database, statement, verify);
 
 test('an untouched installation has nothing to tell, but of what was put there by hand', async () => {
   expect(await verify()).toEqual([]);
@@ -306,6 +265,23 @@ test.each<[string, (at: string) => void, Partial<Finding>]>([
   const findings = await verify(copy);
   expect(findings).toContainEqual(expect.objectContaining(expected));
   expect(findings.filter(({ table }) => table === 'journal')).toEqual([]);
+});
+
+test('an entry that tells of what never happened is named once the log has it', async () => {
+  const client = await bureau.asOwner<{ id: string }>(
+    `insert into journal (id, at, account_id, post_id, organ_id, organ_path, deed, object_kind, object_id, basis, edition)
+     select gen_random_uuid(), j.at, j.account_id, j.post_id, j.organ_id, j.organ_path, 'publication.withdraw', 'publication',
+       p.id, j.basis, j.edition from publications p, journal j limit 1 returning id`,
+  );
+  expect(client).toHaveLength(1);
+  await grow();
+  const [{ position } = { position: 0 }] = await bureau.asOwner<{ position: string }>(
+    'select position from journal_positions where entry_id = $1',
+    [client[0]!.id],
+  );
+  expect(await verify()).toEqual([
+    { finding: 'inserted', table: 'journal', key: String(position), position: Number(position) },
+  ]);
 });
 
 /** Changes one byte in the widest partial tile of a folder. */
