@@ -40,11 +40,18 @@ export function daysBetween(a: PlainDate, b: PlainDate): number {
 
 /** The same day of the month `count` months on; where that month is shorter, its last day (民法典 art. 202). */
 export function addMonths(day: PlainDate, count: number): PlainDate {
-  const [year, month, dayOfMonth] = day.split('-').map(Number) as [number, number, number];
-  const first = new Date(Date.UTC(year, month - 1 + count, 1));
-  const lastOfMonth = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  first.setUTCDate(Math.min(dayOfMonth, lastOfMonth));
-  return first.toISOString().slice(0, 10) as PlainDate;
+  const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + count;
+  const year = Math.floor(months / 12);
+  const month = (months % 12) + 1;
+  const lastOfMonth = month === 2 ? (isLeapYear(year) ? 29 : 28) : DAYS_OF_MONTH[month - 1]!;
+  const dayOfMonth = Math.min(Number(day.slice(8)), lastOfMonth);
+  return `${year}-${month < 10 ? '0' : ''}${month}-${dayOfMonth < 10 ? '0' : ''}${dayOfMonth}` as PlainDate;
+}
+
+const DAYS_OF_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
 export function yearOf(day: PlainDate): number {

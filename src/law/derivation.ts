@@ -74,15 +74,29 @@ function citationOf({ article, title, titleEn, gist, gistEn, mark }: Cited, lang
   return `《${title}》第${number}条${paragraph}：${gist} [${marked}]`;
 }
 
+/** Text, name of a fact, text, … : what stands between the names is never searched again. */
+const PARTS = new Map<string, readonly string[]>();
+
+function partsOf(text: string): readonly string[] {
+  const known = PARTS.get(text);
+  if (known !== undefined) return known;
+  const parts = text.split(/\{(\w+)\}/);
+  PARTS.set(text, parts);
+  return parts;
+}
+
 /** One sentence of GATE_MESSAGES with its `{facts}` filled in. */
 export function sentence(code: string, facts: Readonly<Record<string, FactValue>>, language: Language): string {
-  const text = GATE_MESSAGES[code]?.[language] ?? code;
-  if (!text.includes('{')) return text;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = facts[name];
-    if (value === undefined) return whole;
-    return GATE_MESSAGES[`value.${value}`]?.[language] ?? String(value);
-  });
+  const message = GATE_MESSAGES[code];
+  if (message === undefined) return code;
+  const parts = partsOf(message[language]);
+  let told = parts[0]!;
+  for (let at = 1; at < parts.length; at += 2) {
+    const value = facts[parts[at]!];
+    told += value === undefined ? `{${parts[at]}}` : (GATE_MESSAGES[`value.${value}`]?.[language] ?? String(value));
+    told += parts[at + 1]!;
+  }
+  return told;
 }
 
 const CITED = new WeakMap<StandingArticle, Cited>();

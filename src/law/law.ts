@@ -33,8 +33,8 @@ export type StandingArticle = {
 /** A rule with the pack that it comes from. */
 export type Standing<K extends Kind> = { readonly rule: Kinds[K]; readonly pack: PackHead };
 
-/** Days times kinds; beyond it the tables are made again. */
-const MOST_DAYS_KEPT = 20_000;
+/** Days of which it is known what holds; beyond it the tables are made again. */
+const MOST_DAYS_KEPT = 2_000;
 
 /** Told which rule an answer has read, `periods:penalty.publicity`: the mutation run asks which cases read what. */
 export type Trace = (key: string) => void;
@@ -50,8 +50,8 @@ export class Law {
   readonly packs: readonly PackHead[];
   readonly stack: Stack;
   readonly #rules: RuleIndex;
-  readonly #articles = new Map<string, StandingArticle | undefined>();
-  readonly #days = new Map<string, ReadonlyMap<string, Standing<Kind>>>();
+  readonly #articles = new Map<PlainDate, Map<ArticleRef, StandingArticle | undefined>>();
+  readonly #days = new Map<PlainDate, Map<Kind, ReadonlyMap<string, Standing<Kind>>>>();
   readonly #instruments: ReadonlyMap<string, readonly Instrument[]>;
   readonly #trace: Trace | undefined;
   readonly #calendar: WorkCalendar;
@@ -125,17 +125,17 @@ export class Law {
 
   /** The article in force on that day; a paragraph falls back on its whole article. */
   article(ref: ArticleRef, on: PlainDate): StandingArticle | undefined {
-    const [id, name] = ref.split(':') as [string, string];
-    this.#trace?.(`instruments:${id}`);
-    const key = `${ref} ${on}`;
-    if (this.#articles.has(key)) return this.#articles.get(key);
-    if (this.#articles.size >= MOST_DAYS_KEPT) this.#articles.clear();
-    const standing = this.#standingArticle(ref, id, name, on);
-    this.#articles.set(key, standing);
+    if (this.#trace !== undefined) this.#trace(`instruments:${ref.split(':')[0]}`);
+    const ofDay = this.#articles.get(on) ?? kept(this.#articles, on);
+    const known = ofDay.get(ref);
+    if (known !== undefined || ofDay.has(ref)) return known;
+    const standing = this.#standingArticle(ref, on);
+    ofDay.set(ref, standing);
     return standing;
   }
 
-  #standingArticle(ref: ArticleRef, id: string, name: string, on: PlainDate): StandingArticle | undefined {
+  #standingArticle(ref: ArticleRef, on: PlainDate): StandingArticle | undefined {
+    const [id, name] = ref.split(':') as [string, string];
     for (const instrument of this.#instruments.get(id) ?? []) {
       if (!covers(instrument.inForce, on)) continue;
       const article = articleOf(instrument, name, on) ?? articleOf(instrument, name.split('(')[0]!, on);
@@ -166,16 +166,15 @@ export class Law {
 
   /** What holds of a kind on a day; kept, since a counter asks about the same few days all day long. */
   #onDay(kind: Kind, on: PlainDate): ReadonlyMap<string, Standing<Kind>> {
-    const key = `${kind} ${on}`;
-    const known = this.#days.get(key);
+    const ofDay = this.#days.get(on) ?? kept(this.#days, on);
+    const known = ofDay.get(kind);
     if (known !== undefined) return known;
     const standing = new Map<string, Standing<Kind>>();
     for (const [code, versions] of this.#rules.get(kind) ?? []) {
       const rule = this.#inForce(versions, on);
       if (rule !== undefined) standing.set(code, rule);
     }
-    if (this.#days.size >= MOST_DAYS_KEPT) this.#days.clear();
-    this.#days.set(key, standing);
+    ofDay.set(kind, standing);
     return standing;
   }
 
@@ -187,6 +186,14 @@ export class Law {
       return basis === undefined || basis.some((ref) => this.article(ref, on) !== undefined);
     });
   }
+}
+
+/** A new table for a day. */
+function kept<K, V>(days: Map<PlainDate, Map<K, V>>, on: PlainDate): Map<K, V> {
+  if (days.size >= MOST_DAYS_KEPT) days.clear();
+  const ofDay = new Map<K, V>();
+  days.set(on, ofDay);
+  return ofDay;
 }
 
 function articleOf({ articles, inForce }: Instrument, name: string, on: PlainDate): Article | undefined {
