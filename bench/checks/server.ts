@@ -1,0 +1,31 @@
+/** The program as `serve` builds it, on the database of the benchmark, with the peer's routes beside its own. */
+
+import { buildApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { loadLaw } from '../../src/law/index.ts';
+import { openPools } from '../../src/platform/db.ts';
+import { masterKey } from '../../src/platform/key-file.ts';
+import { log } from '../../src/platform/log.ts';
+import { peerRoutes } from './peer-routes.ts';
+
+const { BENCH_HOME: home = '', BENCH_APP: app = '', BENCH_INTAKE: intake = '' } = process.env;
+const law = loadLaw();
+const program = await buildApp(
+  {
+    config: readConfig({ PORT: '0' }),
+    pools: openPools({ app, intake }),
+    now: () => new Date(),
+    law: () => law,
+    masterKey: masterKey(`${home}/vault-key`, false),
+    home,
+    log,
+  },
+  'all',
+  [peerRoutes],
+);
+process.stdout.write(`${await program.listen()}\n`);
+process.once('SIGTERM', async () => {
+  await program.close();
+  await program.deps.pools.close();
+  process.exit(0); // writes the CPU profile, where one was asked for
+});
