@@ -12,6 +12,7 @@ import { lawRoutes } from './law/law-routes.ts';
 import {
   ALL_SUBJECTS,
   judgementRoutes,
+  prefixRoutes,
   PUBLIC_SUBJECTS,
   reconciliationRoutes,
   screeningRoutes,
@@ -97,6 +98,7 @@ const ROUTES: readonly Routes[] = [
   (http, deps) => stepRoutes(http, deps, PROCEDURES),
   screeningRoutes,
   judgementRoutes,
+  prefixRoutes,
   reconciliationRoutes,
 ];
 const WORKERS: readonly Worker[] = [

@@ -1,5 +1,5 @@
 export { contest, endSubject, judge } from './judgement-commands.ts';
 export { ALL_SUBJECTS, type NameSource, PUBLIC_SUBJECTS } from './name-source-queries.ts';
 export { reconciliationRoutes } from './reconciliation-routes.ts';
-export { judgementRoutes, type MatchingRouteDeps, screeningRoutes } from './screening-routes.ts';
+export { judgementRoutes, type MatchingRouteDeps, prefixRoutes, screeningRoutes } from './screening-routes.ts';
 export { type Finding, SubjectIndex } from './subject-index-jobs.ts';

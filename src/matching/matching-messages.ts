@@ -8,6 +8,10 @@ export const MATCHING_MESSAGES = {
     zh: '第 {at} 个问题的证件号码不是有效的公民身份号码（从 0 数起）。',
     en: 'The number in question {at}, counted from 0, is no valid resident identity number.',
   },
+  'matching.prefix': {
+    zh: '前缀须为 {digits} 位小写十六进制数字。',
+    en: 'A prefix has {digits} hexadecimal digits in lower case.',
+  },
   'reconcile.too_often': {
     zh: '查询过于频繁，请 {retryAfterSeconds} 秒后再试。',
     en: 'Too many questions from this address. Try again in {retryAfterSeconds} seconds.',

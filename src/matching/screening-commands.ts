@@ -114,11 +114,11 @@ function useOf(ctx: Context, vault: Vault, asked: ScreeningAsked, answers: reado
   const { matter, purpose, queries } = asked;
   const candidateIds = [...new Set(answers.flatMap(({ hits }) => hits.map(({ subjectId }) => subjectId)))];
   const askedHash = vault.lookupHash('screening', JSON.stringify([matter, purpose, queries]));
-  return { ...useBy(ctx), way: 'queries', askedHash, asked: queries.length, matter, purpose, candidateIds };
+  return { ...rowOf(ctx), way: 'queries', askedHash, asked: queries.length, matter, purpose, candidateIds };
 }
 
 /** Who used it, when, and the row's id: made from account and request key, so that a request sent again meets its own row. */
-export function useBy({ actor, now, edition, request }: Context) {
+export function rowOf({ actor, now, edition, request }: Context) {
   if (!request) throw new Refusal('invalid', 'http.request_key');
   const { accountId, postId, organId, organPath } = actor;
   const bytes = hash('sha256', `screening/${accountId}/${request.key}`, 'buffer').subarray(0, 16);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,7 +13,14 @@ import { sequenceNow } from '../audit/index.ts';
 import { type HttpApp, makeHttp } from '../platform/http.ts';
 import { loadMessages } from '../platform/messages.ts';
 import { Vault } from '../vault/index.ts';
-import { ALL_SUBJECTS, judgementRoutes, SubjectIndex, screeningRoutes } from './index.ts';
+import {
+  ALL_SUBJECTS,
+  judgementRoutes,
+  PUBLIC_SUBJECTS,
+  prefixRoutes,
+  SubjectIndex,
+  screeningRoutes,
+} from './index.ts';
 
 const HOST = { host: 'zhengming.test', origin: 'http://zhengming.test' };
 const PASSWORD = 'a long sentence of the tests 42';
@@ -25,17 +32,21 @@ const home = mkdtempSync(path.join(tmpdir(), 'zhengming-screening-'));
 let bureau: TestBureau;
 let http: HttpApp;
 let index: SubjectIndex;
+let publicly: SubjectIndex;
 beforeAll(async () => {
   bureau = await testBureau(database);
   ({ http } = await makeHttp(await loadMessages(), () => undefined, 'test'));
   const { law, masterKey, clock } = bureau;
   const vault = await Vault.open(database.pools, masterKey, clock.now);
-  index = new SubjectIndex(ALL_SUBJECTS, { pools: database.pools, now: () => clock.now, log: () => undefined, home });
-  const names = { all: index, public: index };
+  const shared = { pools: database.pools, now: () => clock.now, log: () => undefined, home };
+  index = new SubjectIndex(ALL_SUBJECTS, shared);
+  publicly = new SubjectIndex(PUBLIC_SUBJECTS, shared);
+  const names = { all: index, public: publicly };
   const config = { demonstration: true };
   const deps = { pools: database.pools, now: () => clock.now, law: () => law, masterKey, vault, config, names };
   await http.register((scope) => accessRoutes(scope as HttpApp, deps as never));
   await http.register(async (scope) => screeningRoutes(scope as HttpApp, deps as never));
+  await http.register(async (scope) => prefixRoutes(scope as HttpApp, deps as never));
   await http.register(async (scope) => judgementRoutes(scope as HttpApp, deps as never));
   await bureau.send([
     penaltyRow(1, { CF_XDR_MC: NAME }),
@@ -53,6 +64,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await index.stop();
+  await publicly.stop();
   rmSync(home, { recursive: true, force: true });
 });
 
@@ -172,3 +184,30 @@ test('a thousand questions are answered in one request, in their order; more are
   expect((await ask([{ name: '甲\u0000乙' }])).statusCode).toBe(400);
   expect((await ask([{ name: NAME }], 'publisher')).json().code).toBe('access.denied');
 }, 30_000);
+
+test('whoever sends only the beginning of a hash gets a bucket of what is public, and which code was meant stays unknown', async () => {
+  const serials = [60, 61, 62];
+  const ids = await bureau.send(serials.map((serial) => penaltyRow(serial)));
+  for (const serial of serials.slice(0, 2)) await bureau.publish(ids.get(`虚司罚决字〔2026〕第${serial}号`)!);
+  await sequenceNow(database.pools, bureau.clock.now);
+  publicly.start();
+  const [head] = await bureau.asOwner<{ n: number }>('select max(position)::int as n from journal_positions');
+  await vi.waitFor(() => expect(publicly.position).toBeGreaterThanOrEqual(head!.n), { timeout: 5_000 });
+  const cookie = await cookieOf('counter');
+  const told = await http.inject({ url: '/api/v1/screening/prefixes', headers: { ...HOST, cookie } });
+  expect(told.json()).toEqual({ digits: 3, hash: 'sha256' });
+  const hashes = serials.map((serial) => hash('sha256', usccFor('411100', '91', serial)));
+  const prefixes = hashes.map((text) => text.slice(0, 3));
+  const answer = await post('/api/v1/screening/prefixes', { ...why, prefixes });
+  expect(answer.statusCode).toBe(201);
+  const found = hashes.map((text, at) => {
+    const entries: { rest: string; decisions: { documentNumber: string }[] }[] = answer.json().buckets[at].entries;
+    return entries.find(({ rest }) => rest === text.slice(3))?.decisions.map(({ documentNumber }) => documentNumber);
+  });
+  expect(found).toEqual([['虚司罚决字〔2026〕第60号'], ['虚司罚决字〔2026〕第61号'], undefined]);
+  expect((await uses()).at(-1)).toMatchObject({ way: 'prefixes', asked: 3, candidate_ids: [] });
+  for (const wrong of ['12', '12345', 'XYZ']) {
+    const refused = await post('/api/v1/screening/prefixes', { ...why, prefixes: [wrong] });
+    expect(refused.json()).toMatchObject({ code: 'matching.prefix', facts: { digits: 3 } });
+  }
+});

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { commandContextOf, type SignInDeps } from '../access/index.ts';
+import { commandContextOf, contextOf, type SignInDeps } from '../access/index.ts';
 import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
 import type { Vault } from '../vault/index.ts';
 import { VERDICTS } from './judgement.ts';
 import { contest, endSubject, judge } from './judgement-commands.ts';
+import { prefixDigits, readBuckets } from './prefix-commands.ts';
 import { type PartyQuery, screenParties } from './screening-commands.ts';
 import type { SubjectIndex } from './subject-index-jobs.ts';
 
@@ -74,6 +75,36 @@ export function screeningRoutes(http: HttpApp, deps: MatchingRouteDeps): void {
     const asked = { ...rest, queries: queries as readonly PartyQuery[] };
     const screened = await screenParties(ctx, { index: deps.names.all, vault: deps.vault }, asked);
     return reply.code(201).send(screened);
+  });
+}
+
+const MOST_PREFIXES = 256;
+
+/** GET and POST /api/v1/screening/prefixes: a list compared at home with what is public, so that it need not be sent. */
+export function prefixRoutes(http: HttpApp, deps: MatchingRouteDeps): void {
+  const Digits = z.object({ digits: z.number(), hash: z.literal('sha256') });
+  http.get('/api/v1/screening/prefixes', { schema: { response: { 200: Digits } } }, async (request) => {
+    const digits = await prefixDigits(await contextOf(request, deps), deps.names.public);
+    return { digits, hash: 'sha256' as const };
+  });
+
+  const Body = z.strictObject({ ...Why, prefixes: z.array(z.string().max(8)).min(1).max(MOST_PREFIXES) });
+  const Decision = z.object({
+    item: z.enum(['penalty', 'licence']),
+    documentNumber: z.string(),
+    decidedOn: z.string(),
+    address: z.uuid(),
+  });
+  const Entry = z.object({ rest: z.string(), decisions: z.array(Decision).readonly() });
+  const Buckets = z.object({
+    id: z.uuid(),
+    digits: z.number(),
+    buckets: z.array(z.object({ prefix: z.string(), entries: z.array(Entry).readonly() })).readonly(),
+  });
+  const schema = { body: Body, response: { 201: Buckets } };
+  http.post('/api/v1/screening/prefixes', { schema }, async (request, reply) => {
+    const ctx = await commandContextOf(request, deps);
+    return reply.code(201).send(await readBuckets(ctx, { names: deps.names.public, vault: deps.vault }, request.body));
   });
 }
 

@@ -5,7 +5,7 @@ import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Pools } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
-import type { Answer, Hit, Query, Screener, ScreeningList, ScreeningPool } from '../screening/index.ts';
+import type { Answer, CodeBuckets, Hit, Query, Screener, ScreeningList, ScreeningPool } from '../screening/index.ts';
 import { keptIndex, savedMark } from './kept-index-store.ts';
 import { type JournalMark, journalHead, type ListedName, type NameSource } from './name-source-queries.ts';
 
@@ -36,6 +36,8 @@ const FEW = 16;
 const MOST_THREADS = 4;
 /** How long a question waits for an index that is being made. */
 const PATIENCE_MS = 5_000;
+/** Hashing every code takes a second for a million. */
+const BUCKETS_MS = 60_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 type Engine = typeof import('../screening/index.ts');
@@ -53,6 +55,7 @@ export class SubjectIndex {
   #list: ScreeningList | undefined;
   #screener: Screener | undefined;
   #pool: ScreeningPool | undefined;
+  #buckets: { readonly of: CodeBuckets; readonly at: number } | undefined;
   #mark: JournalMark = { position: 0, entry: '' };
   #day: PlainDate | undefined;
   #saved = { position: -1, at: 0 };
@@ -97,6 +100,21 @@ export class SubjectIndex {
       hits: hits.map((hit) => ({ ...hit, says: CLASS_WORDS[hit.class].title })),
       code,
     }));
+  }
+
+  /**
+   * The codes of the list by the beginning of their hash; up to {@link BUCKETS_MS} behind it.
+   * @throws {Refusal} busy `matching.index_building`
+   */
+  async codeBuckets(): Promise<CodeBuckets> {
+    await this.#whenReady();
+    const now = this.#deps.now().getTime();
+    const { snapshot } = this.#list!;
+    const isOld = this.#buckets === undefined || now - this.#buckets.at > BUCKETS_MS;
+    if (isOld && this.#buckets?.of.revision !== snapshot.revision) {
+      this.#buckets = { of: new this.#engine!.CodeBuckets(snapshot), at: now };
+    }
+    return this.#buckets!.of;
   }
 
   /** Ends following and keeps the list as it is. */

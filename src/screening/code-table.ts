@@ -49,9 +49,17 @@ export function findCode(table: Uint32Array, code: string): number {
   }
 }
 
+/** The slots of the table that hold a code. */
+export function* slotsOf(table: Uint32Array): Generator<number> {
+  for (let slot = 0; slot < table.length / SLOT; slot += 1) if (table[slot * SLOT + 3] !== 0) yield slot;
+}
+
+/** What a slot of {@link slotsOf} holds. */
+export function codeAt(table: Uint32Array, slot: number): { code: string; record: number } {
+  return { code: unpackCode(table, slot * SLOT), record: table[slot * SLOT + 3]! - 1 };
+}
+
 /** All codes of the table with their records. */
 export function* codesIn(table: Uint32Array): Generator<{ code: string; record: number }> {
-  for (let at = 0; at < table.length; at += SLOT) {
-    if (table[at + 3] !== 0) yield { code: unpackCode(table, at), record: table[at + 3]! - 1 };
-  }
+  for (const slot of slotsOf(table)) yield codeAt(table, slot);
 }

@@ -1,6 +1,7 @@
 /** The door of the screening library. */
 export { buildInBackground, saveInBackground } from './background-thread.ts';
 export { type Alarms, type CurvePoint, calibrate, curveOf, effectOf, type Sample } from './calibration.ts';
+export { type BucketEntry, CodeBuckets } from './code-buckets.ts';
 export { fold } from './fold.ts';
 export { loadIndex, saveIndex } from './index-file.ts';
 export { readListFile, recordsOfName } from './list-file.ts';
