@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { cookiesOf, HOST, TODAY, testAccess } from '../../test/support/access.ts';
+import { contextFor, TEST_NOW } from '../../test/support/actors.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import {
+  assignPost,
+  createPost,
+  createProgram,
+  inviteAccount,
+  issueKey,
+  lockAccount,
+  revokeKey,
+} from './account-commands.ts';
+import { programKeyHash } from './secret-code.ts';
+
+const access = testAccess();
+const { database, asOwner, post, person, signIn } = access;
+
+test('a program acts by its key until the key is revoked, expired, or its account locked', async () => {
+  const ctx = contextFor(access.administrator, database.pools);
+  const { result: program } = await createProgram(ctx, { organId: access.organ.id, name: '虚构系统' });
+  const { result: held } = await createPost(ctx, {
+    organId: access.organ.id,
+    role: 'counter',
+    title: '窗口',
+    titleEn: 'Counter',
+  });
+  await assignPost(ctx, { accountId: program.id, postId: held.id, since: TODAY });
+  const wish = { accountId: program.id, postId: held.id, label: '窗口系统', expiresOn: '2026-04-01' as PlainDate };
+  const ask = (key: string) =>
+    access.http.inject({ method: 'POST', url: '/who', headers: { authorization: `Bearer ${key}` } });
+  const { key } = await issueKey(ctx, wish);
+  expect((await ask(key)).json()).toMatchObject({
+    accountId: program.id,
+    kind: 'program',
+    role: 'counter',
+    organPath: '1.',
+  });
+  expect(JSON.stringify(await asOwner('select * from program_keys'))).not.toContain(key);
+  for (const bad of ['zm_nothing', `zm_${'A'.repeat(43)}`, ''])
+    expect((await ask(bad)).json().code).toBe('access.key_refused');
+
+  const { key: brief } = await issueKey(ctx, { ...wish, expiresOn: TODAY });
+  access.clock = new Date('2026-03-10T02:00:00Z');
+  expect((await ask(brief)).json().code).toBe('access.key_refused');
+  access.clock = TEST_NOW;
+  const { key: revoked } = await issueKey(ctx, wish);
+  await revokeKey(ctx, programKeyHash(revoked)!);
+  expect((await ask(revoked)).json().code).toBe('access.key_refused');
+  const { key: third } = await issueKey(ctx, wish);
+  await lockAccount(ctx, program.id);
+  expect((await ask(third)).json().code).toBe('access.key_refused');
+});
+
+test('a secret is shown once: the same request again gets a refusal, not the secret', async () => {
+  const request = { key: 'the-same-request', digest: Buffer.alloc(32) };
+  const ctx = { ...contextFor(access.administrator, database.pools), request };
+  const wish = { organId: access.organ.id, displayName: '某员', username: 'asked.twice' };
+  await inviteAccount(ctx, wish);
+  await expect(inviteAccount(ctx, wish)).rejects.toMatchObject({ code: 'access.secret_shown_already' });
+  expect((await asOwner(`select 1 from auth.invitations where username = 'asked.twice'`)).length).toBe(1);
+});
+
+test('an administrator brings a program to work through the interface alone', async () => {
+  const { username } = await person('administrator');
+  const cookie = cookiesOf(await signIn(username));
+  let request = 0;
+  const change = (url: string, payload: object) =>
+    post(url, payload, { cookie, 'idempotency-key': `request-${++request}` });
+  const made = async (url: string, payload: object) => {
+    const answer = await change(url, payload);
+    expect([url, answer.statusCode, answer.body]).toEqual([url, 201, expect.any(String)]);
+    return answer.json();
+  };
+  const place = {
+    kind: 'partner',
+    name: '虚构市不存在局',
+    nameEn: 'Bureau that does not exist',
+    divisionCode: '411199',
+  };
+  const { id: organId } = await made('/api/v1/organs', { parentId: access.organ.id, ...place });
+  const { id: postId } = await made('/api/v1/posts', { organId, role: 'counter', title: '窗口', titleEn: 'Counter' });
+  const { id: accountId } = await made('/api/v1/programs', { organId, name: '虚构系统' });
+  await made(`/api/v1/accounts/${accountId}/posts`, { postId, since: TODAY });
+  const { key } = await made('/api/v1/keys', { accountId, postId, label: '窗口', expiresOn: '2026-12-31' });
+  const ask = () => access.http.inject({ method: 'POST', url: '/who', headers: { authorization: `Bearer ${key}` } });
+  expect((await ask()).json()).toMatchObject({ kind: 'program', organId, organPath: '1.1.', organKind: 'partner' });
+  const hash = programKeyHash(key)!.toString('hex');
+  await made('/api/v1/keys/revocations', { hash });
+  expect((await ask()).json().code).toBe('access.key_refused');
+  await made(`/api/v1/accounts/${accountId}/states`, { state: 'locked' });
+  await made(`/api/v1/accounts/${accountId}/states`, { state: 'active' });
+  await made(`/api/v1/accounts/${accountId}/post-endings`, { postId, lastDay: TODAY });
+  const { accountId: invited, code } = await made('/api/v1/persons', {
+    organId,
+    displayName: '某员',
+    username: 'new.one',
+  });
+  const again = await made(`/api/v1/accounts/${invited}/invitations`, { username: 'new.one' });
+  expect(again.code).not.toBe(code);
+  const read = async (url: string) =>
+    (await access.http.inject({ method: 'GET', url, headers: { ...HOST, cookie } })).json();
+  const { organs, posts } = await read('/api/v1/organs');
+  expect(organs).toContainEqual(expect.objectContaining({ id: organId, parentId: access.organ.id, kind: 'partner' }));
+  expect(posts).toContainEqual(expect.objectContaining({ id: postId, organId, role: 'counter' }));
+  const { accounts } = await read('/api/v1/accounts');
+  const holdings = [{ postId, since: TODAY, until: TODAY }];
+  expect(accounts).toContainEqual(expect.objectContaining({ id: accountId, state: 'active', organId, holdings }));
+});

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { beforeAll } from 'vitest';
+import { ACCESS_MESSAGES } from '../../src/access/access-messages.ts';
+import { accessRoutes } from '../../src/access/access-routes.ts';
+import { assignPost, createPost, inviteAccount } from '../../src/access/account-commands.ts';
+import { actorOf } from '../../src/access/doorkeeper.ts';
+import type { Actor } from '../../src/kernel/actor.ts';
+import type { PlainDate } from '../../src/kernel/plain-date.ts';
+import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
+import { contextFor, makeActor, makeOrgan, TEST_EDITION, TEST_NOW, type TestOrgan } from './actors.ts';
+import { testDatabase } from './database.ts';
+
+export const PASSWORD = '正名 a long sentence 42';
+export const HOST = { host: 'zhengming.test', origin: 'http://zhengming.test' };
+export const TODAY = '2026-03-09' as PlainDate;
+
+export const cookiesOf = (answer: { headers: Record<string, unknown> }): string =>
+  [answer.headers['set-cookie']]
+    .flat()
+    .map((cookie) => String(cookie).split(';')[0])
+    .join('; ');
+
+/** Longer than the process remembers a session. */
+export const forgotten = () => new Promise((resolve) => setTimeout(resolve, 3_100));
+
+/** Accounts, posts and sign-in over HTTP, at an organ with one administrator; `/who` tells whom the door took a request for. */
+export function testAccess() {
+  const database = testDatabase();
+  const access = {
+    database,
+    clock: TEST_NOW,
+    demonstration: false,
+    http: undefined as unknown as HttpApp,
+    organ: undefined as unknown as TestOrgan,
+    administrator: undefined as unknown as Actor,
+  };
+  const deps = {
+    config: {
+      get demonstration() {
+        return access.demonstration;
+      },
+    },
+    get pools() {
+      return database.pools;
+    },
+    now: () => access.clock,
+    masterKey: randomBytes(32),
+    law: () => ({ edition: TEST_EDITION }),
+  };
+  const asOwner = async (text: string, values: unknown[] = []) => {
+    const client = new pg.Client({ connectionString: database.urls.owner });
+    await client.connect();
+    const { rows } = await client.query(text, values);
+    await client.end();
+    return rows;
+  };
+  beforeAll(async () => {
+    access.organ = await makeOrgan(database.urls.owner, '1.', 'city_bureau');
+    access.administrator = await makeActor(database.urls.owner, access.organ, 'administrator');
+    await asOwner('update accounts set keeper_id = $1', [access.organ.id]);
+    access.http = (await makeHttp(new Map(Object.entries(ACCESS_MESSAGES)), () => undefined, 'test')).http;
+    await accessRoutes(access.http, deps);
+    access.http.get('/who', (request) => actorOf(request, deps));
+    access.http.post('/who', (request) => actorOf(request, deps));
+    await access.http.ready();
+  });
+  const post = (url: string, payload: object, headers: object = {}) =>
+    access.http.inject({ method: 'POST', url, payload, headers: { ...HOST, ...headers } });
+  let number = 0;
+  /** A person who came the whole way: invited on paper, given posts, password set. */
+  const person = async (...roles: Actor['role'][]) => {
+    const ctx = contextFor(access.administrator, database.pools, access.clock);
+    const username = `officer.${++number}`;
+    const { accountId, code } = await inviteAccount(ctx, { organId: access.organ.id, displayName: '某员', username });
+    const postIds: string[] = [];
+    for (const role of roles) {
+      const { result } = await createPost(ctx, { organId: access.organ.id, role, title: '岗位', titleEn: 'Post' });
+      await assignPost(ctx, { accountId, postId: result.id, since: '2026-01-01' as PlainDate });
+      postIds.push(result.id);
+    }
+    const answer = await post('/api/v1/invitations/redemptions', { code, password: PASSWORD });
+    return { accountId, username, code, postIds, answer };
+  };
+  return Object.assign(access, {
+    deps,
+    asOwner,
+    post,
+    person,
+    signIn: (username: string, password = PASSWORD) => post('/api/v1/session', { username, password }),
+    who: (cookie: string) => access.http.inject({ method: 'GET', url: '/who', headers: { ...HOST, cookie } }),
+  });
+}
