@@ -58,6 +58,9 @@ test('a comparison names the rule and gives the values of before and after', () 
     direction: 'harsher',
     cells: [{ cell: 'value', before: 'ENDS', after: 'RUNS_ON' }],
   });
+  const longer = smallPack.classes.map((one) => ({ ...one, longest: { count: 7, unit: 'month' as const } }));
+  const [term] = compareLaws(smallLaw(), smallLaw({ classes: longer }));
+  expect(term!.cells).toEqual([{ cell: 'longest', before: expect.stringMatching(/^\d+ \w+$/), after: '7 month' }]);
   const [added] = compareLaws(smallLaw({ periods: smallPack.periods.slice(1) }), smallLaw());
   expect(added).toMatchObject({ change: 'added', code: 'penalty.withdrawal' });
   expect(added!.cells).toContainEqual({ cell: 'unit', after: 'workingDay' });

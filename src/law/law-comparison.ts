@@ -22,9 +22,14 @@ export function compareLaws(before: Law, after: Law): ComparedRule[] {
       ...change,
       name: told.name ?? told.title ?? change.code,
       nameEn: told.nameEn ?? told.titleEn ?? change.code,
-      cells: (cells.length > 0 ? cells : Object.keys(told)).map((cell) => cellOf(cell, was, is)),
+      cells: wholeSpans(cells.length > 0 ? cells : Object.keys(told)).map((cell) => cellOf(cell, was, is)),
     };
   });
+}
+
+/** A length and its unit are one value: `longest.count` and `longest.unit` are told as `longest`. */
+function wholeSpans(cells: readonly string[]): string[] {
+  return [...new Set(cells.map((cell) => cell.replace(/[.](count|unit)$/, '')))];
 }
 
 function cellOf(cell: string, was: object | undefined, is: object | undefined): CellChange {
@@ -36,6 +41,14 @@ function textAt(rule: object | undefined, cell: string): string | undefined {
   let value: unknown = rule;
   for (const name of cell.split('.')) value = (value as Record<string, unknown> | undefined)?.[name];
   if (value === undefined) return undefined;
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : (spanText(value) ?? JSON.stringify(value));
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** `6 month` of a span alone, as a pack writes it. */
+function spanText(value: unknown): string | undefined {
+  const { count, unit, ...rest } = value as { count?: unknown; unit?: unknown };
+  return typeof count === 'number' && typeof unit === 'string' && Object.keys(rest).length === 0
+    ? `${count} ${unit}`
+    : undefined;
 }

@@ -1,54 +1,63 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { giveDemonstrationPassword, type Role } from '../../src/access/index.ts';
-import { type App, buildApp } from '../../src/app.ts';
+import { type App, buildApp, type Role as Part } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
-import { loadLaw } from '../../src/law/index.ts';
+import { type LawInUse, openLawInUse } from '../../src/editions/index.ts';
+import { readRules } from '../../src/law/index.ts';
 import { makeActor, makeOrgan, TEST_NOW, type TestOrgan } from './actors.ts';
-import { testDatabase } from './database.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
 
 const PASSWORD = 'a long sentence of the tests 42';
 
 export type TestConsole = {
   /** `http://127.0.0.1:…` */
   readonly address: string;
+  readonly database: TestDatabase;
   /** Somebody in that post at the invented bureau; answers the user name. */
   officer(role: Role): Promise<string>;
   /** Signs in through the form, as a person does. */
   signIn(page: Page, username: string): Promise<void>;
 };
 
-/** The whole program on a database of its own, the console included, at a day that the tests choose. */
-export function testConsole(now: Date = TEST_NOW): TestConsole {
+/** The program on a database of its own, the console included, at a day that the tests choose; whole, or without its workers. */
+export function testConsole(now: Date = TEST_NOW, part: Part = 'all'): TestConsole {
   const database = testDatabase();
   const home = mkdtempSync(path.join(tmpdir(), 'zhengming-journey-'));
   const config = readConfig({ PORT: '0', ZHENGMING_DEMO: 'true' });
   let app: App;
+  let inUse: LawInUse;
   let organ: TestOrgan;
   let address = '';
   beforeAll(async () => {
-    const law = loadLaw();
-    app = await buildApp({
+    const { pools } = database;
+    inUse = await openLawInUse({ pools, now: () => now, log: () => undefined, version: '0.0.0' }, () => readRules());
+    const given = {
       config,
-      pools: database.pools,
+      pools,
       now: () => now,
-      law: () => law,
-      masterKey: randomBytes(32),
+      law: inUse.law,
+      lawOf: inUse.lawOf,
+      refreshLaw: inUse.refresh,
+      // The key of `testBureau`, so that a journey may begin with what others did before.
+      masterKey: Buffer.alloc(32, 3),
       home,
       log: () => undefined,
-    });
+    };
+    app = await buildApp(given, part);
     address = (await app.listen()).replace('localhost', '127.0.0.1');
     organ = await makeOrgan(database.urls.owner, '1.', 'city_bureau');
   }, 120_000);
   afterAll(async () => {
     await app?.close();
+    await inUse?.stop();
     rmSync(home, { recursive: true, force: true });
   });
   return {
+    database,
     get address() {
       return address;
     },

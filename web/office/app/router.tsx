@@ -28,6 +28,17 @@ const work = createRoute({
   component: lazyRouteComponent(() => import('../features/work/work-page.tsx'), 'WorkPage'),
 });
 
+const editions = createRoute({
+  getParentRoute: () => root,
+  path: '/law/editions',
+  component: lazyRouteComponent(() => import('../features/law/editions-page.tsx'), 'EditionsPage'),
+});
+const draft = createRoute({
+  getParentRoute: () => root,
+  path: '/law/drafts/$id',
+  component: lazyRouteComponent(() => import('../features/law/proposal-page.tsx'), 'ProposalPage'),
+});
+
 const intake = createRoute({
   getParentRoute: () => root,
   path: '/intake',
@@ -137,6 +148,8 @@ export const router = createRouter({
     check,
     journal,
     law,
+    editions,
+    draft,
   ]),
   basepath: '/office',
   defaultPreload: 'intent',

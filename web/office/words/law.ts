@@ -32,6 +32,7 @@ export const law = {
   backToLaw: ['返回法规库', 'Back to the law'],
   backToEditions: ['返回规则版本', 'Back to the editions'],
   inUseSince: ['第 {{number}} 次采用，自 {{since}} 起', 'adoption {{number}}, since {{since}}'],
+  inUseInstalled: ['自 {{since}} 起', 'since {{since}}'],
   installed: [
     '随程序安装（{{by}}），没有人作过决定；可以起草为草案，经三人采用。',
     'Installed with the program ({{by}}); nobody decided it. It may be drafted, so that three persons adopt it.',
@@ -115,6 +116,7 @@ export const law = {
   oldDay: ['原日期', 'Day now'],
   newDay: ['新日期', 'Day then'],
   history: ['采用历史', 'What was in use'],
+  reason: ['理由', 'Reason'],
   number: ['次序', 'No.'],
   edition: ['版本', 'Edition'],
   since: ['自', 'Since'],

@@ -1,7 +1,8 @@
-import { Typography } from 'antd';
+import { Link } from '@tanstack/react-router';
 import type { EditionInUse, Mark } from '../../api/law.ts';
 import { MarkTag } from '../../ui/mark-tag.tsx';
 import { useWords } from '../../words/index.ts';
+import { EditionName } from './edition-name.tsx';
 
 const MARKS: readonly Mark[] = ['verified', 'secondary', 'memory', 'reading'];
 
@@ -12,9 +13,8 @@ export function EditionSummary({ edition }: { edition: EditionInUse }) {
     <div className="panel law-summary">
       <span className="row">
         <span className="quiet">{say('law.editionInUse')}</span>
-        <Typography.Text className="mono" copyable={{ text: edition.edition, tooltips: false }}>
-          {edition.edition.slice(0, 12)}
-        </Typography.Text>
+        <EditionName edition={edition.edition} />
+        <Link to="/law/editions">{say('law.editionsOpen')}</Link>
       </span>
       <span className="row">
         <span className="quiet">{say('law.packs')}</span>
