@@ -1,0 +1,31 @@
+// One process of the log drill: acts, sequences and grows the log until it is killed. Address, folder and actor come as JSON.
+import { randomUUID } from 'node:crypto';
+import { act, type Context, startSequencer } from '../../src/audit/index.ts';
+import type { Actor } from '../../src/kernel/actor.ts';
+import { openPools } from '../../src/platform/db.ts';
+import { startWorker } from '../../src/platform/worker.ts';
+import { LogGrower } from '../../src/proof/log/log-jobs.ts';
+import { logKeys } from '../../src/proof/log/log-key-store.ts';
+import { TileStore } from '../../src/proof/log/tile-store.ts';
+
+type Given = {
+  readonly urls: { app: string; intake: string };
+  readonly home: string;
+  readonly folder: string;
+  readonly origin: string;
+  readonly actor: Actor;
+};
+const { urls, home, folder, origin, actor } = JSON.parse(process.argv[2]!) as Given;
+const pools = openPools(urls, { app: 6, intake: 2 });
+const now = () => new Date();
+const ctx: Context = { actor, pools, now, edition: '0'.repeat(64) };
+const keys = logKeys({ home, keyFile: undefined, origin }, true);
+const grower = new LogGrower({ db: pools.app, keys, tiles: new TileStore(folder), now });
+const tell = (failure: unknown) => process.stderr.write(`${String(failure)}\n`);
+startSequencer(pools, now, tell);
+startWorker(5, () => grower.grow(), tell);
+process.stdout.write('up\n');
+for (;;) {
+  const id = randomUUID();
+  await act(ctx, async () => ({ result: null, deed: 'test.touch', object: { kind: 'test', id } }));
+}

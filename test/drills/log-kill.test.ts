@@ -1,0 +1,67 @@
+// Processes that write, sequence and grow the log are killed thirty times, at any moment: no gap, no fork, nothing half.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import pg from 'pg';
+import { expect, test } from 'vitest';
+import { openPools } from '../../src/platform/db.ts';
+import type { Finding } from '../../src/proof/verify/finding.ts';
+import { verifyLog } from '../../src/proof/verify/verify-commands.ts';
+import { makeActor, makeOrgan } from '../support/actors.ts';
+import { testDatabase } from '../support/database.ts';
+import { LOG_ORIGIN, sequenceAll, testGrower, testLogHome } from '../support/log.ts';
+
+const database = testDatabase();
+const KILLS = 30;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+test('thirty kills at any moment leave one tree without a gap', async () => {
+  const { home, keys } = testLogHome();
+  const folder = path.join(home, 'log');
+  const actor = await makeActor(database.urls.owner, await makeOrgan(database.urls.owner, '1.1.'), 'clerk');
+  const given = { urls: database.urls, home, folder, origin: LOG_ORIGIN, actor };
+  const failures: string[] = [];
+  const start = async () => {
+    const program = path.join(import.meta.dirname, 'log-grower.ts');
+    const env = { ...process.env, NODE_COMPILE_CACHE: path.join(home, 'compiled') };
+    const child = spawn(process.execPath, [program, JSON.stringify(given)], { env });
+    child.stderr.on('data', (text: Buffer) => failures.push(text.toString()));
+    await once(child.stdout, 'data');
+    return child;
+  };
+  // Two at a time, so that a kill falls into whatever one does while the other goes on.
+  let running = await start();
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const next = await start();
+    await pause((kill * 37) % 180);
+    running.kill('SIGKILL');
+    running = next;
+  }
+  running.kill('SIGKILL');
+  await once(running, 'exit');
+  await pause(200);
+
+  await sequenceAll(database);
+  const { grower, tiles } = testGrower(database, keys, folder);
+  while ((await grower.grow()) > 0);
+  const pools = openPools({ app: database.urls.owner, intake: database.urls.owner }, { app: 1, intake: 1 });
+  const findings: Finding[] = [];
+  const told = await verifyLog(
+    { db: pools.app, keys, tiles },
+    (finding) => findings.push(finding),
+    () => undefined,
+  );
+  await pools.close();
+  expect(findings.filter(({ table }) => table !== 'posts' && table !== 'post_holdings')).toEqual([]);
+  expect(told.pending).toBe(0);
+  const client = new pg.Client({ connectionString: database.urls.owner });
+  await client.connect();
+  const { rows } = await client.query('select count(*)::int as n from journal');
+  await client.end();
+  expect(told.entries).toBe(rows[0].n);
+  expect(told.entries).toBeGreaterThan(KILLS);
+  expect(told.checkpoints).toBeGreaterThan(KILLS);
+  expect(failures.filter((failure) => /root_differs|log[.]gap|rolled_back|log_checkpoints_grow/.test(failure))).toEqual(
+    [],
+  );
+}, 180_000);
