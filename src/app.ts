@@ -12,11 +12,11 @@ import { lawRoutes } from './law/law-routes.ts';
 import {
   ALL_SUBJECTS,
   judgementRoutes,
-  prefixRoutes,
   PUBLIC_SUBJECTS,
+  prefixRoutes,
   reconciliationRoutes,
-  screeningRoutes,
   SubjectIndex,
+  screeningRoutes,
 } from './matching/index.ts';
 import { objectionRoutes } from './objections/index.ts';
 import { consoleRoutes } from './platform/console-routes.ts';
@@ -30,7 +30,7 @@ import { procedureRoutes, startTimerWorker, stepRoutes } from './procedures/inde
 import { logRoutes, receiptRoutes, startLogWorker } from './proof/index.ts';
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
 import { recordRoutes } from './records/index.ts';
-import { Vault } from './vault/index.ts';
+import { startRetention, Vault } from './vault/index.ts';
 import { workRoutes } from './work/index.ts';
 
 /** What every module may ask for. Built once, here or by a test, and handed over. */
@@ -106,6 +106,7 @@ const WORKERS: readonly Worker[] = [
     startSequencer(pools, now, (failure) => log('sequencing failed', { error: String(failure) })),
   async (deps) => startStagingWorker(deps),
   async (deps) => startTermWorker(deps),
+  async (deps) => startRetention(deps),
   async (deps) => startTimerWorker(deps, PROCEDURES),
   startLogWorker,
 ];
@@ -146,7 +147,7 @@ export async function buildApp(
   const names = indexesOf({ log, ...given });
   const defaults = { log, names, lawOf: keptLaws(given.pools), refreshLaw: async () => undefined };
   const deps: Deps = { ...defaults, vault, spool: new Spool(path.join(given.home, 'spool')), ...given };
-  const { http, metrics } = await makeHttp(await loadMessages(), deps.log, VERSION);
+  const { http, metrics } = await makeHttp(await loadMessages(), deps.log, VERSION, deps.config.trustedProxies);
   statusRoutes(http, deps, metrics, READINESS);
   if (role !== 'work') {
     for (const routes of [...ROUTES, ...extra]) await http.register(async (scope) => routes(scope as HttpApp, deps));

@@ -40,6 +40,8 @@ test.each([
   ['DATABASE_APP_URL', 'somewhere'],
   ['DATABASE_INTAKE_URL', 'somewhere'],
   ['ZHENGMING_DEMO', 'perhaps'],
+  ['ZHENGMING_TRUSTED_PROXIES', 'everybody'],
+  ['ZHENGMING_TRUSTED_PROXIES', '10.0.0.0/33'],
   ['ZHENGMING_TODAY', '2026-02-29'],
 ])('a bad value stops the start and names the key: %s=%s', (key, value) => {
   expect(refusal({ [key]: value })).toEqual(['config.bad_value', key]);
@@ -52,6 +54,12 @@ test('the refusal of a bad value does not repeat the value, which may be a passw
   } catch (error) {
     expect(String(error)).not.toContain('secret');
   }
+});
+
+test('proxies are addresses and networks; none is trusted unless it is named', () => {
+  expect(readConfig({}).trustedProxies).toEqual([]);
+  const named = readConfig({ ZHENGMING_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,fd00::/8' });
+  expect(named.trustedProxies).toEqual(['127.0.0.1', '10.0.0.0/8', 'fd00::/8']);
 });
 
 test('a clock of its own is refused outside a demonstration', () => {

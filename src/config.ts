@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { isPlainDate, type PlainDate } from './kernel/plain-date.ts';
@@ -6,6 +7,17 @@ import { Refusal } from './kernel/refusal.ts';
 
 const text = z.string().trim().min(1);
 const databaseUrl = text.regex(/^postgres(ql)?:\/\//);
+
+/** An address, or a network with the length of its prefix. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/');
+  const bits = isIP(address) === 6 ? 128 : 32;
+  return (
+    isIP(address) > 0 &&
+    more.length === 0 &&
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
+  );
+}
 
 /** Every key, with its sentences: docs/operations.md prints this table, and a test compares. Values arrive as text. */
 export const SETTINGS = {
@@ -43,6 +55,15 @@ export const SETTINGS = {
     schema: z.coerce.number().int().min(0).max(65_535).default(8080),
     zh: '监听端口；默认 8080，0 为任取一个空闲端口。',
     en: 'Port to listen on; 8080 by default, 0 takes any free one.',
+  },
+  ZHENGMING_TRUSTED_PROXIES: {
+    schema: z
+      .string()
+      .default('')
+      .transform((list) => list.split(',').flatMap((one) => one.trim() || []))
+      .refine((list) => list.every(isNetwork)),
+    zh: '反向代理的地址或网段，逗号分隔，如 127.0.0.1,10.0.0.0/8；只有来自它们的请求，X-Forwarded-For 等才算数。不设则一概不信。',
+    en: 'Addresses or networks of your reverse proxies, separated by commas: 127.0.0.1,10.0.0.0/8. X-Forwarded-For and its kin count only from these; without it from nobody.',
   },
   ZHENGMING_KEY_FILE: {
     schema: text.optional(),
@@ -91,6 +112,8 @@ export type Config = {
   readonly databaseIntakeUrl: string | undefined;
   readonly host: string;
   readonly port: number;
+  /** Addresses and networks whose word about the asker's address counts. */
+  readonly trustedProxies: readonly string[];
   readonly keyFile: string | undefined;
   readonly logKeyFile: string | undefined;
   readonly logOrigin: string | undefined;
@@ -137,6 +160,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseIntakeUrl: read('DATABASE_INTAKE_URL'),
     host: read('HOST'),
     port: read('PORT'),
+    trustedProxies: read('ZHENGMING_TRUSTED_PROXIES'),
     keyFile: read('ZHENGMING_KEY_FILE'),
     logKeyFile: read('ZHENGMING_LOG_KEY_FILE'),
     logOrigin: read('ZHENGMING_LOG_ORIGIN'),

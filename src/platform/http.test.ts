@@ -151,3 +151,17 @@ test('a client that never completes its headers is cut off, and others are serve
   expect((await closed) - began).toBeLessThan(16_000);
   clearInterval(drip);
 }, 20_000);
+
+test.each([
+  ['nobody is trusted', [], '10.1.2.3'],
+  ['the asker is a named proxy', ['10.0.0.0/8'], '203.0.113.7'],
+  ['another is named', ['192.0.2.1'], '10.1.2.3'],
+])('the address that limits count by, when %s', async (_when, trusted, address) => {
+  const { http: behind } = await makeHttp(new Map(), () => undefined, 'test', trusted);
+  behind.get('/who', (request) => ({ ip: request.ip }));
+  // What the asker wrote into the header itself stands before what the proxy added, and never counts.
+  const headers = { 'x-forwarded-for': '198.51.100.1, 203.0.113.7' };
+  const answer = await behind.inject({ url: '/who', remoteAddress: '10.1.2.3', headers });
+  expect(answer.json()).toEqual({ ip: address });
+  await behind.close();
+});

@@ -117,6 +117,7 @@ export async function makeHttp(
   messages: Messages,
   log: Log,
   version: string,
+  trustedProxies: readonly string[] = [],
 ): Promise<{ http: HttpApp; metrics: RequestMetrics }> {
   const http: HttpApp = fastify({
     logger: false, // a line per request costs more than the request (docs/decisions/0006)
@@ -126,6 +127,8 @@ export async function makeHttp(
     keepAliveTimeout: LIMITS.keepAliveMs,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    // Whom to believe about the address, host and protocol that a request came with; limits a minute count by that address.
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     routerOptions: { maxParamLength: 200 },
     http: { headersTimeout: LIMITS.headersMs, connectionsCheckingInterval: 2_000 },
   }).withTypeProvider<ZodTypeProvider>();
