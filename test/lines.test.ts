@@ -82,7 +82,8 @@ test('line 1: no table about subjects has a column that could hold a score, and 
 
 test('line 2: whoever is written down as deciding must be a person, in every table that holds decisions', async () => {
   const kinds = (await columns()).filter(
-    ({ column }) => /_kind$/.test(column) && /^(decided|reviewed|released|entered|accepted)_/.test(column),
+    ({ column }) =>
+      /_kind$/.test(column) && /^(decided|reviewed|released|entered|accepted|drafted|adopted)_/.test(column),
   );
   expect(kinds.length).toBeGreaterThanOrEqual(8);
   for (const { table, column } of kinds) {
@@ -136,6 +137,9 @@ test.each([
   'publication_withdrawals',
   'quarantine_decisions',
   'law_editions',
+  'law_proposals',
+  'law_reviews',
+  'law_adoptions',
 ])('line 2: the role that moves rows cannot write into %s', async (table) => {
   expect(await attempt('intake', `insert into ${table} default values`)).toMatchObject({ code: '42501' });
   expect(await attempt('intake', `delete from ${table}`)).toMatchObject({ code: '42501' });
