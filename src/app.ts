@@ -30,6 +30,7 @@ import { procedureRoutes, startTimerWorker, stepRoutes } from './procedures/inde
 import { logRoutes, receiptRoutes, startLogWorker } from './proof/index.ts';
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
 import { recordRoutes } from './records/index.ts';
+import { repairPageRoutes, repairRoutes } from './repairs/index.ts';
 import { startRetention, Vault } from './vault/index.ts';
 import { workRoutes } from './work/index.ts';
 
@@ -95,6 +96,8 @@ const ROUTES: readonly Routes[] = [
   objectionRoutes,
   workRoutes,
   (http, deps) => procedureRoutes(http, deps, PROCEDURES),
+  repairRoutes,
+  repairPageRoutes,
   (http, deps) => stepRoutes(http, deps, PROCEDURES),
   screeningRoutes,
   judgementRoutes,

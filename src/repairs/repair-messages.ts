@@ -20,6 +20,10 @@ export const REPAIR_MESSAGES = {
     zh: '此步骤与申请的事由不符：屏蔽用于重整、和解计划执行期间，其余为期满修复。',
     en: 'This step does not fit the ground: a shield is for a plan that runs, the rest for a term that has run.',
   },
+  'repair.unknown_choice': {
+    zh: '“{field}”只能填目录中的值：{choices}。',
+    en: 'Only words of the catalogue may stand in {field}: {choices}.',
+  },
   'repair.receivers_open': {
     zh: '还有 {open} 个单位没有签收，不能办结。',
     en: '{open} organs have not acknowledged yet: the case is not done.',

@@ -8,6 +8,7 @@ import type { Vault } from '../vault/index.ts';
 import { REPAIR_GROUNDS } from './materials.ts';
 import { beginRepair } from './repair-commands.ts';
 import { simulateRepair } from './simulation.ts';
+import { refuseUnknownChoices } from './simulation-choices.ts';
 import { AskedShape, askedOf, SimulationShape } from './simulation-shape.ts';
 
 export type RepairRouteDeps = SignInDeps & { readonly law: () => Law; readonly vault: Vault };
@@ -32,16 +33,23 @@ const Body = z.strictObject({
  * on facts typed in: it reads no table, stores nothing and needs no key.
  */
 export function repairRoutes(http: HttpApp, deps: RepairRouteDeps): void {
-  http.post('/api/v1/repairs', { schema: { body: Body, response: { 201: StepSavedShape } } }, async (request, reply) => {
-    const ctx = await commandContextOf(request, deps);
-    const { appliedOn, channel = ctx.actor.kind === 'program' ? 'api' : 'paper', ...given } = request.body;
-    const asked = { ...given, channel, appliedOn: appliedOn as PlainDate };
-    const { result, entryId } = await beginRepair(ctx, { law: deps.law(), vault: deps.vault }, asked);
-    return reply.code(201).send({ ...result, entryId });
-  });
+  http.post(
+    '/api/v1/repairs',
+    { schema: { body: Body, response: { 201: StepSavedShape } } },
+    async (request, reply) => {
+      const ctx = await commandContextOf(request, deps);
+      const { appliedOn, channel = ctx.actor.kind === 'program' ? 'api' : 'paper', ...given } = request.body;
+      const asked = { ...given, channel, appliedOn: appliedOn as PlainDate };
+      const { result, entryId } = await beginRepair(ctx, { law: deps.law(), vault: deps.vault }, asked);
+      return reply.code(201).send({ ...result, entryId });
+    },
+  );
 
   const simulating = { schema: { body: AskedShape, response: { 200: SimulationShape } }, bodyLimit: 8_192 };
-  http.post('/api/v1/repair/simulations', simulating, async (request) =>
-    simulateRepair(askedOf(request.body), deps.law(), chinaDate(deps.now())),
-  );
+  http.post('/api/v1/repair/simulations', simulating, async (request) => {
+    const asked = askedOf(request.body);
+    const today = chinaDate(deps.now());
+    refuseUnknownChoices(asked, deps.law(), today);
+    return simulateRepair(asked, deps.law(), today);
+  });
 }

@@ -10,8 +10,8 @@ import { readAll } from '../checks/check-queries.ts';
 import { inContext } from '../platform/db.ts';
 import { acknowledgeNotice, type Outcome } from '../procedures/index.ts';
 import { Vault } from '../vault/index.ts';
-import type { RepairGround } from './materials.ts';
 import { beginRepair, REPAIR_PROCEDURE } from './index.ts';
+import type { RepairGround } from './materials.ts';
 
 const database = testDatabase();
 let bureau: TestBureau;

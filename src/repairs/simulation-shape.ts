@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
+import { isPlainDate } from '../kernel/plain-date.ts';
 import type { RepairAsked } from './eligibility.ts';
 import { REPAIR_GROUNDS } from './materials.ts';
 
@@ -7,32 +7,18 @@ const Day = z.string().refine(isPlainDate, 'date.unreadable');
 const Sentence = z.object({ zh: z.string(), en: z.string() });
 const Lines = z.object({ zh: z.array(z.string()).readonly(), en: z.array(z.string()).readonly() });
 
-/** Kinds of penalty (处罚种类, 行政处罚法 art. 9) that the severity table of the packs speaks of. */
-export const KINDS = [
-  '警告',
-  '通报批评',
-  '罚款',
-  '没收违法所得',
-  '没收非法财物',
-  '暂扣许可证件',
-  '降低资质等级',
-  '吊销许可证件',
-  '限制开展生产经营活动',
-  '责令停产停业',
-  '责令关闭',
-  '限制从业',
-  '行政拘留',
-] as const;
-export const DOMAINS = ['food', 'drugs', 'special_equipment', 'work_safety', 'fire', 'other'] as const;
+/** A word of the catalogue item; whether it is one the packs say. */
+const Choice = z.string().min(2).max(40);
 
 /** Facts typed in: class or kinds, days. No party and no record: nothing here can be about anybody. Amounts in 10,000 yuan (万元). */
 export const AskedShape = z.strictObject({
   subjectKind: z.enum(['organisation', 'individual_business', 'natural_person']).default('organisation'),
   procedure: z.enum(['simple', 'ordinary']).optional(),
-  kinds: z.array(z.enum(KINDS)).min(1).max(KINDS.length).optional(),
+  kinds: z.array(Choice).min(1).max(20).optional(),
   fine: z.number().min(0).max(10_000_000).optional(),
+  suspensionMonths: z.number().int().min(0).max(600).optional(),
   classified: z.enum(['minor', 'general', 'serious']).optional(),
-  domain: z.enum(DOMAINS).optional(),
+  domain: Choice.optional(),
   decidedOn: Day.optional(),
   publishedOn: Day.optional(),
   dutyPerformedOn: Day.optional(),
@@ -50,6 +36,7 @@ export const SimulationShape = z.object({
   byLawOf: z.string(),
   endsOn: z.string().nullable(),
   assumesToday: z.boolean(),
+  shown: z.boolean(),
   submit: z
     .array(
       z.object({
@@ -82,6 +69,3 @@ export function askedOf(typed: z.output<typeof AskedShape>): RepairAsked {
   const known = Object.entries(typed).filter(([, value]) => value !== undefined);
   return Object.fromEntries(known) as RepairAsked;
 }
-
-/** A day typed into the form; empty means unknown. */
-export const dayOf = (text: string): PlainDate | undefined => (isPlainDate(text) ? text : undefined);

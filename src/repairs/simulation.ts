@@ -18,6 +18,8 @@ export type Simulation = {
   readonly byLawOf: PlainDate;
   readonly endsOn: PlainDate | null;
   readonly assumesToday: boolean;
+  /** Whether decisions of this class are shown to the public at all. */
+  readonly shown: boolean;
   readonly submit: readonly Material[];
   readonly fallsAway: readonly Sentence[];
   readonly clocks: readonly Clock[];
@@ -34,11 +36,23 @@ export type Clock = {
 };
 
 /** Times of the procedure that a party waits for, in the order in which they come. */
-const WAITED_FOR = ['repair.acceptance', 'repair.creditChina', 'repair.decision', 'repair.extension', 'repair.execution'];
+const WAITED_FOR = [
+  'repair.acceptance',
+  'repair.creditChina',
+  'repair.decision',
+  'repair.extension',
+  'repair.execution',
+];
 
 const SHOWN: Sentence = { zh: '停止公示，所有公示渠道同步', en: 'publication ends, in every channel' };
-const NOT_SHOWN: Sentence = { zh: '此类信息原则上本来不公示', en: 'information of this class is in principle not published anyway' };
-const USE: Sentence = { zh: '停止共享和使用，查询时不再答复', en: 'sharing and use end; checks no longer answer with it' };
+const NOT_SHOWN: Sentence = {
+  zh: '此类信息原则上本来不公示',
+  en: 'information of this class is in principle not published anyway',
+};
+const USE: Sentence = {
+  zh: '停止共享和使用，查询时不再答复',
+  en: 'sharing and use end; checks no longer answer with it',
+};
 const MEASURES: Sentence = { zh: '依据此信息的措施同步解除', en: 'measures that rest on it are lifted' };
 const SHIELD: Sentence = {
   zh: '计划执行期间暂时屏蔽，措施暂时解除；计划终止的，以新的决定恢复',
@@ -64,7 +78,9 @@ export function simulateRepair(asked: RepairAsked, law: Law, today: PlainDate): 
     byLawOf,
     endsOn: found.endsOn ?? null,
     assumesToday,
-    submit: materials,
+    shown: found.shown,
+    // Facts typed in are nobody's: what a bureau holds about a real record is known only to its own case.
+    submit: materials.map((material) => ({ ...material, held: false })),
     fallsAway: [found.shown ? SHOWN : NOT_SHOWN, USE, MEASURES, ...(found.shield ? [SHIELD] : []), STAYS],
     clocks: clocksOn(law, on),
     why: { zh: explain(derivation, 'zh'), en: explain(derivation, 'en') },

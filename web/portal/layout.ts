@@ -15,7 +15,7 @@ export type View = {
 };
 export type Page = {
   readonly title: string;
-  readonly here?: 'home' | 'statistics' | 'withdrawals' | 'about';
+  readonly here?: 'home' | 'repair' | 'statistics' | 'withdrawals' | 'about';
   readonly main: string;
 };
 
@@ -50,6 +50,7 @@ function header(view: View, page: Page): string {
   const other: Language = view.language === 'zh' ? 'en' : 'zh';
   const nav = [
     ['/', 'home'],
+    ['/repair', 'repair'],
     ['/statistics', 'statistics'],
     ['/withdrawals', 'withdrawals'],
     ['/about', 'about'],
