@@ -38,6 +38,8 @@ export function logRoutes(http: HttpApp, { home }: { readonly home: string }): v
   http.get('/log/tile/*', { schema: { ...hidden, params: z.object({ '*': z.string() }) } }, async (request, reply) => {
     const tile = tileAt(`tile/${request.params['*']}`);
     if (!tile) throw new Refusal('absent', 'log.tile_absent', { tile: '?' });
-    return open(reply, FOR_EVER, 'application/octet-stream').send(await tiles.getTile(tile));
+    // Read first: a tile that is not there yet must not be remembered as absent for ever.
+    const bytes = await tiles.getTile(tile);
+    return open(reply, FOR_EVER, 'application/octet-stream').send(bytes);
   });
 }

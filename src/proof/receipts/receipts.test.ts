@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -12,7 +13,7 @@ import { insertCosignature } from '../log/log-store.ts';
 import type { TileStore } from '../log/tile-store.ts';
 import { checkpointText } from '../tlog/checkpoint.ts';
 import { cosign } from '../tlog/cosignature.ts';
-import { COSIGNATURE, printKey, readKey, signerOf } from '../tlog/note.ts';
+import { COSIGNATURE, printKey, readKey, signerOf, type VerifierKey } from '../tlog/note.ts';
 import { printProof, readProof } from '../tlog/proof-file.ts';
 import { checkReceipt, type Opening } from '../verify/receipt.ts';
 import { receiptOf } from './receipt-queries.ts';
@@ -47,7 +48,6 @@ test('the receipt of a batch proves file, counts and instant to whoever has it a
     entry: { deed: 'batch.accept', objectId: batchId, edition: bureau.law.edition },
     rows: [{ source: 'batches_accepted', content: { batch: batchId, fileSha256: batch!.sha, counts: { good: 2 } } }],
   });
-  writeFileSync(path.join(home, 'batch.tlog-proof'), receipt);
 });
 
 test('a receipt holds on when the log has grown, and a later one holds as well', async () => {
@@ -108,6 +108,35 @@ test('a witness that was asked for must have cosigned, and then stands on the re
   expect(checkReceipt(cosigned, log, [witness]).witnesses).toEqual([
     { name: witness.name, at: '2026-09-21T14:13:20.000Z' },
   ]);
+});
+
+const hasTools = ['python3', 'openssl'].every((tool) => spawnSync(tool, ['--version']).status === 0);
+/** What the verifier that shares no code with the product says: its exit code and its words. */
+function outsider(text: string, ...others: VerifierKey[]): { code: number | null; said: string } {
+  const file = path.join(home, 'outside.tlog-proof');
+  writeFileSync(file, text);
+  const program = path.join(import.meta.dirname, '../../../verifier/check_proof.py');
+  const { status, stdout } = spawnSync('python3', [program, file, ...[log, ...others].map(printKey)], {
+    encoding: 'utf8',
+  });
+  return { code: status, said: stdout };
+}
+
+test.skipIf(!hasTools)('a verifier in another language, with openssl, comes to the same answers', async () => {
+  expect(outsider(receipt)).toMatchObject({ code: 0, said: expect.stringContaining(batchId) });
+  const cosigned = await receiptOf(bureau.clerk, deps(), { deed: 'batch.accept', objectId: batchId }, []);
+  expect(outsider(cosigned, witness)).toMatchObject({ code: 0, said: expect.stringContaining(witness.name) });
+  expect(outsider(receipt, witness).code).toBe(2);
+  const forgeries = [
+    opened((o) => ({ ...o, entry: o.entry.replace('batch.accept', 'batch.refuse') })),
+    opened((o) => ({
+      ...o,
+      rows: o.rows.map((row) => ({ ...row, content: row.content.replace('"good": 2', '"good": 9') })),
+    })),
+    receipt.replace(/index \d+/, 'index 0'),
+    receipt.replace(`\n${readProof(receipt).checkpoint.split('\n')[1]}\n`, '\n999\n'),
+  ];
+  for (const forged of forgeries) expect(outsider(forged).code).toBe(2);
 });
 
 test('another organ gets no receipt', async () => {
