@@ -100,17 +100,21 @@ export type JournalEntry = {
   readonly edition: string;
 };
 
-/** Sequenced entries that the actor's organ may see, newest first, with the names of account and organ. */
+/**
+ * Sequenced entries that the actor's organ may see, newest first, with the names of account and organ. What the program did by
+ * itself (an earlier end applied, a first edition installed) has no account, and stands under the program's name.
+ */
 export function listJournal(ctx: Context, { before, limit, objectId }: JournalPage): Promise<JournalEntry[]> {
   const { accountId, organPath } = ctx.actor;
   return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
     const { rows } = await sql<JournalEntry>`
-      select p.position, j.id, j.at, a.display_name as account, o.name as organ, j.deed, j.object_kind as "objectKind",
+      select p.position, j.id, j.at, coalesce(a.display_name, 'zhengming') as account,
+        coalesce(o.name, 'zhengming') as organ, j.deed, j.object_kind as "objectKind",
         j.object_id as "objectId", j.version, j.subject_id as "subjectId", j.basis, j.edition
       from journal_positions as p
       join journal as j on j.id = p.entry_id
-      join accounts as a on a.id = j.account_id
-      join organs as o on o.id = j.organ_id
+      left join accounts as a on a.id = j.account_id
+      left join organs as o on o.id = j.organ_id
       where (${before ?? null}::bigint is null or p.position < ${before ?? null}::bigint)
         and (${objectId ?? null}::uuid is null or j.object_id = ${objectId ?? null}::uuid)
       order by p.position desc limit ${limit}`.execute(tx);

@@ -5,6 +5,7 @@ import { adopted, installed, type LawMakers, lawWithGeneralTerm } from '../../te
 import { testLaw } from '../../test/support/law.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
+import { listJournal, sequenceNow } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { type Law, Law as LawOfStack } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
@@ -121,6 +122,14 @@ test('earlier ends are applied after an adoption, also when it came while nothin
   ]);
   const editions = await bureau.asOwner('select distinct edition from publication_terms where version = 2');
   expect(editions).toEqual([{ edition: halfAYear.edition }]);
+});
+
+test('whoever may read the journal sees what the program applied, under its own name', async () => {
+  while ((await sequenceNow(database.pools, bureau.clock.now)) > 0);
+  const entries = await listJournal(makers.reviewer, { limit: 500 });
+  const own = entries.filter(({ account }) => account === 'zhengming').map(({ deed }) => deed);
+  expect(own.filter((deed) => deed === 'publication.shorten')).toHaveLength(2);
+  expect(own).toContain('law.install');
 });
 
 test('two processes at once compute the ends of one adoption once', async () => {
