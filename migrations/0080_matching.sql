@@ -86,13 +86,17 @@ CREATE INDEX screening_uses_organ ON screening_uses (organ_path text_pattern_ops
 -- A list that somebody sent to be screened, and how far it is. The file lies sealed; so does every answer.
 CREATE TABLE screening_files (
   id uuid PRIMARY KEY,
-  file_id uuid NOT NULL REFERENCES sealed_files,
+  file_id uuid NOT NULL,
   organ_id uuid NOT NULL,
   organ_path text NOT NULL,
   submitted_by uuid NOT NULL,
   post_id uuid NOT NULL,
   received_at timestamptz NOT NULL,
+  matter text NOT NULL CHECK (length(matter) BETWEEN 2 AND 200),
+  purpose text NOT NULL CHECK (length(purpose) BETWEEN 2 AND 500),
   state text NOT NULL CHECK (state IN ('waiting', 'done', 'unreadable')),
+  -- Where names and codes stand, how wide the sheet is; what was refused. No value of any row.
+  layout jsonb,
   rows_done integer NOT NULL CHECK (rows_done >= 0),
   refusal jsonb,
   -- Everything about it is deleted after this day.
@@ -104,7 +108,7 @@ CREATE INDEX screening_files_waiting ON screening_files (received_at) WHERE stat
 CREATE TABLE screening_file_answers (
   list_id uuid NOT NULL REFERENCES screening_files ON DELETE CASCADE,
   piece integer NOT NULL CHECK (piece >= 0),
-  sealed bytea NOT NULL,
+  sealed_id uuid NOT NULL,
   PRIMARY KEY (list_id, piece)
 );
 
@@ -133,7 +137,7 @@ CREATE POLICY screening_file_answers_all ON screening_file_answers FOR ALL
 GRANT SELECT, INSERT ON match_judgements, match_objections, subject_ends, screening_uses TO zhengming_app;
 GRANT SELECT ON match_judgements, match_objections, subject_ends TO zhengming_intake;
 GRANT SELECT, INSERT ON screening_files, screening_file_answers TO zhengming_app;
-GRANT UPDATE (state, rows_done, refusal) ON screening_files TO zhengming_app;
+GRANT UPDATE (state, rows_done, refusal, layout) ON screening_files TO zhengming_app;
 GRANT SELECT, DELETE ON screening_files, screening_file_answers TO zhengming_intake;
 CREATE TRIGGER match_judgements_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON match_judgements EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER match_objections_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON match_objections EXECUTE FUNCTION refuse_change();

@@ -12,11 +12,13 @@ import { lawRoutes } from './law/law-routes.ts';
 import {
   ALL_SUBJECTS,
   judgementRoutes,
-  PUBLIC_SUBJECTS,
+  listRoutes,
   prefixRoutes,
+  PUBLIC_SUBJECTS,
   reconciliationRoutes,
-  SubjectIndex,
   screeningRoutes,
+  startListWorker,
+  SubjectIndex,
 } from './matching/index.ts';
 import { objectionRoutes } from './objections/index.ts';
 import { consoleRoutes } from './platform/console-routes.ts';
@@ -101,6 +103,7 @@ const ROUTES: readonly Routes[] = [
   (http, deps) => stepRoutes(http, deps, PROCEDURES),
   screeningRoutes,
   judgementRoutes,
+  listRoutes,
   prefixRoutes,
   reconciliationRoutes,
 ];
@@ -112,6 +115,7 @@ const WORKERS: readonly Worker[] = [
   async (deps) => startRetention(deps),
   async (deps) => startTimerWorker(deps, PROCEDURES),
   startLogWorker,
+  async (deps) => startListWorker(deps),
 ];
 const READINESS: Readonly<Record<string, ReadinessCheck<Deps>>> = {
   law: async ({ law }) => void law().edition,

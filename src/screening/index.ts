@@ -16,6 +16,7 @@ export { ScreeningPool } from './screening-pool.ts';
 export type { NameHit } from './search.ts';
 export { NAME_KINDS, type NameKind } from './segment.ts';
 export type { NameRecord } from './segment-builder.ts';
+export { sheetHeads } from './sheet-heads.ts';
 export type { Snapshot } from './snapshot.ts';
 export { TABLES_EDITION } from './tables.ts';
 export { DEFAULT_THRESHOLDS, type Decision, decisionOf, type Thresholds } from './thresholds.ts';

@@ -10,6 +10,7 @@ import { type Answer, type Query, Screener } from './screen.ts';
 import { SCREENING_MESSAGES } from './screening-messages.ts';
 import type { Segment } from './segment.ts';
 import { SegmentBuilder } from './segment-builder.ts';
+import { sheetHeads } from './sheet-heads.ts';
 import { readThresholds } from './thresholds-file.ts';
 
 type Options = { list?: string; json?: boolean; top: string; thresholds?: string };
@@ -89,17 +90,11 @@ async function* linesOfInput(): AsyncGenerator<Question> {
   }
 }
 
-/** Heads under which a sheet keeps names and codes; without one of them the first column is the name. */
-const NAME_HEADS = ['name', 'query', '名称', '企业名称', '单位名称', '主体名称', '机构名称', 'cf_xdr_mc', 'xk_xdr_mc'];
-const CODE_HEADS = ['uscc', 'code', '统一社会信用代码', 'cf_xdr_shxym', 'xk_xdr_shxym'];
-
 function* rowsOfFile(file: string): Generator<Question> {
   const rows = csvRows(decodeText(readFileSync(file)));
   const first = rows.next().value;
   if (!first) return;
-  const header = first.map((cell: string) => cell.trim().toLowerCase());
-  const name = header.findIndex((cell: string) => NAME_HEADS.includes(cell));
-  const code = header.findIndex((cell: string) => CODE_HEADS.includes(cell));
+  const { name, code } = sheetHeads(first);
   if (name < 0 && code < 0) yield* questionOf(first[0], undefined);
   for (const row of rows) yield* questionOf(row[name < 0 && code < 0 ? 0 : name], row[code]);
 }

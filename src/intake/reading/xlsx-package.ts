@@ -8,6 +8,8 @@ const MAX_PARTS = 5_000;
 
 /** The parts of an xlsx, read under caps. Sizes that the archive claims are checked here, and held to by yauzl while it unfolds. */
 export type XlsxPackage = {
+  /** In the order in which they lie. */
+  readonly parts: readonly string[];
   readonly has: (part: string) => boolean;
   readonly sizeOf: (part: string) => number;
   /** @throws {Refusal} invalid `file.spreadsheet_broken`: there is no such part, or it cannot be unfolded */
@@ -25,6 +27,7 @@ export async function openXlsx(path: string, limits: ReadingLimits): Promise<Xls
     throw new Refusal('invalid', 'file.kind_unsupported', { found: parts.has('content.xml') ? 'ods' : 'zip' });
   }
   return {
+    parts: [...parts.keys()],
     has: (part) => parts.has(part),
     sizeOf: (part) => parts.get(part)?.uncompressedSize ?? 0,
     open: (part) => openPart(archive, parts.get(part), part),

@@ -20,6 +20,15 @@ export type Workbook = {
 /** Everything that must be known before the first row: sheets and their order, the epoch, formats, shared strings. */
 export async function readWorkbook(source: XlsxPackage, limits: ReadingLimits): Promise<Workbook> {
   within('file.shared_strings_too_large', source.sizeOf('xl/sharedStrings.xml'), limits.sharedStringBytes);
+  const { sheets, epoch1904 } = await readSheetParts(source, limits);
+  return { sheets, epoch1904, dayStyles: await readDayStyles(source), strings: await readStrings(source) };
+}
+
+/** Which parts are the sheets, in their order. */
+export async function readSheetParts(
+  source: XlsxPackage,
+  limits: ReadingLimits,
+): Promise<Pick<Workbook, 'sheets' | 'epoch1904'>> {
   const targets = await readRelations(source);
   const found: { name: string; hidden: boolean; relation: string }[] = [];
   let epoch1904 = false;
@@ -36,7 +45,7 @@ export async function readWorkbook(source: XlsxPackage, limits: ReadingLimits): 
     const part = targets.get(relation);
     return part && source.has(part) ? [{ name, index, hidden, part }] : []; // chart sheets have no rows
   });
-  return { sheets, epoch1904, dayStyles: await readDayStyles(source), strings: await readStrings(source) };
+  return { sheets, epoch1904 };
 }
 
 async function readRelations(source: XlsxPackage): Promise<Map<string, string>> {

@@ -1,0 +1,150 @@
+import type { Spool } from '../intake/index.ts';
+import { readRows } from '../intake/reading/index.ts';
+import { newId } from '../kernel/id.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { inContext, type Pools, type Tx } from '../platform/db.ts';
+import type { Log } from '../platform/log.ts';
+import { startWorker, type Worker } from '../platform/worker.ts';
+import { openFile, type Vault } from '../vault/index.ts';
+import { type AnsweredRow, listAnswer } from './list-answer.ts';
+import { type ListPiece, ListReading } from './list-rows.ts';
+import { deleteOutlivedLists, endList, insertPiece, type List, listWaiting } from './list-store.ts';
+import { listParties } from './party-queries.ts';
+import { insertScreeningUse } from './screening-use-store.ts';
+import type { SubjectIndex } from './subject-index-jobs.ts';
+
+export type ListDeps = {
+  readonly pools: Pools;
+  readonly now: () => Date;
+  readonly law: () => { readonly edition: string };
+  readonly vault: Vault;
+  readonly spool: Spool;
+  readonly names: { readonly all: SubjectIndex };
+  readonly log: Log;
+};
+
+const PAUSE_MS = 400;
+/** Locks of lists under work: the first half of an advisory lock's key. */
+const LOCK_CLASS = 7_301_080;
+
+/** Screens lists that wait, one at a time in this process; several processes share the work. */
+export function startListWorker(deps: ListDeps): Worker {
+  return startWorker(
+    PAUSE_MS,
+    () => screenWaiting(deps),
+    (failure) => deps.log('screening a list failed', { error: String(failure) }),
+  );
+}
+
+/** Screens the lists that wait now; answers how many it took. */
+export async function screenWaiting(deps: ListDeps): Promise<number> {
+  const waiting = await inContext(deps.pools.app, { purpose: 'system' }, listWaiting);
+  let taken = 0;
+  const failures: unknown[] = [];
+  for (const list of waiting) {
+    try {
+      taken += (await withLock(deps.pools, list.id, () => screenList(deps, list))) ? 1 : 0;
+    } catch (failure) {
+      failures.push(failure); // tried again in the next round; the lists behind it do not wait for it
+    }
+  }
+  const today = chinaDate(deps.now());
+  await inContext(deps.pools.intake, { purpose: 'system' }, (tx) => deleteOutlivedLists(tx, today));
+  if (failures.length > 0) throw failures[0];
+  return taken;
+}
+
+/** Runs the work if no other process is at it. */
+async function withLock(pools: Pools, id: string, work: () => Promise<void>): Promise<boolean> {
+  const client = await pools.appPool.connect();
+  try {
+    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as mine', [
+      LOCK_CLASS,
+      id,
+    ]);
+    if (!rows[0]?.mine) return false;
+    await work();
+    return true;
+  } finally {
+    client.release(true); // ends the connection, and the lock with it, whatever happened
+  }
+}
+
+async function screenList(deps: ListDeps, list: List): Promise<void> {
+  const { pools, vault, spool } = deps;
+  const file = await inContext(pools.intake, { purpose: 'system' }, async (tx) => {
+    const { body } = await openFile(tx, vault, list.fileId);
+    return spool.keep(body);
+  });
+  const asSender = <T>(work: (tx: Tx) => Promise<T>) =>
+    inContext(pools.app, { purpose: 'work', accountId: list.actor.accountId, organPath: list.actor.organPath }, work);
+  try {
+    const { sheetHeads } = await import('../screening/index.ts'); // large; the index needs it as well
+    const reading = new ListReading(sheetHeads);
+    for await (const piece of reading.pieces(readRows(file))) {
+      if (piece.number < list.piecesDone) continue;
+      const answered = await answerPiece(deps, piece);
+      await asSender((tx) => savePiece(tx, deps, list, answered));
+    }
+    await asSender((tx) => endList(tx, list.id, { state: 'done', layout: reading.layout }));
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.kind === 'busy') throw error;
+    const { code, facts } = error;
+    await asSender((tx) => endList(tx, list.id, { state: 'unreadable', refusal: { code, facts } }));
+  } finally {
+    await spool.drop(file);
+  }
+}
+
+type AnsweredPiece = {
+  readonly number: number;
+  readonly rows: readonly AnsweredRow[];
+  readonly asked: readonly string[];
+  readonly candidateIds: readonly string[];
+};
+
+/** Equal questions are asked once a piece. */
+async function answerPiece({ names, pools }: ListDeps, piece: ListPiece): Promise<AnsweredPiece> {
+  const asked = piece.questions.map(({ name = '', code = '' }) => `${name}\n${code}`);
+  const distinct = new Map(asked.map((key, at) => [key, piece.questions[at]!]));
+  const queries = [...distinct.values()].map(({ row: _row, ...query }) => query);
+  const findings = await names.all.screen(queries, 1);
+  const candidateIds = [...new Set(findings.flatMap(({ hits }) => hits.map(({ id }) => id)))];
+  const parties = await inContext(pools.app, { purpose: 'system' }, (tx) => listParties(tx, candidateIds));
+  const answers = new Map(
+    [...distinct.keys()].map((key, at) => {
+      const { hits, code } = findings[at]!;
+      const party = hits[0] && parties.get(hits[0].id);
+      return [key, listAnswer(party && hits[0], party?.code ?? '', code)];
+    }),
+  );
+  const rows = piece.questions.map(({ row }, at) => ({ row, answer: answers.get(asked[at]!)! }));
+  return { number: piece.number, rows, asked, candidateIds };
+}
+
+/** The answers sealed, and the use of them written down: both or neither. */
+async function savePiece(tx: Tx, deps: ListDeps, list: List, piece: AnsweredPiece): Promise<void> {
+  const { vault, now, law } = deps;
+  const { id, actor, retainUntil, matter, purpose } = list;
+  const { number, rows, asked, candidateIds } = piece;
+  const { accountId, postId, organId, organPath } = actor;
+  const plain = JSON.stringify(rows);
+  const sealedId = await vault.store(tx, { scopeId: id, organPath, kind: 'text', plain, retainUntil });
+  await insertPiece(tx, id, { number, sealedId, rows: rows.length });
+  await insertScreeningUse(tx, {
+    id: newId(now().getTime()),
+    way: 'file',
+    at: now(),
+    organId,
+    organPath,
+    accountId,
+    postId,
+    askedHash: vault.lookupHash('screening', JSON.stringify(asked)),
+    asked: asked.length,
+    matter,
+    purpose,
+    edition: law().edition,
+    candidateIds,
+  });
+}
