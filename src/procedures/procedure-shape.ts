@@ -79,8 +79,10 @@ export function shownProcedure(table: Procedure, law: Law, today: PlainDate): z.
       const decides = isDeciding(rule);
       return { step, name: stepName, ways, deed, notBy, decides, documents: needs, basis: articles, effect };
     }),
-    timers: Object.entries(table.timers).map(([timer, { period, starts, ends, standsStillIn }]) => {
-      const found = law.period(period, today);
+    // A clock that the law of that day does not know does not run.
+    timers: Object.entries(table.timers).flatMap(([timer, { period, starts, ends, standsStillIn }]) => {
+      const found = law.find('periods', period, today);
+      if (found === undefined) return [];
       const { name: zh, nameEn: en, count, unit, basis: articles, mark, stopClock } = found;
       const told = { name: { zh, en }, count, unit, articles, mark, stopClock };
       return { code: timer, period, ...told, starts, ends, standsStillIn };
