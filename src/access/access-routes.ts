@@ -15,6 +15,7 @@ import { accountSession, redeemInvitation } from './joining-commands.ts';
 import { rightsOf } from './policy.ts';
 import { POLICIES } from './policy-set.ts';
 import type { AccessDeps } from './session-terms.ts';
+import type { SignIn } from './sign-in.ts';
 
 /** Sign-ins and redeemed codes a minute from one address. */
 const TRIES_A_MINUTE = 120;
@@ -59,10 +60,13 @@ async function postsOf({ pools, now }: AccessDeps, accountId: string) {
   }));
 }
 
-async function sessionRoutes(http: HttpApp, deps: AccessDeps): Promise<void> {
-  // Here and not above: who only asks for a right need not load the library.
-  const { makeSignIn } = await import('./sign-in.ts');
-  const { signIn, signOut } = makeSignIn(deps);
+function sessionRoutes(http: HttpApp, deps: AccessDeps): void {
+  // With the first sign-in and not above: the library would hold up every start.
+  let made: Promise<SignIn> | undefined;
+  const signInDesk = () => {
+    made ??= import('./sign-in.ts').then(({ makeSignIn }) => makeSignIn(deps));
+    return made;
+  };
   const doorkeeper = doorkeeperOf(deps);
   const limit = new AddressLimit(TRIES_A_MINUTE);
 
@@ -73,6 +77,7 @@ async function sessionRoutes(http: HttpApp, deps: AccessDeps): Promise<void> {
       refuseForeignOrigin(request);
       limit.count(request.ip);
       const { username, password } = request.body;
+      const { signIn } = await signInDesk();
       const cookies = await signIn(username, password, request.headers['user-agent'] ?? '');
       const session = await doorkeeper.sessionBehindCookie(cookies.map((cookie) => cookie.split(';')[0]).join('; '));
       if (session?.actor) await accountSession(surroundings(deps), session.actor, 'session.begin', session.id);
@@ -84,6 +89,7 @@ async function sessionRoutes(http: HttpApp, deps: AccessDeps): Promise<void> {
   http.delete('/api/v1/session', { schema: { response: { 204: z.null() } } }, async (request, reply) => {
     const { id, accountId, actor } = await doorkeeper.sessionOf(request);
     if (actor) await accountSession(surroundings(deps), actor, 'session.end', id);
+    const { signOut } = await signInDesk();
     sendCookies(request, reply, await signOut(request.headers.cookie ?? ''));
     doorkeeper.forget(accountId);
     return reply.code(204).send(null);
@@ -147,8 +153,8 @@ function meRoutes(http: HttpApp, deps: AccessDeps): void {
 }
 
 /** Sign-in and sign-out, who I am and in which post, the rules in sentences, and what administrators do. */
-export async function accessRoutes(http: HttpApp, deps: AccessDeps): Promise<void> {
-  await sessionRoutes(http, deps);
+export function accessRoutes(http: HttpApp, deps: AccessDeps): void {
+  sessionRoutes(http, deps);
   meRoutes(http, deps);
   adminRoutes(http, deps);
   adminReadingRoutes(http, deps);

@@ -93,7 +93,7 @@ class ErrorSheetWriter {
 
   async #beginStream(): Promise<void> {
     if (this.#stream) return;
-    this.#stream = streamedSheet(this.#target);
+    this.#stream = await streamedSheet(this.#target);
     for (const chunk of this.#held) await this.#stream.add(chunk);
     this.#held = [];
     this.#marks.clear();

@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { CheckedChunk } from '../checking/check-rows.ts';
 import type { CheckedRow } from '../checking/row-checker.ts';
 import { isOurs } from '../checking/table-header.ts';
@@ -20,8 +20,10 @@ export type StreamedSheet = {
  * A new workbook written row by row: the clerk's columns as text and ours behind them. Every value is a text cell, so codes
  * keep their digits and nothing that looks like a formula is one.
  */
-export function streamedSheet(target: string): StreamedSheet {
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: target, useStyles: true, useSharedStrings: false });
+export async function streamedSheet(target: string): Promise<StreamedSheet> {
+  // With the first such sheet and not above: the library is half of all that the program would load at its start.
+  const { default: library } = await import('exceljs');
+  const book = new library.stream.xlsx.WorkbookWriter({ filename: target, useStyles: true, useSharedStrings: false });
   let sheet: ExcelJS.Worksheet | undefined;
   let key = '';
   let rows = 0;
