@@ -140,6 +140,12 @@ test.each([
   'law_proposals',
   'law_reviews',
   'law_adoptions',
+  'procedure_cases',
+  'procedure_steps',
+  'procedure_points',
+  'procedure_dispositions',
+  'procedure_recusals',
+  'procedure_notices',
 ])('line 2: the role that moves rows cannot write into %s', async (table) => {
   expect(await attempt('intake', `insert into ${table} default values`)).toMatchObject({ code: '42501' });
   expect(await attempt('intake', `delete from ${table}`)).toMatchObject({ code: '42501' });
