@@ -17,7 +17,7 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: (
   check: { about: '查询有效信用信息 / ask what stands in force', load: () => import('./checks/check-cli.ts') },
   screen: {
     about: '按名称或代码查主体 / find parties by name or code',
-    load: () => import('./screening/screen-cli.ts'),
+    load: () => import('./screen-file-cli.ts'),
   },
   verify: {
     about: '核对流水账与存证日志 / verify journal and log',

@@ -11,9 +11,11 @@ import { SCREENING_MESSAGES } from './screening-messages.ts';
 import type { Segment } from './segment.ts';
 import { SegmentBuilder } from './segment-builder.ts';
 import { sheetHeads } from './sheet-heads.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Thresholds } from './thresholds.ts';
 import { readThresholds } from './thresholds-file.ts';
 
-type Options = { list?: string; json?: boolean; top: string; thresholds?: string };
+export type ScreenOptions = { list?: string; json?: boolean; top: string; thresholds?: string };
 
 export function command(): Command {
   return new Command('screen')
@@ -26,12 +28,12 @@ export function command(): Command {
     .option('--json', '每个查询一行 JSON / one JSON line a query')
     .option('--top <n>', '每个查询最多返回条数 / most hits a query', '5')
     .option('--thresholds <file>', '校准所得阈值 / thresholds from a calibration')
-    .action((queries: string[], options: Options) => endRefused(() => run(queries, options)));
+    .action((queries: string[], options: ScreenOptions) => endRefused(() => screenAll(queries, options)));
 }
 
-async function run(queries: string[], options: Options): Promise<void> {
+/** The list that was named and how its hits are judged. @throws {ScreeningRefusal} `screening.list_missing`, `screening.list_unreadable` */
+export function openList(options: ScreenOptions): { snapshot: Snapshot; thresholds: Thresholds | undefined } {
   if (options.list === undefined) throw new ScreeningRefusal('screening.list_missing');
-  const top = Number(options.top);
   const thresholds = options.thresholds === undefined ? undefined : readThresholds(options.thresholds);
   const builder = new SegmentBuilder();
   for (const record of readListFile(options.list)) {
@@ -43,7 +45,13 @@ async function run(queries: string[], options: Options): Promise<void> {
       process.stderr.write(`${error.code} ${JSON.stringify(error.facts)}\n`);
     }
   }
-  const snapshot = { segments: [{ segment: builder.build(), dead: undefined }], revision: 1 };
+  return { snapshot: { segments: [{ segment: builder.build(), dead: undefined }], revision: 1 }, thresholds };
+}
+
+/** Answers on standard output, one after the other. */
+export async function screenAll(queries: string[], options: ScreenOptions): Promise<void> {
+  const top = Number(options.top);
+  const { snapshot, thresholds } = openList(options);
   const screener = new Screener(snapshot, thresholds);
   warmUp(screener, snapshot.segments[0]!.segment);
   const print = options.json ? jsonLine : textLines;

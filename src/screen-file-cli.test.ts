@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const main = path.join(import.meta.dirname, 'main.ts');
+const folder = mkdtempSync(path.join(os.tmpdir(), 'screen-file-'));
+const at = (name: string) => path.join(folder, name);
+const list = at('list.csv');
+beforeAll(() => {
+  writeFileSync(list, 'id,name,uscc\n7,漯河市正名虚构食品有限公司,91411100MA0000015P\n8,漯河乙虚构有限公司,\n');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (args: string[]) =>
+  JSON.parse(
+    execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', main, 'screen', ...args, '--list', list], {
+      encoding: 'utf8',
+    }),
+  );
+
+test('a workbook is screened into a workbook, and a csv into a csv', async () => {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('名单');
+  sheet.addRow(['企业名称', '备注']);
+  sheet.addRow(['漯河正明虚构食品公司', '甲']);
+  await book.xlsx.writeFile(at('asked.xlsx'));
+  expect(run([at('asked.xlsx'), '--out', at('told.xlsx')])).toMatchObject({ kind: 'xlsx', rows: 1, resumedRows: 0 });
+  const told = new ExcelJS.Workbook();
+  await told.xlsx.readFile(at('told.xlsx'));
+  const cells = told.getWorksheet('名单')!.getRow(2);
+  expect([2, 3, 5, 6].map((column) => cells.getCell(column).text)).toEqual([
+    '甲',
+    '高度吻合',
+    '漯河市正名虚构食品有限公司',
+    '7',
+  ]);
+  writeFileSync(at('asked.csv'), '企业名称\n无有厂\n');
+  run([at('asked.csv'), '--out', at('told.csv')]);
+  expect(readFileSync(at('told.csv'), 'utf8')).toContain('无有厂,未找到');
+  expect(existsSync(at('told.csv.part'))).toBe(false);
+});
+
+test('a run that was broken off in the middle of a line goes on behind the last whole piece', () => {
+  const asked = at('long.csv');
+  const rows = Array.from({ length: 2_200 }, (_, n) => (n % 700 === 0 ? '漯河乙虚构有限公司' : `无有${n}`));
+  writeFileSync(asked, ['名称', ...rows].join('\n'));
+  const mark = JSON.stringify([asked, list].map((file) => [file, statSync(file).size, statSync(file).mtimeMs]));
+  const answer = { decision: 'nobody', class: '', name: '', code: '', similarity: '', settledBy: '' };
+  const first = Array.from({ length: 1_000 }, (_, n) => ({ row: n + 2, answer: { ...answer, class: '上次' } }));
+  writeFileSync(at('long.out.csv.part'), `${mark}\n${JSON.stringify(first)}\n[{"row":1002,"ans`);
+  expect(run([asked, '--out', at('long.out.csv')])).toMatchObject({ rows: 2_200, resumedRows: 1_000 });
+  const lines = readFileSync(at('long.out.csv'), 'utf8').split('\r\n');
+  expect(lines.filter((line) => line.includes('上次')).length).toBe(1_000);
+  expect(lines.filter((line) => line.includes('高度吻合')).length).toBe(2); // rows 1,400 and 2,100
+});

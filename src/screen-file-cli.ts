@@ -1,0 +1,115 @@
+/** `zhengming screen` with `--out`: a file of any length screened into the same file with answers. No database is needed. */
+import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs';
+import { appendFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import readline from 'node:readline';
+import { pipeline } from 'node:stream/promises';
+import { SingleBar } from 'cli-progress';
+import type { Command } from 'commander';
+import { readRows } from './intake/reading/index.ts';
+import { Refusal } from './kernel/refusal.ts';
+import { AnswerCursor, type AnsweredRow, listAnswer } from './matching/list-answer.ts';
+import { answeredList } from './matching/list-output-jobs.ts';
+import { type ListPiece, ListReading } from './matching/list-rows.ts';
+import { endRefused } from './platform/cli.ts';
+import { CLASS_WORDS, ScreeningPool, sheetHeads } from './screening/index.ts';
+import {
+  endRefused as endScreening,
+  openList,
+  type ScreenOptions,
+  screenAll,
+  command as screenCommand,
+} from './screening/screen-cli.ts';
+
+type Options = ScreenOptions & { out?: string };
+
+export function command(): Command {
+  return screenCommand()
+    .option(
+      '--out <file>',
+      'csv 或 xlsx：保留原列，另加答案列；中断后重跑会接着做 / the same file with answer columns; goes on after a break',
+    )
+    .action((queries: string[], options: Options) => {
+      const { out } = options;
+      const file = queries[0]!;
+      if (out === undefined || queries.length > 1) return endScreening(() => screenAll(queries, options));
+      return endScreening(() => screenFile(file, out, options).catch((error) => told(error, options)));
+    });
+}
+
+function told(error: unknown, options: Options): void {
+  if (error instanceof Refusal) endRefused(error, options.json === true);
+  throw error;
+}
+
+async function screenFile(file: string, out: string, options: Options): Promise<void> {
+  const { snapshot, thresholds } = openList(options);
+  const pool = new ScreeningPool(snapshot, undefined, thresholds);
+  const part = `${out}.part`;
+  const kept = await keptPieces(part, markOf(file, options.list!));
+  const progress = new SingleBar({ format: '{value} 行 / rows  {duration_formatted}', stream: process.stderr });
+  if (process.stderr.isTTY) progress.start(0, 0);
+  let rows = 0;
+  try {
+    const reading = new ListReading(sheetHeads);
+    for await (const piece of reading.pieces(readRows(file))) {
+      rows += piece.questions.length;
+      if (piece.number >= kept) await appendFile(part, `${JSON.stringify(await answersOf(pool, piece))}\n`);
+      progress.update(rows);
+    }
+    const { kind, bytes } = await answeredList(file, reading.layout, new AnswerCursor(answersIn(part)));
+    await pipeline(bytes, createWriteStream(`${out}.new`));
+    await rename(`${out}.new`, out);
+    await rm(part);
+    process.stdout.write(`${JSON.stringify({ out, kind, rows, resumedRows: Math.min(rows, kept * 1_000) })}\n`);
+  } finally {
+    progress.stop();
+    await pool.stop();
+  }
+}
+
+/** Which files these are: a half-done run is gone on with only for the same ones. */
+function markOf(...files: string[]): string {
+  return JSON.stringify(files.map((file) => [file, statSync(file).size, statSync(file).mtimeMs]));
+}
+
+/** Pieces that an earlier run has answered. A line that was broken off is cut away. */
+async function keptPieces(part: string, mark: string): Promise<number> {
+  let whole = 0;
+  let pieces = -1;
+  if (existsSync(part)) {
+    for await (const line of readline.createInterface({
+      input: createReadStream(part),
+      crlfDelay: Number.POSITIVE_INFINITY,
+    })) {
+      if (pieces < 0 ? line !== mark : !line.endsWith('}]')) break;
+      pieces += 1;
+      whole += Buffer.byteLength(line) + 1;
+    }
+  }
+  if (pieces < 0) await writeFile(part, `${mark}\n`);
+  else if (whole !== statSync(part).size) await truncate(part, Math.min(whole, statSync(part).size));
+  return Math.max(0, pieces);
+}
+
+async function answersOf(pool: ScreeningPool, { questions }: ListPiece): Promise<AnsweredRow[]> {
+  const answers = await pool.screen(
+    questions.map(({ row: _row, ...query }) => query),
+    1,
+  );
+  return questions.map(({ row }, at) => {
+    const { hits, code } = answers[at]!;
+    const hit = hits[0] && { ...hits[0], says: CLASS_WORDS[hits[0].class].title };
+    return { row, answer: listAnswer(hit, hit?.id ?? '', code) };
+  });
+}
+
+async function* answersIn(part: string): AsyncGenerator<AnsweredRow> {
+  let first = true;
+  for await (const line of readline.createInterface({
+    input: createReadStream(part),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
+    if (!first) yield* JSON.parse(line) as AnsweredRow[];
+    first = false;
+  }
+}
