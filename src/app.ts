@@ -80,7 +80,7 @@ const ROUTES: readonly Routes[] = [
   (http) => consoleRoutes(http, CONSOLE),
   accessRoutes,
   (http, { law, lawOf, now }) => lawRoutes(http, law, now, lawOf),
-  editionRoutes,
+  (http, deps) => editionRoutes(http, deps, PROCEDURES),
   intakeRoutes,
   quarantineRoutes,
   (http, deps) =>

@@ -5,11 +5,15 @@ import { adopted, installed, type LawMakers, lawWithGeneralTerm } from '../../te
 import { testLaw } from '../../test/support/law.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
+import { PROCEDURES } from '../all-procedures.ts';
 import { listJournal, sequenceNow } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { type Law, Law as LawOfStack } from '../law/index.ts';
+import { enterObjection } from '../objections/index.ts';
 import { inContext } from '../platform/db.ts';
-import { type Movement, movementsAfter, recomputeForAdoption, startTermWorker } from '../publication/index.ts';
+import { recomputeForAdoption, startTermWorker } from '../publication/index.ts';
+import { Vault } from '../vault/index.ts';
+import { type Moved, movedAfter } from './movement-queries.ts';
 
 const NUMBER = (serial: number) => `虚司罚决字〔2026〕第${serial}号`;
 const database = testDatabase();
@@ -31,13 +35,15 @@ beforeAll(async () => {
 
 const halfAYear = lawWithGeneralTerm({ count: 6, unit: 'month' });
 const twoYears = lawWithGeneralTerm({ count: 2, unit: 'year' });
+const lawWithPeriod = (code: string, count: number) =>
+  new LawOfStack(
+    testLaw().stack.map((pack) => ({
+      ...pack,
+      periods: pack.periods.map((one) => (one.code === code ? { ...one, count } : one)),
+    })),
+  );
 /** Publishing a penalty within five working days instead of seven. */
-const sooner = new LawOfStack(
-  testLaw().stack.map((pack) => ({
-    ...pack,
-    periods: pack.periods.map((one) => (one.code === 'penalty.publicity' ? { ...one, count: 5 } : one)),
-  })),
-);
+const sooner = lawWithPeriod('penalty.publicity', 5);
 const deps = (law: Law) => ({ pools: database.pools, now: bureau.clerk.now, law: () => law, log: () => undefined });
 const ends = () =>
   bureau.asOwner<{ version: number; day: string }>(
@@ -46,12 +52,12 @@ const ends = () =>
 const proposals = () =>
   bureau.asOwner<{ day: string }>('select last_day::text as day from publication_term_proposals order by 1');
 
-async function movements(inUse: Law, proposed: Law, actor = makers.reviewer.actor): Promise<Movement[]> {
+async function movements(inUse: Law, proposed: Law, actor = makers.reviewer.actor): Promise<Moved[]> {
   const { accountId, organPath } = actor;
-  const found: Movement[] = [];
+  const found: Moved[] = [];
   for (let place: string | undefined; ; ) {
     const page = await inContext(database.pools.app, { purpose: 'work', accountId, organPath }, (tx) =>
-      movementsAfter(tx, { inUse, proposed }, chinaDate(bureau.clock.now), place),
+      movedAfter(tx, PROCEDURES, { inUse, proposed }, chinaDate(bureau.clock.now), place),
     );
     found.push(...page.movements);
     if (page.next === null) return found;
@@ -79,6 +85,22 @@ test('a draft lists every end that would move, with the old and the new day, and
 test('a draft lists the running duties that it would move', async () => {
   expect(await movements(testLaw(), sooner)).toMatchObject([
     { kind: 'publicity', oldDay: '2026-03-11', newDay: '2026-03-09', favourable: true, effect: 'counted_anew' },
+  ]);
+});
+
+test('a draft lists the clocks of open cases that it would move', async () => {
+  const vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
+  const [record] = await bureau.asOwner<{ id: string }>('select record_id as id from publications limit 1');
+  const given = {
+    recordId: record!.id,
+    receivedOn: '2026-03-09' as never,
+    channel: 'paper',
+    points: ['日期有误。'],
+  } as const;
+  await enterObjection(bureau.clerk, { law: testLaw(), vault }, { ...given, exhibits: [] });
+  const moved = await movements(testLaw(), lawWithPeriod('objection.own', 5));
+  expect(moved).toMatchObject([
+    { kind: 'case', oldDay: '2026-03-12', newDay: '2026-03-16', favourable: false, effect: 'counted_anew' },
   ]);
 });
 

@@ -4,6 +4,7 @@ import { makeActor, makeOrgan, TEST_NOW } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { testLaw } from '../../test/support/law.ts';
 import { accessRoutes, giveDemonstrationPassword, type Role } from '../access/index.ts';
+import { PROCEDURES } from '../all-procedures.ts';
 import { lawRoutes } from '../law/law-routes.ts';
 import { type HttpApp, makeHttp } from '../platform/http.ts';
 import { loadMessages } from '../platform/messages.ts';
@@ -31,7 +32,7 @@ beforeAll(async () => {
   const masterKey = Buffer.alloc(32, 3);
   const deps = { pools, now, masterKey, config, law: inUse.law, lawOf: inUse.lawOf, refreshLaw: inUse.refresh };
   await http.register((scope) => accessRoutes(scope as HttpApp, deps as never));
-  await http.register(async (scope) => editionRoutes(scope as HttpApp, deps));
+  await http.register(async (scope) => editionRoutes(scope as HttpApp, deps, PROCEDURES));
   await http.register(async (scope) => lawRoutes(scope as HttpApp, inUse.law, now, inUse.lawOf));
   const city = await makeOrgan(urls.owner, '1.', 'city_bureau');
   for (const role of ['clerk', 'reviewer', 'publisher', 'counter'] as const) {
@@ -115,8 +116,9 @@ test('what a draft would move is read page by page', async () => {
   const { body } = await get<{ proposals: { id: string }[] }>('/api/v1/law/proposals', 'reviewer');
   const at = `/api/v1/law/proposals/${body.proposals[0]!.id}/movements`;
   const first = await get<{ next: string }>(at, 'reviewer');
-  expect(first.body).toMatchObject({ looked: 0, movements: [] });
-  expect((await get(`${at}?after=${first.body.next}`, 'reviewer')).body).toEqual({
+  expect(first.body).toEqual({ looked: 0, movements: [], next: 'records' });
+  const second = await get<{ next: string }>(`${at}?after=records`, 'reviewer');
+  expect((await get(`${at}?after=${second.body.next}`, 'reviewer')).body).toEqual({
     looked: 0,
     movements: [],
     next: null,

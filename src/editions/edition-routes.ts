@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../kernel/refusal.ts';
 import { compareLaws, type Law } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
+import type { Runnable } from '../procedures/index.ts';
 import { listAdoptions } from './edition-queries.ts';
 import { Adoption, Changes, Hash } from './edition-shapes.ts';
 import { type EditionRouteDeps, proposalRoutes } from './proposal-routes.ts';
@@ -9,7 +10,7 @@ import { type EditionRouteDeps, proposalRoutes } from './proposal-routes.ts';
 const MOST_ADOPTIONS = 200;
 
 /** Editions that are or were in use: public, as the law is. Drafts are for those who make the law ({@link proposalRoutes}). */
-export function editionRoutes(http: HttpApp, deps: EditionRouteDeps): void {
+export function editionRoutes(http: HttpApp, deps: EditionRouteDeps, runnables: readonly Runnable[]): void {
   /** @throws {Refusal} absent `edition.absent` */
   async function lawIn(edition: string): Promise<Law> {
     const law = edition === deps.law().edition ? deps.law() : await deps.lawOf(edition);
@@ -40,5 +41,5 @@ export function editionRoutes(http: HttpApp, deps: EditionRouteDeps): void {
     }),
   );
 
-  proposalRoutes(http, deps);
+  proposalRoutes(http, deps, runnables);
 }

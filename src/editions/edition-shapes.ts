@@ -55,7 +55,8 @@ export const DiskShape = z.strictObject({
 });
 
 const Movement = z.strictObject({
-  kind: z.enum(['publication', 'publicity', 'withdrawal']),
+  kind: z.enum(['publication', 'publicity', 'withdrawal', 'case']),
+  period: Says.nullable(),
   recordId: z.uuid(),
   item: z.string(),
   documentNumber: z.string(),

@@ -6,7 +6,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { compareLaws, type Law, type LawOf, lawOfEdition } from '../law/index.ts';
 import { inContext, type Tx } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
-import { MOVEMENT_PLACE, movementsAfter } from '../publication/index.ts';
+import type { Runnable } from '../procedures/index.ts';
 import type { DiskReading } from './disk-reading.ts';
 import { readDisk } from './disk-reading-jobs.ts';
 import { adoptProposal, draftProposal, matterOf, reviewProposal } from './edition-commands.ts';
@@ -18,6 +18,7 @@ import {
   newestAdoption,
 } from './edition-queries.ts';
 import { Changes, DiskShape, Movements, ProposalShape, Reason } from './edition-shapes.ts';
+import { isPlace, movedAfter } from './movement-queries.ts';
 import { PROPOSAL_STEPS, type Signed, stateOf } from './proposal.ts';
 
 export type EditionRouteDeps = SignInDeps & {
@@ -92,7 +93,7 @@ function diskRoutes(http: HttpApp, deps: EditionRouteDeps): void {
 }
 
 /** Drafts of editions, who signed them, what they would change and which days they would move. */
-function draftRoutes(http: HttpApp, deps: EditionRouteDeps): void {
+function draftRoutes(http: HttpApp, deps: EditionRouteDeps, runnables: readonly Runnable[]): void {
   http.get(
     '/api/v1/law/proposals',
     { schema: { response: { 200: z.strictObject({ proposals: z.array(ProposalShape) }) } } },
@@ -119,7 +120,7 @@ function draftRoutes(http: HttpApp, deps: EditionRouteDeps): void {
     });
   });
 
-  const Place = z.strictObject({ after: z.string().regex(MOVEMENT_PLACE).optional() });
+  const Place = z.strictObject({ after: z.string().refine(isPlace, 'not a place of this list').optional() });
   http.get(
     '/api/v1/law/proposals/:id/movements',
     { schema: { params: Id, querystring: Place, response: { 200: Movements } } },
@@ -128,7 +129,7 @@ function draftRoutes(http: HttpApp, deps: EditionRouteDeps): void {
       return inDrafts(ctx, async (tx) => {
         const proposed = (await lawsOfProposal(tx, request.params.id)).after;
         const editions = { inUse: deps.law(), proposed };
-        const page = await movementsAfter(tx, editions, chinaDate(deps.now()), request.query.after);
+        const page = await movedAfter(tx, runnables, editions, chinaDate(deps.now()), request.query.after);
         return { ...page, movements: [...page.movements] };
       });
     },
@@ -178,8 +179,8 @@ function decidingRoutes(http: HttpApp, deps: EditionRouteDeps): void {
   );
 }
 
-export function proposalRoutes(http: HttpApp, deps: EditionRouteDeps): void {
+export function proposalRoutes(http: HttpApp, deps: EditionRouteDeps, runnables: readonly Runnable[]): void {
   diskRoutes(http, deps);
-  draftRoutes(http, deps);
+  draftRoutes(http, deps, runnables);
   decidingRoutes(http, deps);
 }

@@ -1,4 +1,4 @@
-export { MOVEMENT_PLACE, type Movement, type MovementPage, movementsAfter } from './movement-queries.ts';
+export { type Editions, MOVEMENT_PLACE, type Movement, type MovementPage, movementsAfter } from './movement-queries.ts';
 export { type Asked, type Desk, type DeskDeps, deskOf, send as sendPage } from './portal-desk-routes.ts';
 export { type PortalDeps, portalRoutes } from './portal-routes.ts';
 export {

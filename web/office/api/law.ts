@@ -139,7 +139,9 @@ export type Proposal = {
   readonly steps: readonly { readonly step: 'review' | 'adopt'; readonly allowed: boolean; readonly why: Both }[];
 };
 export type Movement = {
-  readonly kind: 'publication' | 'publicity' | 'withdrawal';
+  readonly kind: 'publication' | 'publicity' | 'withdrawal' | 'case';
+  /** The period that runs in a case. */
+  readonly period: Both | null;
   readonly recordId: string;
   readonly item: string;
   readonly documentNumber: string;

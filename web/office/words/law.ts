@@ -110,6 +110,7 @@ export const law = {
   movement: ['事项', 'Matter'],
   movement_publication: ['公示截止', 'end of publication'],
   movement_publicity: ['公示时限', 'duty to publish'],
+  movement_case: ['案件时限', 'clock of a case'],
   movement_withdrawal: ['撤回时限', 'duty to withdraw'],
   document: ['文号', 'Document'],
   organ: ['机关', 'Organ'],

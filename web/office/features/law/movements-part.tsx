@@ -43,7 +43,12 @@ function Moved({ effect, movements }: { effect: Movement['effect']; movements: r
   const title = say(`law.effect_${effect}`, { count: movements.length });
   const columns: Column<Movement>[] = [
     { key: 'document', title: say('law.document'), cell: (one) => <span lang="zh-CN">{one.documentNumber}</span> },
-    { key: 'kind', title: say('law.movement'), width: 150, cell: ({ kind }) => say(`law.movement_${kind}`) },
+    {
+      key: 'kind',
+      title: say('law.movement'),
+      width: 170,
+      cell: ({ kind, period }) => (period ? either(period.zh, period.en) : say(`law.movement_${kind}`)),
+    },
     { key: 'organ', title: say('law.organ'), cell: ({ organName, organNameEn }) => either(organName, organNameEn) },
     { key: 'old', title: say('law.oldDay'), width: 120, cell: ({ oldDay }) => oldDay },
     { key: 'new', title: say('law.newDay'), width: 120, cell: ({ newDay }) => newDay },
@@ -61,7 +66,7 @@ function Moved({ effect, movements }: { effect: Movement['effect']; movements: r
       <DataTable
         caption={title}
         rows={movements}
-        rowKey={({ kind, recordId }) => `${kind} ${recordId}`}
+        rowKey={({ kind, recordId, period }) => `${kind} ${recordId} ${period?.zh ?? ''}`}
         columns={columns}
         empty={say('law.noMovements')}
       />
