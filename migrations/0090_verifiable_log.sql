@@ -35,9 +35,9 @@ CREATE TABLE log_rows (
   source text NOT NULL CHECK (source ~ '^[a-z_]+$'),
   key text NOT NULL CHECK (length(key) BETWEEN 1 AND 200),
   digest bytea NOT NULL CHECK (length(digest) = 32),
-  PRIMARY KEY (position, source, key),
-  UNIQUE (source, key)
+  PRIMARY KEY (source, key)
 );
+CREATE INDEX log_rows_position ON log_rows (position);
 
 ALTER TABLE log_checkpoints ENABLE ROW LEVEL SECURITY;
 ALTER TABLE log_cosignatures ENABLE ROW LEVEL SECURITY;

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { type Hash, sha256 } from '../tlog/merkle.ts';
 
 /** A row that an entry tells of: its table (or picture of several), its key there, and the salted digest of its content. */
@@ -65,7 +65,7 @@ export function leafText(row: JournalRow, rows: readonly RowDigest[]): string {
 }
 
 /** The salt of one leaf, 32 bytes, from the log's own secret: nothing in the database helps to guess what a leaf is about. */
-export function leafSalt(secret: Buffer, entryId: string): Buffer {
+export function leafSalt(secret: KeyObject, entryId: string): Buffer {
   return createHmac('sha256', secret).update(`zhengming leaf salt v1 ${entryId}`).digest();
 }
 

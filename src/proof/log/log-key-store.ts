@@ -1,10 +1,11 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import path from 'node:path';
 import { secretFile } from '../../platform/key-file.ts';
 import { sha256 } from '../tlog/merkle.ts';
 import { ED25519, type Signer, signerOf } from '../tlog/note.ts';
 
 /** What makes a log this log: the key that signs its checkpoints, under its name, and the secret that salts its leaves. */
-export type LogKeys = { readonly signer: Signer; readonly saltSecret: Buffer };
+export type LogKeys = { readonly signer: Signer; readonly saltSecret: KeyObject };
 export type LogKeyPlace = {
   readonly home: string;
   readonly keyFile: string | undefined;
@@ -24,6 +25,7 @@ function nameFor(seed: Buffer): string {
 export function logKeys({ home, keyFile, origin }: LogKeyPlace, inUse: boolean): LogKeys {
   const file = keyFile ?? path.join(home, 'log-key');
   const seed = secretFile(file, inUse, 'start.log_key_missing');
-  const saltSecret = secretFile(`${file}.salt`, inUse, 'start.log_key_missing');
+  // As a key object: bytes would be made into one for every leaf.
+  const saltSecret = createSecretKey(secretFile(`${file}.salt`, inUse, 'start.log_key_missing'));
   return { signer: signerOf(origin ?? nameFor(seed), ED25519, seed), saltSecret };
 }

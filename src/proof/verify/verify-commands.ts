@@ -11,6 +11,7 @@ import {
   checkEntries,
   checkGuards,
   checkPositions,
+  checkRecords,
   checkSource,
   countPending,
   countRows,
@@ -73,6 +74,7 @@ export async function verifyLog(
       // An entry that is gone was named as such already.
       ...walked.findings.filter(({ table, position }) => table !== 'journal' || !named.has(position)),
       ...(await rowsOf(tx, size)),
+      ...(await checkRecords(tx)),
       ...(await checkGuards(tx)),
     ];
     for (const finding of found) tell(finding);

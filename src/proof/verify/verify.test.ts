@@ -145,12 +145,12 @@ test.each<[string, string, Partial<Finding>]>([
   [
     'a record given to another organ',
     `update records set organ_path = '9.' where id = (select id from records order by id limit 1)`,
-    { finding: 'changed', table: 'records' },
+    { finding: 'changed', table: 'record_versions' },
   ],
   [
     'a record removed',
     'delete from records where id = (select id from records order by id limit 1)',
-    { finding: 'removed', table: 'records' },
+    { finding: 'removed', table: 'record_versions' },
   ],
   [
     'a record inserted',
@@ -214,7 +214,7 @@ test.each<[string, string, Partial<Finding>]>([
   ],
   [
     'a digest of the log changed with its row',
-    `with d as (update log_rows set digest = sha256('x') where source = 'records' returning 1) select * from d`,
+    `with d as (update log_rows set digest = sha256('x') where source = 'record_versions' returning 1) select * from d`,
     { finding: 'changed', table: 'journal' },
   ],
   [
