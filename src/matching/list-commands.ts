@@ -58,7 +58,7 @@ export function submitList(
   });
 }
 
-/** How far a list of the own organ is. @throws {Refusal} absent `list.absent`; forbidden `access.denied` */
+/** How far a list of the own organ is. @throws {Refusal} absent `matching.list_absent`; forbidden `access.denied` */
 export async function readList(ctx: Context, id: string): Promise<List> {
   mayScreen(ctx);
   return inContext(ctx.pools.app, own(ctx), (tx) => getList(tx, id));
@@ -66,7 +66,7 @@ export async function readList(ctx: Context, id: string): Promise<List> {
 
 /**
  * The list again with its answers. Made when it is asked for; the plain copy that it is made from is dropped with `done`.
- * @throws {Refusal} absent `list.absent`; conflict `list.not_done`; forbidden `access.denied`
+ * @throws {Refusal} absent `matching.list_absent`; conflict `matching.list_not_done`; forbidden `access.denied`
  */
 export async function openAnswered(
   ctx: Context,
@@ -75,7 +75,7 @@ export async function openAnswered(
 ): Promise<ListOutput & { readonly name: string; readonly done: () => Promise<void> }> {
   const list = await readList(ctx, id);
   if (list.state !== 'done' || list.layout === null) {
-    throw new Refusal('conflict', 'list.not_done', { rowsDone: list.rowsDone });
+    throw new Refusal('conflict', 'matching.list_not_done', { rowsDone: list.rowsDone });
   }
   const { name, file } = await inContext(ctx.pools.app, own(ctx), async (tx) => {
     const opened = await openFile(tx, vault, list.fileId);

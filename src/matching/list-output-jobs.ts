@@ -108,11 +108,11 @@ async function* withAnswers(
       from = end + '</row>'.length;
     }
     held = held.slice(from);
-    if (held.length > LONGEST_ROW) throw new Refusal('invalid', 'list.sheet_unwritable');
+    if (held.length > LONGEST_ROW) throw new Refusal('invalid', 'matching.sheet_unwritable');
     if (text !== '') yield text;
   }
   yield held;
-  if (written === 0) throw new Refusal('invalid', 'list.sheet_unwritable');
+  if (written === 0) throw new Refusal('invalid', 'matching.sheet_unwritable');
 }
 
 function cellsXml(cells: readonly string[], row: number, width: number): string {

@@ -28,7 +28,7 @@ export async function listRoutes(http: HttpApp, deps: MatchingRouteDeps & { read
   http.post('/api/v1/screening/lists', sending, async (request, reply) => {
     mayScreen(await contextOf(request, deps)); // before a large file has come in
     const part = request.isMultipart() ? await request.file() : undefined;
-    if (!part) throw new Refusal('invalid', 'list.no_file');
+    if (!part) throw new Refusal('invalid', 'matching.list_no_file');
     const file = await deps.spool.keep(part.file);
     try {
       const ctx = await commandContextOf(request, deps, null);

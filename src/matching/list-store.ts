@@ -51,11 +51,11 @@ const LIST = sql`f.id, f.file_id as "fileId", f.state, f.rows_done as "rowsDone"
 const FROM = sql`screening_files as f join accounts as c on c.id = f.submitted_by join posts as p on p.id = f.post_id
   join organs as o on o.id = f.organ_id`;
 
-/** @throws {Refusal} absent `list.absent` */
+/** @throws {Refusal} absent `matching.list_absent` */
 export async function getList(tx: Tx, id: string): Promise<List> {
   const { rows } = await sql<List>`select ${LIST} from ${FROM} where f.id = ${id}`.execute(tx);
   const [list] = rows;
-  if (!list) throw new Refusal('absent', 'list.absent', { id });
+  if (!list) throw new Refusal('absent', 'matching.list_absent', { id });
   return list;
 }
 

@@ -62,7 +62,7 @@ test('a csv comes back with its own columns and the answers behind them', async 
   const text = ['序号,单位名称,备注', '1,漯河市虚构名单建筑公司,"甲,乙"', '2,南阳无有水泥厂,', `3,,`].join('\n');
   const id = await send('投标人.csv', Buffer.from(text));
   expect(await readList(bureau.clerk, id)).toMatchObject({ state: 'waiting', rowsDone: 0 });
-  await expect(answered(id)).rejects.toThrow('list.not_done');
+  await expect(answered(id)).rejects.toThrow('matching.list_not_done');
   await screenWaiting(deps());
   expect(await readList(bureau.clerk, id)).toMatchObject({ state: 'done', rowsDone: 2 });
   const { kind, bytes } = await answered(id);
@@ -161,7 +161,7 @@ test('what is no table is told as such; what was sent lies nowhere in the open; 
   }
   const organ = await makeOrgan(database.urls.owner, '1.9.');
   const stranger = { ...bureau.clerk, actor: await makeActor(database.urls.owner, organ, 'clerk') };
-  await expect(readList(stranger, secret)).rejects.toThrow('list.absent');
+  await expect(readList(stranger, secret)).rejects.toThrow('matching.list_absent');
   await expect(openAnswered(bureau.publisher, { vault, spool }, secret)).rejects.toThrow('access.denied');
 });
 

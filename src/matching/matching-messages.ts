@@ -12,19 +12,19 @@ export const MATCHING_MESSAGES = {
     zh: '前缀须为 {digits} 位小写十六进制数字。',
     en: 'A prefix has {digits} hexadecimal digits in lower case.',
   },
-  'list.sheet_unwritable': {
+  'matching.sheet_unwritable': {
     zh: '这个工作簿的写法无法加列，请另存为 csv 后再试。',
     en: 'No columns can be added to this workbook. Save it as csv and try again.',
   },
-  'list.no_file': {
+  'matching.list_no_file': {
     zh: '请求中没有文件。',
     en: 'The request holds no file.',
   },
-  'list.absent': {
+  'matching.list_absent': {
     zh: '没有这份名单，或者它不属于本机关。',
     en: 'There is no such list, or it is not of your organ.',
   },
-  'list.not_done': {
+  'matching.list_not_done': {
     zh: '名单尚未比对完（已完成 {rowsDone} 行）。',
     en: 'The list is not done yet ({rowsDone} rows are).',
   },
