@@ -81,6 +81,7 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'GET /api/v1/cases/{id}': 'a case: steps, points, clocks with their derivation, steps that are open and to whom',
   'POST /api/v1/cases/{id}/steps': 'take a step; `after` is how many steps the taker has seen',
   'POST /api/v1/cases/{id}/dispositions': 'dispose of one point, exhibit or material, with the answer',
+  'POST /api/v1/cases/{id}/points': 'add a point, exhibit or material of the party to an open case',
   'POST /api/v1/cases/{id}/recusals': 'stay out of a case, or send somebody out of it',
   'POST /api/v1/cases/{id}/looks': 'open the sealed texts of a case, with a reason; the look is recorded',
   'GET /api/v1/notices': 'notices to the own organ that a record it got is under objection, or of the result',

@@ -104,6 +104,21 @@ test('a reply cannot be drafted until each point and each exhibit has its dispos
   expect((await draft()).state).toBe('drafted');
 });
 
+test('a point that the party adds late, even to a drafted reply, has its own answer before anything goes out', async () => {
+  const recordId = await sent(11);
+  const { id } = (await enter(bureau.clerk, recordId)).result;
+  for (const number of [1, 2, 3]) await steps().dispose(bureau.clerk, id, number, 'not_upheld');
+  await steps().take(bureau.clerk, id, 'draft', { documents: ['reply'] });
+  expect(await steps().add(bureau.clerk, id, 'exhibit', '补充的收据')).toBe(4);
+  const pass = () => steps().take(bureau.reviewer, id, 'pass', { documents: ['reply'] });
+  await expect(pass()).rejects.toThrow('procedure.undisposed {"open":1}');
+  // What was drafted does not change under the reviewer's eyes: it goes back, and is drafted anew.
+  await expect(steps().dispose(bureau.clerk, id, 4, 'outside')).rejects.toThrow('procedure.drafted');
+  await steps().take(bureau.reviewer, id, 'return_draft', { reason: '补充的收据须一并答复。' });
+  await steps().dispose(bureau.clerk, id, 4, 'outside');
+  expect((await steps().reply(bureau, id, 'decide_refusal')).state).toBe('refused');
+});
+
 test('refused with reasons and remedies: the marker ends with the result, and every organ that got the record is told', async () => {
   const recordId = await sent(5);
   const asking = await makeOrgan(database.urls.owner, '1.8.', 'partner');

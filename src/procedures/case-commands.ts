@@ -5,10 +5,11 @@ import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
 import { openSealedValue, recordLook, type Vault } from '../vault/index.ts';
 import { getOpenNotice, insertReceipt } from './notice-store.ts';
-import { stateAfter } from './procedure-case.ts';
+import { openingStep } from './procedure.ts';
+import { isAnswering, stateAfter } from './procedure-case.ts';
 import { type CaseInHand, getCase } from './procedure-queries.ts';
-import { insertDisposition, insertRecusal, lockCase } from './procedure-store.ts';
-import { OUTCOMES_OF, type Outcome } from './procedure-tables.ts';
+import { insertDisposition, insertPoint, insertRecusal, lockCase } from './procedure-store.ts';
+import { MOST_POINTS, OUTCOMES_OF, type Outcome, type PointKind } from './procedure-tables.ts';
 import { matterOf, type ProcedureDeps, type Runnable, runnableOf, sealText } from './step-commands.ts';
 
 /** Refuses in a case that is over, and to whoever stays out of it. */
@@ -22,7 +23,7 @@ function refuseOutside(runnable: Runnable, inHand: CaseInHand, accountId: string
  * What a person found about one point, exhibit or material, with the answer to the party. A later finding goes before an earlier
  * one, which stays.
  * @throws {Refusal} absent `procedure.absent`, `procedure.point_absent`; invalid `procedure.outcome_not_of_kind`; conflict
- *   `procedure.closed`; forbidden `procedure.recused`, `access.denied`
+ *   `procedure.closed`, `procedure.drafted`; forbidden `procedure.recused`, `access.denied`
  */
 export function disposeOf(
   ctx: Context,
@@ -36,6 +37,8 @@ export function disposeOf(
     const { record } = inHand;
     mayOrRefuse(ctx.actor, 'procedure.dispose', matterOf(runnable.table, record, inHand.taken));
     refuseOutside(runnable, inHand, ctx.actor.accountId);
+    const state = stateAfter(runnable.table, inHand.taken);
+    if (!isAnswering(runnable.table, state)) throw new Refusal('conflict', 'procedure.drafted', { state });
     const point = inHand.points.find(({ number }) => number === given.number);
     if (!point) throw new Refusal('absent', 'procedure.point_absent', { number: given.number });
     if (!OUTCOMES_OF[point.kind].includes(given.outcome)) {
@@ -54,6 +57,45 @@ export function disposeOf(
       basis: runnable.table.basis,
       reason: given.reason,
       after: { number, outcome, version },
+    };
+  });
+}
+
+/**
+ * The party adds a point, an exhibit or a material while the case is open. No reply goes out before it has its own answer.
+ * @throws {Refusal} absent `procedure.absent`; conflict `procedure.closed`, `procedure.too_many`; forbidden `access.denied`
+ */
+export function addPoint(
+  ctx: Context,
+  deps: ProcedureDeps,
+  runnables: readonly Runnable[],
+  given: {
+    readonly caseId: string;
+    readonly kind: PointKind;
+    readonly text: string;
+    readonly sha256?: string | undefined;
+  },
+): Promise<Acted<{ number: number }>> {
+  return act(ctx, async (tx) => {
+    const inHand = await lockCase(tx, given.caseId);
+    const runnable = runnableOf(runnables, inHand.procedure);
+    const { table } = runnable;
+    const { record } = inHand;
+    mayOrRefuse(ctx.actor, table.steps[openingStep(table)]!.deed, matterOf(table, record, inHand.taken));
+    refuseOutside(runnable, inHand, ctx.actor.accountId);
+    const number = inHand.points.length + 1;
+    if (number > MOST_POINTS) throw new Refusal('conflict', 'procedure.too_many', { most: MOST_POINTS });
+    const sealedId = await sealText(tx, deps, record, given.text, chinaDate(ctx.now()));
+    const { caseId, kind, text, sha256 } = given;
+    await insertPoint(tx, { caseId, number, kind, sealedId, sha256 }, record.organPath, ctx.now());
+    return {
+      result: { number },
+      deed: `${inHand.procedure}.add_point`,
+      object: { kind: inHand.procedure, id: inHand.id, version: inHand.taken.length },
+      subjectId: record.subjectId,
+      basis: table.basis,
+      reason: text,
+      after: { number, kind },
     };
   });
 }

@@ -1,7 +1,8 @@
 /** The door of `procedures/`: the kit on which every procedure with a party stands. */
-export { acknowledgeNotice, disposeOf, lookAtTexts, recuse, type Texts } from './case-commands.ts';
+export { acknowledgeNotice, addPoint, disposeOf, lookAtTexts, recuse, type Texts } from './case-commands.ts';
 export { TimerShape } from './case-shape.ts';
 export { type ClockMovement, clockMovementsAfter } from './clock-movement-queries.ts';
+export { type CaseLine, listCases, listNotices, type NoticeLine } from './list-queries.ts';
 export type { DocumentRef, Procedure, Sentence, StateRule, StepRule, TimerRule } from './procedure.ts';
 export { type Taken, waysFrom } from './procedure-case.ts';
 export { type CaseInHand, getCase, type Point, type RecordOfCase } from './procedure-queries.ts';

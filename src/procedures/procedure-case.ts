@@ -40,6 +40,14 @@ export function waysFrom(procedure: Procedure, state: string): { readonly step: 
   });
 }
 
+/**
+ * Whether points may still be disposed of. Once a reply is drafted, what it answers stands: it goes back before an answer changes,
+ * so that nothing is signed that was not reviewed.
+ */
+export function isAnswering(procedure: Procedure, state: string): boolean {
+  return waysFrom(procedure, state).every(({ step }) => procedure.steps[step]!.sameDocument === undefined);
+}
+
 /** Who last drafted and who last reviewed, for the policies. */
 export function handsOf(
   procedure: Procedure,

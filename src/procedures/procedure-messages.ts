@@ -58,6 +58,11 @@ export const PROCEDURE_MESSAGES = {
     zh: '这一项不能作此处理：意见和证据写明是否成立，材料写明是否齐备。',
     en: 'Not an outcome of this kind: points and exhibits are upheld or not, materials are sufficient or lacking.',
   },
+  'procedure.drafted': {
+    zh: '答复已经拟制，须先退回，再逐项处理。',
+    en: 'The reply is drafted: it must be returned before an answer changes.',
+  },
+  'procedure.too_many': { zh: '一案最多 {most} 项。', en: 'A case has at most {most} points.' },
   'procedure.closed': { zh: '案件已经办结，不能再逐项处理。', en: 'The case is closed: nothing more is disposed of.' },
   'procedure.notice_absent': {
     zh: '没有发给本机关的这份通知。',

@@ -103,6 +103,8 @@ export type Channel = (typeof CHANNELS)[number];
 /** What a case is made of, one by one: points (意见), exhibits (证据), materials of an application (材料). */
 export const POINT_KINDS = ['point', 'exhibit', 'material'] as const;
 export type PointKind = (typeof POINT_KINDS)[number];
+/** In one case; the table of the database says the same. */
+export const MOST_POINTS = 200;
 export const OUTCOMES = ['upheld', 'partly_upheld', 'not_upheld', 'outside', 'sufficient', 'lacking'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { commandContextOf, contextOf } from '../access/index.ts';
 import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { HttpApp } from '../platform/http.ts';
-import { acknowledgeNotice, disposeOf, lookAtTexts, recuse } from './case-commands.ts';
+import { acknowledgeNotice, addPoint, disposeOf, lookAtTexts, recuse } from './case-commands.ts';
 import { TimerShape } from './case-shape.ts';
 import { CaseId, type ProcedureRouteDeps } from './procedure-routes.ts';
-import { OUTCOMES } from './procedure-tables.ts';
+import { OUTCOMES, POINT_KINDS } from './procedure-tables.ts';
 import { type Runnable, takeStep } from './step-commands.ts';
 
 const Code = z.string().regex(/^[a-z_]{1,40}$/);
@@ -42,6 +42,22 @@ export function stepRoutes(http: HttpApp, deps: ProcedureRouteDeps, runnables: r
     const step = { ...given, caseId: request.params.id, on: on as PlainDate | undefined };
     const { result, entryId } = await takeStep(await commandContextOf(request, deps), kit(), runnables, step);
     return reply.code(201).send({ ...result, entryId });
+  });
+
+  const Point = z.strictObject({
+    kind: z.enum(POINT_KINDS),
+    text: z.string().trim().min(2).max(2_000),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
+  });
+  const Added = Entry.extend({ number: z.number() });
+  const adding = { schema: { params: CaseId, body: Point, response: { 201: Added } } };
+  http.post('/api/v1/cases/:id/points', adding, async (request, reply) => {
+    const given = { ...request.body, caseId: request.params.id };
+    const { result, entryId } = await addPoint(await commandContextOf(request, deps), kit(), runnables, given);
+    return reply.code(201).send({ number: result.number, entryId });
   });
 
   const Disposition = z.strictObject({

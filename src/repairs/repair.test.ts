@@ -170,6 +170,25 @@ test('a proof that a person found lacking opens nothing', async () => {
   expect((await begin(recordId)).state).toBe('draft');
 });
 
+test('a proof brought later counts from the step that brought it', async () => {
+  const { recordId } = await published(11);
+  const given = { recordId, appliedOn: day('2026-04-08'), ground: 'term', channel: 'paper', materials: [] } as const;
+  const { id } = (await beginRepair(bureau.clerk, deps(), given)).result;
+  await steps().take(bureau.clerk, id, 'submit', { documents: BOTH });
+  await steps().take(bureau.clerk, id, 'accept', { documents: ['acceptance_notice'] });
+  await steps().take(bureau.clerk, id, 'verify');
+  at('2026-07-08');
+  await steps().take(bureau.clerk, id, 'draft', { documents: ['decision'] });
+  await steps().take(bureau.reviewer, id, 'pass', { documents: ['decision'] });
+  const approve = () =>
+    steps().take(bureau.publisher, id, 'approve', { documents: ['decision'], reason: '条件均已具备。' });
+  await expect(approve()).rejects.toThrow('repair.not_open {"reasons":["repair.duty_unknown"]');
+  await steps().add(bureau.clerk, id, 'material', '缴款凭证');
+  await expect(approve()).rejects.toThrow('procedure.undisposed');
+  await steps().take(bureau.publisher, id, 'send_back', { reason: '新交的材料须一并核实。' });
+  expect((await decided(id, 'approve')).state).toBe('syncing');
+});
+
 test('returned for supplement and brought again: the clocks of the check begin anew', async () => {
   const { recordId } = await published(6);
   const { id } = await begin(recordId);

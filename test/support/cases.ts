@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../../src/audit/index.ts';
 import { inContext } from '../../src/platform/db.ts';
 import {
+  addPoint,
   type DocumentRef,
   disposeOf,
   type Outcome,
+  type PointKind,
   type ProcedureDeps,
   type Runnable,
   recuse,
@@ -40,6 +42,8 @@ export function caseSteps(deps: ProcedureDeps, runnables: readonly Runnable[]) {
     take,
     dispose: async (ctx: Context, caseId: string, number: number, outcome: Outcome) =>
       (await disposeOf(ctx, deps, runnables, { caseId, number, outcome, reason: '经核查，答复如下。' })).result,
+    add: async (ctx: Context, caseId: string, kind: PointKind, text: string) =>
+      (await addPoint(ctx, deps, runnables, { caseId, kind, text })).result.number,
     recuse: (ctx: Context, caseId: string, accountId: string) =>
       recuse(ctx, deps, runnables, { caseId, accountId, reason: '与当事人有利害关系。' }),
     /** Draft, review and decision by the three people of the bureau, on one and the same document. */
