@@ -1,14 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
 import { makeActor, makeOrgan } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
-import { adopted, installed, type LawMakers, lawWithGeneralTerm } from '../../test/support/editions.ts';
+import { adopted, installed, type LawMakers, lawWithGeneralTerm, lawWithPeriod } from '../../test/support/editions.ts';
 import { testLaw } from '../../test/support/law.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { PROCEDURES } from '../all-procedures.ts';
 import { listJournal, sequenceNow } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
-import { type Law, Law as LawOfStack } from '../law/index.ts';
+import type { Law } from '../law/index.ts';
 import { enterObjection } from '../objections/index.ts';
 import { inContext } from '../platform/db.ts';
 import { recomputeForAdoption, startTermWorker } from '../publication/index.ts';
@@ -35,13 +35,6 @@ beforeAll(async () => {
 
 const halfAYear = lawWithGeneralTerm({ count: 6, unit: 'month' });
 const twoYears = lawWithGeneralTerm({ count: 2, unit: 'year' });
-const lawWithPeriod = (code: string, count: number) =>
-  new LawOfStack(
-    testLaw().stack.map((pack) => ({
-      ...pack,
-      periods: pack.periods.map((one) => (one.code === code ? { ...one, count } : one)),
-    })),
-  );
 /** Publishing a penalty within five working days instead of seven. */
 const sooner = lawWithPeriod('penalty.publicity', 5);
 const deps = (law: Law) => ({ pools: database.pools, now: bureau.clerk.now, law: () => law, log: () => undefined });

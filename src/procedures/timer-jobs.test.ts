@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { caseSteps } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
+import { lawWithPeriod } from '../../test/support/editions.ts';
 import { day } from '../../test/support/law.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
@@ -20,11 +21,8 @@ const RUNNABLES = [OBJECTION_PROCEDURE];
 const at = (text: string) => {
   bureau.clock.now = new Date(`${text}T02:00:00Z`);
 };
-const tend = () =>
-  tendClocks(
-    { pools: database.pools, now: () => bureau.clock.now, law: () => bureau.law, log: () => undefined },
-    RUNNABLES,
-  );
+const tend = (law = bureau.law) =>
+  tendClocks({ pools: database.pools, now: () => bureau.clock.now, law: () => law, log: () => undefined }, RUNNABLES);
 const marks = (id: string) =>
   bureau.asOwner(
     'select timer, mark, marked_on::text as day from procedure_timer_marks where case_id = $1 order by marked_at, timer',
@@ -88,6 +86,27 @@ test('a marker of the release before has its case, and the worker counts its clo
     await bureau.asOwner('select timer, due_on::text as due from procedure_timers where case_id = $1', [id]),
   ).toEqual([{ timer: 'own', due: '2026-03-12' }]);
   expect(await tend()).toBe(0);
+});
+
+test('clocks are counted anew by each edition that comes into use, one of before included', async () => {
+  at('2026-03-09');
+  const { id } = await entered(5);
+  const due = async () =>
+    (
+      await bureau.asOwner<{ due: string }>(
+        'select due_on::text as due from procedure_timers where case_id = $1 order by version desc limit 1',
+        [id],
+      )
+    )[0]?.due;
+  const later = lawWithPeriod('objection.own', 5);
+  for (const [law, day] of [
+    [bureau.law, '2026-03-12'],
+    [later, '2026-03-16'],
+    [bureau.law, '2026-03-12'],
+  ] as const) {
+    while ((await tend(law)) > 0);
+    expect(await due()).toBe(day);
+  }
 });
 
 test('the worker’s role cannot take a step, enter a case or dispose of a point', async () => {

@@ -17,6 +17,15 @@ export function lawWithGeneralTerm(longest: Span): Law {
   return new Law(stack);
 }
 
+/** The packs of the program with another length of one period. */
+export function lawWithPeriod(code: string, count: number): Law {
+  const stack = testLaw().stack.map((pack) => ({
+    ...pack,
+    periods: pack.periods.map((one) => (one.code === code ? { ...one, count } : one)),
+  }));
+  return new Law(stack);
+}
+
 /** As if the packs of that law lay on disk without fault, their cases passed. */
 export function onDisk(law: Law): DiskReading {
   const { edition, content } = proposeEdition(law);
