@@ -1,8 +1,9 @@
 // Who may import whom (docs/architecture.md). A file's suffix says its role; without one it decides, and stays pure.
 const ROLES = '-(store|queries|commands|routes|jobs|cli|messages)[.]ts$|/index[.]ts$';
 const DOMAIN = { path: '^src/([^/]+)/', pathNot: ['^src/(platform|audit|access|vault|demo)/', ROLES] };
-// Identifiers are values that every module may parse and check; they import no other module.
-const VALUES = '^src/(law|kernel|subjects/identifiers)/';
+// Identifiers are values that every module may parse and check, personal data what every module may look for in a text; they
+// import no other module.
+const VALUES = '^src/(law|kernel|subjects/identifiers|personal-data)/';
 // Functions from value to value, which deciding files of other modules call: reached directly, since the door of their module
 // also opens on stores. They themselves may import nothing but values (values-stay-values).
 const FUNCTIONS = '^src/(subjects/name-fold|vault/mask|records/decision-facts|deadlines/duty(-shape)?)[.]ts$';

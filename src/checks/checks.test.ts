@@ -270,3 +270,13 @@ test('an answer whose edition was never in use here is not made up', async () =>
   const [answer] = await askChecks(requested(counter), { ...laws(foreign), vault, desk }, [{ ...why, code: code(37) }]);
   await expect(getCheck(counter, laws(), answer!.id)).rejects.toThrow('check.edition_gone');
 });
+
+test('free text that no reviewer has read is told without what looks like personal data', async () => {
+  const told = '当事人法定代表人虚某甲（手机13800000000，住虚构路12号3单元401室）未取得许可从事法律服务。';
+  await sent(71, { CF_SY: told });
+  const [fact] = (await askCode(71)).facts;
+  const shown = fact!.fields.find((field) => field.code === 'CF_SY')!.value;
+  expect(shown).toContain('［已隐去］');
+  for (const personal of ['13800000000', '12号', '401室']) expect(shown).not.toContain(personal);
+  expect(shown).toContain('未取得许可从事法律服务');
+});

@@ -1,5 +1,6 @@
 import { earlier, type PlainDate } from '../kernel/plain-date.ts';
 import {
+  endUnderKnownLaw,
   explain,
   type FinalityFacts,
   finality,
@@ -12,7 +13,7 @@ import {
   type PublicationFacts,
   type SeverityClass,
 } from '../law/index.ts';
-import { endUnderKnownLaw } from './end-of-use.ts';
+import { redact, scanForPersonalData } from '../personal-data/index.ts';
 
 export type PartyKind = 'organisation' | 'individual_business' | 'person';
 /** Reasons in words, in both languages. */
@@ -186,6 +187,12 @@ export function shownName(name: string, kind: PartyKind, mask: (name: string) =>
   return personal && !name.includes('*') ? mask(name) : name;
 }
 
+/** As a check tells it: no reviewer has looked at free text, so whatever looks like personal data is left out of it. */
+function told({ code, type }: ItemField, value: string, kind: PartyKind, mask: (name: string) => string): string {
+  if (PARTY_NAME.test(code)) return shownName(value, kind, mask);
+  return type === 'text' ? redact(value, scanForPersonalData(value)) : value;
+}
+
 /** Fields for the public or for sharing between organs; nothing sealed, nothing internal. */
 function shownValues(
   fields: readonly ItemField[],
@@ -193,11 +200,12 @@ function shownValues(
   kind: PartyKind,
   mask: (name: string) => string,
 ): ShownValue[] {
-  return fields.flatMap(({ code, name, nameEn, disclosure }) => {
+  return fields.flatMap((field) => {
+    const { code, name, nameEn, disclosure } = field;
     const value = values[code];
     if (typeof value !== 'string' || value === '') return [];
     if ((disclosure !== 'public' && disclosure !== 'share') || HEAD_OF_PARTY.test(code)) return [];
     if (kind === 'person' && NUMBER_OF_PERSON.has(code)) return [];
-    return [{ code, name, nameEn, value: PARTY_NAME.test(code) ? shownName(value, kind, mask) : value }];
+    return [{ code, name, nameEn, value: told(field, value, kind, mask) }];
   });
 }

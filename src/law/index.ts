@@ -18,6 +18,7 @@ export { type ListFacts, type MeasureFacts, mayList, mayRecord, mayTakeMeasure, 
 export { GATE_MESSAGES } from './gate-messages.ts';
 export type { CatalogueItem, Condition, FieldDisclosure, FieldType, ItemField, Test } from './item.ts';
 export { changesOfTerms } from './known-changes.ts';
+export { answerUnderKnownLaw, endUnderKnownLaw } from './known-law.ts';
 export { type Lateness, lateness } from './lateness.ts';
 export { Law, type Standing, type StandingArticle } from './law.ts';
 export { type CellChange, type ComparedRule, compareLaws } from './law-comparison.ts';

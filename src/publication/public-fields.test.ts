@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { day, testLaw } from '../../test/support/law.ts';
-import { personalDataIn, REDACTED, redact, shownFields, shownName, unsettled } from './public-fields.ts';
-import { answerUnderKnownLaw, changesOfLaw } from './publication-end.ts';
+import { REDACTED, redact } from '../personal-data/index.ts';
+import { personalDataIn, shownFields, shownName, unsettled } from './public-fields.ts';
 import { mayBePublic } from './publishability.ts';
 
 const penalty = testLaw().item('penalty', day('2026-03-09'));
@@ -80,20 +80,4 @@ test('law that is already made shortens the end from the first day: no end waits
   // Order 58 alone would say three years; order 36 says one from 2026-04-01 on.
   expect(asked('2026-03-09').until).toBe('2027-03-02');
   expect(asked('2026-04-01').until).toBe('2027-03-02');
-  expect(changesOfLaw(law, day('2026-03-09'), day('2026-04-01'))).toContain('2026-04-01');
-});
-
-test('where a coming rule would end it at once, the last day is the one before', () => {
-  const law = testLaw();
-  const change = changesOfLaw(law, day('2026-03-09'), day('2026-04-01')).at(-1)!;
-  const derivation = { question: 'q', on: change, edition: '', facts: {}, steps: [], cited: [] };
-  const answer = (on: string) =>
-    ({
-      answer: on < change ? 'allowed' : 'refused',
-      reasons: [],
-      articles: [],
-      until: day('2028-01-01'),
-      derivation,
-    }) as const;
-  expect(answerUnderKnownLaw(answer, law, day('2026-03-09')).until).toBe('2026-03-31');
 });

@@ -1,7 +1,6 @@
 import type { CatalogueItem, ItemField } from '../law/index.ts';
+import { type PersonalDataSpan, redact, scanForPersonalData } from '../personal-data/index.ts';
 import type { StoredFacts, SubjectKind } from '../records/index.ts';
-import type { PersonalDataSpan } from './personal-data.ts';
-import { scanForPersonalData } from './personal-data-scan.ts';
 
 /** A place in the free text of one field of a record's version. */
 export type FieldSpan = PersonalDataSpan & { readonly field: string };
@@ -14,9 +13,6 @@ export type Settlement = {
 };
 /** One field as the public reads it. `value` is what the sheet gave: text, day, amount or code of a choice. */
 export type ShownField = { readonly field: ItemField; readonly value: string };
-
-/** What stands in place of a redacted span. */
-export const REDACTED = '［已隐去］';
 
 const PARTY_NAME = /_XDR_MC$/;
 /** The head of an organisation: a person whom the decision does not address (design §1.5). Masked whoever the party is. */
@@ -66,17 +62,6 @@ export function isPlaceIn(item: CatalogueItem, facts: StoredFacts, kind: Subject
   const text = textOf(facts, place.field);
   if (field === undefined || text === undefined || !mayBeShown(field, kind) || !isFreeText(field)) return false;
   return 0 <= place.start && place.start < place.end && place.end <= text.length;
-}
-
-/** The text with every redacted place replaced by the mark; places that touch or overlap become one. */
-export function redact(text: string, places: readonly Pick<Settlement, 'start' | 'end'>[]): string {
-  let shown = '';
-  let reached = 0;
-  for (const { start, end } of [...places].sort((a, b) => a.start - b.start)) {
-    if (start > reached || reached === 0) shown += text.slice(reached, start) + REDACTED;
-    reached = Math.max(reached, end);
-  }
-  return shown + text.slice(reached);
 }
 
 /** The name of a party as the public reads it. An individual business is a natural person here (design §3, Tenancy). */

@@ -4,9 +4,9 @@ import { newId, newOpaqueId } from '../kernel/id.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Answer, Law } from '../law/index.ts';
+import { scanForPersonalData } from '../personal-data/index.ts';
 import type { Tx } from '../platform/db.ts';
 import { askLaw, findingOf, itemOf, refuseUnlessAllowed } from './candidate-queries.ts';
-import { scanForPersonalData } from './personal-data-scan.ts';
 import { isPlaceIn, personalDataIn, type Settlement, unsettled } from './public-fields.ts';
 import type { WithdrawalGround } from './publication-grounds.ts';
 import {

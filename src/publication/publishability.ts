@@ -1,6 +1,7 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import {
   type Answer,
+  answerUnderKnownLaw,
   type Law,
   type LicencePublicationFacts,
   mayPublish,
@@ -8,7 +9,6 @@ import {
   type PublicationFacts,
   type SeverityClass,
 } from '../law/index.ts';
-import { answerUnderKnownLaw } from './publication-end.ts';
 
 /** What is asked of the law about one record. The facts of the item, without what the review adds. */
 export type Candidate =
