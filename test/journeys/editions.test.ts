@@ -4,7 +4,7 @@ import { draftProposal } from '../../src/editions/index.ts';
 import { contextFor, makeActor, makeOrgan, TEST_NOW } from '../support/actors.ts';
 import { axeFindings, fitsWidth, type Screen, shot, testBrowser } from '../support/browser.ts';
 import { testConsole } from '../support/console.ts';
-import { lawWithGeneralTerm, onDisk } from '../support/editions.ts';
+import { adopted, lawWithGeneralTerm, onDisk } from '../support/editions.ts';
 import { penaltyRow } from '../support/penalties.ts';
 import { testBureau } from '../support/publications.ts';
 
@@ -90,3 +90,26 @@ test('a draft shows which rules change and which days move, on a desk and a phon
   await looksWell(phone, 'edition-draft-phone');
   await phone.context().close();
 }, 240_000);
+
+test('an edition of before is read in the law browser, which says that it is not the one in use', async () => {
+  const { database } = zhengming;
+  const city = await makeOrgan(database.urls.owner, '1.7.', 'section');
+  const as = async (role: 'clerk' | 'reviewer' | 'publisher') =>
+    contextFor(await makeActor(database.urls.owner, city, role), database.pools);
+  const makers = { drafter: await as('clerk'), reviewer: await as('reviewer'), adopter: await as('publisher') };
+  await adopted(makers, lawWithGeneralTerm({ count: 7, unit: 'month' }));
+
+  const { page, complaints } = await asOfficer('reviewer', 'desktop', 'editions');
+  await page.locator('del', { hasText: '1 年' }).waitFor();
+  await page.getByRole('link', { name: '查阅' }).last().click();
+  await page.getByText('正在查阅曾经采用的版本').waitFor();
+  // The term of order 36 that the second edition changes holds from April on.
+  await page.goto(`${page.url()}&part=classes&on=2026-04-01`);
+  const row = page.locator('.ant-table-row', { hasText: '一般失信信息' });
+  await row.getByText('1 年').waitFor();
+  await looksWell(page, 'law-earlier-edition-desktop');
+  await page.getByRole('button', { name: '查阅现用版本' }).click();
+  await row.getByText('7 个月').waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 120_000);

@@ -50,20 +50,22 @@ export type EditionInUse = {
   readonly articles: Readonly<Record<Mark, number>>;
 };
 
-export const editionQuery = queryOptions({
-  queryKey: ['law', 'edition'],
-  queryFn: ({ signal }) => get<EditionInUse>('/api/v1/law/edition', {}, signal),
-  staleTime: 300_000,
-});
+/** An edition that was in use before by its hash; left out: the one in use. */
+export const editionQuery = (edition?: string) =>
+  queryOptions({
+    queryKey: ['law', 'edition', edition],
+    queryFn: ({ signal }) => get<EditionInUse>('/api/v1/law/edition', { edition }, signal),
+    staleTime: 300_000,
+  });
 
 /** Articles as they stood on a day; with `ever` those too that hold on other days only, for their names. */
-export function articlesQuery(on: string | undefined, ever = false) {
+export function articlesQuery(on: string | undefined, ever = false, edition?: string) {
   return queryOptions({
-    queryKey: ['law', 'articles', on ?? 'today', ever],
+    queryKey: ['law', 'articles', on ?? 'today', ever, edition],
     queryFn: ({ signal }) =>
       get<{ on: string; articles: readonly Article[] }>(
         '/api/v1/law/articles',
-        { on, ever: ever || undefined },
+        { on, ever: ever || undefined, edition },
         signal,
       ),
     staleTime: 300_000,
@@ -71,10 +73,11 @@ export function articlesQuery(on: string | undefined, ever = false) {
 }
 
 /** Rules of a kind (`periods`, `severity`, `measures` …) as they stood on a day. */
-export function rulesQuery<R extends Rule>(kind: string, on: string | undefined) {
+export function rulesQuery<R extends Rule>(kind: string, on: string | undefined, edition?: string) {
   return queryOptions({
-    queryKey: ['law', 'rules', kind, on ?? 'today'],
-    queryFn: ({ signal }) => get<{ on: string; rules: readonly R[] }>(`/api/v1/law/rules/${kind}`, { on }, signal),
+    queryKey: ['law', 'rules', kind, on ?? 'today', edition],
+    queryFn: ({ signal }) =>
+      get<{ on: string; rules: readonly R[] }>(`/api/v1/law/rules/${kind}`, { on, edition }, signal),
     staleTime: 300_000,
   });
 }

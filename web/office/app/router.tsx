@@ -14,10 +14,13 @@ function FirstPlace() {
 const law = createRoute({
   getParentRoute: () => root,
   path: '/law',
-  validateSearch: (search: Record<string, unknown>): { on?: string; part?: string; open?: string } => ({
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { on?: string; part?: string; open?: string; edition?: string } => ({
     ...(typeof search.on === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(search.on) && { on: search.on }),
     ...(typeof search.part === 'string' && { part: search.part }),
     ...(typeof search.open === 'string' && { open: search.open }),
+    ...(typeof search.edition === 'string' && /^[0-9a-f]{64}$/.test(search.edition) && { edition: search.edition }),
   }),
   component: lazyRouteComponent(() => import('../features/law/law-page.tsx'), 'LawPage'),
 });

@@ -10,12 +10,12 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 
 /** Every article in force on the day: act, level, interval, gist, mark. */
-export function ArticlesPart({ on }: { on: string | undefined }) {
+export function ArticlesPart({ on, edition }: { on: string | undefined; edition: string | undefined }) {
   const { say, either, language } = useWords();
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState<Article>();
   const sought = useDeferredValue(typed.trim().toLowerCase());
-  const articles = useQuery(articlesQuery(on));
+  const articles = useQuery(articlesQuery(on, false, edition));
   const found = useMemo(
     () => articles.data?.articles.filter((article) => textOf(article).includes(sought)),
     [articles.data, sought],

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Select } from 'antd';
 import dayjs from 'dayjs';
 import { useId, useState } from 'react';
@@ -29,6 +30,16 @@ export function ComparePart({ adoptions }: { adoptions: readonly Adoption[] }) {
             title: say('law.how'),
             cell: ({ installedBy }) =>
               installedBy === null ? say('law.howAdopted') : `${say('law.howInstalled')} (${installedBy})`,
+          },
+          {
+            key: 'read',
+            title: say('law.readIt'),
+            width: 100,
+            cell: ({ edition }) => (
+              <Link to="/law" search={edition === adoptions[0]?.edition ? {} : { edition }}>
+                {say('law.readIt')}
+              </Link>
+            ),
           },
         ]}
       />

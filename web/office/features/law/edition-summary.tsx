@@ -7,12 +7,12 @@ import { EditionName } from './edition-name.tsx';
 const MARKS: readonly Mark[] = ['verified', 'secondary', 'memory', 'reading'];
 
 /** Which content is in use, from which packs, and how much of it has been verified. */
-export function EditionSummary({ edition }: { edition: EditionInUse }) {
+export function EditionSummary({ edition, isInUse }: { edition: EditionInUse; isInUse: boolean }) {
   const { say, either } = useWords();
   return (
     <div className="panel law-summary">
       <span className="row">
-        <span className="quiet">{say('law.editionInUse')}</span>
+        <span className="quiet">{say(isInUse ? 'law.editionInUse' : 'law.edition')}</span>
         <EditionName edition={edition.edition} />
         <Link to="/law/editions">{say('law.editionsOpen')}</Link>
       </span>

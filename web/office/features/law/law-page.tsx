@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Button, DatePicker, Select, Tabs } from 'antd';
+import { Alert, Button, DatePicker, Select, Tabs } from 'antd';
 import dayjs from 'dayjs';
 import { editionQuery } from '../../api/law.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -12,21 +12,26 @@ import { RulesPart } from './rules-part.tsx';
 import './law.css';
 
 const route = getRouteApi('/law');
-type LawSearch = { part?: string; on?: string | undefined; open?: string | undefined };
+type LawSearch = { part?: string; on?: string | undefined; open?: string | undefined; edition?: string | undefined };
 
 /** The law browser: what applied on a day, by which article, and how well we know it. */
 export function LawPage() {
   const { say } = useWords();
-  const { on, part: asked, open } = route.useSearch();
+  const { on, part: asked, open, edition: earlier } = route.useSearch();
   const navigate = useNavigate();
-  const edition = useQuery(editionQuery);
+  const edition = useQuery(editionQuery(earlier));
   const shown = PARTS.filter((part) => part === 'articles' || (edition.data?.rules[part] ?? 0) > 0);
   const part = shown.find((one) => one === asked) ?? shown[0] ?? 'articles';
   const go = (change: LawSearch) => {
-    const { on: day, part: place, open: row } = { on, part: asked, ...change };
+    const { on: day, part: place, open: row, edition: hash } = { on, part: asked, edition: earlier, ...change };
     void navigate({
       to: '/law',
-      search: { ...(day && { on: day }), ...(place && { part: place }), ...(row && { open: row }) },
+      search: {
+        ...(day && { on: day }),
+        ...(place && { part: place }),
+        ...(row && { open: row }),
+        ...(hash && { edition: hash }),
+      },
     });
   };
   const titleOf = (one: Part) => say(`law.part_${one}` as WordKey);
@@ -52,7 +57,19 @@ export function LawPage() {
         </span>
       </div>
       <ProblemAlert error={edition.error} />
-      {edition.data && <EditionSummary edition={edition.data} />}
+      {earlier && (
+        <Alert
+          type="warning"
+          showIcon
+          title={say('law.earlierEdition')}
+          action={
+            <Button size="small" onClick={() => go({ edition: undefined })}>
+              {say('law.toEditionInUse')}
+            </Button>
+          }
+        />
+      )}
+      {edition.data && <EditionSummary edition={edition.data} isInUse={earlier === undefined} />}
       <div className="panel">
         <Select
           className="only-phone law-part"
@@ -68,9 +85,16 @@ export function LawPage() {
           items={shown.map((key) => ({ key, label: titleOf(key) }))}
         />
         {part === 'articles' ? (
-          <ArticlesPart on={on} />
+          <ArticlesPart on={on} edition={earlier} />
         ) : (
-          <RulesPart key={part} part={part} on={on} open={open} onOpen={(code) => go({ open: code })} />
+          <RulesPart
+            key={part}
+            part={part}
+            on={on}
+            edition={earlier}
+            open={open}
+            onOpen={(code) => go({ open: code })}
+          />
         )}
       </div>
     </div>

@@ -13,16 +13,17 @@ import { RuleView } from './rule-view.tsx';
 type Props = {
   readonly part: RulePart;
   readonly on: string | undefined;
+  readonly edition: string | undefined;
   readonly open: string | undefined;
   readonly onOpen: (code: string | undefined) => void;
 };
 
 /** The rules of one kind as they stood on the day; one of them opened beside the list. */
-export function RulesPart({ part, on, open, onOpen }: Props) {
+export function RulesPart({ part, on, edition, open, onOpen }: Props) {
   const { say, either } = useWords();
   const [typed, setTyped] = useState('');
   const sought = useDeferredValue(typed.trim().toLowerCase());
-  const rules = useQuery(rulesQuery<AnyRule>(part, on));
+  const rules = useQuery(rulesQuery<AnyRule>(part, on, edition));
   const found = useMemo(() => rules.data?.rules.filter((rule) => matches(rule, sought)), [rules.data, sought]);
   const columns = useMemo(() => columnsOf(part, on, say, either), [part, on, say, either]);
   const opened = rules.data?.rules.find(({ code }) => code === open);
