@@ -230,13 +230,17 @@ BEGIN
       FROM procedure_steps s JOIN procedure_states t ON t.procedure = s.procedure AND t.state = s.to_state
       WHERE s.case_id = c.id AND s.taken_at <= as_at ORDER BY s.number DESC LIMIT 1));
 END $$;
+-- Asked for every record that is read, and few have a case: two looks at an index for all the others.
 CREATE FUNCTION record_under_objection(subject uuid, record uuid, as_at timestamptz) RETURNS boolean
-  LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
 BEGIN
-  RETURN record_rests(subject, record, 'marked', as_at)
-    -- A marker that a program of the release before wrote in the minutes of the change-over has no case yet; it counts.
-    OR EXISTS (SELECT FROM objection_marks m WHERE m.subject_id = subject AND m.record_id = record AND m.received_at <= as_at
-      AND NOT EXISTS (SELECT FROM procedure_cases c WHERE c.id = m.id));
+  IF EXISTS (SELECT FROM procedure_cases c WHERE c.subject_id = subject AND c.record_id = record)
+      AND record_rests(subject, record, 'marked', as_at) THEN
+    RETURN true;
+  END IF;
+  -- A marker that a program of the release before wrote in the minutes of the change-over has no case yet; it counts.
+  RETURN EXISTS (SELECT FROM objection_marks m WHERE m.subject_id = subject AND m.record_id = record AND m.received_at <= as_at
+    AND NOT EXISTS (SELECT FROM procedure_cases c WHERE c.id = m.id));
 END $$;
 
 -- Which organs got the record, by the use log of checks, and when last: organs and instants, nothing of who asked for what.
@@ -263,7 +267,9 @@ ALTER TABLE procedure_notices ENABLE ROW LEVEL SECURITY;
 ALTER TABLE procedure_notice_receipts ENABLE ROW LEVEL SECURITY;
 CREATE POLICY procedure_states_read ON procedure_states FOR SELECT USING (context_purpose() IS NOT NULL);
 CREATE POLICY procedure_moves_read ON procedure_moves FOR SELECT USING (context_purpose() IS NOT NULL);
-CREATE POLICY procedure_cases_read ON procedure_cases FOR SELECT USING (within_context(organ_path));
+-- That there is a case about a record must be seen wherever the record is, or nobody could tell its state; no step of it is.
+CREATE POLICY procedure_cases_read ON procedure_cases FOR SELECT
+  USING (within_context(organ_path) OR context_purpose() IN ('check', 'portal'));
 CREATE POLICY procedure_cases_add ON procedure_cases FOR INSERT WITH CHECK (within_context(organ_path) AND opened_by = context_account());
 CREATE POLICY procedure_steps_read ON procedure_steps FOR SELECT USING (within_context(organ_path));
 CREATE POLICY procedure_steps_add ON procedure_steps FOR INSERT WITH CHECK (within_context(organ_path) AND taken_by = context_account());

@@ -26,7 +26,11 @@ BEGIN
   -- OFFSET 0 keeps this a look-up per subject, whatever the planner believes about sizes.
   LEFT JOIN LATERAL (
     SELECT r.id, r.item, g.name, g.name_en, r.document_number, r.decided_on, v.version, v.action, v.facts, d.class,
-      record_under_objection(r.subject_id, r.id, as_at) AS objected,
+      -- Few records have a case: the function is called for those alone.
+      CASE WHEN EXISTS (SELECT FROM procedure_cases k WHERE k.subject_id = r.subject_id AND k.record_id = r.id)
+        THEN record_under_objection(r.subject_id, r.id, as_at)
+        ELSE EXISTS (SELECT FROM objection_marks m WHERE m.subject_id = r.subject_id AND m.record_id = r.id
+          AND m.received_at <= as_at) END AS objected,
       b.begins_on, t.last_day, w.withdrawn_on
     FROM records r
     JOIN organs g ON g.id = r.organ_id
@@ -38,7 +42,9 @@ BEGIN
     LEFT JOIN LATERAL (SELECT x.last_day FROM publication_terms x WHERE x.publication_id = b.id AND x.known_at <= as_at
       ORDER BY x.version DESC LIMIT 1) AS t ON true
     LEFT JOIN publication_withdrawals w ON w.publication_id = b.id AND w.decided_at <= as_at
-    WHERE r.subject_id = s.id AND r.known_at <= as_at AND NOT record_rests(r.subject_id, r.id, 'ended', as_at)
+    WHERE r.subject_id = s.id AND r.known_at <= as_at
+      AND NOT EXISTS (SELECT FROM procedure_cases k WHERE k.subject_id = r.subject_id AND k.record_id = r.id
+        AND record_rests(k.subject_id, k.record_id, 'ended', as_at))
     OFFSET 0) AS r ON q.kind <> 'name'
   ORDER BY q.asked, r.decided_on DESC, r.id;
 END $$;
@@ -49,7 +55,8 @@ DECLARE stands boolean;
 BEGIN
   SELECT v.action <> 'withdraw' AND coalesce(v.facts->>'decision_status', 'standing') = 'standing'
       AND (r.item <> 'penalty' OR coalesce(c.class, v.class) IN ('general', 'serious'))
-      AND NOT record_rests(p.subject_id, p.record_id, 'ended', 'infinity') INTO stands
+      AND NOT EXISTS (SELECT FROM procedure_cases k WHERE k.subject_id = p.subject_id AND k.record_id = p.record_id
+        AND record_rests(k.subject_id, k.record_id, 'ended', 'infinity')) INTO stands
     FROM publications p
     JOIN records r ON r.subject_id = p.subject_id AND r.id = p.record_id
     JOIN record_versions v ON v.subject_id = p.subject_id AND v.record_id = p.record_id

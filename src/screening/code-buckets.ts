@@ -3,7 +3,7 @@
  * Holds five bytes a code; the hashes are made anew for the few that are asked.
  */
 import { hash } from 'node:crypto';
-import { codeAt, slotsOf } from './code-table.ts';
+import { codeAt, codesIn } from './code-table.ts';
 import { isDead, type Snapshot } from './snapshot.ts';
 
 /** A bucket holds so many codes on average at most; beyond that prefixes grow by a digit. */
@@ -23,26 +23,25 @@ export class CodeBuckets {
   readonly codeCount: number;
   readonly #snapshot: Snapshot;
   readonly #starts: Uint32Array;
-  readonly #slots: Uint32Array;
+  readonly #places: Uint32Array;
   readonly #segments: Uint8Array;
 
   constructor(snapshot: Snapshot) {
     this.#snapshot = snapshot;
     this.revision = snapshot.revision;
-    const found: { segment: number; slot: number; hash: number }[] = [];
+    const found: { segment: number; place: number; hash: number }[] = [];
     snapshot.segments.forEach((live, segment) => {
       const { codes } = live.segment.arrays;
-      for (const slot of slotsOf(codes)) {
-        const { code, record } = codeAt(codes, slot);
-        if (!isDead(live, record)) found.push({ segment, slot, hash: hash('sha256', code, 'buffer').readUInt32BE(0) });
+      for (const { code, record, place } of codesIn(codes)) {
+        if (!isDead(live, record)) found.push({ segment, place, hash: hash('sha256', code, 'buffer').readUInt32BE(0) });
       }
     });
     this.codeCount = found.length;
     let digits = LEAST_DIGITS;
     while (found.length > MOST_ON_AVERAGE * 16 ** digits) digits += 1;
     this.digits = digits;
-    found.sort((a, b) => a.hash - b.hash || a.segment - b.segment || a.slot - b.slot);
-    this.#slots = Uint32Array.from(found, ({ slot }) => slot);
+    found.sort((a, b) => a.hash - b.hash || a.segment - b.segment || a.place - b.place);
+    this.#places = Uint32Array.from(found, ({ place }) => place);
     this.#segments = Uint8Array.from(found, ({ segment }) => segment);
     this.#starts = new Uint32Array(16 ** digits + 1);
     for (const one of found) this.#starts[Math.floor(one.hash / 16 ** (8 - digits)) + 1]! += 1;
@@ -55,7 +54,7 @@ export class CodeBuckets {
     const entries: BucketEntry[] = [];
     for (let at = this.#starts[number]!; at < this.#starts[number + 1]!; at += 1) {
       const live = this.#snapshot.segments[this.#segments[at]!]!;
-      const { code, record } = codeAt(live.segment.arrays.codes, this.#slots[at]!);
+      const { code, record } = codeAt(live.segment.arrays.codes, this.#places[at]!);
       entries.push({ id: live.segment.idOf(record), rest: hash('sha256', code).slice(this.digits) });
     }
     return entries;

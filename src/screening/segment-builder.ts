@@ -1,4 +1,4 @@
-import { addCode, codeTableWords } from './code-table.ts';
+import { buildCodeTable } from './code-table.ts';
 import { growing8, growing16, growing32, shared8, shared16, shared32 } from './growing.ts';
 import { mix, SEED } from './hash.ts';
 import { NameParser } from './parse.ts';
@@ -242,9 +242,8 @@ export class SegmentBuilder {
   }
 
   #layOutCodes(newNumbers: Uint32Array): Uint32Array {
-    const table = shared32(this.#codes.length === 0 ? 0 : codeTableWords(this.#codes.length));
-    for (const { record, code } of this.#codes) addCode(table, code, newNumbers[record]!);
-    return table;
+    const coded = this.#codes.map(({ record, code }) => ({ code, record: newNumbers[record]! }));
+    return buildCodeTable(coded, shared32);
   }
 }
 

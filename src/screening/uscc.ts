@@ -28,6 +28,22 @@ export function readCode(text: string): CodeReading {
   return (31 - (sum % 31)) % 31 === VALUE[code.charCodeAt(17)] ? 'valid' : 'wrong_check';
 }
 
+const CAPITAL = /^[0-9A-HJ-NPQRTUWXY]{18}$/;
+
+/** The 18 capitals and digits of a code, however it was written; empty when it is none. */
+export function plainCode(text: string): string {
+  if (text.length === 18 && CAPITAL.test(text)) return text;
+  const code = text.replace(GAPS, '');
+  if (code.length !== 18) return '';
+  let plain = '';
+  for (let i = 0; i < 18; i += 1) {
+    const value = VALUE[code.charCodeAt(i)]!;
+    if (value < 0) return '';
+    plain += ALPHABET[value];
+  }
+  return plain;
+}
+
 /** Packs a code into three 30-bit numbers of six characters each. @returns false when it is no 18-character code */
 export function packCode(text: string, into: Uint32Array): boolean {
   const code = text.length === 18 ? text : text.replace(GAPS, '');
