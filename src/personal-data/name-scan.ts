@@ -44,6 +44,7 @@ export function nameSpans(folded: string): PersonalDataSpan[] {
     const length = nameAfter(folded, start);
     if (length > 0) spans.push({ kind: 'person_name', start, end: start + length });
   }
+  if (!/[·•・]/.test(folded)) return spans;
   for (const { index, 0: name } of folded.matchAll(JOINED_NAME)) {
     const before = BEFORE_JOINED.exec(name)?.[0].length ?? 0;
     spans.push({ kind: 'person_name', start: index + before, end: index + name.length });

@@ -102,19 +102,27 @@ function withoutCovered(spans: readonly PersonalDataSpan[]): PersonalDataSpan[] 
   });
 }
 
-/** Every place in `text` that looks like personal data, in order; an empty array where nothing was found. */
-export function scanForPersonalData(text: string): PersonalDataSpan[] {
-  const folded = fold(text);
+/** What cannot be without a digit: numbers of all kinds, and days of birth. */
+function digitSpans(folded: string): PersonalDataSpan[] {
+  if (!/\d/.test(folded)) return [];
   const numbers = [...folded.matchAll(DIGIT_STRING)].flatMap(({ index, 0: match }) =>
     numbersIn(folded, index, index + match.length),
   );
-  return withoutCovered([
+  return [
     ...numbers,
     ...spansOf('mobile', MOBILE, folded),
     ...spansOf('landline', LANDLINE, folded),
-    ...spansOf('email', EMAIL, folded),
-    ...spansOf('plate', PLATE, folded),
     ...birthSpans(folded),
+  ];
+}
+
+/** Every place in `text` that looks like personal data, in order; an empty array where nothing was found. */
+export function scanForPersonalData(text: string): PersonalDataSpan[] {
+  const folded = fold(text);
+  return withoutCovered([
+    ...digitSpans(folded),
+    ...(folded.includes('@') ? spansOf('email', EMAIL, folded) : []),
+    ...(/[A-Z]/.test(folded) ? spansOf('plate', PLATE, folded) : []),
     ...addressSpans(folded),
     ...nameSpans(folded),
   ]);

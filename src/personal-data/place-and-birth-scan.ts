@@ -8,6 +8,8 @@ const HOUSE = new RegExp(
 );
 /** A room in a house. */
 const ROOM = new RegExp(`${NUMBER}(?:号楼|栋|幢|单元|室|户|房(?!产|屋|地|间|改|管))`, 'g');
+/** What both end with: most texts have none of these, and the patterns above look long. */
+const HOUSE_OR_ROOM = /[号弄组栋幢座排楼单室户房]/;
 const LEFT = /[0-9A-Z\u4e00-\u9fff-]/;
 const LONGEST_LEFT = 40;
 /** Words after which an address begins: what stands before them is not part of it. */
@@ -28,6 +30,7 @@ function widened(folded: string, start: number, end: number): PersonalDataSpan {
 
 /** Addresses down to a house, a village group or a room. A street without a number is a place, not an address. */
 export function addressSpans(folded: string): PersonalDataSpan[] {
+  if (!HOUSE_OR_ROOM.test(folded)) return [];
   const found = [HOUSE, ROOM].flatMap((pattern) => [...folded.matchAll(pattern)]);
   return found.map(({ index, 0: match }) => widened(folded, index, index + match.length));
 }
