@@ -16,10 +16,16 @@ type Drill = {
   readonly ownDatabase?: true;
 };
 
+/** What the suite does a little of, these do in full. */
+const VITEST = 'node_modules/vitest/vitest.mjs';
+const inFull = { DRILL_KILLS: times(30), DRILL_STRIDE: String(Math.max(1, Math.round(1 / share))) };
+
 const DRILLS: readonly Drill[] = [
   { name: 'spoiled files', file: 'test/drills/intake-fuzz.ts', args: [times(10_000), seed] },
   { name: 'kill -9 during intake', file: 'test/drills/kill-intake.ts', args: [times(30), seed] },
   { name: 'kill -9 during checks', file: 'test/drills/kill-checks.ts', args: [times(12), seed] },
+  { name: 'kill -9 while the log grows', file: VITEST, args: ['run', 'test/drills/log-kill.test.ts'] },
+  { name: 'every column as a superuser', file: VITEST, args: ['run', 'test/drills/tamper.test.ts'] },
   { name: 'a PostgreSQL of your own', file: 'test/drills/own-database.ts', args: [], ownDatabase: true },
 ];
 
@@ -29,7 +35,7 @@ function run({ name, file, args, ownDatabase }: Drill): boolean {
   const { DATABASE_URL: given, ...rest } = process.env;
   const { status, stdout } = spawnSync(process.execPath, [path.join(root, file), ...args], {
     cwd: root,
-    env: ownDatabase && given !== undefined ? { ...rest, DATABASE_URL: given } : rest,
+    env: { ...rest, ...inFull, ...(ownDatabase && given !== undefined ? { DATABASE_URL: given } : {}) },
     stdio: ['ignore', 'pipe', 'inherit'],
     encoding: 'utf8',
     maxBuffer: 64 * 2 ** 20,

@@ -1,5 +1,5 @@
 // Every column of every table that the log answers for, changed by a superuser: found and named, or listed here as one that
-// the program itself changes.
+// the program itself changes. One column in four in the suite, all of them in `npm run drills`.
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { openPools } from '../../src/platform/db.ts';
@@ -13,6 +13,7 @@ import { penaltyRow } from '../support/penalties.ts';
 import { type TestBureau, testBureau } from '../support/publications.ts';
 import { tamper } from '../support/tampering.ts';
 
+const STRIDE = Number(process.env.DRILL_STRIDE ?? 4);
 const database = testDatabase();
 const { home, keys } = testLogHome();
 let bureau: TestBureau;
@@ -75,25 +76,29 @@ function otherThan(column: string, type: string): string {
   return known[type] ?? `coalesce(${column}, '') || 'x'`;
 }
 
-test.each(Object.keys(FREE))('each column of %s that a superuser changes is named', async (table) => {
-  const columns = await bureau.asOwner<{ name: string; type: string }>(
-    `select column_name as name, data_type as type from information_schema.columns
+test.each(Object.keys(FREE))(
+  'each column of %s that a superuser changes is named',
+  async (table) => {
+    const columns = await bureau.asOwner<{ name: string; type: string }>(
+      `select column_name as name, data_type as type from information_schema.columns
      where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER' order by ordinal_position`,
-    [table],
-  );
-  let tried = 0;
-  const silent: string[] = [];
-  for (const { name, type } of columns) {
-    const statement = `update ${table} set ${name} = ${otherThan(name, type)} where ctid = (select ctid from ${table} limit 1)`;
-    try {
-      const findings = await tamper(database, statement, verify);
-      tried += 1;
-      if (findings.length === 0) silent.push(name);
-    } catch (error) {
-      // The value does not pass the table's own checks: a superuser must drop those first.
-      if (!/^(23514|23505|22\w{3})$/.test((error as { code?: string }).code ?? '')) throw error;
+      [table],
+    );
+    let tried = 0;
+    const silent: string[] = [];
+    for (const { name, type } of columns.filter((_, at) => at % STRIDE === 0)) {
+      const statement = `update ${table} set ${name} = ${otherThan(name, type)} where ctid = (select ctid from ${table} limit 1)`;
+      try {
+        const findings = await tamper(database, statement, verify);
+        tried += 1;
+        if (findings.length === 0) silent.push(name);
+      } catch (error) {
+        // The value does not pass the table's own checks: a superuser must drop those first.
+        if (!/^(23514|23505|22\w{3})$/.test((error as { code?: string }).code ?? '')) throw error;
+      }
     }
-  }
-  expect(silent.filter((name) => !FREE[table]!.includes(name))).toEqual([]);
-  expect(tried).toBeGreaterThan(columns.length / 3);
-});
+    expect(silent.filter((name) => !FREE[table]!.includes(name))).toEqual([]);
+    expect(tried).toBeGreaterThan(0);
+  },
+  600_000,
+);
