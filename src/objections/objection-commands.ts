@@ -11,6 +11,7 @@ import {
 } from '../procedures/index.ts';
 import { refuseDayOfReceipt, refuseOutcome } from './objection.ts';
 import { OBJECTION } from './objection-procedure.ts';
+import { isShownAsItWas } from './objection-queries.ts';
 
 /** The newest version of the record came in after the case began, and is of this kind. */
 function changedSince({ inHand: { record, recordVersion } }: GuardAsk, action: 'correct' | 'withdraw'): boolean {
@@ -35,8 +36,12 @@ export const OBJECTION_PROCEDURE: Runnable = {
       // The remedies that a refusal tells, with their articles.
       return OBJECTION.steps.decide_refusal.remedies.flatMap((code) => law.period(code, today).basis);
     },
-    record_corrected(ask) {
+    async record_corrected(ask) {
       if (!changedSince(ask, 'correct')) throw new Refusal('rule', 'objection.not_corrected_yet');
+      // As long as the public reads what was found wrong, the marker stands beside it.
+      if (await isShownAsItWas(ask.tx, ask.inHand.record, ask.today)) {
+        throw new Refusal('rule', 'objection.not_released_yet');
+      }
       return [];
     },
     record_withdrawn(ask) {

@@ -20,6 +20,10 @@ export const OBJECTION_MESSAGES = {
     zh: '记录还没有在异议之后的更正版本，不能办结；异议标注保留。',
     en: 'The record has no corrected version since the objection: the case stays open and the marker stays.',
   },
+  'objection.not_released_yet': {
+    zh: '更正后的内容还没有审核发布，公众看到的仍是更正前的内容，不能办结；异议标注保留。',
+    en: 'The corrected version is not released yet and the public reads the old one: the case stays open and the marker stays.',
+  },
   'objection.not_withdrawn_yet': {
     zh: '记录还没有撤回，不能办结；异议标注保留。',
     en: 'The record is not withdrawn yet: the case stays open and the marker stays.',

@@ -176,6 +176,7 @@ test('refused with reasons and remedies: the marker ends with the result, and ev
 
 test('decided to correct: the marker stands until the corrected version is there', async () => {
   const recordId = await sent(6);
+  await bureau.publish(recordId);
   const { id } = (await enter(bureau.clerk, recordId)).result;
   await steps().dispose(bureau.clerk, id, 1, 'upheld');
   await steps().dispose(bureau.clerk, id, 2, 'not_upheld');
@@ -184,6 +185,9 @@ test('decided to correct: the marker stands until the corrected version is there
   await expect(steps().take(bureau.clerk, id, 'confirm_correction')).rejects.toThrow('objection.not_corrected_yet');
   expect(await isMarked(recordId)).toBe(true);
   await bureau.send([penaltyRow(6, { CF_NR_FK: '0.3', CF_NR: '罚款人民币三千元', action: 'correct' })]);
+  await expect(steps().take(bureau.clerk, id, 'confirm_correction')).rejects.toThrow('objection.not_released_yet');
+  expect(await isMarked(recordId)).toBe(true);
+  await bureau.publish(recordId, { version: 2 });
   expect((await steps().take(bureau.clerk, id, 'confirm_correction')).state).toBe('corrected');
   expect(await isMarked(recordId)).toBe(false);
 });
