@@ -105,7 +105,7 @@ function rightsPart(view: View, { rights, organ, contact }: DecisionView): strin
       : words.repairUnknown;
   return html`<section class="sheet" aria-labelledby="r"><h2 id="r">${words.rightsTitle}</h2>
 !${rights ? part(words.objectTitle, words.object(name, rights.objectionOwn, rights.objectionTotal)) : ''}
-!${rights ? part(words.repairTitle, repair, words.repairHow(rights.repairAnswer)) : ''}
+!${rights ? html`!${part(words.repairTitle, repair, words.repairHow(rights.repairAnswer))}<p><a href="${linkTo(view, '/repair')}">${words.repairSimulate}</a></p>` : ''}
 !${rights ? part(words.remedyTitle, words.remedy(rights.review, rights.suit)) : ''}
 !${part(words.contactTitle, ...contactLines)}</section>`;
 }

@@ -74,6 +74,7 @@ const ZH = {
     `达到最短公示期后可以申请提前停止公示，最早 ${day}；须义务履行完毕、纠正行为并作出信用承诺。`,
   repairNow: '最短公示期已满，现在即可申请提前停止公示；须义务履行完毕、纠正行为并作出信用承诺。',
   repairUnknown: '是否可以申请取决于尚不掌握的事实，请向决定机关询问。',
+  repairSimulate: '自己测算：最早哪一天、要交什么、之后停止什么',
   repairHow: (answer: string) => `通过“信用中国”网站或者政务服务大厅窗口申请，免费；自申请之日起 ${answer}内答复。`,
   remedyTitle: '申请复议或者起诉',
   remedy: (review: string, suit: string) =>
@@ -211,6 +212,7 @@ const EN: Words = {
   repairNow:
     'The shortest term has run: you may apply now to end publication early. The duties must be performed, the conduct corrected and a credit commitment made.',
   repairUnknown: 'Whether you may apply depends on facts that are not known here. Please ask the deciding organ.',
+  repairSimulate: 'Compute it yourself: the earliest day, what to submit, what then ends',
   repairHow: (answer) =>
     `Apply on the Credit China website or at a government service hall, free of charge; the answer comes within ${answer} of the application.`,
   remedyTitle: 'Apply for review, or sue',
