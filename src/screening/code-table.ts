@@ -99,15 +99,18 @@ function placesIn(table: Uint32Array) {
 /** The record that has this code, or -1. */
 export function findCode(table: Uint32Array, written: string): number {
   if (table.length === 0) return -1;
-  const code = plainCode(written);
   const groups = table[0]!;
   const count = table[1]!;
   const starts = HEAD + groups;
   const low = starts + groups + 1;
   const high = low + count;
   const records = high + Math.ceil(count / 4);
-  if (code === '') return -1;
-  if (!takeApart(code, parts)) return findIrregular(table.subarray(records + count), written);
+  // Most are written plainly and keep the rules; only the others are looked at twice.
+  if (!takeApart(written, parts)) {
+    const code = plainCode(written);
+    if (code === '') return -1;
+    if (!takeApart(code, parts)) return findIrregular(table.subarray(records + count), code);
+  }
   const { group, subject } = parts;
   let from = 0;
   for (let to = groups; from < to; ) {
