@@ -134,6 +134,12 @@ const isSame = (kept: KeptTimer | undefined, timer: Timer, edition: string): boo
 
 const shownDue = ({ stoppedOn, deadline }: Timer): PlainDate | null => (stoppedOn === undefined ? deadline.due : null);
 
+/** Whether a clock stands otherwise than when last written down, or was counted by another edition. */
+export const hasMoved = (timers: readonly Timer[], kept: readonly KeptTimer[], edition: string): boolean =>
+  timers.some((timer) => !isSame(keptOf(kept, timer), timer, edition));
+
+const keptOf = (kept: readonly KeptTimer[], { code }: Timer) => kept.find(({ timer }) => timer === code);
+
 /** Writes down the clocks that stand otherwise than when last written, each as a version more. Answers how many. */
 export async function insertTimers(
   tx: Tx,
@@ -142,7 +148,7 @@ export async function insertTimers(
   kept: readonly KeptTimer[],
 ): Promise<number> {
   const rows = timers.flatMap((timer) => {
-    const before = kept.find((one) => one.timer === timer.code);
+    const before = keptOf(kept, timer);
     if (isSame(before, timer, at.edition)) return [];
     const { code, period, from, deadline, endedOn } = timer;
     return {

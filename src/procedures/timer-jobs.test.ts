@@ -115,3 +115,17 @@ test('the worker’s role cannot take a step, enter a case or dispose of a point
     await expect(database.pools.intakePool.query(`insert into ${table} default values`)).rejects.toMatchObject(denied);
   }
 });
+
+test('a case for which the law knows no clock is left alone, round after round', async () => {
+  at('2026-03-09');
+  const { id } = await entered(6);
+  const clockless = OBJECTION_PROCEDURE.table;
+  const runnables = [{ ...OBJECTION_PROCEDURE, table: { ...clockless, timers: {} } }];
+  await bureau.asOwner('alter table procedure_timers disable trigger procedure_timers_append_only');
+  await bureau.asOwner('delete from procedure_timers where case_id = $1', [id]);
+  await bureau.asOwner('alter table procedure_timers enable trigger procedure_timers_append_only');
+  const deps = { pools: database.pools, now: () => bureau.clock.now, law: () => bureau.law, log: () => undefined };
+  expect([await tendClocks(deps, runnables), await tendClocks(deps, runnables)]).toEqual([0, 0]);
+  const deeds = await bureau.asOwner('select deed from journal where object_id = $1', [id]);
+  expect(deeds).toEqual([{ deed: 'objection.enter' }]);
+});

@@ -2,12 +2,12 @@ import type { Actor } from '../access/index.ts';
 import { actOnMany, type Context } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
-import { inContext, type Pools } from '../platform/db.ts';
+import { inContext, type Pools, type Tx } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import { startWorker, type Worker } from '../platform/worker.ts';
-import { listKeptTimers, listSteps } from './procedure-queries.ts';
-import { insertTimers, lockKey } from './procedure-store.ts';
-import { timersOf } from './procedure-timers.ts';
+import { type KeptTimer, listKeptTimers, listSteps } from './procedure-queries.ts';
+import { hasMoved, insertTimers, lockKey } from './procedure-store.ts';
+import { type Timer, timersOf } from './procedure-timers.ts';
 import { type Runnable, runnableOf } from './step-commands.ts';
 import { type CaseRef, type ClockMark, listUncounted, listUnmarked } from './timer-queries.ts';
 import { insertTimerMark } from './timer-store.ts';
@@ -56,14 +56,22 @@ async function markOne(deps: TimerDeps, found: ClockMark): Promise<void> {
   });
 }
 
+type Count = { readonly timers: readonly Timer[]; readonly kept: readonly KeptTimer[] };
+
+async function countIn(tx: Tx, deps: TimerDeps, runnables: readonly Runnable[], found: CaseRef): Promise<Count> {
+  const { table } = runnableOf(runnables, found.procedure);
+  const timers = timersOf(table, await listSteps(tx, found.caseId), deps.law());
+  return { timers, kept: await listKeptTimers(tx, found.caseId) };
+}
+
 async function countOne(deps: TimerDeps, runnables: readonly Runnable[], found: CaseRef): Promise<void> {
   const ctx = contextOf(deps, found);
   const { caseId, organPath, procedure } = found;
   await actOnMany(ctx, async (tx) => {
     await lockKey(tx, caseId);
-    const timers = timersOf(runnableOf(runnables, procedure).table, await listSteps(tx, caseId), deps.law());
+    const { timers, kept } = await countIn(tx, deps, runnables, found);
     const at = { caseId, organPath, edition: ctx.edition, now: ctx.now() };
-    const changed = await insertTimers(tx, at, timers, await listKeptTimers(tx, caseId));
+    const changed = await insertTimers(tx, at, timers, kept);
     return {
       result: null,
       deed: `${procedure}.count_clocks`,
@@ -74,15 +82,34 @@ async function countOne(deps: TimerDeps, runnables: readonly Runnable[], found: 
   });
 }
 
+const SEEN = { purpose: 'system' } as const;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** Counts what the edition in use has not counted; a case in which nothing moves is read and left alone. Answers how many moved. */
+async function countAll(deps: TimerDeps, runnables: readonly Runnable[]): Promise<number> {
+  const { edition } = deps.law();
+  let counted = 0;
+  for (let after = FIRST_ID; ; ) {
+    const cases = await inContext(deps.pools.intake, SEEN, (tx) => listUncounted(tx, edition, after, AT_ONCE));
+    for (const found of cases) {
+      const { timers, kept } = await inContext(deps.pools.intake, SEEN, (tx) => countIn(tx, deps, runnables, found));
+      if (!hasMoved(timers, kept, edition)) continue;
+      await countOne(deps, runnables, found);
+      counted += 1;
+    }
+    const last = cases.at(-1);
+    if (!last) return counted;
+    after = last.caseId;
+  }
+}
+
 /** One round: counts what the edition in use has not counted, then marks what is due and overdue. Answers how many. */
 export async function tendClocks(deps: TimerDeps, runnables: readonly Runnable[]): Promise<number> {
-  const seen = { purpose: 'system' } as const;
-  const uncounted = await inContext(deps.pools.intake, seen, (tx) => listUncounted(tx, deps.law().edition, AT_ONCE));
-  for (const found of uncounted) await countOne(deps, runnables, found);
+  const counted = await countAll(deps, runnables);
   const today = chinaDate(deps.now());
-  const unmarked = await inContext(deps.pools.intake, seen, (tx) => listUnmarked(tx, today, AT_ONCE));
+  const unmarked = await inContext(deps.pools.intake, SEEN, (tx) => listUnmarked(tx, today, AT_ONCE));
   for (const found of unmarked) await markOne(deps, found);
-  return uncounted.length + unmarked.length;
+  return counted + unmarked.length;
 }
 
 /** Keeps the clocks of cases counted and told while the program runs. */

@@ -41,11 +41,14 @@ export async function listUnmarked(tx: Tx, today: PlainDate, limit: number): Pro
   return rows;
 }
 
-/** Open cases whose clocks were never counted, or last by another edition of the law: one of before may be adopted again. */
-export async function listUncounted(tx: Tx, edition: string, limit: number): Promise<CaseRef[]> {
+/**
+ * Open cases after the given one whose clocks were never counted, or last by another edition of the law: one of before may be
+ * adopted again. A case for which the law knows no clock is always among them.
+ */
+export async function listUncounted(tx: Tx, edition: string, after: string, limit: number): Promise<CaseRef[]> {
   const { rows } = await sql<CaseRef>`
     select ${REF} from procedure_cases as c
-    where not exists (select from procedure_timers as t where t.case_id = c.id and t.edition = ${edition}
+    where c.id > ${after} and not exists (select from procedure_timers as t where t.case_id = c.id and t.edition = ${edition}
         and not exists (select from procedure_timers as x where x.case_id = t.case_id and x.timer = t.timer and x.version > t.version))
       and ${OPEN}
     order by c.id limit ${limit}`.execute(tx);
