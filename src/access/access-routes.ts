@@ -30,6 +30,8 @@ const Post = z.object({
   organ: z.object({ id: z.uuid(), name: Both }),
 });
 const Me = z.object({
+  /** The day it is in China by the program's clock: what forms begin with. */
+  today: z.string(),
   account: z.object({ id: z.uuid(), displayName: z.string() }),
   posts: z.array(Post),
   /** Null as long as the person has several posts and has chosen none. */
@@ -121,7 +123,8 @@ function meRoutes(http: HttpApp, deps: AccessDeps): void {
     const { accountId, displayName, actor } = await doorkeeper.sessionOf(request);
     const posts = await postsOf(deps, accountId);
     const rights = actor ? rightsOf(actor) : [];
-    return { account: { id: accountId, displayName }, posts, currentPostId: actor?.postId ?? null, rights };
+    const today = chinaDate(deps.now());
+    return { today, account: { id: accountId, displayName }, posts, currentPostId: actor?.postId ?? null, rights };
   });
 
   http.post(

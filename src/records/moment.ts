@@ -13,7 +13,7 @@ export const MOMENTS = [
   'withdrawn_by_source',
   'classified_by_rule',
   'classified_by_person',
-  'objection',
+  'case_step',
   'reviewed',
   'released',
   'term',

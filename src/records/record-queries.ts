@@ -70,10 +70,14 @@ export type Classified = {
   readonly by: string;
   readonly decidedAt: Date;
 };
-export type Objected = {
-  readonly id: string;
-  readonly receivedOn: string;
-  readonly receivedAt: Date;
+/** One step of a case about the record: an objection, and what came of it. */
+export type CaseStep = {
+  readonly caseId: string;
+  readonly procedure: string;
+  readonly step: string;
+  readonly takenOn: string;
+  readonly takenAt: Date;
+  readonly basis: readonly string[];
   readonly by: string;
 };
 export type SubjectKey = { readonly kind: string; readonly key: string };
@@ -81,7 +85,7 @@ export type SubjectName = { readonly name: string; readonly knownAt: Date };
 export type RecordHistory = RecordLine & {
   readonly history: readonly RecordVersion[];
   readonly classified: readonly Classified[];
-  readonly objections: readonly Objected[];
+  readonly steps: readonly CaseStep[];
   readonly keys: readonly SubjectKey[];
   readonly names: readonly SubjectName[];
 };
@@ -112,11 +116,11 @@ async function versionsOf(tx: Tx, { subjectId, id }: RecordLine) {
     select c.version, c.class, c.basis, c.reason, a.display_name as by, c.decided_at as "decidedAt"
     from record_classifications as c join accounts as a on a.id = c.decided_by
     where c.subject_id = ${subjectId} and c.record_id = ${id} order by c.decided_at`.execute(tx);
-  const objections = await sql<Objected>`
-    select m.id, m.received_on as "receivedOn", m.received_at as "receivedAt", a.display_name as by
-    from objection_marks as m join accounts as a on a.id = m.entered_by
-    where m.subject_id = ${subjectId} and m.record_id = ${id} order by m.received_at`.execute(tx);
-  return { history: versions.rows, classified: classified.rows, objections: objections.rows };
+  const steps = await sql<CaseStep>`
+    select c.id as "caseId", c.procedure, s.step, s.taken_on as "takenOn", s.taken_at as "takenAt", s.basis, a.display_name as by
+    from procedure_cases as c join procedure_steps as s on s.case_id = c.id join accounts as a on a.id = s.taken_by
+    where c.subject_id = ${subjectId} and c.record_id = ${id} order by s.taken_at, s.number limit 500`.execute(tx);
+  return { history: versions.rows, classified: classified.rows, steps: steps.rows };
 }
 
 /** Codes of the party (a person's is a keyed hash and stays where it is) and every name it was told under, newest first. */

@@ -54,7 +54,7 @@ const isIn = (today: PlainDate): Readonly<Record<RecordState, RawBuilder<unknown
   withdrawn: published(WITHDRAWN),
   refused: REFUSED,
   class_unknown: sql`r.item = 'penalty' and ${newest(sql`v.action <> 'withdraw' and coalesce(c.class, v.class) is null`)}`,
-  under_objection: holds(sql.ref('objection_marks')),
+  under_objection: sql`record_under_objection(r.subject_id, r.id, 'infinity')`,
   source_withdrawn: newest(sql`v.action = 'withdraw'`),
 });
 

@@ -61,7 +61,6 @@ export const History = Line.extend({
   /** The newest version, field by field in the order of its item. */
   fields: z.array(Field),
   history: z.array(Version),
-  objections: z.array(z.object({ id: z.uuid(), receivedOn: z.string(), receivedAt: z.string(), by: z.string() })),
   timeline: z.array(MomentShape),
   adverseCredit: Adverse.nullable(),
 });

@@ -29,7 +29,6 @@ export function shownRecord(record: RecordHistory, law: Law, today: PlainDate): 
     names: record.names.map(({ name, knownAt }) => ({ name, knownAt: knownAt.toISOString() })),
     fields: fieldsOf(newest, item),
     history: record.history.map(shownVersion),
-    objections: record.objections.map((one) => ({ ...one, receivedAt: one.receivedAt.toISOString() })),
     timeline: timelineOf(record, item, law),
     adverseCredit: record.item === 'penalty' ? adverseCredit(newest, law, today) : null,
   };

@@ -9,7 +9,7 @@ const DECISION_DAY = /_JDRQ$/;
 
 /**
  * What happened and when we knew of it, oldest knowledge first: the decision, every dated fact, every version with what it
- * changed, the class with its rule or its person, objections. What became of the publication is told by that module.
+ * changed, the class with its rule or its person, the steps of objections and other cases. What became of the publication is told by that module.
  */
 export function timelineOf(record: RecordHistory, item: CatalogueItem | undefined, law: Law): Moment[] {
   const versions = record.history.flatMap((version, at) => {
@@ -24,10 +24,17 @@ export function timelineOf(record: RecordHistory, item: CatalogueItem | undefine
   const people = record.classified.map(({ version, class: value, basis, reason, by, decidedAt }) =>
     moment({ kind: 'classified_by_person', knownAt: decidedAt, version, by, value, articles: basis, reason }),
   );
-  const objections = record.objections.map(({ receivedOn, receivedAt, by }) =>
-    moment({ kind: 'objection', heldOn: receivedOn, knownAt: receivedAt, by }),
+  const steps = record.steps.map(({ procedure, step, takenOn, takenAt, basis, by }) =>
+    moment({
+      kind: 'case_step',
+      heldOn: takenOn,
+      knownAt: takenAt,
+      by,
+      value: `${procedure}.${step}`,
+      articles: basis,
+    }),
   );
-  return [...versions, ...people, ...objections].sort((a, b) => a.knownAt.localeCompare(b.knownAt));
+  return [...versions, ...people, ...steps].sort((a, b) => a.knownAt.localeCompare(b.knownAt));
 }
 
 const decided = ({ decidedOn }: RecordHistory, { knownAt, version }: RecordVersion) =>

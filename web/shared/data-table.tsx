@@ -1,6 +1,6 @@
 import { Empty, Pagination, Skeleton, Table } from 'antd';
 import type { ColumnType } from 'antd/es/table';
-import { type KeyboardEvent, type ReactNode, useState, useSyncExternalStore } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useState, useSyncExternalStore } from 'react';
 
 export type Column<Row> = {
   readonly key: string;
@@ -70,13 +70,21 @@ function Rows<Row extends object>({ caption, rows, rowKey, columns, onOpen, page
           ? {
               tabIndex: 0,
               'data-open': '',
-              onClick: () => onOpen(row),
+              onClick: (event) => {
+                if (isOfTheRow(event)) onOpen(row);
+              },
               onKeyDown: (event) => onKey(event, row, onOpen),
             }
           : {}
       }
     />
   );
+}
+
+/** Not a click on a link or button inside the row, nor in a drawer that one of them opened. */
+function isOfTheRow({ target, currentTarget }: MouseEvent<HTMLElement>): boolean {
+  const clicked = target as HTMLElement;
+  return currentTarget.contains(clicked) && !clicked.closest('a, button, input, label');
 }
 
 function onKey<Row>(event: KeyboardEvent<HTMLElement>, row: Row, onOpen: (row: Row) => void): void {

@@ -10,6 +10,8 @@ export type HeldPost = {
 
 /** Who is signed in, in which post, and which deeds that post allows. */
 export type Me = {
+  /** The day it is by the server's clock. */
+  readonly today: string;
   readonly account: { readonly id: string; readonly displayName: string };
   readonly posts: readonly HeldPost[];
   /** Null as long as the person has several posts and has chosen none. */

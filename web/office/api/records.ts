@@ -39,7 +39,7 @@ export type MomentKind =
   | 'withdrawn_by_source'
   | 'classified_by_rule'
   | 'classified_by_person'
-  | 'objection'
+  | 'case_step'
   | 'reviewed'
   | 'released'
   | 'term'
@@ -101,7 +101,6 @@ export type RecordInFull = RecordLine & {
   readonly names: readonly { readonly name: string; readonly knownAt: string }[];
   readonly fields: readonly Field[];
   readonly history: readonly RecordVersion[];
-  readonly objections: readonly { readonly id: string; readonly receivedOn: string; readonly receivedAt: string }[];
   readonly timeline: readonly Moment[];
   readonly adverseCredit: (Lines & { readonly value: boolean; readonly finalOn: string | null }) | null;
 };

@@ -38,7 +38,9 @@ export function AccountMenu({ onLeave }: { onLeave: () => Promise<void> }) {
   return (
     <Dropdown menu={{ items }} trigger={['click']}>
       <Button type="text" title={say('shell.account')}>
-        <span className="account-name">{me.account.displayName}</span>
+        <span className="account-name" lang="zh-CN">
+          {me.account.displayName}
+        </span>
         <span className="quiet not-phone">{current && titleOf(current)}</span>
         <DownOutlined aria-hidden="true" />
       </Button>

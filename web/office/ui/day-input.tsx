@@ -1,3 +1,6 @@
+import { DatePicker } from 'antd';
+import dayjs from 'dayjs';
+
 type Props = {
   readonly id: string;
   readonly value: string | undefined;
@@ -6,17 +9,17 @@ type Props = {
   readonly min?: string;
 };
 
-/** A day, with the browser's own field: it knows keyboard, screen reader and the telephone's wheel. */
+/** A day, typed or chosen, written `2026-03-09` in either language. */
 export function DayInput({ id, value, onChange, max, min }: Props) {
   return (
-    <input
+    <DatePicker
       id={id}
-      type="date"
       className="day-input"
-      value={value ?? ''}
-      min={min}
-      max={max}
-      onChange={({ target }) => onChange(target.value || undefined)}
+      format="YYYY-MM-DD"
+      value={value ? dayjs(value) : null}
+      {...(min && { minDate: dayjs(min) })}
+      {...(max && { maxDate: dayjs(max) })}
+      onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : undefined)}
     />
   );
 }

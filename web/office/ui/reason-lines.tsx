@@ -1,5 +1,6 @@
 import type { Lines } from '../api/publications.ts';
 import { useWords } from '../words/index.ts';
+import { Steps } from './steps.tsx';
 
 /** A derivation as the server prints it, line by line; the screen adds nothing. `plain`: inside a panel. */
 export function ReasonLines({ title, lines, plain = false }: { title: string; lines: Lines; plain?: boolean }) {
@@ -7,11 +8,7 @@ export function ReasonLines({ title, lines, plain = false }: { title: string; li
   return (
     <details className={plain ? undefined : 'panel'}>
       <summary>{title}</summary>
-      <ol className="steps">
-        {lines[language].map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ol>
+      <Steps lines={lines[language]} />
     </details>
   );
 }

@@ -5,5 +5,5 @@ import { useWords } from '../words/index.ts';
 export function ValueText({ value }: { value: string }) {
   const { language } = useWords();
   const words = valueWords(value, language);
-  return words === value ? <span lang="zh-CN">{value}</span> : <>{words}</>;
+  return words === value ? <span lang="zh-CN">{value}</span> : words;
 }

@@ -4,6 +4,7 @@ import type { Duty } from '../api/publications.ts';
 import { useWords } from '../words/index.ts';
 import { ArticleLinks } from './article-link.tsx';
 import { DueBadge } from './due-badge.tsx';
+import { Steps } from './steps.tsx';
 
 /** The days as they were counted, one line each, in a drawer. */
 export function WhyButton({ duty, title }: { duty: Duty; title: string }) {
@@ -19,11 +20,7 @@ export function WhyButton({ duty, title }: { duty: Duty; title: string }) {
           <div className="stack">
             <DueBadge duty={duty} />
             <ArticleLinks refs={duty.articles} />
-            <ol className="steps">
-              {duty.why[language].map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ol>
+            <Steps lines={duty.why[language]} />
           </div>
         </Drawer>
       )}

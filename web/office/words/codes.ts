@@ -1,5 +1,5 @@
 import type { Language, Pair, Words } from '../../shared/words.ts';
-import { deeds, rightDeeds } from './deeds.ts';
+import { deeds, rightDeeds, stepDeeds } from './deeds.ts';
 
 const items = {
   penalty: ['行政处罚', 'Penalty'],
@@ -25,6 +25,7 @@ const objects = {
   publication: ['公示', 'publication'],
   quarantine: ['存疑数据', 'doubtful row'],
   record: ['记录', 'record'],
+  screening_list: ['核查名单', 'list to be screened'],
   session: ['会话', 'session'],
   subject: ['主体', 'subject'],
   value: ['密封值', 'sealed value'],
@@ -96,7 +97,7 @@ const grounds = {
 /** Codes of the program that people read, by what they are codes of. `codes.test.ts` asks that none is without words. */
 export const CODES = {
   item: items,
-  deed: { ...rightDeeds, ...deeds },
+  deed: { ...rightDeeds, ...stepDeeds, ...deeds },
   object: objects,
   value: values,
   role: roles,

@@ -1,4 +1,6 @@
 import { DEEDS } from '../../../src/access/deeds.ts';
+import { OBJECTION } from '../../../src/objections/objection-procedure.ts';
+import type { Procedure } from '../../../src/procedures/procedure.ts';
 import type { Words } from '../../shared/words.ts';
 
 /** Deeds of the journal that nobody asks a right for: the program's own steps, and steps that follow from another deed. */
@@ -17,6 +19,7 @@ export const deeds = {
   'quarantine.classified': ['认定类别', 'find the class of a record'],
   'quarantine.returned': ['退回存疑数据', 'return a doubtful row'],
   'record.add': ['记入记录', 'add a record'],
+  'screening.submit': ['提交核查名单', 'submit a list to be screened'],
   'session.begin': ['登录', 'sign in'],
   'session.end': ['退出', 'sign out'],
   'subject.create': ['建立主体', 'create a subject'],
@@ -26,4 +29,15 @@ export const deeds = {
 /** Deeds that need a right have their words in the server's own table. */
 export const rightDeeds: Words = Object.fromEntries(
   Object.entries(DEEDS).map(([deed, { zh, en }]) => [deed, [zh, en]]),
+);
+
+/** Steps of procedures bear the names that their tables give them. */
+const PROCEDURES: readonly Procedure[] = [OBJECTION];
+export const stepDeeds: Words = Object.fromEntries(
+  PROCEDURES.flatMap(({ code, name, steps }) =>
+    Object.entries(steps).map(([step, { name: done }]) => [
+      `${code}.${step}`,
+      [`${name.zh}：${done.zh}`, `${name.en}: ${done.en}`] as const,
+    ]),
+  ),
 );

@@ -1,7 +1,7 @@
 import { Button, Modal, Select } from 'antd';
-import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { type Account, assignPost, endPost, inviteAgain, type Post, setState } from '../../api/access.ts';
+import { useMe } from '../../app/session.ts';
 import { DayInput } from '../../ui/day-input.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
@@ -53,7 +53,7 @@ function AssignForm({ account, posts, onDone }: FormProps) {
   const { say } = useWords();
   const id = useId();
   const [postId, setPostId] = useState('');
-  const [since, setSince] = useState<string | undefined>(dayjs().format('YYYY-MM-DD'));
+  const [since, setSince] = useState<string | undefined>(useMe().today);
   const assign = useAdminAct(
     (holding: { postId: string; since: string }, key) => assignPost(account.id, holding, key),
     onDone,
@@ -80,7 +80,7 @@ function EndForm({ account, posts, onDone }: FormProps) {
   const id = useId();
   const held = posts.filter((post) => account.holdings.some((one) => one.postId === post.id && one.until === null));
   const [postId, setPostId] = useState(held[0]?.id ?? '');
-  const [lastDay, setLastDay] = useState<string | undefined>(dayjs().format('YYYY-MM-DD'));
+  const [lastDay, setLastDay] = useState<string | undefined>(useMe().today);
   const end = useAdminAct(
     (ending: { postId: string; lastDay: string }, key) => endPost(account.id, ending, key),
     onDone,

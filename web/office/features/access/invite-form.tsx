@@ -1,7 +1,7 @@
 import { Alert, Select } from 'antd';
-import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { assignPost, type Invitation, invitePerson, type Organ, type Post } from '../../api/access.ts';
+import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { CodeSlip } from './code-slip.tsx';
@@ -19,10 +19,11 @@ type Props = { readonly organ: Organ; readonly posts: readonly Post[]; readonly 
 /** An account and its first post in one form; the code is shown once. */
 export function InviteForm({ organ, posts, onDone }: Props) {
   const { say, either } = useWords();
+  const { today } = useMe();
   const id = useId();
   const [typed, setTyped] = useState<Typed>({ displayName: '', username: '', postId: '' });
   const change = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }));
-  const invite = useAdminAct((given: Typed, key) => inviteWithPost(organ.id, given, key));
+  const invite = useAdminAct((given: Typed, key) => inviteWithPost({ organId: organ.id, today }, given, key));
   if (invite.data) {
     return (
       <>
@@ -75,14 +76,14 @@ export function InviteForm({ organ, posts, onDone }: Props) {
 }
 
 async function inviteWithPost(
-  organId: string,
+  { organId, today }: { readonly organId: string; readonly today: string },
   { displayName, username, postId }: Typed,
   key: string,
 ): Promise<Invited> {
   const invitation = await invitePerson({ organId, displayName: displayName.trim(), username }, key);
   if (postId === '') return invitation;
   try {
-    await assignPost(invitation.accountId, { postId, since: dayjs().format('YYYY-MM-DD') }, `${key}-post`);
+    await assignPost(invitation.accountId, { postId, since: today }, `${key}-post`);
     return invitation;
   } catch (postError) {
     return { ...invitation, postError };

@@ -1,7 +1,15 @@
 import { Skeleton } from 'antd';
 import type { PublicationHistory, RecordInFull } from '../../api/records.ts';
 import { ReasonLines } from '../../ui/reason-lines.tsx';
-import { useWords } from '../../words/index.ts';
+import { type Say, useWords } from '../../words/index.ts';
+
+/** Of a public record whose corrected version waits both are told. */
+function stateWords({ state, publication }: PublicationHistory, say: Say): string {
+  if (state === null) return '';
+  const waits = state === 'to_review' || state === 'to_release';
+  const words = say(`publication.state_${state}`);
+  return waits && publication ? say('records.correctionWaits', { state: words }) : words;
+}
 
 type Props = { readonly record: RecordInFull; readonly publication: PublicationHistory | undefined };
 
@@ -18,7 +26,7 @@ export function Flags({ record, publication }: Props) {
           <>
             <p>
               <strong>{say(`ui.${publicRecord.answer}`)}</strong>
-              {publication.state && ` · ${say(`publication.state_${publication.state}`)}`}
+              {publication.state && ` · ${stateWords(publication, say)}`}
             </p>
             {publication.publication && (
               <p>

@@ -42,6 +42,7 @@ export function MomentView({ moment }: { moment: Moment }) {
 function shownValue({ kind, value }: Moment, say: Say, language: 'zh' | 'en'): string {
   if (value === null) return '';
   if (kind === 'publication_withdrawn') return wordOf('ground', value, language);
+  if (kind === 'case_step') return wordOf('deed', value, language);
   if (value === 'minor' || value === 'general' || value === 'serious') return say(`law.class_${value}`);
   return value;
 }

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Input } from 'antd';
-import dayjs from 'dayjs';
 import { useId, useMemo } from 'react';
 import { useUnsentGuard } from '../../../shared/use-draft.ts';
 import { newRequestKey } from '../../api/client.ts';
 import { enterObjection, type RecordInFull } from '../../api/records.ts';
+import { useMe } from '../../app/session.ts';
 import { DayInput } from '../../ui/day-input.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { ReasonLines } from '../../ui/reason-lines.tsx';
@@ -18,7 +18,7 @@ type Draft = { readonly receivedOn: string; readonly points: string };
 export function ObjectionForm({ record }: { record: RecordInFull }) {
   const { say } = useWords();
   const id = useId();
-  const today = dayjs().format('YYYY-MM-DD');
+  const { today } = useMe();
   const [draft, change, clear] = useMemoryDraft<Draft>(`objection ${record.id}`, { receivedOn: today, points: '' });
   const enter = useEnter(record.id, clear);
   const complete = draft.receivedOn !== '' && draft.points.trim().length >= LEAST;

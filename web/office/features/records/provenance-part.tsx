@@ -42,7 +42,7 @@ export function ProvenancePart({ versions, fields }: Props) {
 
 function Place({ provenance: { sheet, row } }: { provenance: Provenance }) {
   const { say } = useWords();
-  if (sheet === null) return <>{say('records.plainRow', { row })}</>;
+  if (!sheet) return <>{say('records.plainRow', { row })}</>;
   return <span lang="zh-CN">{say('records.sheetRow', { sheet, row })}</span>;
 }
 

@@ -1,7 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Alert, Button, Skeleton } from 'antd';
-import { publicationHistoryQuery, type RecordInFull, recordQuery } from '../../api/records.ts';
+import {
+  type PublicationHistory,
+  publicationHistoryQuery,
+  type RecordInFull,
+  type RecordLine,
+  recordQuery,
+} from '../../api/records.ts';
 import { useMe } from '../../app/session.ts';
 import { ItemWord } from '../../ui/item-word.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -43,7 +49,7 @@ function RecordView({ record }: { record: RecordInFull }) {
     <>
       <div className="page-head">
         <h1 lang="zh-CN">{record.subjectName}</h1>
-        <RecordMarks record={record} />
+        <RecordMarks record={{ ...record, publicationState: markOf(publication.data) }} />
         <Button className="no-print" onClick={() => window.print()}>
           {say('check.print')}
         </Button>
@@ -64,6 +70,14 @@ function RecordView({ record }: { record: RecordInFull }) {
       {rights.includes('objection.enter') && <ObjectionForm record={record} />}
     </>
   );
+}
+
+/** The mark that a list would show. */
+function markOf(publication: PublicationHistory | undefined): RecordLine['publicationState'] {
+  if (!publication?.state) return null;
+  const { state } = publication;
+  if (state !== 'to_review' && state !== 'to_release') return state;
+  return publication.publication ? 'public' : publication.publicRecord?.answer === 'refused' ? null : 'waiting';
 }
 
 function Party({ record: { keys, names } }: { record: RecordInFull }) {

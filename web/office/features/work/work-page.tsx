@@ -67,10 +67,12 @@ function WorkPart({ word, items }: { word: WordKey; items: readonly WorkItem[] }
     {
       key: 'why',
       title: say('work.why'),
-      width: 280,
+      width: 270,
       cell: ({ duty }) => (
-        <span className="row">
-          <ArticleLinks refs={duty.articles} on={duty.dueOn} />
+        <span className="stack-tight">
+          <span className="one-line">
+            <ArticleLinks refs={duty.articles.slice(0, 1)} on={duty.dueOn} />
+          </span>
           <WhyButton duty={duty} title={say('work.due')} />
         </span>
       ),
