@@ -13,12 +13,12 @@ import {
   ALL_SUBJECTS,
   judgementRoutes,
   listRoutes,
-  prefixRoutes,
   PUBLIC_SUBJECTS,
+  prefixRoutes,
   reconciliationRoutes,
+  SubjectIndex,
   screeningRoutes,
   startListWorker,
-  SubjectIndex,
 } from './matching/index.ts';
 import { objectionRoutes } from './objections/index.ts';
 import { consoleRoutes } from './platform/console-routes.ts';
@@ -96,7 +96,6 @@ const ROUTES: readonly Routes[] = [
   logRoutes,
   receiptRoutes,
   objectionRoutes,
-  workRoutes,
   (http, deps) => procedureRoutes(http, deps, PROCEDURES),
   repairRoutes,
   repairPageRoutes,
@@ -106,6 +105,7 @@ const ROUTES: readonly Routes[] = [
   listRoutes,
   prefixRoutes,
   reconciliationRoutes,
+  workRoutes,
 ];
 const WORKERS: readonly Worker[] = [
   async ({ pools, now, log }) =>
