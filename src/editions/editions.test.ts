@@ -68,7 +68,7 @@ test('an edition is drafted, reviewed and adopted by three different persons, ea
   expect([number, edition]).toEqual([before!.number + 1, months(11).edition]);
   expect(await inUse()).toEqual({ number, edition, installedBy: null });
   const entries = await asOwner(
-    `select deed, account_id from journal where deed in ('law.propose', 'law.review', 'law.adopt') order by id`,
+    `select deed, account_id from journal where deed in ('law.propose', 'law.review', 'law.adopt') order by tx`,
   );
   expect(entries).toEqual([
     { deed: 'law.propose', account_id: makers.drafter.actor.accountId },
