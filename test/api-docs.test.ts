@@ -26,6 +26,7 @@ test('docs/api.md lists every route as the program has it (npm run docs)', async
   await app.close();
   expect(Object.keys(document.paths).length).toBeGreaterThan(20);
   expect(page).toBe(withRoutes(page, document));
+  expect(page.match(/^[|] `[A-Z]+ [^|]*[|] {2}[|].*$/gm) ?? []).toEqual([]); // each route says what it is for
 });
 
 test('docs/api.md names every command of the program', () => {
