@@ -54,7 +54,7 @@ export class Screener {
     const hits = byCode ? [byCode] : [];
     for (const hit of byName) {
       if (hits.length === top) break;
-      if (hit.id !== byCode?.id) hits.push(this.#decide(hit));
+      if (hit.id !== byCode?.id) hits.push(lookWhereNumbersDiffer(name, this.#decide(hit)));
     }
     return {
       hits,
@@ -87,6 +87,15 @@ export class Screener {
     return { ...hit, decision, settledBy: CLASS_WORDS[hit.class].settledBy };
   }
 }
+
+/**
+ * No. 7 and No. 77 are two parties however alike the rest is, and calibration on spellings does not know it: a person looks.
+ */
+function lookWhereNumbersDiffer(name: string, hit: Hit): Hit {
+  return hit.decision === 'strong' && numbersIn(name) !== numbersIn(hit.name) ? { ...hit, decision: 'look' } : hit;
+}
+
+const numbersIn = (name: string): string => name.normalize('NFKC').match(/\d+/g)?.join(' ') ?? '';
 
 function splitQuery({ name, code }: Query): Query {
   if (code === undefined && name !== undefined && readCode(name) !== 'no_code') return { code: name };

@@ -36,6 +36,15 @@ test.each([
   expect([best?.id, best?.class]).toEqual([id, nameClass]);
 });
 
+test('names with different numbers in them are never a strong match, in whatever width the digits are', () => {
+  const numbered = ['漯河虚构7号商贸有限公司', '漯河虚构77号商贸有限公司'].map((name, i) => ({ id: String(i), name }));
+  const { hits } = new Screener(ScreeningList.of(numbered).snapshot).screen({ name: '漯河虚购７号商贸有限公司' });
+  expect(hits.map(({ id, decision }) => [id, decision])).toEqual([
+    ['0', 'strong'],
+    ['1', 'look'],
+  ]);
+});
+
 const set = questionSet(engineTables(), 2_000, 150, 11);
 const records = set.names.map((name, i) => ({ id: String(i), name }));
 const texts = set.questions.map(({ text }) => text);
