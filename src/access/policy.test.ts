@@ -14,12 +14,14 @@ const PROGRAM = { kind: 'program', organKind: 'city_bureau' } as const;
 const ACTORS: Record<string, Pick<Actor, 'role' | 'kind' | 'organKind'>> = {
   clerk: { role: 'clerk', ...CITY },
   reviewer: { role: 'reviewer', ...CITY },
+  decider: { role: 'decider', ...CITY },
   publisher: { role: 'publisher', ...CITY },
   counter: { role: 'counter', ...CITY },
   administrator: { role: 'administrator', ...CITY },
   auditor: { role: 'auditor', ...CITY },
   countyClerk: { role: 'clerk', ...COUNTY },
   countyReviewer: { role: 'reviewer', ...COUNTY },
+  countyDecider: { role: 'decider', ...COUNTY },
   countyPublisher: { role: 'publisher', ...COUNTY },
   partnerClerk: { role: 'clerk', ...PARTNER },
   partnerReviewer: { role: 'reviewer', ...PARTNER },
@@ -114,6 +116,8 @@ const DELIVERING: readonly Deed[] = [
   'check.ask',
   'objection.enter',
   'repair.enter',
+  'annulment.enter',
+  'determination.enter',
   'procedure.read',
   'procedure.acknowledge',
 ];
@@ -132,6 +136,10 @@ const BY_ANOTHER: readonly Deed[] = [
   'objection.decide',
   'repair.review',
   'repair.decide',
+  'annulment.review',
+  'annulment.decide',
+  'determination.review',
+  'determination.decide',
 ];
 const account = fc.constantFrom('me', 'another', 'third');
 const actors = fc.record({

@@ -27,12 +27,13 @@ type Around = Omit<Context, 'actor'>;
 const ROLE_WORDS: Readonly<Record<Role, { readonly zh: string; readonly en: string }>> = {
   clerk: { zh: '经办岗', en: 'Clerk' },
   reviewer: { zh: '审核岗', en: 'Reviewer' },
+  decider: { zh: '决定岗', en: 'Decider' },
   publisher: { zh: '公示岗', en: 'Publisher' },
   counter: { zh: '窗口岗', en: 'Counter' },
   administrator: { zh: '系统管理岗', en: 'Administrator' },
   auditor: { zh: '审计岗', en: 'Auditor' },
 };
-const BUSINESS: readonly Role[] = ['clerk', 'reviewer', 'publisher'];
+const BUSINESS: readonly Role[] = ['clerk', 'reviewer', 'decider', 'publisher'];
 const POSTS_AT: Readonly<Record<InventedOrgan['kind'], readonly Role[]>> = {
   city_bureau: [...BUSINESS, 'counter', 'auditor'],
   county_bureau: BUSINESS,

@@ -139,15 +139,15 @@ test('refused with reasons and remedies: the marker ends with the result, and ev
   const swapped = { documents: [{ kind: 'reply', sha256: digest('another') }] };
   await expect(steps().take(bureau.reviewer, result.id, 'pass', swapped)).rejects.toThrow('procedure.another_document');
   await steps().take(bureau.reviewer, result.id, 'pass', { documents: ['reply'] });
-  const correct = steps().take(bureau.publisher, result.id, 'decide_correction', {
+  const correct = steps().take(bureau.decider, result.id, 'decide_correction', {
     documents: ['reply'],
     reason: '理由如下。',
   });
   await expect(correct).rejects.toThrow('objection.none_upheld');
-  const silent = steps().take(bureau.publisher, result.id, 'decide_refusal', { documents: ['reply'] });
+  const silent = steps().take(bureau.decider, result.id, 'decide_refusal', { documents: ['reply'] });
   await expect(silent).rejects.toThrow('procedure.no_reason');
   expect(await isMarked(recordId)).toBe(true);
-  const decided = await steps().take(bureau.publisher, result.id, 'decide_refusal', {
+  const decided = await steps().take(bureau.decider, result.id, 'decide_refusal', {
     documents: ['reply'],
     reason: '核查属实。',
   });

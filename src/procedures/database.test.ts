@@ -33,7 +33,7 @@ beforeAll(async () => {
   await steps.take(bureau.clerk, caseId, 'draft', { documents: ['reply'] });
   await steps.take(bureau.reviewer, caseId, 'pass', { documents: ['reply'] });
   const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
-  program = (await makeActor(database.urls.owner, { id, path, kind }, 'publisher', 'program')).accountId;
+  program = (await makeActor(database.urls.owner, { id, path, kind }, 'decider', 'program')).accountId;
 }, 60_000);
 
 const DECISION = { number: 4, step: 'decide_refusal', from: 'reviewed', to: 'refused', decides: true, kind: 'person' };
@@ -43,7 +43,7 @@ type Row = typeof DECISION & { by?: string; reason?: string | null; documents?: 
 async function attempt(change: Partial<Row> = {}): Promise<string> {
   const { number, step, from, to, decides, kind, ...row } = { ...DECISION, ...change };
   const {
-    by = bureau.publisher.actor.accountId,
+    by = bureau.decider.actor.accountId,
     reason = randomUUID(),
     documents = '[{"kind":"reply"}]',
     remedies = '{suit.filing}',

@@ -29,11 +29,9 @@ beforeAll(async () => {
   vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
   const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
   const more = await Promise.all(
-    (['clerk', 'reviewer', 'publisher'] as const).map((role) =>
-      makeActor(database.urls.owner, { id, path, kind }, role),
-    ),
+    (['clerk', 'reviewer', 'decider'] as const).map((role) => makeActor(database.urls.owner, { id, path, kind }, role)),
   );
-  people = [bureau.clerk, bureau.reviewer, bureau.publisher, ...more.map((actor) => ({ ...bureau.clerk, actor }))];
+  people = [bureau.clerk, bureau.reviewer, bureau.decider, ...more.map((actor) => ({ ...bureau.clerk, actor }))];
 }, 60_000);
 
 const tries = fc.array(

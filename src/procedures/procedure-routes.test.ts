@@ -16,7 +16,7 @@ import { procedureRoutes, stepRoutes } from './index.ts';
 
 const HOST = { host: 'zhengming.test', origin: 'http://zhengming.test' };
 const PASSWORD = 'a long sentence of the tests 42';
-const ROLES = ['counter', 'clerk', 'reviewer', 'publisher'] as const;
+const ROLES = ['counter', 'clerk', 'reviewer', 'decider'] as const;
 type Who = (typeof ROLES)[number];
 const database = testDatabase();
 const cookies = {} as Record<Who, string>;
@@ -111,10 +111,10 @@ test('a case is worked through the API by four people, who read from it what is 
   expect((await step('clerk', 'draft', 1)).state).toBe('drafted');
   expect((await step('clerk', 'pass', 2)).code).toBe('access.denied');
   expect((await step('reviewer', 'pass', 2)).state).toBe('reviewed');
-  expect((await step('publisher', 'close_quietly', 3)).code).toBe('procedure.no_such_step');
-  const decided = await step('publisher', 'decide_refusal', 3, { reason: '各项意见均不成立。' });
+  expect((await step('decider', 'close_quietly', 3)).code).toBe('procedure.no_such_step');
+  const decided = await step('decider', 'decide_refusal', 3, { reason: '各项意见均不成立。' });
   expect(decided).toMatchObject({ status: 201, state: 'refused' });
-  const closed = await get('publisher', url);
+  const closed = await get('decider', url);
   expect(closed).toMatchObject({
     final: true,
     ways: [],

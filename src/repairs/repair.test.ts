@@ -88,7 +88,7 @@ test('repaired after the shortest term: not a day before, and at once neither sh
   await steps().take(bureau.clerk, id, 'draft', { documents: ['decision'] });
   await steps().take(bureau.reviewer, id, 'pass', { documents: ['decision'] });
   const approve = () =>
-    steps().take(bureau.publisher, id, 'approve', { documents: ['decision'], reason: '条件均已具备。' });
+    steps().take(bureau.decider, id, 'approve', { documents: ['decision'], reason: '条件均已具备。' });
   await expect(approve()).rejects.toThrow('repair.not_open {"reasons":["repair.too_early"],"earliestOn":"2026-07-07"');
   expect([await isPublic(publicationId), await isToldInChecks(recordId)]).toEqual([true, true]);
   at('2026-07-07');
@@ -160,7 +160,7 @@ test('a proof that a person found lacking opens nothing', async () => {
   const id = await accepted(recordId);
   at('2026-08-03');
   await expect(decided(id, 'approve', 'lacking')).rejects.toThrow('repair.not_open {"reasons":["repair.duty_unknown"]');
-  const rejected = await steps().take(bureau.publisher, id, 'reject', {
+  const rejected = await steps().take(bureau.decider, id, 'reject', {
     documents: ['decision'],
     reason: '证明材料不足。',
   });
@@ -181,11 +181,11 @@ test('a proof brought later counts from the step that brought it', async () => {
   await steps().take(bureau.clerk, id, 'draft', { documents: ['decision'] });
   await steps().take(bureau.reviewer, id, 'pass', { documents: ['decision'] });
   const approve = () =>
-    steps().take(bureau.publisher, id, 'approve', { documents: ['decision'], reason: '条件均已具备。' });
+    steps().take(bureau.decider, id, 'approve', { documents: ['decision'], reason: '条件均已具备。' });
   await expect(approve()).rejects.toThrow('repair.not_open {"reasons":["repair.duty_unknown"]');
   await steps().add(bureau.clerk, id, 'material', '缴款凭证');
   await expect(approve()).rejects.toThrow('procedure.undisposed');
-  await steps().take(bureau.publisher, id, 'send_back', { reason: '新交的材料须一并核实。' });
+  await steps().take(bureau.decider, id, 'send_back', { reason: '新交的材料须一并核实。' });
   expect((await decided(id, 'approve')).state).toBe('syncing');
 });
 
@@ -217,7 +217,7 @@ test('under a plan the record is shielded, and stands again only by a new decisi
   await steps().take(bureau.clerk, id, 'draft', { documents: ['decision'] });
   await steps().take(bureau.reviewer, id, 'pass', { documents: ['decision'] });
   const take = (step: string, documents: string[]) =>
-    steps().take(bureau.publisher, id, step, { documents, reason: '理由和依据如下。' });
+    steps().take(bureau.decider, id, step, { documents, reason: '理由和依据如下。' });
   await expect(take('approve', ['decision'])).rejects.toThrow('repair.wrong_ground');
   expect((await take('shield', ['decision'])).state).toBe('shielded');
   expect([await isPublic(publicationId), await isToldInChecks(recordId)]).toEqual([false, false]);
@@ -236,7 +236,7 @@ test('false material: heard, reviewed and decided anew by three people, and only
   await steps().take(bureau.clerk, id, 'propose_revocation', { documents, reason: '证明系伪造。' });
   expect(await isPublic(publicationId)).toBe(false);
   const revoke = () =>
-    steps().take(bureau.publisher, id, 'revoke', { documents: ['revocation_decision'], reason: '证明系伪造。' });
+    steps().take(bureau.decider, id, 'revoke', { documents: ['revocation_decision'], reason: '证明系伪造。' });
   await expect(revoke()).rejects.toThrow('procedure.no_such_step');
   const passed = { documents: ['revocation_decision', 'statement_record'] };
   await steps().take(bureau.reviewer, id, 'pass_revocation', passed);

@@ -50,7 +50,7 @@ export function caseSteps(deps: ProcedureDeps, runnables: readonly Runnable[]) {
     async reply(bureau: TestBureau, caseId: string, decision: string, kind = 'reply'): Promise<StepSaved> {
       await take(bureau.clerk, caseId, 'draft', { documents: [kind] });
       await take(bureau.reviewer, caseId, 'pass', { documents: [kind] });
-      return take(bureau.publisher, caseId, decision, { documents: [kind], reason: '理由和依据如下。' });
+      return take(bureau.decider, caseId, decision, { documents: [kind], reason: '理由和依据如下。' });
     },
   };
 }

@@ -14,7 +14,7 @@ import type { TestDatabase } from './database.ts';
 import { testLaw } from './law.ts';
 import { csvOf, type PenaltyRow } from './penalties.ts';
 
-/** An invented bureau with the three people whom a publication needs, and a clock that the test sets. */
+/** An invented bureau with the people whom a case and a publication need, and a clock that the test sets. */
 export type TestBureau = {
   readonly law: Law;
   readonly masterKey: Buffer;
@@ -22,6 +22,7 @@ export type TestBureau = {
   readonly clock: { now: Date };
   readonly clerk: Context;
   readonly reviewer: Context;
+  readonly decider: Context;
   readonly publisher: Context;
   /** Sends rows through the whole intake; answers the record ids by document number. */
   send(rows: readonly PenaltyRow[], item?: string): Promise<Map<string, string>>;
@@ -38,12 +39,13 @@ export async function testBureau(database: TestDatabase, treePath = '1.1.'): Pro
   const masterKey = Buffer.alloc(32, 3);
   const clock = { now: TEST_NOW };
   const organ = await makeOrgan(database.urls.owner, treePath);
-  const context = async (role: 'clerk' | 'reviewer' | 'publisher'): Promise<Context> => ({
+  const context = async (role: 'clerk' | 'reviewer' | 'decider' | 'publisher'): Promise<Context> => ({
     ...contextFor(await makeActor(database.urls.owner, organ, role), database.pools),
     now: () => clock.now,
     edition: law.edition,
   });
-  const [clerk, reviewer, publisher] = [await context('clerk'), await context('reviewer'), await context('publisher')];
+  const [clerk, reviewer] = [await context('clerk'), await context('reviewer')];
+  const [decider, publisher] = [await context('decider'), await context('publisher')];
   const vault = await Vault.open(database.pools, masterKey, TEST_NOW);
   const spool = new Spool(mkdtempSync(path.join(tmpdir(), 'zhengming-spool-')));
   const deps: IntakeDeps = { vault, law, spool };
@@ -78,5 +80,5 @@ export async function testBureau(database: TestDatabase, treePath = '1.1.'): Pro
     const { result } = await releasePublication(publisher, law, { recordId, version });
     return { id: result.id, address: result.address };
   }
-  return { law, masterKey, clock, clerk, reviewer, publisher, send, publish, asOwner };
+  return { law, masterKey, clock, clerk, reviewer, decider, publisher, send, publish, asOwner };
 }

@@ -11,7 +11,7 @@ export const ORGAN_KINDS = [
   'partner',
 ] as const;
 export type OrganKind = (typeof ORGAN_KINDS)[number];
-export const ROLES = ['clerk', 'reviewer', 'publisher', 'counter', 'administrator', 'auditor'] as const;
+export const ROLES = ['clerk', 'reviewer', 'decider', 'publisher', 'counter', 'administrator', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
 export type Organ = {

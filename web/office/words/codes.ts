@@ -71,6 +71,7 @@ const values = {
 const roles = {
   clerk: ['经办岗', 'Clerk'],
   reviewer: ['审核岗', 'Reviewer'],
+  decider: ['决定岗', 'Decider'],
   publisher: ['公示岗', 'Publisher'],
   counter: ['窗口岗', 'Counter officer'],
   administrator: ['管理岗', 'Administrator'],
