@@ -86,8 +86,11 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/repair/simulations':
     'open to all, stores nothing: from when repair is possible, what to submit, what falls away',
   'GET /api/v1/procedures': 'the tables of the procedures: states, steps, hands, documents, clocks',
-  'GET /api/v1/cases': 'cases of the own organ and below, nearest last day first',
+  'GET /api/v1/cases':
+    'cases of the own organ and below, nearest last day first; `mine`: in which a step waits for whoever asks',
   'GET /api/v1/cases/{id}': 'a case: steps, points, clocks with their derivation, steps that are open and to whom',
+  'GET /api/v1/cases/{id}/colleagues':
+    'persons in a post of business at the organ of the case or above: who may be sent out of it',
   'POST /api/v1/cases/{id}/steps': 'take a step; `after` is how many steps the taker has seen',
   'POST /api/v1/cases/{id}/dispositions': 'dispose of one point, exhibit or material, with the answer',
   'POST /api/v1/cases/{id}/points': 'add a point, exhibit or material of the party to an open case',

@@ -187,6 +187,7 @@ export const OBJECTION_STEPS = {
       reviewed: 'withdrawn',
     },
     deed: 'objection.prepare',
+    byParty: true,
     notBy: [],
     documents: ['withdrawal_request'],
     guards: [],

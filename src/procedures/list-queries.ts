@@ -3,11 +3,21 @@ import type { Context } from '../audit/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { inContext } from '../platform/db.ts';
 
+/** A state from which this person would take a step, and whose takers may not. */
+export type Turn = { readonly procedure: string; readonly state: string; readonly not_by: readonly string[] };
+
 export type CasePage = {
   readonly procedure?: string | undefined;
+  readonly state?: string | undefined;
   readonly recordId?: string | undefined;
+  /** A part of the number of the document that the record is about. */
+  readonly number?: string | undefined;
   readonly open: boolean;
-  readonly before?: string | undefined;
+  /** Only those in which a step waits for whoever asks. */
+  readonly mine: boolean;
+  readonly turns: readonly Turn[];
+  /** The last line of the page before. */
+  readonly after?: { readonly dueOn: PlainDate | null; readonly id: string } | undefined;
   readonly limit: number;
 };
 export type CaseLine = {
@@ -15,32 +25,57 @@ export type CaseLine = {
   readonly procedure: string;
   readonly recordId: string;
   readonly documentNumber: string;
+  readonly party: string;
+  readonly organ: string;
+  readonly organEn: string;
   readonly state: string;
   readonly openedAt: Date;
-  /** The nearest last day among the clocks that run. */
+  /** The clock with the nearest last day among those that run. */
+  readonly timer: string | null;
   readonly dueOn: PlainDate | null;
+  readonly provisional: boolean;
   readonly overdue: boolean;
+  readonly waitsForMe: boolean;
 };
 
-/** Cases of the own organ and below, the nearest last day first, then the newest. `before`: an id, for cases without a running clock as well. */
+/** Cases of the own organ and below, the nearest last day first, then the newest. */
 export function listCases(ctx: Context, page: CasePage, today: PlainDate): Promise<CaseLine[]> {
   const { accountId, organPath } = ctx.actor;
-  const { procedure = null, recordId = null, open, before = null, limit } = page;
+  const { procedure = null, state = null, recordId = null, number = null, open, mine, turns, after, limit } = page;
+  const { dueOn: afterDue = null, id: afterId = null } = after ?? {};
   return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
     const { rows } = await sql<CaseLine>`
-      select c.id, c.procedure, c.record_id as "recordId", r.document_number as "documentNumber", s.to_state as state,
-        c.opened_at as "openedAt", t.due_on as "dueOn",
-        coalesce(t.due_on < ${today}::date and not t.provisional, false) as overdue
-      from procedure_cases as c
-      join records as r on r.subject_id = c.subject_id and r.id = c.record_id
-      join lateral (select x.to_state from procedure_steps as x where x.case_id = c.id order by x.number desc limit 1) as s on true
-      join procedure_states as p on p.procedure = c.procedure and p.state = s.to_state
-      left join lateral (select n.due_on, n.provisional from (select distinct on (x.timer) x.due_on, x.ended_on, x.provisional
-          from procedure_timers as x where x.case_id = c.id order by x.timer, x.version desc) as n
-        where n.ended_on is null and n.due_on is not null order by n.due_on limit 1) as t on true
-      where (${procedure}::text is null or c.procedure = ${procedure}) and (${recordId}::uuid is null or c.record_id = ${recordId})
-        and (not ${open} or not p.is_final) and (${before}::uuid is null or c.id < ${before}::uuid)
-      order by t.due_on nulls last, c.id desc limit ${limit}`.execute(tx);
+      with found as (
+        select c.id, c.procedure, c.record_id as "recordId", r.document_number as "documentNumber", n.name as party,
+          o.name as organ, o.name_en as "organEn", s.to_state as state, c.opened_at as "openedAt", t.timer,
+          t.due_on as "dueOn", coalesce(t.provisional, false) as provisional,
+          coalesce(t.due_on < ${today}::date and not t.provisional, false) as overdue,
+          exists (select from jsonb_to_recordset(${JSON.stringify(turns)}::jsonb) as w(procedure text, state text, not_by text[])
+            where w.procedure = c.procedure and w.state = s.to_state and not exists (select from procedure_steps as x
+              where x.case_id = c.id and x.taken_by = ${accountId} and x.step = any (w.not_by)))
+          and not exists (select from procedure_recusals as q where q.case_id = c.id and q.account_id = ${accountId})
+            as "waitsForMe"
+        from procedure_cases as c
+        join records as r on r.subject_id = c.subject_id and r.id = c.record_id
+        join organs as o on o.id = c.organ_id
+        join lateral (select x.name from subject_names as x where x.subject_id = c.subject_id
+          order by x.known_at desc limit 1) as n on true
+        join lateral (select x.to_state from procedure_steps as x where x.case_id = c.id order by x.number desc limit 1) as s on true
+        join procedure_states as p on p.procedure = c.procedure and p.state = s.to_state
+        left join lateral (select n.timer, n.due_on, n.provisional from (select distinct on (x.timer) x.timer, x.due_on,
+            x.ended_on, x.provisional from procedure_timers as x where x.case_id = c.id order by x.timer, x.version desc) as n
+          where n.ended_on is null and n.due_on is not null order by n.due_on limit 1) as t on true
+        where (${procedure}::text is null or c.procedure = ${procedure}) and (${state}::text is null or s.to_state = ${state})
+          and (${recordId}::uuid is null or c.record_id = ${recordId})
+          and (${number}::text is null or position(${number} in r.document_number) > 0)
+          and (not ${open} or not p.is_final))
+      select f.id, f.procedure, f."recordId", f."documentNumber", f.party, f.organ, f."organEn", f.state, f."openedAt",
+        f.timer, f."dueOn", f.provisional, f.overdue, f."waitsForMe"
+      from found as f
+      where (not ${mine} or f."waitsForMe") and (${afterId}::uuid is null
+        or (coalesce(f."dueOn", 'infinity') > coalesce(${afterDue}::date, 'infinity')
+          or (coalesce(f."dueOn", 'infinity') = coalesce(${afterDue}::date, 'infinity') and f.id < ${afterId}::uuid)))
+      order by coalesce(f."dueOn", 'infinity'), f.id desc limit ${limit}`.execute(tx);
     return rows;
   });
 }

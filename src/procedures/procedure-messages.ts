@@ -48,6 +48,7 @@ export const PROCEDURE_MESSAGES = {
     zh: '没有这个案件，或者它不属于本机关。',
     en: 'There is no such case, or it is not of your organ.',
   },
+  'procedure.no_such_page': { zh: '没有这一页，请重新查找。', en: 'There is no such page: search again.' },
   'procedure.unknown': { zh: '没有这种程序。', en: 'There is no such procedure.' },
   'procedure.record_absent': {
     zh: '没有这条记录，或者它不属于本机关。',

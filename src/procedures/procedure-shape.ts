@@ -33,6 +33,7 @@ export const ProcedureShape = z.object({
         deed: z.string(),
         notBy: Codes,
         decides: z.boolean(),
+        byParty: z.boolean(),
         documents: Codes,
         basis: Codes,
         effect: Sentence,
@@ -77,7 +78,18 @@ export function shownProcedure(table: Procedure, law: Law, today: PlainDate): z.
     steps: Object.entries(table.steps).map(([step, rule]) => {
       const { name: stepName, ways, deed, notBy, documents: needs, basis: articles, effect } = rule;
       const decides = isDeciding(rule);
-      return { step, name: stepName, ways, deed, notBy, decides, documents: needs, basis: articles, effect };
+      return {
+        step,
+        name: stepName,
+        ways,
+        deed,
+        notBy,
+        decides,
+        byParty: rule.byParty === true,
+        documents: needs,
+        basis: articles,
+        effect,
+      };
     }),
     // A clock that the law of that day does not know does not run.
     timers: Object.entries(table.timers).flatMap(([timer, { period, starts, ends, standsStillIn }]) => {

@@ -60,6 +60,8 @@ export type StepRule = {
   readonly tellsWithin?: string;
   /** Stops clocks: for one of the causes that the period of the clock allows. */
   readonly stopsClock?: true;
+  /** An act of the party that an officer writes down: nobody in the office waits to take it. */
+  readonly byParty?: true;
   /** What it does to the record, its marker and its publication, in words. */
   readonly effect: Sentence;
 };

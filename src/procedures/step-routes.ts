@@ -3,8 +3,8 @@ import { commandContextOf, contextOf } from '../access/index.ts';
 import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { acknowledgeNotice, addPoint, disposeOf, lookAtTexts, recuse } from './case-commands.ts';
-import { TimerShape } from './case-shape.ts';
-import { CaseId, type ProcedureRouteDeps } from './procedure-routes.ts';
+import type { CaseRouteDeps } from './case-routes.ts';
+import { CaseId, TimerShape } from './case-shape.ts';
 import { OUTCOMES, POINT_KINDS } from './procedure-tables.ts';
 import { type Runnable, takeStep } from './step-commands.ts';
 
@@ -33,7 +33,7 @@ export const StepSavedShape = z.object({
 const Entry = z.object({ entryId: z.uuid() });
 
 /** Steps, dispositions, recusals and looks of a case; acknowledgement of a notice. Each through the table of its procedure. */
-export function stepRoutes(http: HttpApp, deps: ProcedureRouteDeps, runnables: readonly Runnable[]): void {
+export function stepRoutes(http: HttpApp, deps: CaseRouteDeps, runnables: readonly Runnable[]): void {
   const kit = () => ({ law: deps.law(), vault: deps.vault });
 
   const stepping = { schema: { params: CaseId, body: Step, response: { 201: StepSavedShape } } };

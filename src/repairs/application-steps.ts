@@ -38,6 +38,7 @@ export const APPLICATION_STEPS = {
     name: { zh: '补正', en: 'supplement' },
     ways: { returned: 'submitted' },
     deed: 'repair.enter',
+    byParty: true,
     notBy: [],
     documents: [],
     guards: [],

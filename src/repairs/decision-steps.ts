@@ -96,6 +96,7 @@ export const DECISION_STEPS = {
       reviewed: 'withdrawn',
     },
     deed: 'repair.enter',
+    byParty: true,
     notBy: [],
     documents: ['withdrawal_request'],
     guards: [],
