@@ -95,6 +95,11 @@ export const SETTINGS = {
     zh: '演示：载入虚构的机关与数据，时钟可调；不得用于正式数据。',
     en: 'Demonstration: an invented bureau is loaded and the clock can be set. Never for real data.',
   },
+  ZHENGMING_SECOND_FACTOR: {
+    schema: z.enum(['required', 'optional']).optional(),
+    zh: '工作人员登录的第二因素：required 必须登记并出示，optional 可以登记，登记后即须出示；默认 required，演示默认 optional。',
+    en: 'A second factor at sign-in of staff: required, or optional (who has enrolled one shows it always); required by default, optional in a demonstration.',
+  },
   ZHENGMING_TODAY: {
     schema: z.custom<PlainDate>((value) => typeof value === 'string' && isPlainDate(value)).optional(),
     zh: '演示时钟从这一天起走（YYYY-MM-DD）；须与 ZHENGMING_DEMO 同用。运行中可改写数据目录中的 clock 文件。',
@@ -121,6 +126,7 @@ export type Config = {
   readonly witnesses: string | undefined;
   readonly pack: string | undefined;
   readonly demonstration: boolean;
+  readonly secondFactor: 'required' | 'optional' | undefined;
   readonly today: PlainDate | undefined;
 };
 
@@ -167,6 +173,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     witnesses: read('ZHENGMING_WITNESSES'),
     pack: read('ZHENGMING_PACK'),
     demonstration: read('ZHENGMING_DEMO'),
+    secondFactor: read('ZHENGMING_SECOND_FACTOR'),
     today: read('ZHENGMING_TODAY'),
   };
   // With a clock of its own, a real installation would end publications on the wrong day.

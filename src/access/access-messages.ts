@@ -59,5 +59,26 @@ export const ACCESS_MESSAGES: Readonly<Record<string, { readonly zh: string; rea
     zh: '系统中已有账号，请由现有管理岗邀请',
     en: 'there are accounts already: an administrator invites others',
   },
+  'access.second_factor_needed': { zh: '请出示第二因素（动态口令、通行密钥或备用码）', en: 'show your second factor' },
+  'access.second_factor_to_enrol': {
+    zh: '工作人员须登记第二因素后方可办理业务',
+    en: 'enrol a second factor first: staff need one',
+  },
+  'access.password_old': { zh: '密码已到更换期限，请先更换', en: 'the password is too old: change it first' },
+  'access.password_same': { zh: '新密码不得与原密码相同', en: 'the new password is the old one' },
+  'access.factor_refused': {
+    zh: '第二因素不正确、已使用或已过期',
+    en: 'that second factor is not right, was used already or came too late',
+  },
+  'access.factor_locked': {
+    zh: '第二因素失败次数过多，已暂时锁定',
+    en: 'too many failed attempts with the second factor: it is locked for a while',
+  },
+  'access.factor_there': { zh: '已登记动态口令，请先移除原有的', en: 'there is one already: remove it first' },
+  'access.factor_not_begun': { zh: '尚未开始登记', en: 'the enrolment was not begun' },
+  'access.factor_absent': { zh: '没有此第二因素', en: 'there is no such second factor' },
+  'access.no_passkey': { zh: '在此网址没有登记通行密钥', en: 'no passkey was made at this address' },
+  'access.persons_only': { zh: '须由本人办理，程序不得为之', en: 'only a person may do this' },
+  'access.session_absent': { zh: '没有此登录', en: 'there is no such session' },
   'access.only_demonstration': { zh: '只有演示系统可以这样做', en: 'only a demonstration may do this' },
 };

@@ -11,10 +11,13 @@ import { adminReadingRoutes } from './admin-reading-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { DEEDS, type Deed } from './deeds.ts';
 import { doorkeeperOf, refuseForeignOrigin } from './doorkeeper.ts';
+import { factorRoutes } from './factor-routes.ts';
 import { accountSession, redeemInvitation } from './joining-commands.ts';
+import { ownSessionRoutes } from './own-session-routes.ts';
 import { rightsOf } from './policy.ts';
 import { POLICIES } from './policy-set.ts';
-import type { AccessDeps } from './session-terms.ts';
+import { STANDINGS } from './session-standing.ts';
+import { type AccessDeps, surroundings } from './session-terms.ts';
 import type { SignIn } from './sign-in.ts';
 
 /** Sign-ins and redeemed codes a minute from one address. */
@@ -37,6 +40,8 @@ const Me = z.object({
   /** Null as long as the person has several posts and has chosen none. */
   currentPostId: z.uuid().nullable(),
   rights: z.array(z.enum(Object.keys(DEEDS) as [Deed, ...Deed[]])),
+  /** What the session still lacks before anything can be done in it; `open`: nothing. */
+  standing: z.enum(STANDINGS),
 });
 
 function sendCookies(request: FastifyRequest, reply: FastifyReply, cookies: readonly string[]): void {
@@ -45,10 +50,6 @@ function sendCookies(request: FastifyRequest, reply: FastifyReply, cookies: read
     'set-cookie',
     cookies.map((cookie) => (secure ? `${cookie}; Secure` : cookie)),
   );
-}
-
-function surroundings({ pools, now, law }: AccessDeps) {
-  return { pools, now, edition: law().edition };
 }
 
 async function postsOf({ pools, now }: AccessDeps, accountId: string) {
@@ -82,7 +83,10 @@ function sessionRoutes(http: HttpApp, deps: AccessDeps): void {
       const { signIn } = await signInDesk();
       const cookies = await signIn(username, password, request.headers['user-agent'] ?? '');
       const session = await doorkeeper.sessionBehindCookie(cookies.map((cookie) => cookie.split(';')[0]).join('; '));
-      if (session?.actor) await accountSession(surroundings(deps), session.actor, 'session.begin', session.id);
+      // Without the second factor nothing has begun yet.
+      if (session?.actor && doorkeeper.standingOf(session) === 'open') {
+        await accountSession(surroundings(deps), session.actor, 'session.begin', session.id);
+      }
       sendCookies(request, reply, cookies);
       return reply.code(204).send(null);
     },
@@ -120,11 +124,15 @@ function meRoutes(http: HttpApp, deps: AccessDeps): void {
   const doorkeeper = doorkeeperOf(deps);
 
   http.get('/api/v1/me', { schema: { response: { 200: Me } } }, async (request) => {
-    const { accountId, displayName, actor } = await doorkeeper.sessionOf(request);
+    const session = await doorkeeper.sessionOf(request);
+    const { accountId, displayName } = session;
+    const standing = doorkeeper.standingOf(session);
+    const actor = standing === 'open' ? session.actor : undefined;
     const posts = await postsOf(deps, accountId);
     const rights = actor ? rightsOf(actor) : [];
     const today = chinaDate(deps.now());
-    return { today, account: { id: accountId, displayName }, posts, currentPostId: actor?.postId ?? null, rights };
+    const account = { id: accountId, displayName };
+    return { today, account, posts, currentPostId: actor?.postId ?? null, rights, standing };
   });
 
   http.post(
@@ -159,6 +167,8 @@ function meRoutes(http: HttpApp, deps: AccessDeps): void {
 export function accessRoutes(http: HttpApp, deps: AccessDeps): void {
   sessionRoutes(http, deps);
   meRoutes(http, deps);
+  factorRoutes(http, deps);
+  ownSessionRoutes(http, deps);
   adminRoutes(http, deps);
   adminReadingRoutes(http, deps);
 }

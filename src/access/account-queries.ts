@@ -99,3 +99,13 @@ export async function listAccounts(
     holdings: holdings.filter(({ account_id }) => account_id === account.id),
   }));
 }
+
+/** The name somebody signs in with. */
+export async function findUsername(tx: Tx, accountId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('auth.users as u')
+    .select('u.username')
+    .where('u.id', '=', accountId)
+    .executeTakeFirst();
+  return row?.username;
+}

@@ -94,3 +94,13 @@ export async function saveCredential(
 export async function endSessions(tx: Tx, accountId: string): Promise<void> {
   await tx.deleteFrom('auth.sessions').where('user_id', '=', accountId).execute();
 }
+
+export async function findCredential(tx: Tx, accountId: string) {
+  return tx
+    .selectFrom('auth.credentials as c')
+    .innerJoin('auth.users as u', 'u.id', 'c.user_id')
+    .select(['u.username', 'u.demonstration', 'c.password'])
+    .where('c.user_id', '=', accountId)
+    .where('c.provider_id', '=', 'credential')
+    .executeTakeFirst();
+}

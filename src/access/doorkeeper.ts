@@ -5,9 +5,20 @@ import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Pools } from '../platform/db.ts';
 import { programKeyHash } from './secret-code.ts';
+import { type Standing, standingOf } from './session-standing.ts';
 import { cookieSecret, SESSION_COOKIE, SIGN_IN_PARAMETERS, type SignInDeps } from './session-terms.ts';
 import { ShortMemory } from './short-memory.ts';
-import { findProgram, findSession, prolongSession, type Session, saveSessionPost } from './sign-in-store.ts';
+import {
+  type FactorMethod,
+  findProgram,
+  findSession,
+  prolongSession,
+  type Session,
+  saveSessionFactor,
+  saveSessionPost,
+} from './sign-in-store.ts';
+
+export type { Session };
 
 /** How long an answer about a session or key may be remembered, hence how late a lock can take effect in another process. */
 const REMEMBERED_MS = 3_000;
@@ -15,6 +26,12 @@ const REMEMBERED_MS = 3_000;
 export type Doorkeeper = {
   actorOf(request: FastifyRequest): Promise<Actor>;
   sessionOf(request: FastifyRequest): Promise<Session>;
+  /** The actor of a session that lacks nothing. @throws {Refusal} as {@link actorOf}, for what it lacks */
+  actorOfSession(session: Session): Actor;
+  /** What the session still lacks. */
+  standingOf(session: Session): Standing;
+  /** The second factor was shown in this session. */
+  proved(session: Pick<Session, 'id' | 'accountId'>, method: FactorMethod): Promise<void>;
   /** The session of cookies just made. */
   sessionBehindCookie(cookie: string): Promise<Session | undefined>;
   /** From now on the person works in this post, one that they hold. */
@@ -52,7 +69,14 @@ export function refuseForeignOrigin(request: FastifyRequest): void {
   throw new Refusal('forbidden', 'access.foreign_origin');
 }
 
-function makeDoorkeeper({ pools, now, masterKey }: SignInDeps): Doorkeeper {
+/** What is told instead of letting a session in that lacks something. */
+const LACKS = {
+  to_prove: 'access.second_factor_needed',
+  to_enrol: 'access.second_factor_to_enrol',
+  password_old: 'access.password_old',
+} as const satisfies Record<Exclude<Standing, 'open'>, string>;
+
+function makeDoorkeeper({ config, pools, now, masterKey }: SignInDeps): Doorkeeper {
   const secret = cookieSecret(masterKey);
   const pool = pools.appPool;
   const programs = new ShortMemory<Actor>(REMEMBERED_MS);
@@ -89,15 +113,28 @@ function makeDoorkeeper({ pools, now, masterKey }: SignInDeps): Doorkeeper {
     return session;
   }
 
+  const standing = ({ facts }: Session) => standingOf(facts, config, now());
+
+  function actorOfSession(session: Session): Actor {
+    const lacks = standing(session);
+    if (lacks !== 'open') throw new Refusal('forbidden', LACKS[lacks]);
+    if (!session.actor) throw new Refusal('conflict', 'access.choose_post');
+    return session.actor;
+  }
+
   return {
     sessionOf,
     sessionBehindCookie,
+    actorOfSession,
+    standingOf: standing,
     async actorOf(request) {
       const { authorization } = request.headers;
       if (authorization !== undefined) return programOf(authorization.replace(/^Bearer +/i, ''));
-      const { actor } = await sessionOf(request);
-      if (!actor) throw new Refusal('conflict', 'access.choose_post');
-      return actor;
+      return actorOfSession(await sessionOf(request));
+    },
+    async proved({ id, accountId }, method) {
+      await saveSessionFactor(pool, id, method);
+      forget(accountId);
     },
     async choosePost({ id, accountId }, postId) {
       await saveSessionPost(pool, id, postId);
@@ -122,7 +159,8 @@ export function doorkeeperOf(deps: SignInDeps): Doorkeeper {
  * Who asks, settled once per request: a program by `Authorization: Bearer zm_…`, else a person by the session cookie.
  * At most one prepared query; none when the same session or key asked within the last seconds.
  * @throws {Refusal} unauthenticated `access.sign_in_first`, `access.key_refused`; conflict `access.choose_post`;
- *   forbidden `access.foreign_origin`
+ *   forbidden `access.foreign_origin`, and what a session lacks: `access.second_factor_needed`,
+ *   `access.second_factor_to_enrol`, `access.password_old`
  */
 export function actorOf(request: FastifyRequest, deps: SignInDeps): Promise<Actor> {
   return doorkeeperOf(deps).actorOf(request);

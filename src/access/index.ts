@@ -20,6 +20,7 @@ export { listNearerOrgans } from './account-queries.ts';
 export { commandContextOf, contextOf } from './context.ts';
 export { DEEDS, type Deed } from './deeds.ts';
 export { actorOf } from './doorkeeper.ts';
+export { FactorProof, type FreshFactor, freshSecondFactor } from './factor-proof.ts';
 export { foundInstallation, giveDemonstrationPassword, redeemInvitation } from './joining-commands.ts';
 export { type Decision, type History, type Matter, may, mayOrRefuse, rightsOf } from './policy.ts';
 export { POLICIES, type Policy } from './policy-set.ts';

@@ -15,6 +15,7 @@ import {
   type OrganRow,
 } from './account-store.ts';
 import { lockInvitation, saveCredential, saveInvitation, saveRedeemed } from './credential-store.ts';
+import { deleteFactors } from './factor-store.ts';
 import { hashPassword, refuseWeakPassword } from './password.ts';
 import { invitationHash, newInvitationCode } from './secret-code.ts';
 
@@ -51,6 +52,8 @@ export async function redeemInvitation(
     const at = around.now();
     await lockInvitation(tx, codeHash, at);
     await saveCredential(tx, { accountId: actor.accountId, username, passwordHash, demonstration: false }, at);
+    // Who lost the telephone begins anew; whoever holds a code on paper was handed it in person.
+    await deleteFactors(tx, actor.accountId);
     await saveRedeemed(tx, codeHash, at);
     const object = { kind: 'account', id: actor.accountId };
     return { result: { accountId: actor.accountId, username }, deed: 'account.join', object };

@@ -40,3 +40,14 @@ export function programKeyHash(key: string): Buffer | undefined {
 export function nameDigest(username: string): Buffer {
   return digest(username.toLowerCase());
 }
+
+/** The secret that a telephone and we share (RFC 6238 names 160 bits for HMAC-SHA1). */
+export function newTotpSecret(): Buffer {
+  return randomBytes(20);
+}
+
+/** A code for paper, for the day on which the telephone is lost: 60 bits in three groups. */
+export function newBackupCode(): string {
+  const signs = [...randomBytes(12)].map((byte) => ALPHABET[byte & 31]!).join('');
+  return signs.match(/.{4}/g)!.join('-');
+}

@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import type { Pools } from '../platform/db.ts';
+import type { SecondFactorRule } from './session-standing.ts';
 
 /** Graded protection level 3, application items (GB/T 22239-2019 part 8; law file 5.5, numbers from memory). */
 export const SIGN_IN_PARAMETERS = { idleMinutes: 15, lockout: { failures: 5, minutes: 30 } } as const;
@@ -8,7 +9,7 @@ export const SESSION_COOKIE = 'zhengming.session_token';
 
 /** What signing in needs of the program. */
 export type SignInDeps = {
-  readonly config: { readonly demonstration: boolean };
+  readonly config: SecondFactorRule;
   readonly pools: Pools;
   readonly now: () => Date;
   readonly masterKey: Buffer;
@@ -20,4 +21,9 @@ export type AccessDeps = SignInDeps & { readonly law: () => { readonly edition: 
 /** Signs the cookies; from the master key, so that there is one secret to keep. */
 export function cookieSecret(masterKey: Buffer): string {
   return Buffer.from(hkdfSync('sha256', masterKey, '', 'zhengming session cookies', 32)).toString('base64url');
+}
+
+/** A command's surroundings where the actor is still to be found out. */
+export function surroundings({ pools, now, law }: AccessDeps) {
+  return { pools, now, edition: law().edition };
 }

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Actor, OrganKind, Role } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
+import type { SessionFacts } from './session-standing.ts';
 
 /** A session as it stands now. Without a post the person has several to choose from, or none. */
 export type Session = {
@@ -8,15 +9,24 @@ export type Session = {
   readonly accountId: string;
   readonly displayName: string;
   readonly actor: Actor | undefined;
+  /** What decides whether it may be used (session-standing.ts). */
+  readonly facts: SessionFacts;
   /** Not moved on for a minute: time to do so. */
   readonly stale: boolean;
 };
 
 type PostRow = { post_id: string; role: Role; organ_id: string; organ_path: string; organ_kind: OrganKind };
-type SessionRow = { session_id: string; account_id: string; display_name: string; stale: boolean } & (
-  | PostRow
-  | { [K in keyof PostRow]: null }
-);
+type SessionRow = {
+  session_id: string;
+  account_id: string;
+  display_name: string;
+  stale: boolean;
+  second_factor: FactorMethod | null;
+  enrolled: boolean;
+  demonstration: boolean;
+  password_set_at: Date | null;
+} & (PostRow | { [K in keyof PostRow]: null });
+export type FactorMethod = 'totp' | 'passkey' | 'backup' | 'provider';
 
 function actorFrom(accountId: string, kind: Actor['kind'], row: PostRow): Actor {
   return {
@@ -40,7 +50,10 @@ export async function findSession(pool: pg.Pool, token: string, day: PlainDate):
   const [row] = rows;
   if (!row) return undefined;
   const actor = row.post_id === null ? undefined : actorFrom(row.account_id, 'person', row);
-  return { id: row.session_id, accountId: row.account_id, displayName: row.display_name, actor, stale: row.stale };
+  const { session_id: id, account_id: accountId, display_name: displayName, stale, enrolled, demonstration } = row;
+  const proved = row.second_factor !== null;
+  const facts = { enrolled, proved, demonstration, passwordSetAt: row.password_set_at ?? undefined };
+  return { id, accountId, displayName, actor, facts, stale };
 }
 
 /** One prepared query; undefined when the key is unknown, expired or revoked, or its account is locked. */
@@ -61,6 +74,14 @@ export async function prolongSession(pool: pg.Pool, sessionId: string, idleSecon
       where id = $1 and expires_at > now()`,
     values: [sessionId, idleSeconds],
   });
+}
+
+/** The second factor was shown in this session. */
+export async function saveSessionFactor(pool: pg.Pool, sessionId: string, method: FactorMethod): Promise<void> {
+  await pool.query('update auth.sessions set second_factor = $2, second_factor_at = now() where id = $1', [
+    sessionId,
+    method,
+  ]);
 }
 
 export async function saveSessionPost(pool: pg.Pool, sessionId: string, postId: string): Promise<void> {
@@ -103,4 +124,27 @@ export async function countAttempt(
 
 export async function forgetAttempts(pool: pg.Pool, digest: Buffer): Promise<void> {
   await pool.query('delete from auth.sign_in_attempts where name_digest = $1', [digest]);
+}
+
+/** The open sessions of a person, the last used first. */
+export async function listSessions(pool: pg.Pool, accountId: string) {
+  const { rows } = await pool.query<{
+    id: string;
+    created_at: Date;
+    updated_at: Date;
+    user_agent: string | null;
+    second_factor: FactorMethod | null;
+  }>(
+    `select s.id, s.created_at, s.updated_at, s.user_agent, s.second_factor from auth.sessions s
+     where s.user_id = $1 and s.expires_at > now() and s.created_at > now() - interval '12 hours'
+     order by s.updated_at desc limit 100`,
+    [accountId],
+  );
+  return rows;
+}
+
+/** Answers whether there was such a session of that person. */
+export async function endOneSession(pool: pg.Pool, accountId: string, id: string): Promise<boolean> {
+  const { rowCount } = await pool.query('delete from auth.sessions where user_id = $1 and id = $2', [accountId, id]);
+  return rowCount === 1;
 }

@@ -31,6 +31,7 @@ export function testAccess() {
     database,
     clock: TEST_NOW,
     demonstration: false,
+    secondFactor: 'optional' as 'optional' | 'required',
     http: undefined as unknown as HttpApp,
     organ: undefined as unknown as TestOrgan,
     administrator: undefined as unknown as Actor,
@@ -39,6 +40,9 @@ export function testAccess() {
     config: {
       get demonstration() {
         return access.demonstration;
+      },
+      get secondFactor() {
+        return access.secondFactor;
       },
     },
     get pools() {

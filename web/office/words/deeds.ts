@@ -7,7 +7,12 @@ import type { Words } from '../../shared/words.ts';
 export const deeds = {
   'account.found': ['建立首个管理账号', 'found the installation'],
   'account.join': ['启用账号', 'join with an invitation'],
+  'account.renew_password': ['更换密码', 'change the own password'],
   'batch.give_up': ['批次无法读取', 'give up an unreadable batch'],
+  'factor.begin': ['开始登记第二因素', 'begin with a second factor'],
+  'factor.enrol': ['登记第二因素', 'enrol a second factor'],
+  'factor.remove': ['移除第二因素', 'remove a second factor'],
+  'factor.renew_codes': ['更换备用码', 'renew the codes for paper'],
   'file.look': ['查看密封文件', 'look at a sealed file'],
   'law.install': ['装载规则版本', 'install an edition of the law packs'],
   'match.contest': ['对匹配结果提出异议', 'contest a match'],

@@ -1,0 +1,34 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+const SUITE = 'aes-256-gcm';
+const NONCE = 12;
+const TAG = 16;
+
+const keyFor = (masterKey: Buffer, use: string) => Buffer.from(hkdfSync('sha256', masterKey, '', use, 32));
+
+/** Seals the secret of a second factor for one account: it opens for no other, and not without the master key. */
+export function sealFactor(masterKey: Buffer, accountId: string, secret: Buffer): Buffer {
+  const nonce = randomBytes(NONCE);
+  const cipher = createCipheriv(SUITE, keyFor(masterKey, 'zhengming second factors'), nonce);
+  cipher.setAAD(Buffer.from(accountId));
+  return Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** Undefined when it does not open: another key or another account's. Then the factor is as good as lost. */
+export function openFactor(masterKey: Buffer, accountId: string, sealed: Buffer): Buffer | undefined {
+  const decipher = createDecipheriv(SUITE, keyFor(masterKey, 'zhengming second factors'), sealed.subarray(0, NONCE));
+  decipher.setAAD(Buffer.from(accountId));
+  decipher.setAuthTag(sealed.subarray(-TAG));
+  const opened = decipher.update(sealed.subarray(NONCE, -TAG));
+  try {
+    return Buffer.concat([opened, decipher.final()]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Backup codes are short enough to be typed, so their hash is keyed: the table alone finds none. */
+export function backupCodeHash(masterKey: Buffer, accountId: string, typed: string): Buffer {
+  const signs = typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  return createHmac('sha256', keyFor(masterKey, 'zhengming backup codes')).update(`${accountId}/${signs}`).digest();
+}
