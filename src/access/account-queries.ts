@@ -1,4 +1,4 @@
-import type { Role } from '../kernel/actor.ts';
+import type { Actor } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Tx } from '../platform/db.ts';
 import './account-store.ts';
@@ -33,7 +33,8 @@ export async function listOrgans(tx: Tx, path: string) {
  * Places below one's own that have a post of the same role and somebody in it on that day: what waits there waits for them
  * first. Outermost only, so that the list stays short.
  */
-export async function listNearerOrgans(tx: Tx, path: string, role: Role, day: PlainDate): Promise<string[]> {
+export async function listNearerOrgans(tx: Tx, path: string, role: Actor['role'], day: PlainDate): Promise<string[]> {
+  if (role === 'party') return [];
   const rows = await tx
     .selectFrom('organs as o')
     .innerJoin('posts as p', 'p.organ_id', 'o.id')
@@ -66,7 +67,7 @@ export async function listPosts(tx: Tx, path: string) {
     .execute();
 }
 
-/** The accounts that organs at and below `path` keep, with the posts they hold on that day or later. */
+/** The accounts of persons and programs that organs at and below `path` keep (those of parties are no administrator's matter), with the posts they hold on that day or later. */
 export async function listAccounts(
   tx: Tx,
   path: string,
@@ -78,6 +79,7 @@ export async function listAccounts(
     .innerJoin('organs as o', 'o.id', 'a.keeper_id')
     .select(['a.id', 'a.kind', 'a.display_name', 'a.state', 'a.keeper_id'])
     .where('o.path', 'like', `${path}%`)
+    .where('a.kind', 'in', ['person', 'program'])
     .$if(after !== '', (query) => query.where('a.id', '>', after))
     .orderBy('a.id')
     .limit(most)

@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely';
-import type { OrganKind, Role } from '../kernel/actor.ts';
+import type { ActorKind, OrganKind, Role } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
@@ -20,7 +20,7 @@ export type PostRow = { id: string; organ_id: string; role: Role; title: string;
 export type AccountState = 'active' | 'locked' | 'left';
 export type AccountRow = {
   id: string;
-  kind: 'person' | 'program';
+  kind: ActorKind;
   display_name: string;
   state: AccountState;
   created_at: Date;

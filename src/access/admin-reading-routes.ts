@@ -72,7 +72,7 @@ export function adminReadingRoutes(http: HttpApp, deps: AccessDeps): void {
     );
     const accounts = rows.map((a) => ({
       id: a.id,
-      kind: a.kind,
+      kind: a.kind === 'program' ? ('program' as const) : ('person' as const),
       displayName: a.display_name,
       state: a.state,
       organId: a.keeper_id,

@@ -40,11 +40,13 @@ export type Doorkeeper = {
   forget(accountId: string): void;
 };
 
-const COOKIE = new RegExp(`(?:^|; )(?:${SESSION_COOKIE.replace('.', '[.]')})=([^;]{1,200})`);
+/** Where the token of such a cookie stands in the header. */
+export const cookiePattern = (name: string) => new RegExp(`(?:^|; )(?:${name.replace('.', '[.]')})=([^;]{1,200})`);
+const COOKIE = cookiePattern(SESSION_COOKIE);
 
 /** The token in the cookie, if the signature beside it is ours: what lies in the database alone opens no session. */
-function tokenOf(cookie: string | undefined, secret: string): string | undefined {
-  const [, value] = COOKIE.exec(cookie ?? '') ?? [];
+export function tokenOf(cookie: string | undefined, secret: string, pattern = COOKIE): string | undefined {
+  const [, value] = pattern.exec(cookie ?? '') ?? [];
   if (value === undefined || !/^[\w.%~-]+$/.test(value)) return undefined;
   const signed = value.replace(/%(2B|2F|3D)/gi, decodeURIComponent);
   const dot = signed.indexOf('.');

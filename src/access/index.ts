@@ -22,6 +22,25 @@ export { DEEDS, type Deed } from './deeds.ts';
 export { actorOf } from './doorkeeper.ts';
 export { FactorProof, type FreshFactor, freshSecondFactor } from './factor-proof.ts';
 export { foundInstallation, giveDemonstrationPassword, redeemInvitation } from './joining-commands.ts';
+export {
+  NO_POST,
+  type PartyDoor,
+  type PartySession,
+  type Place,
+  partyActor,
+  partyContext,
+  partyDoor,
+} from './party-door.ts';
+export {
+  closePartyLogin,
+  type Letter,
+  newLetterCode,
+  openPartyLogin,
+  partyUsername,
+  redeemLetter,
+  renewPartyLogin,
+} from './party-login-commands.ts';
+export { CAPACITIES, type Capacity } from './party-session-store.ts';
 export { type Decision, type History, type Matter, may, mayOrRefuse, rightsOf } from './policy.ts';
 export { POLICIES, type Policy } from './policy-set.ts';
 export type { AccessDeps, SignInDeps } from './session-terms.ts';

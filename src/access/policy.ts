@@ -20,6 +20,8 @@ export type Matter = {
   readonly history?: History;
   /** The account that the deed is about: whose post, key or lock. */
   readonly about?: string;
+  /** The subject (信用主体) that it is about: a party has a say in its own matters alone. */
+  readonly subjectId?: string;
 };
 
 /** An answer with its reason: the policy that decided, in sentences, with its article. */
@@ -110,6 +112,12 @@ function seenBy(actor: Actor, accountId: string | undefined): Seen {
   return accountId === actor.accountId ? 'self' : 'another';
 }
 
+/** For a party, whether the matter is its own. */
+function seenByParty({ subjectId }: Actor, about: string | undefined): Seen {
+  if (about === undefined || subjectId === undefined) return 'unknown';
+  return about === subjectId ? 'self' : 'another';
+}
+
 /**
  * May this actor do this? The answer carries the policy that decided. Reads no clock and no table; asks the engine once
  * per shape (role, kind, deed, own or foreign organ, who had it before) and remembers.
@@ -121,7 +129,7 @@ export function may(actor: Actor, deed: Deed, matter: Matter): Decision {
   const draftedBy = seenBy(actor, history?.draftedBy);
   const reviewedBy = seenBy(actor, history?.reviewedBy);
   const decidedBy = seenBy(actor, history?.decidedBy);
-  const about = seenBy(actor, matter.about);
+  const about = actor.kind === 'party' ? seenByParty(actor, matter.subjectId) : seenBy(actor, matter.about);
   const key = `${deed} ${actor.role} ${actor.kind} ${actor.organKind} ${within} ${submittedBy} ${draftedBy} ${reviewedBy} ${decidedBy} ${about} ${kind} ${item}`;
   const known = answered.get(key);
   if (known) return known;

@@ -6,6 +6,8 @@ import type { SecondFactorRule } from './session-standing.ts';
 export const SIGN_IN_PARAMETERS = { idleMinutes: 15, lockout: { failures: 5, minutes: 30 } } as const;
 
 export const SESSION_COOKIE = 'zhengming.session_token';
+/** A party's session goes by another cookie, so that one browser can hold both; which door it opens the kind of account decides. */
+export const PARTY_COOKIE = 'zhengming-party.session_token';
 
 /** What signing in needs of the program. */
 export type SignInDeps = {

@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { username } from 'better-auth/plugins/username';
 import { Refusal } from '../kernel/refusal.ts';
+import { partyMaySignIn } from './party-session-store.ts';
 import { hashPassword, PASSWORD_LENGTH, verifyPassword } from './password.ts';
 import { nameDigest } from './secret-code.ts';
-import { cookieSecret, SIGN_IN_PARAMETERS, type SignInDeps } from './session-terms.ts';
+import { cookieSecret, PARTY_COOKIE, SESSION_COOKIE, SIGN_IN_PARAMETERS, type SignInDeps } from './session-terms.ts';
 import { countAttempt, deleteEnded, forgetAttempts, maySignIn } from './sign-in-store.ts';
 
 const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
 /** The library, over our tables: it checks passwords, makes sessions and their cookies, ends them. Nothing of it is mounted. */
-function makeAuth({ pools, masterKey }: SignInDeps) {
+function makeAuth({ pools, masterKey }: SignInDeps, cookie: string) {
   return betterAuth({
     secret: cookieSecret(masterKey),
     baseURL: 'http://sign-in.invalid',
@@ -67,7 +68,7 @@ function makeAuth({ pools, masterKey }: SignInDeps) {
       },
     },
     advanced: {
-      cookiePrefix: 'zhengming',
+      cookiePrefix: cookie.slice(0, cookie.indexOf('.')),
       database: { generateId: () => randomUUID() },
       ipAddress: { disableIpTracking: true },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'strict', path: '/' },
@@ -82,8 +83,11 @@ export type SignIn = {
   signOut(cookie: string): Promise<string[]>;
 };
 
-export function makeSignIn(deps: SignInDeps): SignIn {
-  const auth = makeAuth(deps);
+/** For officers, or for parties with a cookie and a door of their own: neither signs in where the other does. */
+export function makeSignIn(deps: SignInDeps, whose: 'officer' | 'party' = 'officer'): SignIn {
+  const isParty = whose === 'party';
+  const auth = makeAuth(deps, isParty ? PARTY_COOKIE : SESSION_COOKIE);
+  const may = isParty ? partyMaySignIn : maySignIn;
   const { appPool } = deps.pools;
   const { lockout } = SIGN_IN_PARAMETERS;
 
@@ -98,7 +102,7 @@ export function makeSignIn(deps: SignInDeps): SignIn {
     async signIn(name, password, userAgent) {
       const digest = nameDigest(name);
       await refuseLocked(digest);
-      const known = await maySignIn(appPool, name.toLowerCase(), deps.config.demonstration);
+      const known = await may(appPool, name.toLowerCase(), deps.config.demonstration);
       // For a name that may not sign in the library is asked for one that cannot exist: it takes as long and says as little.
       const body = { username: known ? name : 'nobody.of.this.name', password, rememberMe: false };
       const headers = new Headers({ 'user-agent': userAgent });

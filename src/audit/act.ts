@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely';
-import { inContext, type Tx } from '../platform/db.ts';
+import { type DbContext, inContext, type Tx } from '../platform/db.ts';
 import type { Context } from './context.ts';
 import { appendEntries, appendEntry, type Entry } from './journal-store.ts';
 import { earlierAnswer, saveAnswer } from './request-store.ts';
@@ -26,8 +26,11 @@ async function once<T>(ctx: Context, tx: Tx, work: () => Promise<Acted<T>>): Pro
   return acted;
 }
 
-const workContext = (ctx: Context) =>
-  ({ purpose: 'work', accountId: ctx.actor.accountId, organPath: ctx.actor.organPath }) as const;
+/** What the actor may see: an officer the own organ and what is below it, a party what is about itself. */
+export const workContext = ({ actor: { accountId, organPath, kind, subjectId } }: Context): DbContext =>
+  kind === 'party'
+    ? { purpose: 'party', accountId, organPath, ...(subjectId === undefined ? {} : { subjectId }) }
+    : { purpose: 'work', accountId, organPath };
 
 async function accounted<T>(ctx: Context, tx: Tx, work: (tx: Tx) => Promise<Account<T>>): Promise<Acted<T>> {
   const { result, each = [], ...entry } = await work(tx);

@@ -1,4 +1,4 @@
-export { type Account, type Acted, act, actOnMany } from './act.ts';
+export { type Account, type Acted, act, actOnMany, workContext } from './act.ts';
 export type { Context, RequestMark } from './context.ts';
 export { entriesAfter, followJournal, type JournalLine, listJournal, positionOf } from './journal-queries.ts';
 export { journalRoutes } from './journal-routes.ts';

@@ -13,13 +13,19 @@ export const ORGAN_KINDS = [
 ] as const;
 export type OrganKind = (typeof ORGAN_KINDS)[number];
 
+/** Kinds of account, as in the accounts table. */
+export type ActorKind = 'person' | 'program' | 'party';
+
 /** Who acts, in which post, at which organ: settled at the edge, once per request. */
 export type Actor = {
   readonly accountId: string;
-  /** A program may ask and deliver; only a person decides (design §1.2). */
-  readonly kind: 'person' | 'program';
+  /** A program may ask and deliver, a party speaks for itself; only a person in a post decides (design §1.2). */
+  readonly kind: ActorKind;
   readonly postId: string;
-  readonly role: Role;
+  /** A party holds no post; `party` stands in its place. */
+  readonly role: Role | 'party';
+  /** Of a party: for whom it speaks. It sees what is about this subject and nothing else. */
+  readonly subjectId?: string;
   readonly organId: string;
   /** Place in the tree of organs, `1.3.`: the actor sees what begins with it. */
   readonly organPath: string;

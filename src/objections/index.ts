@@ -1,2 +1,3 @@
 export { enterObjection, OBJECTION_PROCEDURE, type ObjectionGiven } from './objection-commands.ts';
+export { OBJECTION } from './objection-procedure.ts';
 export { objectionRoutes } from './objection-routes.ts';

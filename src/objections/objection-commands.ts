@@ -2,6 +2,7 @@ import type { Acted, Context } from '../audit/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import {
+  type Alongside,
   type Channel,
   type GuardAsk,
   openCase,
@@ -61,6 +62,7 @@ export type ObjectionGiven = {
   readonly points: readonly string[];
   /** What the party brought, each with the digest of the paper or file where there is one. */
   readonly exhibits: readonly { readonly text: string; readonly sha256?: string | undefined }[];
+  readonly alongside?: Alongside | undefined;
 };
 
 /**
@@ -70,8 +72,15 @@ export type ObjectionGiven = {
  *   `objection.no_point`, `procedure.day_out_of_order`
  */
 export function enterObjection(ctx: Context, deps: ProcedureDeps, given: ObjectionGiven): Promise<Acted<StepSaved>> {
-  const { recordId, receivedOn: on, channel, ground = 'incorrect', points, exhibits } = given;
+  const { recordId, receivedOn: on, channel, ground = 'incorrect', points, exhibits, alongside } = given;
   const said = points.map((text) => ({ kind: 'point' as const, text }));
   const brought = exhibits.map((exhibit) => ({ kind: 'exhibit' as const, ...exhibit }));
-  return openCase(ctx, deps, OBJECTION_PROCEDURE, { recordId, on, channel, ground, points: [...said, ...brought] });
+  return openCase(ctx, deps, OBJECTION_PROCEDURE, {
+    recordId,
+    on,
+    channel,
+    ground,
+    points: [...said, ...brought],
+    alongside,
+  });
 }

@@ -186,7 +186,8 @@ export const OBJECTION_STEPS = {
       drafted: 'withdrawn',
       reviewed: 'withdrawn',
     },
-    deed: 'objection.prepare',
+    // The party's own word, whoever brings it in.
+    deed: 'objection.enter',
     byParty: true,
     notBy: [],
     documents: ['withdrawal_request'],

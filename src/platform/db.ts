@@ -10,13 +10,17 @@ export interface Tables {}
 export type Tx = Transaction<Tables>;
 export type Db = Kysely<Tables>;
 
-/** What a transaction may see (row-level security, migration 0001). `portal` needs the day: it sees what is public on it. */
-export type Purpose = 'work' | 'check' | 'portal' | 'system';
+/**
+ * What a transaction may see (row-level security, migration 0001). `portal` needs the day: it sees what is public on it; `party` the
+ * subject for which somebody speaks (migration 0360).
+ */
+export type Purpose = 'work' | 'check' | 'portal' | 'system' | 'party';
 export type DbContext = {
   readonly purpose: Purpose;
   readonly accountId?: string;
   readonly organPath?: string;
   readonly today?: PlainDate;
+  readonly subjectId?: string;
 };
 
 export type Pools = {
@@ -73,7 +77,8 @@ export function inContext<T>(db: Db, context: DbContext, work: (tx: Tx) => Promi
     await sql`select set_config('zhengming.purpose', ${context.purpose}, true),
       set_config('zhengming.account', ${context.accountId ?? ''}, true),
       set_config('zhengming.organ_path', ${context.organPath ?? ''}, true),
-      set_config('zhengming.today', ${context.today ?? ''}, true)`.execute(tx);
+      set_config('zhengming.today', ${context.today ?? ''}, true),
+      set_config('zhengming.subject', ${context.subjectId ?? ''}, true)`.execute(tx);
     return work(tx);
   });
 }

@@ -10,7 +10,7 @@ import { isAnswering, stateAfter } from './procedure-case.ts';
 import { type CaseInHand, getCase } from './procedure-queries.ts';
 import { insertDisposition, insertPoint, insertRecusal, lockCase } from './procedure-store.ts';
 import { MOST_POINTS, OUTCOMES_OF, type Outcome, type PointKind } from './procedure-tables.ts';
-import { matterOf, type ProcedureDeps, type Runnable, runnableOf, sealText } from './step-commands.ts';
+import { type Alongside, matterOf, type ProcedureDeps, type Runnable, runnableOf, sealText } from './step-commands.ts';
 
 /** Refuses in a case that is over, and to whoever stays out of it. */
 function refuseOutside(runnable: Runnable, inHand: CaseInHand, accountId: string): void {
@@ -74,6 +74,7 @@ export function addPoint(
     readonly kind: PointKind;
     readonly text: string;
     readonly sha256?: string | undefined;
+    readonly alongside?: Alongside | undefined;
   },
 ): Promise<Acted<{ number: number }>> {
   return act(ctx, async (tx) => {
@@ -88,6 +89,7 @@ export function addPoint(
     const sealedId = await sealText(tx, deps, record, given.text, chinaDate(ctx.now()));
     const { caseId, kind, text, sha256 } = given;
     await insertPoint(tx, { caseId, number, kind, sealedId, sha256 }, record.organPath, ctx.now());
+    await given.alongside?.(tx, caseId, record, number);
     return {
       result: { number },
       deed: `${inHand.procedure}.add_point`,

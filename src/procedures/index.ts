@@ -4,19 +4,28 @@ export { TimerShape } from './case-shape.ts';
 export { type ClockMovement, clockMovementsAfter } from './clock-movement-queries.ts';
 export { type CaseLine, listCases, listNotices, type NoticeLine } from './list-queries.ts';
 export type { DocumentRef, Procedure, Sentence, StateRule, StepRule, TimerRule } from './procedure.ts';
-export { type Taken, waysFrom } from './procedure-case.ts';
-export { type CaseInHand, getCase, type Point, type RecordOfCase } from './procedure-queries.ts';
+export { stateAfter, type Taken, waysFrom } from './procedure-case.ts';
+export {
+  type CaseInHand,
+  getCase,
+  getRecordOfCase,
+  type Point,
+  type RecordOfCase,
+  type StepTaken,
+} from './procedure-queries.ts';
 export { type ProcedureRouteDeps, procedureRoutes } from './procedure-routes.ts';
 export { CHANNELS, type Channel, OUTCOMES, type Outcome, type PointKind } from './procedure-tables.ts';
-export { standingOf, type Timer, timersOf } from './procedure-timers.ts';
+export { standingOf, type Timer, type TimerStanding, timersOf } from './procedure-timers.ts';
 export { type ShownTimer, shownTimer } from './procedure-views.ts';
 export {
+  type Alongside,
   type CaseGiven,
   type Guard,
   type GuardAsk,
   openCase,
   type ProcedureDeps,
   type Runnable,
+  runnableOf,
   type StepGiven,
   type StepSaved,
   takeStep,

@@ -1,3 +1,4 @@
+import type { ActorKind } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type DocumentRef, isDeciding, NONE, type Procedure, type StepRule } from './procedure.ts';
@@ -7,7 +8,7 @@ export type Taken = {
   readonly step: string;
   readonly on: PlainDate;
   readonly by: string;
-  readonly kind: 'person' | 'program';
+  readonly kind: ActorKind;
   readonly cause?: string | undefined;
   readonly documents: readonly DocumentRef[];
   readonly saysWhy: boolean;

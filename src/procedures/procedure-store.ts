@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ActorKind } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Tx } from '../platform/db.ts';
 import type { DocumentRef } from './procedure.ts';
@@ -6,7 +7,7 @@ import { type CaseInHand, getCase, type KeptTimer, type RecordOfCase } from './p
 import type { Channel, Outcome, PointKind } from './procedure-tables.ts';
 import type { Timer } from './procedure-timers.ts';
 
-export type By = { readonly accountId: string; readonly kind: 'person' | 'program'; readonly at: Date };
+export type By = { readonly accountId: string; readonly kind: ActorKind; readonly at: Date };
 
 /** First half of the advisory lock's key: one step of a case, and one opening about a record, at a time. */
 const LOCK_CLASS = 7_301_010;

@@ -1,3 +1,4 @@
+import type { ActorKind } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 
 type Of = { case_id: string; organ_path: string };
@@ -15,7 +16,7 @@ declare module '../platform/db.ts' {
       ground: string;
       opened_at: Date;
       opened_by: string;
-      opened_kind: 'person' | 'program';
+      opened_kind: ActorKind;
       organ_id: string;
       organ_path: string;
     };
@@ -29,7 +30,7 @@ declare module '../platform/db.ts' {
       taken_on: PlainDate;
       taken_at: Date;
       taken_by: string;
-      taken_kind: 'person' | 'program';
+      taken_kind: ActorKind;
       cause: string | null;
       reason_id: string | null;
       documents: string;

@@ -54,8 +54,8 @@ export type StepSaved = {
 
 /** What the policies see of a case: whose it is, who delivered the record, who drafted and reviewed. */
 export function matterOf(table: Procedure, record: RecordOfCase, taken: readonly Taken[]): Matter {
-  const { organPath, item, submittedBy } = record;
-  return { kind: table.code, organPath, item, history: { submittedBy, ...handsOf(table, taken) } };
+  const { organPath, item, submittedBy, subjectId } = record;
+  return { kind: table.code, organPath, item, subjectId, history: { submittedBy, ...handsOf(table, taken) } };
 }
 
 /** Seals a text of the case under the party's scope, for as long as the record is kept. */
@@ -190,6 +190,9 @@ export function runnableOf(runnables: readonly Runnable[], code: string): Runnab
   return found;
 }
 
+/** Keeps what came with a case or a point, before the command is accounted for. */
+export type Alongside = (tx: Tx, caseId: string, record: RecordOfCase, firstNumber?: number) => Promise<void>;
+
 export type CaseGiven = {
   readonly recordId: string;
   /** The day on which the party's word came in. */
@@ -202,6 +205,8 @@ export type CaseGiven = {
     readonly sha256?: string | undefined;
   }[];
   readonly documents?: readonly DocumentRef[] | undefined;
+  /** What else is kept in the same transaction: files that came with the points. */
+  readonly alongside?: Alongside | undefined;
 };
 
 /**
@@ -221,6 +226,7 @@ export function openCase(
     await lockKey(tx, record.id);
     mayOrRefuse(ctx.actor, table.steps[step]!.deed, matterOf(table, record, []));
     const inHand = await insertOpened(tx, ctx, deps, table, record, given);
+    await given.alongside?.(tx, inHand.id, record);
     const { saved, basis } = await saveStep(tx, ctx, deps, runnable, inHand, { ...given, step, after: 0 });
     return {
       result: saved,

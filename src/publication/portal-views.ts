@@ -41,7 +41,7 @@ const LONG_TERM = '2099-12-31';
 const LONG = { zh: '长期', en: 'long term' };
 
 /** Codes, amounts and days read the same in both languages; choices are translated; the rest is Chinese and marked so. */
-function factIn({ field, value }: ShownField, language: Language): ShownFact {
+export function factIn({ field, value }: ShownField, language: Language): ShownFact {
   const label = labelOf(field, language);
   const aliases = field.valueAliases ?? {};
   switch (field.type) {

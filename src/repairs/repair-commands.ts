@@ -2,6 +2,7 @@ import type { Acted, Context } from '../audit/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import {
+  type Alongside,
   type Channel,
   type GuardAsk,
   openCase,
@@ -66,6 +67,7 @@ export type RepairGiven = {
   readonly channel: Channel;
   /** What the party brings, one by one, each with the digest of the paper or file where there is one. Sealed. */
   readonly materials: readonly { readonly text: string; readonly sha256?: string | undefined }[];
+  readonly alongside?: Alongside | undefined;
 };
 
 /**
@@ -75,7 +77,7 @@ export type RepairGiven = {
  *   `repair.open_already`
  */
 export function beginRepair(ctx: Context, deps: ProcedureDeps, given: RepairGiven): Promise<Acted<StepSaved>> {
-  const { recordId, appliedOn: on, ground, channel, materials } = given;
+  const { recordId, appliedOn: on, ground, channel, materials, alongside } = given;
   const points = materials.map((material) => ({ kind: 'material' as const, ...material }));
-  return openCase(ctx, deps, REPAIR_PROCEDURE, { recordId, on, channel, ground, points });
+  return openCase(ctx, deps, REPAIR_PROCEDURE, { recordId, on, channel, ground, points, alongside });
 }

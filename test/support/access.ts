@@ -5,7 +5,7 @@ import { ACCESS_MESSAGES } from '../../src/access/access-messages.ts';
 import { accessRoutes } from '../../src/access/access-routes.ts';
 import { assignPost, createPost, inviteAccount } from '../../src/access/account-commands.ts';
 import { actorOf } from '../../src/access/doorkeeper.ts';
-import type { Actor } from '../../src/kernel/actor.ts';
+import type { Actor, Role } from '../../src/kernel/actor.ts';
 import type { PlainDate } from '../../src/kernel/plain-date.ts';
 import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
 import { contextFor, makeActor, makeOrgan, TEST_EDITION, TEST_NOW, type TestOrgan } from './actors.ts';
@@ -73,7 +73,7 @@ export function testAccess() {
     access.http.inject({ method: 'POST', url, payload, headers: { ...HOST, ...headers } });
   let number = 0;
   /** A person who came the whole way: invited on paper, given posts, password set. */
-  const person = async (...roles: Actor['role'][]) => {
+  const person = async (...roles: Role[]) => {
     const ctx = contextFor(access.administrator, database.pools, access.clock);
     const username = `officer.${++number}`;
     const { accountId, code } = await inviteAccount(ctx, { organId: access.organ.id, displayName: '某员', username });

@@ -1,0 +1,111 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../audit/index.ts';
+import type { Actor, OrganKind } from '../kernel/actor.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { AddressLimit } from './address-limit.ts';
+import { cookiePattern, refuseForeignOrigin, tokenOf } from './doorkeeper.ts';
+import { type Capacity, findPartySession } from './party-session-store.ts';
+import { type AccessDeps, cookieSecret, PARTY_COOKIE, SIGN_IN_PARAMETERS } from './session-terms.ts';
+import type { SignIn } from './sign-in.ts';
+import { prolongSession } from './sign-in-store.ts';
+
+/** No post: what stands where an officer's would. */
+export const NO_POST = '00000000-0000-8000-8000-00000000ba27';
+
+/** Somebody who is signed in for a party. */
+export type PartySession = {
+  readonly id: string;
+  readonly accountId: string;
+  /** Masked; the name itself is sealed. */
+  readonly displayName: string;
+  readonly subjectId: string;
+  readonly capacity: Capacity;
+  /** The party at the organ that opened its account. */
+  readonly actor: Actor;
+};
+export type Place = { readonly organId: string; readonly organPath: string; readonly organKind: OrganKind };
+
+/** Sign-ins and redeemed codes a minute from one address. */
+const TRIES_A_MINUTE = 60;
+const COOKIE = cookiePattern(PARTY_COOKIE);
+
+export type PartyDoor = {
+  /** @throws {Refusal} unauthenticated `access.sign_in_first`; forbidden `access.foreign_origin` */
+  sessionOf(request: FastifyRequest): Promise<PartySession>;
+  findSession(request: FastifyRequest): Promise<PartySession | undefined>;
+  /** Sets the cookies of a new session. @throws {Refusal} unauthenticated, busy `access.too_many_tries` */
+  signIn(request: FastifyRequest, reply: FastifyReply, username: string, password: string): Promise<void>;
+  signOut(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** Counts a try at a code on paper as one at a password. */
+  countTry(request: FastifyRequest): void;
+};
+
+function sendCookies(request: FastifyRequest, reply: FastifyReply, cookies: readonly string[]): void {
+  const secure = request.protocol === 'https';
+  reply.header(
+    'set-cookie',
+    cookies.map((cookie) => (secure ? `${cookie}; Secure` : cookie)),
+  );
+}
+
+/**
+ * The door for parties, beside the officers' own: same passwords, same limits, another cookie and another kind of account. What is
+ * behind it is the portal's `my` pages; no route of the console or of the API opens to it.
+ */
+export function partyDoor(deps: AccessDeps): PartyDoor {
+  const { appPool } = deps.pools;
+  const secret = cookieSecret(deps.masterKey);
+  const limit = new AddressLimit(TRIES_A_MINUTE);
+  let made: Promise<SignIn> | undefined;
+  const desk = () => {
+    made ??= import('./sign-in.ts').then(({ makeSignIn }) => makeSignIn(deps, 'party'));
+    return made;
+  };
+
+  async function findSession(request: FastifyRequest): Promise<PartySession | undefined> {
+    const token = tokenOf(request.headers.cookie, secret, COOKIE);
+    const row = token === undefined ? undefined : await findPartySession(appPool, token, chinaDate(deps.now()));
+    if (!row) return undefined;
+    if (row.stale) await prolongSession(appPool, row.session_id, SIGN_IN_PARAMETERS.idleMinutes * 60);
+    const place = { organId: row.organ_id, organPath: row.organ_path, organKind: row.organ_kind };
+    const actor = partyActor(row.account_id, row.subject_id, place);
+    const { session_id: id, account_id: accountId, display_name: displayName, subject_id: subjectId } = row;
+    return { id, accountId, displayName, subjectId, capacity: row.capacity, actor };
+  }
+
+  return {
+    findSession,
+    async sessionOf(request) {
+      const session = await findSession(request);
+      if (!session) throw new Refusal('unauthenticated', 'access.sign_in_first');
+      refuseForeignOrigin(request);
+      return session;
+    },
+    async signIn(request, reply, username, password) {
+      refuseForeignOrigin(request);
+      limit.count(request.ip);
+      const { signIn } = await desk();
+      sendCookies(request, reply, await signIn(username, password, request.headers['user-agent'] ?? ''));
+    },
+    async signOut(request, reply) {
+      refuseForeignOrigin(request);
+      const { signOut } = await desk();
+      sendCookies(request, reply, await signOut(request.headers.cookie ?? ''));
+    },
+    countTry(request) {
+      refuseForeignOrigin(request);
+      limit.count(request.ip);
+    },
+  };
+}
+
+/** A party acting at an organ: in a matter of its own, the organ that keeps the record. */
+export function partyActor(accountId: string, subjectId: string, place: Place): Actor {
+  return { accountId, kind: 'party', postId: NO_POST, role: 'party', subjectId, ...place };
+}
+
+/** The context of a party's request; `key` from its form, so that a form sent twice does one thing. */
+export function partyContext({ pools, now, law }: AccessDeps, actor: Actor, request?: Context['request']): Context {
+  return { actor, pools, now, edition: law().edition, ...(request === undefined ? {} : { request }) };
+}

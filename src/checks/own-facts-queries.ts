@@ -1,0 +1,25 @@
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Law } from '../law/index.ts';
+import type { Pools } from '../platform/db.ts';
+import { maskName } from '../vault/index.ts';
+import { readAll } from './check-queries.ts';
+import { type Fact, factInForce } from './fact-in-force.ts';
+
+/**
+ * What a check would tell about this subject, read by the same road as every check: for the subject itself, and for whoever must
+ * prove that something is told no more. No use is written, since nobody was told. `asAt`: as it was known then; absent: now.
+ */
+export async function factsInForce(
+  pools: Pools,
+  accountId: string,
+  subjectId: string,
+  law: Law,
+  today: PlainDate,
+  asAt?: Date,
+): Promise<Fact[]> {
+  const asked = [{ kind: 'subject', key: subjectId }] as const;
+  const [found] = await readAll(pools, { accountId, organPath: '' }, asked, asAt);
+  const party = found?.parties[0];
+  if (found === undefined || party === undefined) return [];
+  return found.records.flatMap((record) => factInForce(record, party.kind, law, today, maskName) ?? []);
+}

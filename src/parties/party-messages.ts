@@ -1,0 +1,36 @@
+/** What a party, or an officer who serves one, reads when something is refused. */
+export const PARTY_MESSAGES = {
+  'party.subject_absent': {
+    zh: '没有找到该主体，或者没有本机构可见的记录。',
+    en: 'There is no such party, or no record of it that this organ may see.',
+  },
+  'party.account_absent': { zh: '没有该当事人账号。', en: 'There is no such account of a party.' },
+  'party.account_ended': { zh: '该当事人账号已停用。', en: 'This account of a party has ended.' },
+  'party.capacity': {
+    zh: '自然人由本人或者代理人开通，单位由法定代表人（负责人）或者代理人开通。',
+    en: 'For a person the person itself or an agent, for an organisation its representative or an agent.',
+  },
+  'party.mandate': {
+    zh: '代理人须写明委托的最后一日，且不早于今天；其他身份不填写。',
+    en: 'An agent’s mandate has a last day, not before today; other capacities have none.',
+  },
+  'party.code_shown_already': {
+    zh: '邀请码只显示一次，已经显示过；请重新开具邀请函。',
+    en: 'The code was shown once already: make a new letter.',
+  },
+  'party.code_kind': {
+    zh: '请填写统一社会信用代码、组织机构代码、工商注册号或者公民身份号码。',
+    en: 'Give a unified code, an organisation code, a registration number or an identity number.',
+  },
+  'party.record_absent': { zh: '没有这条信息。', en: 'There is no such entry.' },
+  'party.case_absent': { zh: '没有这个办理事项。', en: 'There is no such matter.' },
+  'party.file_kind': {
+    zh: '附件只能是 PDF、JPG 或 PNG。',
+    en: 'A file must be a PDF, JPG or PNG.',
+  },
+  'party.file_too_large': {
+    zh: '单个附件不超过 {mostMegabytes} MB，请压缩或者分开提交。',
+    en: 'A file may have {mostMegabytes} MB: make it smaller or send parts.',
+  },
+  'party.too_many_files': { zh: '一次最多 {most} 个附件。', en: 'At most {most} files at once.' },
+} as const;
