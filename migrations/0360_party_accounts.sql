@@ -156,7 +156,7 @@ BEGIN
     OR EXISTS (SELECT FROM party_drafts d WHERE d.subject_id = subject AND d.sealed_id = value AND d.account_id = context_account());
 END $$;
 REVOKE EXECUTE ON FUNCTION is_told_to_party FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION is_told_to_party TO zhengming_app;
+GRANT EXECUTE ON FUNCTION is_told_to_party TO zhengming_app, zhengming_intake;
 CREATE POLICY sealed_values_party ON sealed_values FOR SELECT USING ((SELECT in_purpose('party')) AND kind = 'text'
   AND scope_id = (SELECT context_subject()) AND is_told_to_party(id, (SELECT context_subject())));
 
