@@ -33,7 +33,14 @@ import { logRoutes, receiptRoutes, startLogWorker } from './proof/index.ts';
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
 import { recordRoutes } from './records/index.ts';
 import { repairPageRoutes, repairRoutes } from './repairs/index.ts';
-import { startRetention, Vault } from './vault/index.ts';
+import {
+  applyErasureRegister,
+  type ErasableKeyStore,
+  followKeys,
+  startRetention,
+  startVaultWorker,
+  Vault,
+} from './vault/index.ts';
 import { workRoutes } from './work/index.ts';
 
 /** What every module may ask for. Built once, here or by a test, and handed over. */
@@ -51,6 +58,8 @@ export type Deps = {
   /** The vault's master key, 32 bytes. */
   readonly masterKey: Buffer;
   readonly vault: Vault;
+  /** Keys that can be destroyed one by one. Without them values can be deleted and not erased: a test's affair. */
+  readonly erasable?: ErasableKeyStore;
   /** The data folder of this installation. */
   readonly home: string;
   /** Where files lie while they are being read. */
@@ -113,6 +122,7 @@ const WORKERS: readonly Worker[] = [
   async (deps) => startStagingWorker(deps),
   async (deps) => startTermWorker(deps),
   async (deps) => startRetention(deps),
+  async (deps) => startVaultWorker(deps, deps.erasable),
   async (deps) => startTimerWorker(deps, PROCEDURES),
   startLogWorker,
   async (deps) => startListWorker(deps),
@@ -150,7 +160,14 @@ export async function buildApp(
   role: Role = 'all',
   extra: readonly Routes[] = [],
 ): Promise<App> {
-  const vault = await Vault.open(given.pools, given.masterKey, given.now());
+  const { erasable } = given;
+  const suite = given.config.vaultSuite;
+  const vault = await Vault.open(given.pools, given.masterKey, given.now(), {
+    suite,
+    ...(erasable ? { erasable } : {}),
+  });
+  // A database that came back from a backup may hold what was erased since: gone again before anybody is served.
+  if (erasable) await applyErasureRegister({ pools: given.pools, erasable, now: given.now });
   const names = indexesOf({ log, ...given });
   const defaults = { log, names, lawOf: keptLaws(given.pools), refreshLaw: async () => undefined };
   const deps: Deps = { ...defaults, vault, spool: new Spool(path.join(given.home, 'spool')), ...given };
@@ -165,6 +182,7 @@ export async function buildApp(
     deps,
     http,
     async listen() {
+      working.push(followKeys(vault, deps));
       if (role !== 'web') for (const worker of WORKERS) working.push(await worker(deps));
       if (role !== 'work') for (const each of Object.values(deps.names)) each.start();
       return http.listen({ host: deps.config.host, port: deps.config.port });

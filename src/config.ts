@@ -70,6 +70,26 @@ export const SETTINGS = {
     zh: '保险库主密钥文件；默认为数据目录中的 vault-key，首次启动时生成，须另行备份。',
     en: 'The master key of the vault; vault-key in the data folder by default, made at the first start. Back it up apart.',
   },
+  ZHENGMING_KEY: {
+    schema: text.regex(/^[A-Za-z0-9_-]{43}=?$/).optional(),
+    zh: '保险库主密钥本身（32 字节，base64url），由环境给出；设了它就不用密钥文件。',
+    en: 'The master key of the vault itself (32 bytes, base64url), from the environment; with it no key file is used.',
+  },
+  ZHENGMING_KEY_COMMAND: {
+    schema: text.optional(),
+    zh: '印出保险库主密钥的外部命令（如向密钥管理系统取），启动时执行一次，至多一分钟；设了它就不用密钥文件。',
+    en: 'A command that prints the master key of the vault (asking a key management system, say), run once at the start, for a minute at most; with it no key file is used.',
+  },
+  ZHENGMING_VAULT_FOLDER: {
+    schema: text.optional(),
+    zh: '可抹除密钥与抹除登记所在目录；默认为数据目录中的 vault/。绝不能与数据放进同一备份；多台机器须共用同一目录。',
+    en: 'The folder of the erasable keys and the register of erasures; vault/ in the data folder by default. It must never go into the backup of the data; several machines share one.',
+  },
+  ZHENGMING_VAULT_SUITE: {
+    schema: z.enum(['aes-256-gcm', 'sm4-cbc-hmac-sm3']).default('aes-256-gcm'),
+    zh: '新建数据密钥所用的密码套件：aes-256-gcm（默认）或国密 sm4-cbc-hmac-sm3；已有数据换密钥时随之重新加密。',
+    en: 'The suite of data keys to be made: aes-256-gcm (default) or, of the national ciphers, sm4-cbc-hmac-sm3; what exists is sealed anew when keys change.',
+  },
   ZHENGMING_LOG_KEY_FILE: {
     schema: text.optional(),
     zh: '可验证日志的签名密钥文件；默认为数据目录中的 log-key，首次启动时生成。同名加 .salt 的文件是叶子的盐，二者须另行备份。',
@@ -120,6 +140,10 @@ export type Config = {
   /** Addresses and networks whose word about the asker's address counts. */
   readonly trustedProxies: readonly string[];
   readonly keyFile: string | undefined;
+  readonly key: string | undefined;
+  readonly keyCommand: string | undefined;
+  readonly vaultFolder: string | undefined;
+  readonly vaultSuite: 'aes-256-gcm' | 'sm4-cbc-hmac-sm3';
   readonly logKeyFile: string | undefined;
   readonly logOrigin: string | undefined;
   /** `key address, key address`. */
@@ -168,6 +192,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: read('PORT'),
     trustedProxies: read('ZHENGMING_TRUSTED_PROXIES'),
     keyFile: read('ZHENGMING_KEY_FILE'),
+    key: read('ZHENGMING_KEY'),
+    keyCommand: read('ZHENGMING_KEY_COMMAND'),
+    vaultFolder: read('ZHENGMING_VAULT_FOLDER'),
+    vaultSuite: read('ZHENGMING_VAULT_SUITE'),
     logKeyFile: read('ZHENGMING_LOG_KEY_FILE'),
     logOrigin: read('ZHENGMING_LOG_ORIGIN'),
     witnesses: read('ZHENGMING_WITNESSES'),
@@ -176,6 +204,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secondFactor: read('ZHENGMING_SECOND_FACTOR'),
     today: read('ZHENGMING_TODAY'),
   };
+  if (config.key && config.keyCommand)
+    throw new Refusal('invalid', 'config.bad_value', { key: 'ZHENGMING_KEY_COMMAND' });
   // With a clock of its own, a real installation would end publications on the wrong day.
   if (config.today && !config.demonstration)
     throw new Refusal('invalid', 'config.clock_not_real', { key: 'ZHENGMING_TODAY' });

@@ -8,10 +8,11 @@ import { REAL_CLOCK, settableClock } from './platform/clock.ts';
 import { dataHome, makeHome, refuseFullDisk, takeHome } from './platform/data-home.ts';
 import { openDatabase } from './platform/database.ts';
 import { openPools } from './platform/db.ts';
-import { masterKey } from './platform/key-file.ts';
+import { type MasterKeySource, masterKey } from './platform/key-file.ts';
 import { log } from './platform/log.ts';
 import { listenRefusal, refuseBusyPort } from './platform/port.ts';
 import { VERSION } from './platform/version.ts';
+import { ErasableKeyStore } from './vault/index.ts';
 
 export const CHECKOUT = path.resolve(import.meta.dirname, '..');
 const DEMO = path.join(import.meta.dirname, 'demo', 'index.ts');
@@ -34,6 +35,11 @@ async function loadDemo(deps: Deps): Promise<readonly DemoAccount[]> {
   if (!deps.config.demonstration || !existsSync(DEMO)) return [];
   const demo = (await import(DEMO)) as DemoModule;
   return demo.loadDemo(deps);
+}
+
+/** Where the vault's master key comes from, by what was configured. */
+export function masterKeySource(config: Config, home: string): MasterKeySource {
+  return { file: config.keyFile ?? path.join(home, 'vault-key'), inline: config.key, command: config.keyCommand };
 }
 
 async function listen(app: App, { host, port }: Config): Promise<string> {
@@ -69,7 +75,8 @@ export async function start(config: Config, role: Role, interrupted: AbortSignal
     closers.push(() => database.stop());
     interrupted.throwIfAborted();
 
-    const key = masterKey(config.keyFile ?? path.join(home, 'vault-key'), database.sealedDataExists);
+    const key = masterKey(masterKeySource(config, home), database.sealedDataExists);
+    const erasable = new ErasableKeyStore(config.vaultFolder ?? path.join(home, 'vault'), key);
     const clock = config.demonstration ? settableClock(config.today, path.join(home, 'clock')) : REAL_CLOCK;
     closers.push(() => clock.close());
     const pools = openPools(database.urls);
@@ -79,7 +86,7 @@ export async function start(config: Config, role: Role, interrupted: AbortSignal
     );
     closers.push(() => inUse.stop());
     const { law, lawOf, refresh: refreshLaw } = inUse;
-    const given = { config, pools, now: clock.now, law, lawOf, refreshLaw, masterKey: key, home, log };
+    const given = { config, pools, now: clock.now, law, lawOf, refreshLaw, masterKey: key, erasable, home, log };
     const program = await buildApp(given, role);
     closers.push(() => program.close());
     interrupted.throwIfAborted();

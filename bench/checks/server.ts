@@ -16,7 +16,7 @@ const program = await buildApp(
     pools: openPools({ app, intake }),
     now: () => new Date(),
     law: () => law,
-    masterKey: masterKey(`${home}/vault-key`, false),
+    masterKey: masterKey({ file: `${home}/vault-key`, inline: undefined, command: undefined }, false),
     home,
     log,
   },

@@ -11,7 +11,6 @@ export type Acceptance = {
   readonly edition: string;
   readonly at: Date;
   readonly owner: string;
-  readonly keyId: number;
   /** Last day for what waits in quarantine, and until when sealed values of rows are kept. */
   readonly quarantineDueOn: PlainDate;
   readonly retainUntil: PlainDate;
@@ -73,7 +72,7 @@ async function insertSealed(tx: Tx, a: Acceptance): Promise<void> {
     select s.sealed_id, s.sealed_salt, case when s.subject_kind = 'person' then s.subject_id end
     from staged_rows as s where ${kept}`.execute(tx);
   await sql`insert into sealed_values (id, scope_id, organ_path, kind, key_id, sealed, retain_until)
-    select s.sealed_id, s.sealed_id, ${a.organPath}, 'row', ${a.keyId}, s.sealed, ${a.retainUntil}
+    select s.sealed_id, s.sealed_id, ${a.organPath}, 'row', s.sealed_key, s.sealed, ${a.retainUntil}
     from staged_rows as s where ${kept}`.execute(tx);
 }
 

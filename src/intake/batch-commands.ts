@@ -100,7 +100,7 @@ async function settle(tx: Tx, ctx: Context, vault: Vault, batchId: string): Prom
     const rows = await doubtfulRows(tx, batchId, SEAL_AT_ONCE);
     if (rows.length === 0) return countStagedRows(tx, batchId);
     const whole = rows.map(({ rowNumber, content, sealed }) => {
-      const fields = sealed === null ? {} : openSealedRow(vault, vault.keyId, sealed);
+      const fields = sealed === null ? {} : openSealedRow(vault, sealed);
       return { rowNumber, sealed: seal(vault, { ...fields, content }) };
     });
     await saveSealed(tx, batchId, whole);
@@ -170,7 +170,7 @@ function quarantineDueOn(law: Law, today: PlainDate): PlainDate {
 }
 
 /** What the statements of an acceptance need to know. */
-export function acceptanceOf(ctx: Context, { law, vault }: IntakeDeps, batch: Batch): Acceptance {
+export function acceptanceOf(ctx: Context, { law }: Pick<IntakeDeps, 'law'>, batch: Batch): Acceptance {
   const today = chinaDate(ctx.now());
   return {
     batchId: batch.id,
@@ -180,7 +180,6 @@ export function acceptanceOf(ctx: Context, { law, vault }: IntakeDeps, batch: Ba
     edition: ctx.edition,
     at: ctx.now(),
     owner: batch.submittedBy,
-    keyId: vault.keyId,
     quarantineDueOn: quarantineDueOn(law, today),
     retainUntil: retainUntil(law, today),
   };

@@ -162,8 +162,8 @@ export function seal(vault: Vault, value: SealedRow): Sealed {
   return { id, ...vault.sealAlone('row', id, Buffer.from(JSON.stringify(value))) };
 }
 
-export function openSealedRow(vault: Vault, keyId: number, { id, salt, bytes }: Sealed): SealedRow {
-  return JSON.parse(vault.openWith(salt, keyId, 'row', id, bytes).toString()) as SealedRow;
+export function openSealedRow(vault: Vault, { id, salt, keyId, bytes }: Sealed): SealedRow {
+  return JSON.parse(vault.openWith({ scope: { id, salt }, kind: 'row', id }, keyId, bytes).toString()) as SealedRow;
 }
 
 /** The same key gives the same id everywhere, so that two batches at once agree; without the vault's key nobody can make it. */

@@ -10,7 +10,13 @@ export type SubjectKind = 'organisation' | 'individual_business' | 'person';
 export type StoredProblem = RowProblem;
 
 /** Personal values or whole cells, sealed under a salt of their own. */
-export type Sealed = { readonly id: string; readonly salt: Buffer; readonly bytes: Buffer };
+export type Sealed = {
+  readonly id: string;
+  readonly salt: Buffer;
+  /** The vault's key that it was sealed with: another may be in use when the batch is accepted. */
+  readonly keyId: number;
+  readonly bytes: Buffer;
+};
 
 /** What a row says, once it has been read: whom it is about, which record it is, what the law makes of it. */
 export type StagedContent = {

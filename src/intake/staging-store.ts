@@ -29,6 +29,7 @@ const COLUMNS = [
   'facts',
   'sealed_id',
   'sealed_salt',
+  'sealed_key',
   'sealed',
 ] as const;
 
@@ -57,6 +58,7 @@ function valuesOf(batchId: string, row: StagedRow): CopyValue[] {
     content ? JSON.stringify(content.facts) : null,
     sealed?.id,
     sealed?.salt,
+    sealed?.keyId,
     sealed?.bytes,
   ];
 }
@@ -164,16 +166,17 @@ export async function doubtfulRows(tx: Tx, batchId: string, limit: number): Prom
     content: Record<string, unknown>;
     id: string | null;
     salt: Buffer;
+    keyId: number;
     bytes: Buffer;
   }>`
-    select s.row_number, s.sealed_id as id, s.sealed_salt as salt, s.sealed as bytes,
-      to_jsonb(s) - array['outcome', 'problems', 'sealed_id', 'sealed_salt', 'sealed', 'sealed_whole'] as content
+    select s.row_number, s.sealed_id as id, s.sealed_salt as salt, s.sealed_key as "keyId", s.sealed as bytes,
+      to_jsonb(s) - array['outcome', 'problems', 'sealed_id', 'sealed_salt', 'sealed_key', 'sealed', 'sealed_whole'] as content
     from staged_rows as s where s.batch_id = ${batchId} and s.outcome = 'doubtful' and not s.sealed_whole
     limit ${limit}`.execute(tx);
-  return rows.map(({ row_number, content, id, salt, bytes }) => ({
+  return rows.map(({ row_number, content, id, salt, keyId, bytes }) => ({
     rowNumber: row_number,
     content,
-    sealed: id === null ? null : { id, salt, bytes },
+    sealed: id === null ? null : { id, salt, keyId, bytes },
   }));
 }
 
@@ -182,10 +185,11 @@ export async function saveSealed(
   batchId: string,
   rows: readonly { rowNumber: number; sealed: Sealed }[],
 ): Promise<void> {
-  await sql`update staged_rows as s set sealed_id = n.id, sealed_salt = n.salt, sealed = n.bytes, sealed_whole = true
+  await sql`update staged_rows as s set sealed_id = n.id, sealed_salt = n.salt, sealed_key = n.key_id,
+      sealed = n.bytes, sealed_whole = true
     from unnest(${rows.map(({ rowNumber }) => rowNumber)}::int[], ${rows.map(({ sealed }) => sealed.id)}::uuid[],
-      ${rows.map(({ sealed }) => sealed.salt)}::bytea[], ${rows.map(({ sealed }) => sealed.bytes)}::bytea[])
-      as n (row_number, id, salt, bytes)
+      ${rows.map(({ sealed }) => sealed.salt)}::bytea[], ${rows.map(({ sealed }) => sealed.bytes)}::bytea[],
+      ${rows.map(({ sealed }) => sealed.keyId)}::smallint[]) as n (row_number, id, salt, bytes, key_id)
     where s.batch_id = ${batchId} and s.row_number = n.row_number`.execute(tx);
 }
 
@@ -203,7 +207,8 @@ export async function restage(
     tx,
   );
   if (!sealed) return;
-  await sql`update staged_rows as s set sealed_id = ${sealed.id}, sealed_salt = ${sealed.salt}, sealed = ${sealed.bytes}
+  await sql`update staged_rows as s set sealed_id = ${sealed.id}, sealed_salt = ${sealed.salt}, sealed_key = ${sealed.keyId},
+      sealed = ${sealed.bytes}
     where s.batch_id = ${content.batch_id} and s.row_number = ${content.row_number}`.execute(tx);
 }
 

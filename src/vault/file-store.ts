@@ -3,7 +3,7 @@ import { newId } from '../kernel/id.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
-import { freshSalt, type Vault } from './vault.ts';
+import { freshSalt, type Scope, type Vault } from './vault.ts';
 import { type FileKind, saltOf } from './vault-store.ts';
 
 /** Plain bytes in one sealed chunk: large enough to be quick, small enough to be nothing in memory. */
@@ -34,15 +34,16 @@ export async function storeFile(
   file: { organPath: string; kind: FileKind; name: string; body: AsyncIterable<Buffer>; retainUntil: PlainDate },
 ): Promise<SealedFile> {
   const id = newId();
-  const salt = await saltOf(tx, id, freshSalt());
+  const scope = { id, salt: await saltOf(tx, id, freshSalt()) };
+  const { keyId, sealWith } = vault.sealer();
   const hash = createHash('sha256');
   let sizeBytes = 0;
   const row = {
     id,
     organ_path: file.organPath,
     kind: file.kind,
-    key_id: vault.keyId,
-    sealed_name: vault.sealWith(salt, 'file_name', id, Buffer.from(file.name)),
+    key_id: keyId,
+    sealed_name: sealWith({ scope, kind: 'file_name', id }, Buffer.from(file.name)),
     retain_until: file.retainUntil,
   };
   const chunks: { file_id: string; number: number; sealed: Buffer }[] = [];
@@ -51,7 +52,7 @@ export async function storeFile(
   for await (const chunk of inChunks(file.body)) {
     hash.update(chunk);
     sizeBytes += chunk.length;
-    chunks.push({ file_id: id, number, sealed: vault.sealWith(salt, 'file_chunk', `${id}/${number}`, chunk) });
+    chunks.push({ file_id: id, number, sealed: sealWith({ scope, kind: 'file_chunk', id: `${id}/${number}` }, chunk) });
     number += 1;
     if (chunks.length === 8) await tx.insertInto('sealed_file_chunks').values(chunks.splice(0)).execute();
   }
@@ -77,7 +78,8 @@ export async function openFile(
     .where('f.id', '=', id)
     .executeTakeFirst();
   if (!file) throw new Refusal('absent', 'vault.absent', { id });
-  async function* body(salt: Buffer, keyId: number): AsyncIterable<Buffer> {
+  await vault.hearOf(file.key_id);
+  async function* body(scope: Scope, keyId: number): AsyncIterable<Buffer> {
     for (let number = 0; ; number += 1) {
       const chunk = await tx
         .selectFrom('sealed_file_chunks as c')
@@ -86,9 +88,10 @@ export async function openFile(
         .where('c.number', '=', number)
         .executeTakeFirst();
       if (!chunk) return;
-      yield vault.openWith(salt, keyId, 'file_chunk', `${id}/${number}`, chunk.sealed);
+      yield vault.openWith({ scope, kind: 'file_chunk', id: `${id}/${number}` }, keyId, chunk.sealed);
     }
   }
-  const name = vault.openWith(file.salt, file.key_id, 'file_name', id, file.sealed_name).toString();
-  return { name, sizeBytes: file.size_bytes, body: body(file.salt, file.key_id) };
+  const scope = { id, salt: file.salt };
+  const name = vault.openWith({ scope, kind: 'file_name', id }, file.key_id, file.sealed_name).toString();
+  return { name, sizeBytes: file.size_bytes, body: body(scope, file.key_id) };
 }

@@ -1,7 +1,11 @@
+export { ErasableKeyStore } from './erasable-key-store.ts';
+export { applyErasureRegister } from './erasing-jobs.ts';
 export { openFile, type SealedFile, storeFile } from './file-store.ts';
 export { type LookReason, lookAtValue, openSealedValue, recordLook } from './look-commands.ts';
 export { maskIdNumber, maskLawyerNumber, maskName, maskPhone } from './mask.ts';
 export { startRetention } from './retention-jobs.ts';
+export { SUITES, type Suite } from './suite.ts';
 export { freshSalt, Vault } from './vault.ts';
+export { followKeys, startVaultWorker } from './vault-jobs.ts';
 export { VAULT_MESSAGES } from './vault-messages.ts';
 export { deleteOutlived, type FileKind, type LookMatter, type SealedKind } from './vault-store.ts';

@@ -44,6 +44,7 @@ export async function lookAtValue(ctx: Context, vault: Vault, valueId: string, w
       const row = await findSealedValue(tx, valueId);
       if (!row) throw new Refusal('absent', 'vault.absent', { id: valueId });
       await recordLook(tx, ctx, { kind: 'value', id: valueId }, why);
+      await vault.hearOf(row.key_id);
       return vault.reveal(row);
     },
   );
@@ -56,5 +57,6 @@ export async function lookAtValue(ctx: Context, vault: Vault, valueId: string, w
 export async function openSealedValue(tx: Tx, vault: Vault, valueId: string): Promise<string> {
   const row = await findSealedValue(tx, valueId);
   if (!row) throw new Refusal('absent', 'vault.absent', { id: valueId });
+  await vault.hearOf(row.key_id);
   return vault.reveal(row);
 }

@@ -4,15 +4,7 @@ import type { Tx } from '../platform/db.ts';
 
 declare module '../platform/db.ts' {
   interface Tables {
-    vault_keys: {
-      id: number;
-      purpose: 'seal' | 'lookup';
-      suite: string;
-      wrapped: Buffer;
-      created_at: Date;
-      retired_at: Date | null;
-    };
-    vault_scopes: { id: string; salt: Buffer };
+    vault_scopes: { id: string; salt: Buffer; subject_id: string | null; erased_at: Date | null };
     sealed_values: {
       id: string;
       scope_id: string;
@@ -56,7 +48,7 @@ export type LookMatter = 'intake' | 'review' | 'suit' | 'objection' | 'audit' | 
 export async function saltOf(tx: Tx, scopeId: string, fresh: Buffer): Promise<Buffer> {
   await tx
     .insertInto('vault_scopes')
-    .values({ id: scopeId, salt: fresh })
+    .values({ id: scopeId, salt: fresh, subject_id: null, erased_at: null })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
   const row = await tx

@@ -49,6 +49,12 @@ export async function countPending(tx: Tx, size: number): Promise<number> {
 }
 
 /**
+ * The salt that digests of the entry `j` were made with. Where the scope was erased since, it is gone, and the digest says
+ * nothing any more; the leaf that holds it does.
+ */
+const SALT_OF_THEN = sql`s.id = coalesce(j.subject_id, j.organ_id) and (s.erased_tx is null or j.tx > s.erased_tx)`;
+
+/**
  * Every row that a source has, against what the log took down of it. A row without a digest is one that came in behind the
  * program's back, unless its entry is still on its way into the log.
  */
@@ -58,7 +64,7 @@ export async function checkSource(tx: Tx, source: RowSource, size: number): Prom
       select l.key, l.digest, l.position, j.id, s.salt
       from log_rows as l left join journal_positions as p on p.position = l.position
       left join journal as j on j.id = p.entry_id
-      left join vault_scopes as s on s.id = coalesce(j.subject_id, j.organ_id)
+      left join vault_scopes as s on ${SALT_OF_THEN}
       where l.source = ${source.name})
     select case when t.key is null then 'inserted' when r.key is null then 'removed' else 'changed' end as finding,
       ${source.name}::text as "table", coalesce(t.key, r.key) as key, t.position
@@ -100,7 +106,7 @@ export async function countRows(tx: Tx): Promise<{ rows: number; erased: number 
   const { rows } = await sql<{ rows: number; erased: number }>`
     select count(*) as rows, count(*) filter (where s.id is null) as erased
     from log_rows as l join journal_positions as p on p.position = l.position join journal as j on j.id = p.entry_id
-    left join vault_scopes as s on s.id = coalesce(j.subject_id, j.organ_id)`.execute(tx);
+    left join vault_scopes as s on ${SALT_OF_THEN}`.execute(tx);
   return rows[0]!;
 }
 

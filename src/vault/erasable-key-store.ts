@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { Refusal } from '../kernel/refusal.ts';
+import { ErasableKeys, NODE_BYTES } from './erasable-keys.ts';
+import { decrypt, encrypt, SUITES, type Suite } from './suite.ts';
+
+const BOUND = 'zhengming erasable keys v1';
+const KeysFile = z.strictObject({ form: z.literal(BOUND), suite: z.enum(SUITES), sealed: z.base64() });
+const Nodes = z.array(z.tuple([z.string().regex(/^[0-9a-f]{0,12}$/), z.string()]));
+const ErasedLine = z.strictObject({ scope: z.uuid(), at: z.iso.datetime() });
+
+/** Writes beside, makes it last, moves it into place: whoever reads finds the old file or the new one. */
+function writeLasting(file: string, text: string): void {
+  const half = `${file}.half`;
+  const handle = openSync(half, 'w', 0o600);
+  writeSync(handle, text);
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(half, file);
+  flushFolder(path.dirname(file));
+}
+
+function flushFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+/**
+ * What must never lie in a backup of the data: the erasable keys of all scopes, sealed under the master key, and the register of
+ * what was erased (抹除登记), which outlives every backup. Two files in a folder of their own; processes on several machines share
+ * the folder, and the changes of each are made under a lock of the database (`eraseScopes`).
+ */
+export class ErasableKeyStore {
+  readonly #folder: string;
+  #masterKey: Buffer;
+  #keys: ErasableKeys | undefined;
+  #readAt = 0;
+
+  constructor(folder: string, masterKey: Buffer) {
+    this.#folder = folder;
+    this.#masterKey = masterKey;
+  }
+
+  get #file(): string {
+    return path.join(this.#folder, 'erasable-keys');
+  }
+  get #register(): string {
+    return path.join(this.#folder, 'erasures');
+  }
+
+  /**
+   * Reads the keys; makes them where nothing rests on them yet.
+   * @throws {Refusal} busy `start.erasable_keys_missing`; conflict `vault.unreadable`: another master key
+   */
+  open(inUse: boolean): void {
+    if (!existsSync(this.#file)) {
+      if (inUse) throw new Refusal('busy', 'start.erasable_keys_missing', { folder: this.#folder });
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+      this.#keys = ErasableKeys.fromSecret(randomBytes(NODE_BYTES));
+      this.#save('aes-256-gcm');
+    }
+    this.#read();
+    // A key file of an older date may have come back with a backup: what the register says is erased again.
+    this.erase([]);
+  }
+
+  #read(): void {
+    const { suite, sealed } = KeysFile.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
+    const plain = decrypt(suite, this.#masterKey, Buffer.from(sealed, 'base64'), BOUND);
+    const nodes = Nodes.parse(JSON.parse(plain.toString()));
+    plain.fill(0);
+    this.#keys = new ErasableKeys(nodes.map(([at, node]) => [at, Buffer.from(node, 'base64')] as const));
+    this.#readAt = statSync(this.#file).mtimeMs;
+  }
+
+  #save(suite: Suite): void {
+    const nodes = [...this.#opened.nodes()].map(([at, node]) => [at, node.toString('base64')]);
+    const plain = Buffer.from(JSON.stringify(nodes));
+    const sealed = encrypt(suite, this.#masterKey, plain, BOUND).toString('base64');
+    plain.fill(0);
+    writeLasting(this.#file, `${JSON.stringify({ form: BOUND, suite, sealed })}\n`);
+    this.#readAt = statSync(this.#file).mtimeMs;
+  }
+
+  get #opened(): ErasableKeys {
+    if (!this.#keys) throw new Error('the erasable keys were not opened');
+    return this.#keys;
+  }
+
+  /** The key of a scope. @throws {Refusal} conflict `vault.erased` */
+  keyOf(scopeId: string): Buffer {
+    const key = this.#opened.keyOf(scopeId);
+    if (!key) throw new Refusal('conflict', 'vault.erased', { id: scopeId });
+    return key;
+  }
+
+  /** Takes over what another process erased. */
+  refresh(): void {
+    if (statSync(this.#file).mtimeMs !== this.#readAt) this.#read();
+  }
+
+  /** What was ever erased here, in the order of erasing. */
+  erased(): string[] {
+    if (!existsSync(this.#register)) return [];
+    const lines = readFileSync(this.#register, 'utf8').split('\n').slice(0, -1);
+    return lines.map((line) => ErasedLine.parse(JSON.parse(line)).scope);
+  }
+
+  /**
+   * Destroys the keys of scopes. The register is written first: whatever happens after, they are erased at the next start.
+   * Answers how many keys were there to destroy.
+   */
+  erase(scopeIds: readonly string[], at = new Date()): number {
+    const known = new Set(this.erased());
+    const fresh = scopeIds.filter((scope) => !known.has(scope));
+    if (fresh.length > 0) {
+      const lines = fresh.map((scope) => JSON.stringify({ scope, at: at.toISOString() }));
+      appendFileSync(this.#register, lines.map((line) => `${line}\n`).join(''), { mode: 0o600, flush: true });
+      flushFolder(this.#folder);
+    }
+    this.refresh();
+    let destroyed = 0;
+    for (const scope of [...known, ...fresh]) if (this.#opened.erase(scope)) destroyed += 1;
+    if (destroyed > 0) this.#save(this.#suite());
+    return destroyed;
+  }
+
+  #suite(): Suite {
+    return KeysFile.parse(JSON.parse(readFileSync(this.#file, 'utf8'))).suite;
+  }
+
+  /** Seals the keys under another master key, or by another suite. Run alone: no program may be using the folder. */
+  seal(masterKey: Buffer, suite: Suite): void {
+    this.#masterKey = masterKey;
+    this.#save(suite);
+  }
+}
