@@ -96,26 +96,51 @@ export function soundsNear(a: number, b: number): boolean {
 
 /** How much a character of a brand tells, in hundredths of an ordinary one, by how common it is in brands. */
 const BRAND_WEIGHTS = [80, 90, 100, 110, 125];
+const RAREST = 4;
 /** A Latin word has more letters than a Han word has characters. */
 const LETTER_WEIGHT = 60;
-
-function brandWeights(): Uint8Array {
-  const weights = new Uint8Array(UNITS).fill(BRAND_WEIGHTS[4]!);
-  for (const [level, chars] of tableRows('rarity')) {
-    for (const char of chars!) weights[char.charCodeAt(0)] = BRAND_WEIGHTS[Number(level)]!;
-  }
-  for (let unit = 0; unit < 0x0590; unit += 1) weights[unit] = LETTER_WEIGHT;
-  return weights;
-}
-
-const BRAND_WEIGHT: Uint8Array = brandWeights();
+const LETTER = 5;
 /**
  * Share of its weight that a character has by its place, in hundredths: brands are two or three characters long, and what
  * follows is more likely the word of a trade that the table of trades lacks.
  */
 const BY_PLACE = [110, 110, 95, 75, 60, 50];
+const PLACES = BY_PLACE.length;
+
+const SOUND_BITS = 9;
+/** A class of {@link NEAR_SOUND}, out of {@link TRAITS}. */
+export const NEAR_MASK = 2 ** SOUND_BITS - 1;
+const LEVEL_SHIFT = 3 * SOUND_BITS;
+
+/**
+ * All that a comparison asks of a character, in one word since it is asked hundreds of times a question: the classes of
+ * {@link NEAR_SOUND} of its up to three readings, nine bits each, then how common it is in brands.
+ */
+export const TRAITS: Uint32Array = traits();
+
+function traits(): Uint32Array {
+  if (Math.max(...NEAR_SOUND) > NEAR_MASK) throw new RangeError('sounds.txt: too many classes of syllables');
+  const levels = new Uint8Array(UNITS).fill(RAREST);
+  for (const [level, chars] of tableRows('rarity')) {
+    for (const char of chars!) levels[char.charCodeAt(0)] = Number(level);
+  }
+  levels.fill(LETTER, 0, 0x0590);
+  return Uint32Array.from(levels, (level, unit) => {
+    const [first, second, third] = [SOUND, SECOND_SOUND, THIRD_SOUND].map((table) => NEAR_SOUND[table[unit]!]!);
+    return (first! | (second! << SOUND_BITS) | (third! << (2 * SOUND_BITS)) | (level << LEVEL_SHIFT)) >>> 0;
+  });
+}
+
+const WEIGHT_AT = Uint8Array.from(
+  [...BRAND_WEIGHTS, LETTER_WEIGHT].flatMap((weight) => BY_PLACE.map((share) => (weight * share) / 100)),
+);
+
+/** {@link brandWeight} of a character whose traits are at hand. */
+export function weightOfTraits(of: number, at: number): number {
+  return WEIGHT_AT[(of >>> LEVEL_SHIFT) * PLACES + (at < PLACES ? at : PLACES - 1)]!;
+}
 
 /** Weight of a character in a brand, fixed by tables: a list that grows never changes how two names compare. */
 export function brandWeight(unit: number, at: number): number {
-  return ((BRAND_WEIGHT[unit]! * BY_PLACE[Math.min(at, 5)]!) / 100) | 0;
+  return weightOfTraits(TRAITS[unit]!, at);
 }

@@ -2,20 +2,9 @@
  * How alike two cores are: a weighted edit distance. Costs are in hundredths of a weight unit; slips of the ear and of the
  * eye cost a third, a trade word that is missing half. Nothing here depends on a list.
  */
-import {
-  ALIKE,
-  ALIKE_STARTS,
-  brandWeight,
-  looksLike,
-  NEAR_SOUND,
-  SECOND_SOUND,
-  SOUND,
-  soundsNear,
-  soundsSame,
-  THIRD_SOUND,
-} from './characters.ts';
+import { looksLike, soundsNear, soundsSame, TRAITS } from './characters.ts';
+import { MARKED_POSITIONS, type QueryMarks } from './query-marks.ts';
 import { LONGEST_CORE, type Reading } from './reading.ts';
-import { GENERIC_WEIGHT, TRADE_WEIGHT } from './trades.ts';
 
 export const COST = {
   /** Another character, of the heavier of the two. */
@@ -32,9 +21,6 @@ export const COST = {
   brandCutOff: 50,
   tradeCutOff: 42,
 } as const;
-
-/** What a character pays at least whatever becomes of it: half a replacement, or being lacked at the end. */
-const SHARE = { alike: COST.soundsSame / 2, brand: COST.brandCutOff, trade: COST.tradeCutOff } as const;
 
 /** What was done between two characters in the cheapest alignment. */
 export type Slip =
@@ -65,126 +51,27 @@ export type WeighedCore = {
 
 const WIDTH = LONGEST_CORE + 1;
 
-/** Compares one query with many cores; keeps what it learned of the query's characters between two calls. */
+/** Compares one query with many cores. */
 export class CoreComparison {
-  /** Bits of the query's positions where exactly this unit stands, and where one that sounds or looks like it stands. */
-  readonly #exact = new Uint32Array(0x10000);
-  readonly #alike = new Uint32Array(0x10000);
-  readonly #nearSounds = new Uint32Array(0x400);
+  readonly #marks: QueryMarks;
   #query: Reading | undefined;
   readonly #table = new Int32Array(WIDTH * WIDTH);
-  /** The first 31 positions have bits; a longer query is never bounded away by the rest. */
-  #bits = 0;
-  /** The units that have bits now: the reading itself may be another's by the time they are cleared. */
-  readonly #marked = new Uint16Array(31);
   /** What each character of the query costs where the other side lacks it, within and at the end. */
   readonly #lacks = new Int32Array(LONGEST_CORE);
   readonly #cutOff = new Int32Array(LONGEST_CORE);
-  readonly #cutOffFrom = new Int32Array(LONGEST_CORE + 1);
   #rowLeast = 0;
 
+  /** @param marks of the query, set by the caller before each {@link setQuery} */
+  constructor(marks: QueryMarks) {
+    this.#marks = marks;
+  }
+
   setQuery(query: Reading): void {
-    this.#clear();
     this.#query = query;
-    this.#bits = Math.min(query.length, 31);
     for (let i = 0; i < query.length; i += 1) {
       this.#lacks[i] = lackCost(query, i, false);
       this.#cutOff[i] = lackCost(query, i, true);
     }
-    this.#cutOffFrom[query.length] = 0;
-    for (let i = query.length - 1; i >= 0; i -= 1) this.#cutOffFrom[i] = this.#cutOffFrom[i + 1]! + this.#cutOff[i]!;
-    for (let i = 0; i < this.#bits; i += 1) {
-      const unit = query.core[i]!;
-      this.#marked[i] = unit;
-      const bit = 1 << i;
-      this.#exact[unit]! |= bit;
-      for (let j = ALIKE_STARTS[unit]!; j < ALIKE_STARTS[unit + 1]!; j += 1) this.#alike[ALIKE[j]!]! |= bit;
-      for (const table of [SOUND, SECOND_SOUND, THIRD_SOUND]) {
-        if (table[unit] !== 0) this.#nearSounds[NEAR_SOUND[table[unit]!]!]! |= bit;
-      }
-    }
-  }
-
-  #clear(): void {
-    for (let i = 0; i < this.#bits; i += 1) {
-      const unit = this.#marked[i]!;
-      this.#exact[unit] = 0;
-      for (let j = ALIKE_STARTS[unit]!; j < ALIKE_STARTS[unit + 1]!; j += 1) this.#alike[ALIKE[j]!] = 0;
-      for (const table of [SOUND, SECOND_SOUND, THIRD_SOUND]) this.#nearSounds[NEAR_SOUND[table[unit]!]!] = 0;
-    }
-  }
-
-  /**
-   * At most how alike the query and this core can be, from the bags of their characters alone: never less than
-   * {@link similarity}. Each side's unmatched characters must be paid for, and a replacement pays for one of each side.
-   * @param marks bits of the generic units of a trade, as in the core's fixed record
-   * @param shown how many of its `length` units stand in `units` from `from` on
-   */
-  bound(
-    units: Uint16Array,
-    from: number,
-    shown: number,
-    length: number,
-    brand: number,
-    weight: number,
-    marks: number,
-  ): number {
-    const query = this.#query!;
-    let covered = 0;
-    let alike = 0;
-    let least = 0;
-    let cutOff = 0;
-    let shares = 0;
-    // From the end: either the other side has ended here and all the rest is cut off, or this character is paid for itself.
-    for (let i = shown - 1; i >= 0; i -= 1) {
-      const unit = units[from + i]!;
-      const isBrand = i < brand;
-      const own = isBrand ? brandWeight(unit, i) : (marks & (1 << i)) !== 0 ? GENERIC_WEIGHT : TRADE_WEIGHT;
-      cutOff += own * (isBrand ? COST.brandCutOff : COST.tradeCutOff);
-      const exact = this.#exact[unit]!;
-      if (exact !== 0) covered |= exact;
-      else {
-        const near = this.#alikeBits(unit);
-        alike |= near;
-        least += own * (near !== 0 ? COST.soundsSame : isBrand ? COST.brandLacks : COST.tradeLacks);
-        shares += own * (near !== 0 ? SHARE.alike : isBrand ? SHARE.brand : SHARE.trade);
-      }
-      if (cutOff < least) least = cutOff;
-    }
-    // What is spilled may cover anything, so the query's side says nothing then.
-    if (shown === length && query.length <= this.#bits) {
-      least = Math.max(least, this.#leastOfQuery(covered, alike, shares));
-    }
-    return 1 - least / (100 * Math.max(query.weight, weight));
-  }
-
-  /** The same from the query's side, and from both together: what uncovered positions cost at least. */
-  #leastOfQuery(covered: number, alike: number, sharesOfCore: number): number {
-    const query = this.#query!;
-    let least = 0;
-    let shares = sharesOfCore;
-    for (let i = query.length - 1; i >= 0; i -= 1) {
-      if (((covered >>> i) & 1) === 0) {
-        const own = query.weights[i]!;
-        const near = ((alike >>> i) & 1) !== 0;
-        least += near ? own * COST.soundsSame : this.#lacks[i]!;
-        shares += own * (near ? SHARE.alike : i < query.brand ? SHARE.brand : SHARE.trade);
-      }
-      if (this.#cutOffFrom[i]! < least) least = this.#cutOffFrom[i]!;
-    }
-    return Math.max(least, shares);
-  }
-
-  #alikeBits(unit: number): number {
-    let bits = this.#alike[unit]!;
-    const sound = SOUND[unit]!;
-    if (sound !== 0) {
-      bits |= this.#nearSounds[NEAR_SOUND[sound]!]!;
-      const second = SECOND_SOUND[unit]!;
-      if (second !== 0)
-        bits |= this.#nearSounds[NEAR_SOUND[second]!]! | this.#nearSounds[NEAR_SOUND[THIRD_SOUND[unit]!]!]!;
-    }
-    return bits;
   }
 
   /**
@@ -210,12 +97,12 @@ export class CoreComparison {
       const queryLacks = lackCost(b, j - 1, false);
       const weight = b.weights[j - 1]!;
       const unit = b.core[j - 1]!;
-      const exact = this.#exact[unit]!;
-      const alike = this.#alikeBits(unit);
+      const exact = this.#marks.exact(unit);
+      const alike = this.#marks.alike(unit, TRAITS[unit]!);
       let cheapest = table[above]! + (a.length === 0 ? lackCost(b, j - 1, true) : queryLacks);
       table[row] = cheapest;
       for (let i = 1; i <= a.length; i += 1) {
-        const bit = i > 31 ? 0 : 1 << (i - 1);
+        const bit = i > MARKED_POSITIONS ? 0 : 1 << (i - 1);
         let best = table[above + i - 1]!;
         if (bit === 0 ? a.core[i - 1] !== unit : (exact & bit) === 0) {
           const own = a.weights[i - 1]!;
@@ -267,7 +154,8 @@ export class CoreComparison {
   }
 }
 
-function lackCost(text: WeighedCore, i: number, isCutOff: boolean): number {
+/** What the character at `i` costs where the other side lacks it. */
+export function lackCost(text: WeighedCore, i: number, isCutOff: boolean): number {
   if (i < text.brand) return text.weights[i]! * (isCutOff ? COST.brandCutOff : COST.brandLacks);
   return text.weights[i]! * (isCutOff ? COST.tradeCutOff : COST.tradeLacks);
 }

@@ -22,6 +22,8 @@ for (const [family, forms] of tableRows('forms')) {
 
 export const FORMS = new WordTable(words);
 export const formText = (form: Form): string => texts[form]!;
+/** Forms that are known, {@link NO_FORM} included. */
+export const FORM_COUNT = texts.length;
 export const familyOf = (form: Form): string => families[form]!;
 
 /** Forms after which a further text is a branch: 某某有限公司 + 漯河分公司. */

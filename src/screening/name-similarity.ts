@@ -1,5 +1,5 @@
 /** What place, form and branch take from the similarity of two cores. All numbers are hundredths of the whole. */
-import { type Form, familyOf, NO_FORM } from './forms.ts';
+import { FORM_COUNT, type Form, familyOf, NO_FORM } from './forms.ts';
 import { mix } from './hash.ts';
 import { RELATION, type Relation } from './place-sets.ts';
 import type { Reading } from './reading.ts';
@@ -33,12 +33,22 @@ const ASSUMED_TAKES: Readonly<Record<Reading['assumed'], number>> = {
   placeInside: 4,
 };
 
-export function formTakes(a: Form, b: Form): number {
+function takesOfForms(a: Form, b: Form): number {
   if (a === b) return FORM_TAKES.same;
   if (a === NO_FORM || b === NO_FORM) return FORM_TAKES.oneSilent;
   const [x, y] = [familyOf(a), familyOf(b)];
   if (x === y) return FORM_TAKES.sameFamily;
   return KINDS_APART.has(x) || KINDS_APART.has(y) ? FORM_TAKES.otherKind : FORM_TAKES.otherFamily;
+}
+
+const FORM_PAIRS = new Uint8Array(FORM_COUNT * FORM_COUNT);
+for (let a = 0; a < FORM_COUNT; a += 1) {
+  for (let b = 0; b < FORM_COUNT; b += 1) FORM_PAIRS[a * FORM_COUNT + b] = takesOfForms(a, b);
+}
+
+/** Hundredths that two legal forms take. */
+export function formTakes(a: Form, b: Form): number {
+  return FORM_PAIRS[a * FORM_COUNT + b]!;
 }
 
 /** Signs of divisions that a branch's name may carry or not: 漯河市分公司, 漯河分公司. */

@@ -9,6 +9,8 @@ export const RELATION = { same: 0, within: 1, silent: 2, sameProvince: 3, confli
 export type Relation = (typeof RELATION)[keyof typeof RELATION];
 
 const sets: number[][] = [[]];
+/** The code of a set that has only one, as nearly all have; 0 otherwise. A set is a 16-bit number (see `Segment`). */
+const only = new Int32Array(0x10000);
 const numbers = new Map<string, number>([['', NO_PLACE]]);
 const narrowed = new Map<number, number>();
 const united = new Map<number, number>();
@@ -19,6 +21,9 @@ export function placeSet(codes: readonly number[]): number {
   let number = numbers.get(key);
   if (number === undefined) {
     number = sets.length;
+    // Questions make sets too, and nobody may fill the memory with them: beyond this a place says nothing.
+    if (number === only.length) return NO_PLACE;
+    if (sorted.length === 1) only[number] = sorted[0]!;
     sets.push(sorted);
     numbers.set(key, number);
   }
@@ -32,8 +37,8 @@ export function codesOf(set: number): readonly number[] {
 /** True when division `outer` is `inner` or holds it, read from the digits of the codes. */
 function holds(outer: number, inner: number): boolean {
   if (outer === inner) return true;
-  if (outer % 10_000 === 0) return Math.floor(outer / 10_000) === Math.floor(inner / 10_000);
-  return outer % 100 === 0 && Math.floor(outer / 100) === Math.floor(inner / 100);
+  if (outer % 10_000 === 0) return ((outer / 10_000) | 0) === ((inner / 10_000) | 0);
+  return outer % 100 === 0 && ((outer / 100) | 0) === ((inner / 100) | 0);
 }
 
 /** What is left of `inner` when it is said right after `outer`: 辽宁 + 朝阳 leaves the city. {@link NO_PLACE} when nothing fits. */
@@ -61,18 +66,25 @@ export function unite(a: number, b: number): number {
   return result;
 }
 
+/** Integer arithmetic, since this is asked of every candidate. */
+function relationOfCodes(x: number, y: number): Relation {
+  if (x === y) return RELATION.same;
+  if (((x / 10_000) | 0) !== ((y / 10_000) | 0)) return RELATION.conflicting;
+  return holds(x, y) || holds(y, x) ? RELATION.within : RELATION.sameProvince;
+}
+
 /** `same`: a division in common. `within`: one holds the other. `silent`: one side says nothing. */
 export function relationOf(a: number, b: number): Relation {
   if (a === b) return RELATION.same; // both silent: then the names agree in that too
   if (a === NO_PLACE || b === NO_PLACE) return RELATION.silent;
+  const [onlyOfA, onlyOfB] = [only[a]!, only[b]!];
+  if (onlyOfA !== 0 && onlyOfB !== 0) return relationOfCodes(onlyOfA, onlyOfB);
   let best: Relation = RELATION.conflicting;
   for (const x of sets[a]!) {
     for (const y of sets[b]!) {
-      if (x === y) return RELATION.same;
-      if (holds(x, y) || holds(y, x)) best = RELATION.within;
-      else if (best === RELATION.conflicting && Math.floor(x / 10_000) === Math.floor(y / 10_000)) {
-        best = RELATION.sameProvince;
-      }
+      const own = relationOfCodes(x, y);
+      if (own === RELATION.same) return own;
+      if (own < best) best = own;
     }
   }
   return best;

@@ -1,3 +1,5 @@
+import { AT_ONCE, Candidates } from './candidates.ts';
+import { CoreBound } from './core-bound.ts';
 import { CoreComparison } from './core-comparison.ts';
 import { type Form, NO_FORM } from './forms.ts';
 import { coreKeys, MOST_KEYS, shortQueryKeys } from './keys.ts';
@@ -15,9 +17,10 @@ import {
 } from './name-similarity.ts';
 import { NameParser } from './parse.ts';
 import { relationOf } from './place-sets.ts';
-import { allowedTags, CORE_MASK, isAllowed } from './province-tags.ts';
+import { allowedTags } from './province-tags.ts';
+import { QueryMarks } from './query-marks.ts';
 import type { Reading } from './reading.ts';
-import { CORE_FITS, CORE_SHOWN, CORE_TEXT, CORE_UNITS, emptyCore, type NameKind, type Segment } from './segment.ts';
+import { emptyCore, type NameKind, type Segment } from './segment.ts';
 
 /** A segment as a snapshot shows it. */
 export type LiveSegment = {
@@ -36,8 +39,6 @@ export type NameHit = {
   readonly class: NameClass;
 };
 
-/** A power of two; small enough to stay in the nearest cache. */
-const MET = 2048;
 const NO_BRANCH = branchOf('');
 
 type Found = { id: string; similarity: number; core: number; record: number; segment: number; reading: number };
@@ -50,10 +51,15 @@ function formRelation(a: Form, b: Form): 'same' | 'other' | 'silent' {
 /** Looks names up, one at a time. Holds scratch memory: one for each thread. */
 export class Searcher {
   readonly #segments: readonly LiveSegment[];
-  /** Cores met lately in this reading, each in the place its number falls on. One that was pushed out is merely weighed twice. */
-  readonly #met = new Int32Array(MET);
   readonly #parser = new NameParser();
-  readonly #comparison = new CoreComparison();
+  readonly #marks = new QueryMarks();
+  readonly #bound = new CoreBound(this.#marks);
+  readonly #comparison = new CoreComparison(this.#marks);
+  readonly #candidates = new Candidates();
+  /** For candidates that are worth more than the look at their core: its bound, and its first record. */
+  readonly #bounds = new Float64Array(AT_ONCE);
+  readonly #firsts = new Uint32Array(AT_ONCE);
+  #seen = 0;
   readonly #keys = new Int32Array(MOST_KEYS);
   readonly #core = emptyCore();
   #found: Found[] = [];
@@ -82,50 +88,54 @@ export class Searcher {
 
   #searchReading(reading: Reading, number: number): void {
     if (reading.length === 0) return;
-    this.#comparison.setQuery(reading);
+    this.#setQuery(reading);
+    this.#bound.setQuery(reading);
     const count = shortQueryKeys(reading, this.#keys, coreKeys(reading, this.#keys));
     const allowed = allowedTags(reading.place);
     const leaves = readingLeaves(reading);
     for (let s = 0; s < this.#segments.length; s += 1) {
-      const { cores, bucketStarts, postings } = this.#segments[s]!.segment.arrays;
-      const mask = bucketStarts.length - 2;
-      const met = this.#met.fill(0);
-      for (let k = 0; k < count; k += 1) {
-        const bucket = this.#keys[k]! & mask;
-        const end = bucketStarts[bucket + 1]!;
-        for (let p = bucketStarts[bucket]!; p < end; p += 1) {
-          const entry = postings[p]!;
-          // The first key is the whole core: only equal cores are of interest wherever they are.
-          if (k > 0 && !isAllowed(allowed, entry)) continue;
-          const core = entry & CORE_MASK;
-          if (met[core & (MET - 1)] === core + 1) continue;
-          met[core & (MET - 1)] = core + 1;
-          const bound = this.#boundOf(cores, core) * leaves;
-          if (bound >= this.#least) this.#weighCore(s, core, bound, reading, number, leaves);
-        }
+      const { segment } = this.#segments[s]!;
+      this.#candidates.begin(segment.arrays, this.#keys, count);
+      while (this.#candidates.next(segment.arrays, allowed)) {
+        const left = this.#boundAll(segment, leaves);
+        for (let i = 0; i < left; i += 1) this.#weighCore(s, i, reading, number, leaves);
       }
     }
   }
 
-  #boundOf(cores: Uint16Array, core: number): number {
-    const at = core * CORE_UNITS;
-    const length = cores[at]! & 0xff;
-    const shown = length <= CORE_FITS ? length : CORE_SHOWN;
-    return this.#comparison.bound(
-      cores,
-      at + CORE_TEXT,
-      shown,
-      length,
-      cores[at]! >>> 8,
-      cores[at + 1]!,
-      cores[at + 2]!,
-    );
+  #setQuery(reading: Reading): void {
+    this.#marks.set(reading);
+    this.#comparison.setQuery(reading);
   }
 
-  #weighCore(s: number, core: number, bound: number, reading: Reading, number: number, leaves: number): void {
+  /** Keeps the candidates that may still matter in front, and looks ahead at what they will be weighed by. @returns how many */
+  #boundAll({ arrays }: Segment, leaves: number): number {
+    const { cores, count } = this.#candidates;
+    const least = this.#least / leaves;
+    let left = 0;
+    for (let i = 0; i < count; i += 1) {
+      const core = cores[i]!;
+      const bound = this.#bound.of(arrays.cores, core, least);
+      if (bound < 0) continue;
+      cores[left] = core;
+      this.#bounds[left] = bound * leaves;
+      left += 1;
+    }
+    const { coreRecords, recordPrefixes, recordSuffixes } = arrays;
+    for (let i = 0; i < left; i += 1) this.#firsts[i] = coreRecords[cores[i]!]!;
+    let seen = this.#seen;
+    for (let i = 0; i < left; i += 1) seen ^= recordPrefixes[this.#firsts[i]!]! ^ recordSuffixes[this.#firsts[i]!]!;
+    this.#seen = seen;
+    return left;
+  }
+
+  #weighCore(s: number, candidate: number, reading: Reading, number: number, leaves: number): void {
+    const bound = this.#bounds[candidate]!;
+    if (bound < this.#least) return;
+    const core = this.#candidates.cores[candidate]!;
     const { segment, dead } = this.#segments[s]!;
     const { coreRecords, recordPrefixes, recordSuffixes } = segment.arrays;
-    const start = coreRecords[core]!;
+    const start = this.#firsts[candidate]!;
     const end = coreRecords[core + 1]!;
     if (end - start === 1 && bound * this.#leavesAtMost(segment, start, reading, bound === leaves) < this.#least)
       return;
@@ -177,22 +187,22 @@ export class Searcher {
     return a.id === b.id ? this.#nameOf(a) < this.#nameOf(b) : a.id < b.id;
   }
 
-  #nameOf({ segment, record }: Found): string {
-    return this.#segments[segment]!.segment.nameOf(record);
+  #nameOf({ segment, record, core }: Found): string {
+    return this.#segments[segment]!.segment.nameOf(record, core);
   }
 
   #hit(found: Found): NameHit {
     const { segment } = this.#segments[found.segment]!;
     const reading = this.#parser.readings[found.reading]!;
     segment.readCore(found.core, this.#core);
-    this.#comparison.setQuery(reading);
+    this.#setQuery(reading);
     const slips = this.#comparison.slips(this.#core);
     if (reading.placeSlip) slips.push(reading.placeSlip);
     const suffix = segment.arrays.recordSuffixes[found.record]!;
     const place = relationOf(reading.place, segment.prefixPlaces[segment.arrays.recordPrefixes[found.record]!]!);
     return {
       id: found.id,
-      name: segment.nameOf(found.record),
+      name: segment.nameOf(found.record, found.core),
       nameKind: segment.kindOf(found.record),
       similarity: found.similarity,
       class: classOf({

@@ -118,15 +118,15 @@ export class Segment {
     return low;
   }
 
-  nameOf(record: number): string {
+  /** @param core the record's core, where the caller knows it */
+  nameOf(record: number, core = -1): string {
     const { oddRecords, oddStarts, oddBytes, recordPrefixes, recordSuffixes } = this.arrays;
     const odd = findSorted(oddRecords, record);
     if (odd >= 0) return textOf(oddBytes, oddStarts[odd]!, oddStarts[odd + 1]!);
-    this.readCore(this.coreOf(record), scratch);
-    const core = String.fromCharCode(...scratch.core.subarray(0, scratch.length));
-    return (
-      this.affixes.prefixes[recordPrefixes[record]!]![0] + core + this.affixes.suffixes[recordSuffixes[record]!]![0]
-    );
+    this.readCore(core < 0 ? this.coreOf(record) : core, scratch);
+    let name = this.affixes.prefixes[recordPrefixes[record]!]![0];
+    for (let i = 0; i < scratch.length; i += 1) name += String.fromCharCode(scratch.core[i]!);
+    return name + this.affixes.suffixes[recordSuffixes[record]!]![0];
   }
 
   idOf(record: number): string {
