@@ -113,7 +113,9 @@ export class CoreComparison {
         if (listLacks < best) best = listLacks;
         const missing = table[above + i]! + (i === a.length ? lackCost(b, j - 1, true) : queryLacks);
         if (missing < best) best = missing;
-        if (isSwap(a, i, b, j)) best = Math.min(best, table[above - WIDTH + i - 2]! + swapCost(a, i));
+        // Only where this character stands one earlier in the query can two have changed places.
+        if ((bit === 0 || (exact & (bit >>> 1)) !== 0) && isSwap(a, i, b, j))
+          best = Math.min(best, table[above - WIDTH + i - 2]! + swapCost(a, i));
         table[row + i] = best;
         if (best < cheapest) cheapest = best;
       }

@@ -149,7 +149,9 @@ export class Searcher {
       const suffix = recordSuffixes[record]!;
       const place = relationOf(reading.place, segment.prefixPlaces[recordPrefixes[record]!]!);
       const form = formTakes(this.#form, segment.suffixForms[suffix]!);
-      const branch = branchTakes(this.#branch, segment.suffixBranches[suffix]!);
+      const branch = this.#neitherHasBranch(segment, suffix)
+        ? 0
+        : branchTakes(this.#branch, segment.suffixBranches[suffix]!);
       const similarity = ofCores * partsLeave(place, form, branch, cores === 1);
       if (similarity >= this.#least) {
         this.#keep({ id: segment.idOf(record), similarity, core, record, segment: s, reading: number });
@@ -162,7 +164,12 @@ export class Searcher {
     const suffix = segment.arrays.recordSuffixes[record]!;
     const place = relationOf(reading.place, segment.prefixPlaces[segment.arrays.recordPrefixes[record]!]!);
     const form = formTakes(this.#form, segment.suffixForms[suffix]!);
+    if (this.#neitherHasBranch(segment, suffix)) return partsLeave(place, form, 0, sameCore);
     return partsLeave(place, form, branchTakesAtLeast(this.#branch, segment.suffixBranches[suffix]!), sameCore);
+  }
+
+  #neitherHasBranch(segment: Segment, suffix: number): boolean {
+    return segment.suffixHasBranch[suffix] === 0 && this.#branch === NO_BRANCH;
   }
 
   /** Keeps the best `room` subjects, each once, by its best name, best first. */

@@ -73,6 +73,8 @@ export class Segment {
   /** Place set of each prefix: numbers of this process. */
   readonly prefixPlaces: Uint16Array;
   readonly suffixForms: Uint16Array;
+  /** 1 where a suffix says a branch, as few do: those are compared as text. */
+  readonly suffixHasBranch: Uint8Array;
   readonly suffixBranches: readonly Branch[];
 
   constructor(arrays: SegmentArrays) {
@@ -82,6 +84,7 @@ export class Segment {
     this.affixes = JSON.parse(textOf(arrays.affixBytes, 0, arrays.affixBytes.length)) as Affixes;
     this.prefixPlaces = Uint16Array.from(this.affixes.prefixes, ([, codes]) => placeSet(codes));
     this.suffixBranches = this.affixes.suffixes.map(([, , branch]) => branchOf(branch));
+    this.suffixHasBranch = Uint8Array.from(this.suffixBranches, ({ text }) => (text === '' ? 0 : 1));
     this.suffixForms = Uint16Array.from(this.affixes.suffixes, ([, form]) => form);
   }
 
