@@ -1,6 +1,7 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { type BasisAct, basisSuffices, mayUsePersonalInformation, type Scope } from './basis-gate.ts';
 import { type Matter, mayDecide } from './competence.ts';
+import { compose, type DocumentGiven } from './composition.ts';
 import type { ActingOrgan, DecisionFacts, FinalityFacts, PublicationFacts } from './facts.ts';
 import { finality } from './finality.ts';
 import { type ListFacts, type MeasureFacts, mayList, mayRecord, mayTakeMeasure, type RecordFacts } from './gate.ts';
@@ -9,6 +10,7 @@ import type { Law } from './law.ts';
 import { type LicencePublicationFacts, mayPublishLicence } from './licence-publication.ts';
 import { type Deadline, deadline, provisionalDeadline, type Stop } from './periods.ts';
 import { mayPublish, mayRepair } from './publication-gate.ts';
+import { openChannels, type ServiceFacts, serviceAnswer } from './service.ts';
 import { classify } from './severity.ts';
 import { type RuleGiven, validityOf } from './validity.ts';
 import { addWorkingDays, isWorkingDay, whyClosed } from './working-days.ts';
@@ -59,6 +61,8 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   record: (given: RecordFacts, law: Law, on) => mayRecord(given, law, on),
   list: (given: ListFacts, law: Law, on) => mayList(given, law, on),
   measure: (given: MeasureFacts, law: Law, on) => mayTakeMeasure(given, law, on),
+  document: (given: DocumentGiven & { template: string }, law: Law, on) => documentOf(given, law, on),
+  service: (given: ServiceGiven, law: Law, on) => serviceOf(given, law, on),
   rule: (given: RuleGiven, law: Law, on) => ruleOf(given, law, on),
   validity: (given: RuleGiven, law: Law, on) => validityOf(given, law, on),
 };
@@ -73,6 +77,34 @@ function told({ due, provisional, steps, period }: Deadline): object {
     counted: days('day.counted').length,
     skipped: days('day.skipped'),
     rolled: days('day.rolled'),
+  };
+}
+
+type ServiceGiven =
+  | ServiceFacts
+  | {
+      readonly attempts: readonly ServiceFacts[];
+      readonly consented?: boolean;
+      /** The recipient cannot be found. */
+      readonly lost?: boolean;
+    };
+
+/** One attempt as it stands on the day, or what is open after several. */
+function serviceOf(given: ServiceGiven, law: Law, on: PlainDate): object {
+  if (!('attempts' in given)) return serviceAnswer(law, given, on);
+  const attempts = given.attempts.map((facts) => ({ channel: facts.channel, ...serviceAnswer(law, facts, on) }));
+  const { consented = false, lost = false } = given;
+  return { open: openChannels(attempts, { consented, lost }) };
+}
+
+/** Whether a document with these facts could be issued, and what it lacks. */
+function documentOf(given: DocumentGiven & { template: string }, law: Law, on: PlainDate): object {
+  const { facts = {}, words = {} } = given;
+  const { missing } = compose(law, on, law.get('templates', given.template, on), { facts, words });
+  return {
+    answer: missing.length === 0 ? 'complete' : 'incomplete',
+    missing: missing.map(({ part, lacks }) => `${part}: ${lacks}`),
+    articles: [...new Set(missing.flatMap(({ articles }) => articles))],
   };
 }
 

@@ -1,9 +1,20 @@
 /** The door of `law/`: what other modules may use. */
 export { type BasisAct, basisSuffices, mayUsePersonalInformation, type Scope } from './basis-gate.ts';
 export { type CaseResult, casesOf, runCases } from './cases.ts';
+export { chineseDay, chineseSpan, citeInDocument } from './citing.ts';
 export { type CompetenceAnswer, type Matter, mayDecide } from './competence.ts';
+export {
+  type Block,
+  type Composition,
+  compose,
+  type DocumentGiven,
+  type Missing,
+  type Unverified,
+  type Words,
+} from './composition.ts';
 export { type Facts, holds, type Verdict } from './condition.ts';
 export { type Cited, type Derivation, explain, type Language, type Step } from './derivation.ts';
+export { DOCUMENT_FACTS, type DocumentFactCode, type DocumentFacts, factOf } from './document-facts.ts';
 export { type EditionProposal, type LawOf, lawOfEdition, proposeEdition } from './edition.ts';
 export {
   type ActingOrgan,
@@ -40,6 +51,23 @@ export {
 } from './periods.ts';
 export { mayPublish, mayRepair, type PublicationAnswer, type RepairAnswer } from './publication-gate.ts';
 export type { Answer } from './reasoning.ts';
+export {
+  openChannels,
+  SERVICE_CHANNELS,
+  type ServiceAnswer,
+  type ServiceChannel,
+  type ServiceFacts,
+  serviceAnswer,
+} from './service.ts';
 export { type Classification, classify } from './severity.ts';
+export {
+  DOCUMENT_PARTS,
+  type DocumentClass,
+  type DocumentPart,
+  type Layout,
+  type Template,
+  type TemplatePart,
+  templateCodes,
+} from './template.ts';
 export { validityOf } from './validity.ts';
 export { addWorkingDays, isWorkingDay, type WorkCalendar, whyClosed, workingDaysBetween } from './working-days.ts';

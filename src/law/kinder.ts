@@ -18,7 +18,7 @@ import { codeOf } from './rule-code.ts';
 export type Direction = 'kinder' | 'harsher' | 'same' | 'other';
 
 /** Addresses and forms touch nobody's rights: a lower pack writes its own. */
-const WITHOUT_BASIS: readonly string[] = ['organs', 'templates', 'contacts'];
+const WITHOUT_BASIS: readonly string[] = ['organs', 'layouts', 'templates', 'contacts'];
 const DAYS = { day: 1, workingDay: 1.4, month: 30.44, year: 365.25 } as const;
 const GRAVITY = { minor: 0, general: 1, serious: 2 } as const;
 const FORCE = { info: 0, may: 1, must: 2 } as const;

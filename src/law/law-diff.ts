@@ -50,7 +50,9 @@ function keyed(pack: PackContent | undefined): Map<string, object> {
   const rows: [string, object][] = [
     ...pack.instruments.map((act): [string, object] => [`instruments ${act.instrument}@${act.inForce.from}`, act]),
     ...pack.calendars.map((year): [string, object] => [`calendars ${year.calendar}`, year]),
-    ...KINDS.flatMap((kind) => pack[kind].map((rule): [string, object] => [`${kind} ${versionOf(rule)}`, rule])),
+    ...KINDS.flatMap((kind) =>
+      (pack[kind] ?? []).map((rule): [string, object] => [`${kind} ${versionOf(rule)}`, rule]),
+    ),
   ];
   return new Map(rows);
 }

@@ -87,5 +87,14 @@ export const LAW_MESSAGES: Readonly<Record<string, { readonly zh: string; readon
     zh: '已签署的规则须写明签署人和日期',
     en: 'a signed rule must say who signed it and on which day',
   },
+  'pack.template_part': {
+    zh: '文书模板或者文书类别缺少法律要求载明的部分',
+    en: 'the template or class of documents lacks a part that the law demands',
+  },
+  'pack.template_name': {
+    zh: '文书模板引用了不存在的事实、期限、条文、版式或者文书',
+    en: 'the template names a fact, period, article, layout or document that does not exist',
+  },
+  'pack.layout_absent': { zh: '版式文件不存在', en: 'the file of the layout does not exist' },
   'pack.missing_rule': { zh: '缺少程序必需的规则', en: 'a rule that the program needs is missing' },
 };

@@ -209,7 +209,7 @@ function indexRules(stack: Stack): RuleIndex {
   const index = new Map<Kind, Map<string, Standing<Kind>[]>>(KINDS.map((kind) => [kind, new Map()]));
   for (const pack of stack) {
     for (const [kind, codes] of index) {
-      for (const rule of pack[kind]) {
+      for (const rule of pack[kind] ?? []) {
         const code = codeOf(rule);
         const standing = { rule, pack: pack.head };
         const versions = codes.get(code);

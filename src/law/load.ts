@@ -7,6 +7,7 @@ import { crossFaults } from './pack-check.ts';
 import { type PackFault, PackRefusal } from './pack-fault.ts';
 import { lineFaults } from './pack-lines.ts';
 import { contentOf, type PackSource, readSources } from './pack-stack.ts';
+import { templateFaults } from './pack-templates.ts';
 
 /** The packs that come with the program. */
 export const LAW_FOLDER = fileURLToPath(new URL('../../law/', import.meta.url));
@@ -54,6 +55,7 @@ export function stackFaults(sources: readonly PackSource[]): PackFault[] {
     ...crossFaults(sources),
     ...layeringFaults(sources),
     ...sources.flatMap(lineFaults),
+    ...templateFaults(sources),
     ...neededFaults(sources),
   ];
 }

@@ -39,7 +39,7 @@ const FLAGS = ['dayZeroCounts', 'rollForward', 'published', 'consent'];
 /** Lists in which each entry is a cell of competence or level. */
 const LISTS = ['levels', 'national', 'local', 'kinds', 'subjects'];
 /** Text and addresses: no number in them decides anything. */
-const SILENT: readonly string[] = ['templates', 'contacts'];
+const SILENT: readonly string[] = ['layouts', 'documentClasses', 'templates', 'contacts'];
 
 /** Every mutant of a stack: each number, unit, interval, level, competence and class cell, one at a time. */
 export function mutantsOf(stack: Stack): Mutant[] {

@@ -23,7 +23,7 @@ export function faultAt(
 
 /** Every rule that rests on articles, of every kind, with the kind it is of. */
 export function ruledOf(source: PackSource): { kind: Kind; placed: Placed<Ruled & { code?: string }> }[] {
-  return KINDS.filter((kind) => !['organs', 'templates', 'contacts'].includes(kind)).flatMap((kind) =>
+  return KINDS.filter((kind) => !['organs', 'layouts', 'contacts'].includes(kind)).flatMap((kind) =>
     source[kind].map((placed) => ({ kind, placed: placed as Placed<Ruled & { code?: string }> })),
   );
 }
@@ -73,6 +73,12 @@ function referenceFaults(placed: Placed<Ruled & { code?: string }>, articles: Ar
   exceptions.forEach((exception, at) => {
     exception.basis.forEach((ref, index) => {
       refs.push([['exceptions', at, 'basis', index], ref]);
+    });
+  });
+  const parts = (placed.rule as { parts?: { basis?: ArticleRef[] }[] }).parts ?? [];
+  parts.forEach(({ basis: ofPart = [] }, at) => {
+    ofPart.forEach((ref, index) => {
+      refs.push([['parts', at, 'basis', index], ref]);
     });
   });
   return refs

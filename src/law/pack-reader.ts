@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { PackFault } from './pack-fault.ts';
 
@@ -45,9 +45,33 @@ export function readPackFolder(
     .filter((path) => path.endsWith('.yaml') && (withCases || !/^cases[\\/]/.test(path)))
     .map((path) => `${pack}/${path.replaceAll('\\', '/')}`)
     .sort();
-  const read = paths.map((path) => readPackText(path, readFileSync(join(root, path), 'utf8')));
+  const read = paths.map((path) => withLayouts(root, readPackText(path, readFileSync(join(root, path), 'utf8'))));
   return {
     files: read.filter(({ faults }) => faults.length === 0).map(({ file }) => file),
     faults: read.flatMap(({ faults }) => faults),
   };
+}
+
+type Read = ReturnType<typeof readPackText>;
+
+/** Layouts lie beside their YAML as Typst files; in an edition their text stands with the rest. */
+function withLayouts(root: string, read: Read): Read {
+  const { layouts } = (read.file.content ?? {}) as { layouts?: { file?: unknown }[] };
+  if (!Array.isArray(layouts)) return read;
+  const faults: PackFault[] = [];
+  const told = layouts.map((layout, at) => {
+    if (typeof layout?.file !== 'string') return layout;
+    const { file, ...rest } = layout;
+    const path = join(root, dirname(read.file.path), basename(file as string));
+    if (existsSync(path)) return { ...rest, typst: readFileSync(path, 'utf8') };
+    const line = read.file.lineOf(['layouts', at, 'file']);
+    faults.push({
+      file: read.file.path,
+      line,
+      code: 'pack.layout_absent',
+      facts: { layout: basename(file as string) },
+    });
+    return layout;
+  });
+  return { file: { ...read.file, content: { layouts: told } }, faults: [...read.faults, ...faults] };
 }

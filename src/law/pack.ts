@@ -1,4 +1,5 @@
 import type { CatalogueItem, Condition } from './item.ts';
+import type { DocumentClass, Layout, Template } from './template.ts';
 
 /**
  * What a law pack holds, as its YAML says it once the JSON Schema (`law/schema/pack.schema.json`) has passed it. Shapes
@@ -211,7 +212,6 @@ export type Organ = Named & {
   readonly parent?: string;
 };
 export type Delegation = Ruled & { readonly code: string; readonly competence: string; readonly to: string };
-export type Template = { readonly code: string; readonly name: string; readonly nameEn: string; readonly body: string };
 export type Contact = {
   readonly organ: string;
   readonly address?: string;
@@ -234,6 +234,8 @@ export type Kinds = {
   readonly items: LawItem;
   readonly organs: Organ;
   readonly delegations: Delegation;
+  readonly layouts: Layout;
+  readonly documentClasses: DocumentClass;
   readonly templates: Template;
   readonly contacts: Contact;
 };
@@ -254,6 +256,8 @@ export const KINDS = [
   'items',
   'organs',
   'delegations',
+  'layouts',
+  'documentClasses',
   'templates',
   'contacts',
 ] as const satisfies readonly Kind[];

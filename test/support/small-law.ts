@@ -192,6 +192,8 @@ export const smallPack: PackContent = {
   ],
   organs: [],
   delegations: [{ basis: ['fl:1'], mark: 'reading', code: 'd1', competence: 'city', to: 'county-one' }],
+  layouts: [],
+  documentClasses: [],
   templates: [],
   contacts: [],
 };
