@@ -2,8 +2,8 @@ import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import { chineseDay, chineseNumber, chineseSpan, citeInDocument, citeTogether } from './citing.ts';
 import { type DocumentFacts, factOf } from './document-facts.ts';
 import type { Law } from './law.ts';
-import type { ArticleRef, Mark } from './pack.ts';
-import type { DocumentPart, Template, TemplatePart } from './template.ts';
+import type { ArticleRef, Mark, Template } from './pack.ts';
+import type { DocumentPart, TemplatePart } from './template.ts';
 
 /** What a document says, block by block: the one content from which both its paper and its form for a screen reader are made. */
 export type Block =

@@ -60,14 +60,6 @@ export {
   serviceAnswer,
 } from './service.ts';
 export { type Classification, classify } from './severity.ts';
-export {
-  DOCUMENT_PARTS,
-  type DocumentClass,
-  type DocumentPart,
-  type Layout,
-  type Template,
-  type TemplatePart,
-  templateCodes,
-} from './template.ts';
+export { DOCUMENT_PARTS, type DocumentPart, type Layout, type TemplatePart, templateCodes } from './template.ts';
 export { validityOf } from './validity.ts';
 export { addWorkingDays, isWorkingDay, type WorkCalendar, whyClosed, workingDaysBetween } from './working-days.ts';

@@ -1,8 +1,9 @@
 import { factOf } from './document-facts.ts';
+import type { DocumentClass, Template } from './pack.ts';
 import { faultAt } from './pack-check.ts';
 import type { PackFault } from './pack-fault.ts';
 import type { PackSource, Placed } from './pack-stack.ts';
-import { type DocumentClass, type DocumentPart, placesIn, type Template, type TemplatePart } from './template.ts';
+import { type DocumentPart, placesIn, type TemplatePart } from './template.ts';
 
 /** What a decision must tell, whatever a pack says (国办发〔2020〕49号 (八); 行政处罚法 art. 59; design §1.4). */
 const OF_A_DECISION: readonly DocumentPart[] = ['facts', 'basis', 'decision', 'consequences', 'way_out', 'remedies'];

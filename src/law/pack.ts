@@ -1,5 +1,5 @@
 import type { CatalogueItem, Condition } from './item.ts';
-import type { DocumentClass, Layout, Template } from './template.ts';
+import type { DocumentClassContent, Layout, TemplateContent } from './template.ts';
 
 /**
  * What a law pack holds, as its YAML says it once the JSON Schema (`law/schema/pack.schema.json`) has passed it. Shapes
@@ -212,6 +212,8 @@ export type Organ = Named & {
   readonly parent?: string;
 };
 export type Delegation = Ruled & { readonly code: string; readonly competence: string; readonly to: string };
+export type DocumentClass = Ruled & Named & DocumentClassContent;
+export type Template = Ruled & Named & TemplateContent;
 export type Contact = {
   readonly organ: string;
   readonly address?: string;

@@ -1,5 +1,3 @@
-import type { ArticleRef, Named, Ruled } from './pack.ts';
-
 /**
  * What a part of a document is for. Closed, so that a class of documents can demand a part by what it does for the party and no
  * template can have it under another name (国办发〔2020〕49号 (八); 行政处罚法 arts. 44, 59).
@@ -56,31 +54,29 @@ export type TemplatePart = {
 };
 
 /** A class of documents (文书类别) with the parts that each of it must have, each for its article. */
-export type DocumentClass = Ruled &
-  Named & {
-    readonly parts: readonly { readonly part: DocumentPart; readonly basis: readonly ArticleRef[] }[];
-    /** Who signs: whoever decides, an officer, the party by hand, or nobody. */
-    readonly signed: 'decider' | 'officer' | 'party' | 'nobody';
-    readonly sealed: boolean;
-  };
+export type DocumentClassContent = {
+  readonly parts: readonly { readonly part: DocumentPart; readonly basis: readonly string[] }[];
+  /** Who signs: whoever decides, an officer, the party by hand, or nobody. */
+  readonly signed: 'decider' | 'officer' | 'party' | 'nobody';
+  readonly sealed: boolean;
+};
 
 /** A document (文书模板) by the kind under which a procedure asks for it: `objection.reply`, or `repair_notice` for all of them. */
-export type Template = Ruled &
-  Named & {
-    readonly documentClass: string;
-    readonly layout: string;
-    /** 机关代字后的文种代字: `信异复`. */
-    readonly serial?: string;
-    readonly to?: string;
-    /** Kinds that must be served together with it (两书同达). */
-    readonly servedWith?: readonly string[];
-    /**
-     * How long its page of verification answers: always; while the record that it is about stands (what has ended is told by no public
-     * page); for a period of the packs.
-     */
-    readonly verified: 'always' | 'whileRecordStands' | string;
-    readonly parts: readonly TemplatePart[];
-  };
+export type TemplateContent = {
+  readonly documentClass: string;
+  readonly layout: string;
+  /** 机关代字后的文种代字: `信异复`. */
+  readonly serial?: string;
+  readonly to?: string;
+  /** Kinds that must be served together with it (两书同达). */
+  readonly servedWith?: readonly string[];
+  /**
+   * How long its page of verification answers: always; while the record that it is about stands (what has ended is told by no public
+   * page); for a period of the packs.
+   */
+  readonly verified: 'always' | 'whileRecordStands' | string;
+  readonly parts: readonly TemplatePart[];
+};
 
 /** How a document looks, as Typst (the file beside the YAML). */
 export type Layout = { readonly code: string; readonly name: string; readonly nameEn: string; readonly typst: string };
