@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { FastifyRequest } from 'fastify';
 import { accessRoutes, contextOf, type Deed, mayOrRefuse } from './access/index.ts';
 import { PROCEDURES } from './all-procedures.ts';
+import { annulmentRoutes } from './annulments/index.ts';
 import { journalRoutes, startSequencer } from './audit/index.ts';
 import { checkRoutes } from './checks/index.ts';
 import type { Config } from './config.ts';
@@ -104,6 +105,7 @@ const ROUTES: readonly Routes[] = [
   checkRoutes,
   logRoutes,
   receiptRoutes,
+  annulmentRoutes,
   objectionRoutes,
   (http, deps) => procedureRoutes(http, deps, PROCEDURES),
   repairRoutes,

@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
 import { openSealedValue, recordLook, type Vault } from '../vault/index.ts';
 import { getOpenNotice, insertReceipt } from './notice-store.ts';
-import { openingStep } from './procedure.ts';
+import { pointsBy } from './procedure.ts';
 import { isAnswering, stateAfter } from './procedure-case.ts';
 import { type CaseInHand, getCase } from './procedure-queries.ts';
 import { insertDisposition, insertPoint, insertRecusal, lockCase } from './procedure-store.ts';
@@ -44,7 +44,7 @@ export function disposeOf(
     if (!OUTCOMES_OF[point.kind].includes(given.outcome)) {
       throw new Refusal('invalid', 'procedure.outcome_not_of_kind', { kind: point.kind, outcome: given.outcome });
     }
-    const reasonId = await sealText(tx, deps, record, given.reason, chinaDate(ctx.now()));
+    const reasonId = await sealText(tx, deps, inHand, given.reason, chinaDate(ctx.now()));
     const version = point.version + 1;
     const by = { accountId: ctx.actor.accountId, kind: ctx.actor.kind, at: ctx.now() };
     const { caseId, number, outcome } = given;
@@ -53,7 +53,7 @@ export function disposeOf(
       result: { version },
       deed: `${inHand.procedure}.dispose`,
       object: { kind: inHand.procedure, id: inHand.id, version: inHand.taken.length },
-      subjectId: record.subjectId,
+      subjectId: inHand.partyId,
       basis: runnable.table.basis,
       reason: given.reason,
       after: { number, outcome, version },
@@ -82,11 +82,11 @@ export function addPoint(
     const runnable = runnableOf(runnables, inHand.procedure);
     const { table } = runnable;
     const { record } = inHand;
-    mayOrRefuse(ctx.actor, table.steps[openingStep(table)]!.deed, matterOf(table, record, inHand.taken));
+    mayOrRefuse(ctx.actor, pointsBy(table), matterOf(table, record, inHand.taken));
     refuseOutside(runnable, inHand, ctx.actor.accountId);
     const number = inHand.points.length + 1;
     if (number > MOST_POINTS) throw new Refusal('conflict', 'procedure.too_many', { most: MOST_POINTS });
-    const sealedId = await sealText(tx, deps, record, given.text, chinaDate(ctx.now()));
+    const sealedId = await sealText(tx, deps, inHand, given.text, chinaDate(ctx.now()));
     const { caseId, kind, text, sha256 } = given;
     await insertPoint(tx, { caseId, number, kind, sealedId, sha256 }, record.organPath, ctx.now());
     await given.alongside?.(tx, caseId, record, number);
@@ -94,7 +94,7 @@ export function addPoint(
       result: { number },
       deed: `${inHand.procedure}.add_point`,
       object: { kind: inHand.procedure, id: inHand.id, version: inHand.taken.length },
-      subjectId: record.subjectId,
+      subjectId: inHand.partyId,
       basis: table.basis,
       reason: text,
       after: { number, kind },
@@ -117,7 +117,7 @@ export function recuse(
     const deed = isOwn ? 'procedure.stay_out' : 'procedure.recuse';
     mayOrRefuse(ctx.actor, deed, matterOf(runnable.table, record, inHand.taken));
     if (inHand.recused.includes(given.accountId)) throw new Refusal('conflict', 'procedure.recused_already');
-    const reasonId = await sealText(tx, deps, record, given.reason, chinaDate(ctx.now()));
+    const reasonId = await sealText(tx, deps, inHand, given.reason, chinaDate(ctx.now()));
     const by = { accountId: ctx.actor.accountId, kind: ctx.actor.kind, at: ctx.now() };
     const { caseId, accountId } = given;
     await insertRecusal(tx, { caseId, accountId, reasonId, organPath: record.organPath }, by);
@@ -125,7 +125,7 @@ export function recuse(
       result: null,
       deed: `${inHand.procedure}.recuse`,
       object: { kind: inHand.procedure, id: inHand.id },
-      subjectId: record.subjectId,
+      subjectId: inHand.partyId,
       reason: given.reason,
       after: { accountId: given.accountId },
     };

@@ -2,7 +2,8 @@
 export { acknowledgeNotice, addPoint, disposeOf, lookAtTexts, recuse, type Texts } from './case-commands.ts';
 export { TimerShape } from './case-shape.ts';
 export { type ClockMovement, clockMovementsAfter } from './clock-movement-queries.ts';
-export { type CaseLine, listCases, listNotices, type NoticeLine } from './list-queries.ts';
+export { allTold } from './kit-guards.ts';
+export { type CaseLine, countOpenNotices, listCases, listNotices, type NoticeLine } from './list-queries.ts';
 export type { DocumentRef, Procedure, Sentence, StateRule, StepRule, TimerRule } from './procedure.ts';
 export { stateAfter, type Taken, waysFrom } from './procedure-case.ts';
 export {
@@ -26,6 +27,7 @@ export {
   type ProcedureDeps,
   type Runnable,
   runnableOf,
+  type SaveAsk,
   type StepGiven,
   type StepSaved,
   takeStep,

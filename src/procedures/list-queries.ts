@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Context } from '../audit/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
-import { inContext } from '../platform/db.ts';
+import { inContext, type Tx } from '../platform/db.ts';
 
 /** A state from which this person would take a step, and whose takers may not. */
 export type Turn = { readonly procedure: string; readonly state: string; readonly not_by: readonly string[] };
@@ -112,4 +112,14 @@ export function listNotices(
       order by n.due_on, n.id limit ${limit}`.execute(tx);
     return rows;
   });
+}
+
+/** Organs that were told of this case and have not acknowledged. */
+export async function countOpenNotices(tx: Tx, caseId: string): Promise<number> {
+  const { rows } = await sql<{ open: number }>`
+    select count(*) as open from procedure_notices as n
+    where n.case_id = ${caseId} and not exists (select from procedure_notice_receipts as r where r.notice_id = n.id)`.execute(
+    tx,
+  );
+  return rows[0]!.open;
 }

@@ -69,5 +69,13 @@ export const PROCEDURE_MESSAGES = {
     zh: '没有发给本机关的这份通知。',
     en: 'There is no such notice to your organ.',
   },
+  'procedure.reason_personal_data': {
+    zh: '此理由将向公众公开，其中有 {places} 处疑似个人信息，请删去后再提交。',
+    en: 'This reason will be told to the public, and {places} places in it look like personal data: remove them.',
+  },
+  'procedure.receivers_open': {
+    zh: '还有 {open} 个单位没有签收，不能办结。',
+    en: '{open} organs have not acknowledged yet: the case is not done.',
+  },
   'procedure.received_already': { zh: '这份通知已经签收。', en: 'This notice has been acknowledged already.' },
 } as const;

@@ -46,6 +46,8 @@ export type CaseInHand = {
   readonly channel: Channel;
   readonly ground: string;
   readonly openedAt: Date;
+  /** To whom it is addressed: the party of the record, unless the case is about a person beside it. */
+  readonly partyId: string;
   readonly record: RecordOfCase;
   /** The version that the case is about; the record's own may be newer by now. */
   readonly recordVersion: number;
@@ -75,6 +77,7 @@ type CaseRow = {
   channel: Channel;
   ground: string;
   openedAt: Date;
+  partyId: string;
   recordId: string;
   recordVersion: number;
 };
@@ -83,6 +86,7 @@ type CaseRow = {
 export async function getCase(tx: Tx, id: string): Promise<CaseInHand> {
   const { rows } = await sql<CaseRow>`
     select c.procedure, c.channel, c.ground, c.opened_at as "openedAt", c.record_id as "recordId",
+      coalesce(c.party_id, c.subject_id) as "partyId",
       c.record_version as "recordVersion"
     from procedure_cases as c where c.id = ${id}`.execute(tx);
   const [row] = rows;

@@ -26,13 +26,23 @@ export async function lockCase(tx: Tx, id: string): Promise<CaseInHand> {
 export async function insertCase(
   tx: Tx,
   record: RecordOfCase,
-  made: { readonly id: string; readonly procedure: string; readonly channel: Channel; readonly ground: string },
+  made: {
+    readonly id: string;
+    readonly procedure: string;
+    readonly channel: Channel;
+    readonly ground: string;
+    readonly partyId: string;
+  },
   by: By,
 ): Promise<void> {
   await tx
     .insertInto('procedure_cases')
     .values({
-      ...made,
+      id: made.id,
+      procedure: made.procedure,
+      channel: made.channel,
+      ground: made.ground,
+      party_id: made.partyId,
       subject_id: record.subjectId,
       record_id: record.id,
       record_version: record.version,

@@ -10,6 +10,7 @@ declare module '../platform/db.ts' {
       id: string;
       procedure: string;
       subject_id: string;
+      party_id: string | null;
       record_id: string;
       record_version: number;
       channel: Channel;

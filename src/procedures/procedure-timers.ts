@@ -48,7 +48,7 @@ function startDay(
   started: number,
   found: ReadonlyMap<string, Timer>,
 ): PlainDate | undefined {
-  if (rule.from === 'step') return taken[started]!.on;
+  if (rule.from === 'step' || rule.from === 'service') return taken[started]!.on;
   if (rule.from === 'opening') return taken[0]!.on;
   return found.get(rule.from.dueOf)?.deadline.due;
 }

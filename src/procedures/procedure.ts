@@ -15,6 +15,8 @@ export type Procedure = {
   readonly steps: Readonly<Record<string, StepRule>>;
   readonly timers: Readonly<Record<string, TimerRule>>;
   readonly documents: Readonly<Record<string, Sentence>>;
+  /** By which deed the party's points come in, where that is not the deed by which a case begins. */
+  readonly pointsBy?: Deed;
   /** Why a case begins; the first is the usual one. */
   readonly grounds: Readonly<Record<string, Sentence>>;
 };
@@ -51,6 +53,8 @@ export type StepRule = {
   readonly sameDocument?: string;
   /** Why must be said. A step that decides always says why. */
   readonly saysWhy?: true;
+  /** What is said is told to the public: it holds no personal data. */
+  readonly publicReason?: true;
   /** Periods of the packs by which the party may go on, told with the decision. */
   readonly remedies?: readonly string[];
   /** What must hold besides, by name; the procedure's module answers each with its article. */
@@ -69,8 +73,11 @@ export type StepRule = {
 export type TimerRule = {
   /** Code of the period in the packs: number, unit, article and stop-clock stand there. */
   readonly period: string;
-  /** The day that starts it: that of the starting step, of the first step of the case, or the last day of another clock. */
-  readonly from: 'step' | 'opening' | { readonly dueOf: string };
+  /**
+   * The day that starts it: that of the starting step, of the first step of the case, or the last day of another clock. `service`:
+   * the starting step is a service (送达), its day the one on which the party was served, shown by the receipt that it requires.
+   */
+  readonly from: 'step' | 'service' | 'opening' | { readonly dueOf: string };
   readonly starts: readonly string[];
   /** Steps by which it is kept. */
   readonly ends: readonly string[];
@@ -84,5 +91,12 @@ export type DocumentRef = { readonly kind: string; readonly sha256: string };
 
 export const isDeciding = ({ hand }: StepRule): boolean => hand === 'decides';
 
-export const openingStep = ({ steps }: Procedure): string =>
-  Object.entries(steps).find(([, { ways }]) => NONE in ways)![0];
+/** Steps by which a case begins; the first is the usual one. */
+export const openingSteps = ({ steps }: Procedure): string[] =>
+  Object.entries(steps).flatMap(([step, { ways }]) => (NONE in ways ? [step] : []));
+
+export const pointsBy = (procedure: Procedure): Deed =>
+  procedure.pointsBy ?? procedure.steps[openingSteps(procedure)[0]!]!.deed;
+
+/** The document by which a service is shown (送达回证); a step that serves requires it. */
+export const SERVICE_PROOF = 'delivery_receipt';

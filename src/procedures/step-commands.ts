@@ -4,10 +4,11 @@ import { newId } from '../kernel/id.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type ArticleRef, addSpan, type Law, provisionalDeadline } from '../law/index.ts';
+import { scanForPersonalData } from '../personal-data/index.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Vault } from '../vault/index.ts';
 import { insertNotices } from './notice-store.ts';
-import { type DocumentRef, isDeciding, openingStep, type Procedure } from './procedure.ts';
+import { type DocumentRef, isDeciding, openingSteps, type Procedure } from './procedure.ts';
 import { advance, handsOf, stateAfter, type Taken } from './procedure-case.ts';
 import {
   type CaseInHand,
@@ -33,8 +34,19 @@ export type GuardAsk = {
   readonly next: Taken;
 };
 export type Guard = (ask: GuardAsk) => Promise<readonly ArticleRef[]> | readonly ArticleRef[];
-/** A table with what its guards ask. */
-export type Runnable = { readonly table: Procedure; readonly guards: Readonly<Record<string, Guard>> };
+/** What a step writes down besides itself, in the same transaction. It has passed every guard. */
+export type SaveAsk = GuardAsk & {
+  readonly ctx: Context;
+  readonly number: number;
+  readonly reason: string | undefined;
+  readonly basis: readonly ArticleRef[];
+};
+/** A table with what its guards ask, and what its steps write down besides. */
+export type Runnable = {
+  readonly table: Procedure;
+  readonly guards: Readonly<Record<string, Guard>>;
+  readonly saves?: Readonly<Record<string, (ask: SaveAsk) => Promise<void>>>;
+};
 
 export type StepGiven = {
   readonly step: string;
@@ -58,15 +70,15 @@ export function matterOf(table: Procedure, record: RecordOfCase, taken: readonly
   return { kind: table.code, organPath, item, subjectId, history: { submittedBy, ...handsOf(table, taken) } };
 }
 
-/** Seals a text of the case under the party's scope, for as long as the record is kept. */
+/** Seals a text of the case under the scope of the party to whom it is addressed, for as long as the record is kept. */
 export async function sealText(
   tx: Tx,
   { law, vault }: ProcedureDeps,
-  record: RecordOfCase,
+  { record, partyId: scopeId }: Pick<CaseInHand, 'record' | 'partyId'>,
   plain: string,
   today: PlainDate,
 ): Promise<string> {
-  const { subjectId: scopeId, organPath, item } = record;
+  const { organPath, item } = record;
   const retainUntil = addSpan(today, law.item(item, today).retention);
   return vault.store(tx, { scopeId, organPath, kind: 'text', plain, retainUntil });
 }
@@ -84,7 +96,7 @@ async function saveStep(
   tx: Tx,
   ctx: Context,
   deps: ProcedureDeps,
-  { table, guards }: Runnable,
+  { table, guards, saves = {} }: Runnable,
   inHand: CaseInHand,
   given: StepGiven & { readonly after: number },
 ): Promise<{ saved: StepSaved; basis: readonly string[]; from: string }> {
@@ -99,6 +111,7 @@ async function saveStep(
   refuseCause(table, to, next, deps.law);
   const rule = table.steps[step]!;
   const asked = { tx, law: deps.law, today, inHand, next };
+  if (rule.publicReason) refusePersonalData(reason);
   const found: ArticleRef[] = [...rule.basis];
   for (const guard of rule.guards) found.push(...(await guards[guard]!(asked)));
   // Of the articles that the table names, those count that are in force on the day (design §1.3).
@@ -106,7 +119,7 @@ async function saveStep(
   if (basis.length === 0) throw new Refusal('rule', 'procedure.no_basis', { step });
   const { record } = inHand;
   const number = inHand.taken.length + 1;
-  const reasonId = reason === undefined ? undefined : await sealText(tx, deps, record, reason, today);
+  const reasonId = reason === undefined ? undefined : await sealText(tx, deps, inHand, reason, today);
   const row = {
     caseId: inHand.id,
     number,
@@ -122,6 +135,7 @@ async function saveStep(
   };
   const told = { decides: isDeciding(rule), remedies: rule.remedies ?? [], edition: ctx.edition };
   await insertStep(tx, { ...row, ...told, organPath: record.organPath }, { accountId, kind, at: ctx.now() });
+  await saves[step]?.({ ...asked, ctx, number, reason, basis });
   const timers = timersOf(table, [...inHand.taken, next], deps.law);
   const at = { caseId: inHand.id, organPath: record.organPath, edition: ctx.edition, now: ctx.now() };
   await insertTimers(tx, at, timers, await listKeptTimers(tx, inHand.id));
@@ -135,6 +149,12 @@ async function saveStep(
   );
   const shown = timers.map((timer) => shownTimer(timer, today));
   return { saved: { id: inHand.id, number, state: to, timers: shown, told: receivers }, basis, from };
+}
+
+/** What the public will read holds no personal data. @throws {Refusal} rule `procedure.reason_personal_data` */
+function refusePersonalData(reason = ''): void {
+  const found = scanForPersonalData(reason);
+  if (found.length > 0) throw new Refusal('rule', 'procedure.reason_personal_data', { places: found.length });
 }
 
 async function tell(
@@ -174,7 +194,7 @@ export function takeStep(
       result: saved,
       deed: `${inHand.procedure}.${given.step}`,
       object: { kind: inHand.procedure, id: inHand.id, version: saved.number },
-      subjectId: inHand.record.subjectId,
+      subjectId: inHand.partyId,
       basis,
       ...(given.reason === undefined ? {} : { reason: given.reason }),
       before: { state: from },
@@ -195,6 +215,11 @@ export type Alongside = (tx: Tx, caseId: string, record: RecordOfCase, firstNumb
 
 export type CaseGiven = {
   readonly recordId: string;
+  /** The step by which it begins, where the table has several. */
+  readonly step?: string | undefined;
+  readonly reason?: string | undefined;
+  /** To whom it is addressed, where that is not the party of the record. */
+  readonly partyId?: string | undefined;
   /** The day on which the party's word came in. */
   readonly on: PlainDate;
   readonly channel: Channel;
@@ -220,7 +245,9 @@ export function openCase(
   given: CaseGiven,
 ): Promise<Acted<StepSaved>> {
   const { table } = runnable;
-  const step = openingStep(table);
+  const step = given.step ?? openingSteps(table)[0]!;
+  if (!openingSteps(table).includes(step))
+    throw new Refusal('conflict', 'procedure.no_such_step', { step, state: 'none' });
   return act(ctx, async (tx) => {
     const record = await getRecordOfCase(tx, given.recordId);
     await lockKey(tx, record.id);
@@ -232,9 +259,9 @@ export function openCase(
       result: saved,
       deed: `${table.code}.${step}`,
       object: { kind: table.code, id: inHand.id, version: 1 },
-      subjectId: record.subjectId,
+      subjectId: inHand.partyId,
       basis,
-      reason: given.points.map(({ text }) => text).join('\n'),
+      reason: given.reason ?? given.points.map(({ text }) => text).join('\n'),
       after: { recordId: record.id, on: given.on, state: saved.state, channel: given.channel, ground: given.ground },
     };
   });
@@ -246,19 +273,19 @@ async function insertOpened(
   deps: ProcedureDeps,
   { code: procedure }: Procedure,
   record: RecordOfCase,
-  { channel, ground, points }: CaseGiven,
+  { channel, ground, points, partyId = record.subjectId }: CaseGiven,
 ): Promise<CaseInHand> {
   const now = ctx.now();
   const id = newId(now.getTime());
   const { accountId, kind } = ctx.actor;
-  await insertCase(tx, record, { id, procedure, channel, ground }, { accountId, kind, at: now });
+  await insertCase(tx, record, { id, procedure, channel, ground, partyId }, { accountId, kind, at: now });
   const kept: Point[] = [];
   for (const [index, { kind: pointKind, text, sha256 }] of points.entries()) {
-    const sealedId = await sealText(tx, deps, record, text, chinaDate(now));
+    const sealedId = await sealText(tx, deps, { record, partyId }, text, chinaDate(now));
     const number = index + 1;
     await insertPoint(tx, { caseId: id, number, kind: pointKind, sealedId, sha256 }, record.organPath, now);
     kept.push({ number, kind: pointKind, sealedId, sha256: sha256 ?? null, outcome: null, reasonId: null, version: 0 });
   }
-  const shell = { id, procedure, channel, ground, openedAt: now, record, recordVersion: record.version };
+  const shell = { id, procedure, channel, ground, partyId, openedAt: now, record, recordVersion: record.version };
   return { ...shell, taken: [], points: kept, recused: [] };
 }

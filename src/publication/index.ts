@@ -8,6 +8,7 @@ export {
   refusePublication,
   releasePublication,
   reviewPublication,
+  withdrawByCase,
   withdrawPublication,
 } from './publication-commands.ts';
 export { WITHDRAWAL_GROUNDS, type WithdrawalGround } from './publication-grounds.ts';

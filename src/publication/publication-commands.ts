@@ -160,6 +160,25 @@ async function saveRelease(
   return { id, address, beginsOn, lastDay };
 }
 
+/**
+ * Takes down what was published of a record whose decision no longer stands, by a step of its case: the right to take that step was
+ * asked there. Nothing to do where nothing is public.
+ */
+export async function withdrawByCase(
+  tx: Tx,
+  ctx: Context,
+  told: {
+    readonly recordId: string;
+    readonly ground: WithdrawalGround;
+    readonly publicReason: string;
+    readonly basis: readonly string[];
+  },
+): Promise<void> {
+  const record = await lockRecord(tx, told.recordId);
+  if (!record.publication || record.publication.withdrawn) return;
+  await insertWithdrawal(tx, record, { ...told, withdrawnOn: chinaDate(ctx.now()) }, by(ctx));
+}
+
 /** Reviewed and not published, with the reason. Final for this record. @throws {Refusal} conflict `publication.decided` */
 export function refusePublication(
   ctx: Context,

@@ -80,6 +80,14 @@ export function finalityFacts(facts: StoredFacts): FinalityFacts {
   });
 }
 
+/**
+ * The facts with what the case about the decision says of review and suit. It was found by a person from the paper itself, so it goes
+ * before what a sheet said; what the case does not speak of stays.
+ */
+export function withRemedies(facts: StoredFacts, remedies: StoredFacts | null): StoredFacts {
+  return remedies === null ? facts : { ...facts, ...remedies };
+}
+
 const OUTCOMES = new Set(['upheld', 'altered', 'set_aside', 'withdrawn']);
 
 function remedy(facts: StoredFacts, kind: 'review' | 'suit'): FinalityFacts['review'] {

@@ -1,3 +1,3 @@
-export { finalityFacts, penaltyFacts, type StoredFacts, type SubjectKind } from './decision-facts.ts';
+export { finalityFacts, penaltyFacts, type StoredFacts, type SubjectKind, withRemedies } from './decision-facts.ts';
 export { type Moment, MomentShape, moment } from './moment.ts';
 export { recordRoutes } from './record-routes.ts';

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext, type Tx } from '../platform/db.ts';
+import type { StoredFacts } from './decision-facts.ts';
 
 export type RecordLine = {
   readonly id: string;
@@ -86,6 +87,8 @@ export type RecordHistory = RecordLine & {
   readonly history: readonly RecordVersion[];
   readonly classified: readonly Classified[];
   readonly steps: readonly CaseStep[];
+  /** What the case about the decision says of review, suit and rulings, by field code. */
+  readonly remedies: StoredFacts;
   readonly keys: readonly SubjectKey[];
   readonly names: readonly SubjectName[];
 };
@@ -120,7 +123,10 @@ async function versionsOf(tx: Tx, { subjectId, id }: RecordLine) {
     select c.id as "caseId", c.procedure, s.step, s.taken_on as "takenOn", s.taken_at as "takenAt", s.basis, a.display_name as by
     from procedure_cases as c join procedure_steps as s on s.case_id = c.id join accounts as a on a.id = s.taken_by
     where c.subject_id = ${subjectId} and c.record_id = ${id} order by s.taken_at, s.number limit 500`.execute(tx);
-  return { history: versions.rows, classified: classified.rows, steps: steps.rows };
+  const remedies = await sql<{ remedies: StoredFacts }>`
+    select remedies_of_record(${subjectId}, ${id}, 'infinity') as remedies`.execute(tx);
+  const told = { classified: classified.rows, steps: steps.rows, remedies: remedies.rows[0]!.remedies };
+  return { history: versions.rows, ...told };
 }
 
 /** Codes of the party (a person's is a keyed hash and stays where it is) and every name it was told under, newest first. */

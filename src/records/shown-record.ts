@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { type CatalogueItem, explain, finality, type Law } from '../law/index.ts';
-import { finalityFacts } from './decision-facts.ts';
+import { finalityFacts, type StoredFacts, withRemedies } from './decision-facts.ts';
 import type { RecordHistory, RecordVersion } from './record-queries.ts';
 import type { History } from './record-shapes.ts';
 import { timelineOf } from './timeline.ts';
@@ -30,7 +30,8 @@ export function shownRecord(record: RecordHistory, law: Law, today: PlainDate): 
     fields: fieldsOf(newest, item),
     history: record.history.map(shownVersion),
     timeline: timelineOf(record, item, law),
-    adverseCredit: record.item === 'penalty' ? adverseCredit(newest, law, today) : null,
+    adverseCredit:
+      record.item === 'penalty' ? adverseCredit(withRemedies(newest.facts, record.remedies), law, today) : null,
   };
 }
 
@@ -66,10 +67,11 @@ const shownVersion = ({ knownAt, sealedId, layout, ...version }: RecordVersion) 
   },
 });
 
-function adverseCredit({ facts }: RecordVersion, law: Law, today: PlainDate) {
+function adverseCredit(facts: StoredFacts, law: Law, today: PlainDate) {
   const found = finality(finalityFacts(facts), law, today);
   return {
-    value: found.adverseCredit,
+    // A decision that no longer stands counts for nothing, whatever became of its remedies (行政处罚法 art. 48).
+    value: found.adverseCredit && (facts.decision_status ?? 'standing') === 'standing',
     finalOn: found.finalOn ?? null,
     zh: explain(found.derivation, 'zh'),
     en: explain(found.derivation, 'en'),

@@ -3,6 +3,7 @@ import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import {
   type Alongside,
+  allTold,
   type Channel,
   type GuardAsk,
   openCase,
@@ -13,7 +14,7 @@ import {
 import type { RepairGround } from './materials.ts';
 import { factsOfCase, refuseUnlessOpen, refuseWithoutMaterials } from './repair.ts';
 import { REPAIR } from './repair-procedure.ts';
-import { countOpenNotices, hasLivingRepair, repairFacts } from './repair-queries.ts';
+import { hasLivingRepair, repairFacts } from './repair-queries.ts';
 
 const groundOf = ({ inHand }: GuardAsk) => inHand.ground as RepairGround;
 
@@ -50,11 +51,7 @@ export const REPAIR_PROCEDURE: Runnable = {
       if (groundOf(ask) === 'term') throw new Refusal('rule', 'repair.wrong_ground', { ground: groundOf(ask) });
       return [];
     },
-    async all_told({ tx, inHand }) {
-      const open = await countOpenNotices(tx, inHand.id);
-      if (open > 0) throw new Refusal('rule', 'repair.receivers_open', { open });
-      return [];
-    },
+    all_told: allTold,
     remedies: ({ law, today }) => REPAIR.steps.reject.remedies.flatMap((code) => law.period(code, today).basis),
   },
 };

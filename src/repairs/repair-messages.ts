@@ -24,8 +24,4 @@ export const REPAIR_MESSAGES = {
     zh: '“{field}”只能填目录中的值：{choices}。',
     en: 'Only words of the catalogue may stand in {field}: {choices}.',
   },
-  'repair.receivers_open': {
-    zh: '还有 {open} 个单位没有签收，不能办结。',
-    en: '{open} organs have not acknowledged yet: the case is not done.',
-  },
 } as const;

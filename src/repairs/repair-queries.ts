@@ -42,13 +42,3 @@ export async function hasLivingRepair(tx: Tx, { id, record }: CaseInHand): Promi
         and (p.ends_use or not p.is_final)) as living`.execute(tx);
   return rows[0]!.living;
 }
-
-/** Organs that were told of this case and have not acknowledged. */
-export async function countOpenNotices(tx: Tx, caseId: string): Promise<number> {
-  const { rows } = await sql<{ open: number }>`
-    select count(*) as open from procedure_notices as n
-    where n.case_id = ${caseId} and not exists (select from procedure_notice_receipts as r where r.notice_id = n.id)`.execute(
-    tx,
-  );
-  return rows[0]!.open;
-}

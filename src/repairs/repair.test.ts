@@ -102,7 +102,7 @@ test('repaired after the shortest term: not a day before, and at once neither sh
   expect(step!.basis).toEqual(expect.arrayContaining(['fgw36:3', 'fgw36:8', 'hnxy:43']));
   // 58号令 ended with March: it is no basis of a decision of July.
   expect(step!.basis.filter((ref) => ref.startsWith('fgw58'))).toEqual([]);
-  await expect(steps().take(bureau.clerk, id, 'synced')).rejects.toThrow('repair.receivers_open {"open":1}');
+  await expect(steps().take(bureau.clerk, id, 'synced')).rejects.toThrow('procedure.receivers_open {"open":1}');
   const [notice] = await bureau.asOwner<{ id: string }>('select id from procedure_notices where case_id = $1', [id]);
   // Who sent it sees it, and does not acknowledge it for the receiver.
   await expect(acknowledgeNotice(bureau.clerk, notice!.id)).rejects.toThrow('access.denied');

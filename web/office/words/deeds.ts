@@ -1,6 +1,8 @@
 import { DEEDS } from '../../../src/access/deeds.ts';
+import { ANNULMENT } from '../../../src/annulments/annulment-procedure.ts';
 import { OBJECTION } from '../../../src/objections/objection-procedure.ts';
 import type { Procedure } from '../../../src/procedures/procedure.ts';
+import { REPAIR } from '../../../src/repairs/repair-procedure.ts';
 import type { Words } from '../../shared/words.ts';
 
 /** Deeds of the journal that nobody asks a right for: the program's own steps, and steps that follow from another deed. */
@@ -37,7 +39,7 @@ export const rightDeeds: Words = Object.fromEntries(
 );
 
 /** Steps of procedures bear the names that their tables give them. */
-const PROCEDURES: readonly Procedure[] = [OBJECTION];
+const PROCEDURES: readonly Procedure[] = [OBJECTION, REPAIR, ANNULMENT];
 export const stepDeeds: Words = Object.fromEntries(
   PROCEDURES.flatMap(({ code, name, steps }) =>
     Object.entries(steps).map(([step, { name: done }]) => [
