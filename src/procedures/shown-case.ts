@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CaseShape } from './case-shape.ts';
 import type { Judge } from './case-views.ts';
 import type { Hands } from './hand-queries.ts';
-import { isDeciding, openingStep, type Procedure } from './procedure.ts';
+import { isDeciding, type Procedure, pointsBy } from './procedure.ts';
 import { isAnswering } from './procedure-case.ts';
 import type { CaseInHand } from './procedure-queries.ts';
 import { OUTCOMES_OF } from './procedure-tables.ts';
@@ -24,7 +24,7 @@ function rightsIn({ table, state, inHand, accountId, judge }: Parts): Shown['rig
   const says = (deed: Parameters<Judge>[0]) => judge(deed).allowed;
   return {
     dispose: open && !isOut && says('procedure.dispose') && isAnswering(table, state),
-    addPoint: open && !isOut && says(table.steps[openingStep(table)]!.deed),
+    addPoint: open && !isOut && says(pointsBy(table)),
     look: says('procedure.look'),
     stayOut: open && !isOut && says('procedure.stay_out'),
     recuse: open && says('procedure.recuse'),
