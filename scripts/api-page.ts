@@ -95,6 +95,8 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'GET /api/v1/journal': 'the journal of the own organ and below',
   'POST /api/v1/objections': 'enter an objection of a party, point by point; answers the clocks',
   'POST /api/v1/repairs': 'enter an application for repair; answers the clocks',
+  'POST /api/v1/annulments':
+    'a review or suit was filed, a ruling came in, or nothing was filed in time; what follows are steps of the case',
   'POST /api/v1/repair/simulations':
     'open to all, stores nothing: from when repair is possible, what to submit, what falls away',
   'GET /api/v1/procedures': 'the tables of the procedures: states, steps, hands, documents, clocks',
