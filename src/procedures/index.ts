@@ -2,7 +2,6 @@
 export { acknowledgeNotice, addPoint, disposeOf, lookAtTexts, recuse, type Texts } from './case-commands.ts';
 export { TimerShape } from './case-shape.ts';
 export { type ClockMovement, clockMovementsAfter } from './clock-movement-queries.ts';
-export { allTold } from './kit-guards.ts';
 export { type CaseLine, countOpenNotices, listCases, listNotices, type NoticeLine } from './list-queries.ts';
 export type { DocumentRef, Procedure, Sentence, StateRule, StepRule, TimerRule } from './procedure.ts';
 export { stateAfter, type Taken, waysFrom } from './procedure-case.ts';
@@ -18,6 +17,7 @@ export { type ProcedureRouteDeps, procedureRoutes } from './procedure-routes.ts'
 export { CHANNELS, type Channel, OUTCOMES, type Outcome, type PointKind } from './procedure-tables.ts';
 export { standingOf, type Timer, type TimerStanding, timersOf } from './procedure-timers.ts';
 export { type ShownTimer, shownTimer } from './procedure-views.ts';
+export { allTold } from './receiver-commands.ts';
 export {
   type Alongside,
   type CaseGiven,
