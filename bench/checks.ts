@@ -13,10 +13,10 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/platform/em
 import { type DrillOffice, databaseProcesses, signIn, withOffice } from '../test/drills/drill-office.ts';
 import { again, send } from '../test/drills/drill-sender.ts';
 import { csvOf, penaltyRow } from '../test/support/penalties.ts';
-import { cpuMs } from './checks/cpu-time.ts';
 import { load, type Phase, type Request } from './checks/load.ts';
 import { type Lookup, provePlans } from './checks/plans.ts';
 import { codeOf, loadPeer, loadTables } from './checks/tables.ts';
+import { cpuMs } from './cpu-time.ts';
 
 const [subjects = 1_000_000, records = 3_000_000] = process.argv.slice(2, 4).map(Number);
 const profileFolder = process.argv[4];

@@ -2,10 +2,10 @@
  * A file of penalties through the whole intake, durable, against COPY of the finished rows of every table that it filled, and
  * a workbook through the whole intake against reading it alone: `node bench/intake.ts [rows of the csv] [rows of the xlsx]`.
  * The same tables, indexes, constraints and settings, one after the other in one run, each on a database of its own in the
- * same embedded cluster. JSON on standard output, progress on standard error.
+ * same embedded cluster; 0 rows leave one of them out. JSON on standard output, progress on standard error.
  */
 import { createReadStream, createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
@@ -19,7 +19,9 @@ import { openPools } from '../src/platform/db.ts';
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
 import { migrate, setRolePasswords } from '../src/platform/migrate.ts';
 import { Vault } from '../src/vault/index.ts';
+import { databaseProcesses } from '../test/drills/drill-office.ts';
 import { contextFor, makeActor, makeOrgan } from '../test/support/actors.ts';
+import { cpuMsOfTree } from './cpu-time.ts';
 import { writeCsv, writeXlsx } from './penalty-files.ts';
 
 const rows = Number(process.argv[2] ?? 1_000_000);
@@ -52,11 +54,22 @@ const TABLES = [
 const home = mkdtempSync(join(tmpdir(), 'zhengming-bench-'));
 const cluster = await startEmbeddedPostgres(home);
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
-const seconds = async (work: () => Promise<unknown>): Promise<number> => {
+const [postmaster] = databaseProcesses(home);
+/** Seconds on the wall, and of processors: this program with its readers, and the database. Other work changes the second less. */
+type Cost = { readonly seconds: number; readonly programCpu: number; readonly databaseCpu: number };
+const cpu = () => ({ program: cpuMsOfTree(process.pid, postmaster), database: cpuMsOfTree(postmaster!) });
+async function cost(work: () => Promise<unknown>): Promise<Cost> {
+  const before = cpu();
   const began = performance.now();
   await work();
-  return (performance.now() - began) / 1000;
-};
+  const seconds = (performance.now() - began) / 1000;
+  const after = cpu();
+  return {
+    seconds,
+    programCpu: (after.program - before.program) / 1000,
+    databaseCpu: (after.database - before.database) / 1000,
+  };
+}
 
 async function fresh(name: string): Promise<string> {
   const admin = new pg.Client({ connectionString: cluster.urlOf('postgres') });
@@ -73,8 +86,10 @@ function as(url: string, role: string): string {
   return url.replace(/\/\/[^@]*@/, `//${role}:${PASSWORD}@`);
 }
 
-type Parts = Record<string, number>;
-const sum = (parts: Parts): number => Object.values(parts).reduce((total, part) => total + part, 0);
+type Parts = Record<string, Cost>;
+const sum = (parts: Parts): number => Object.values(parts).reduce((total, part) => total + part.seconds, 0);
+const sumCpu = (parts: Parts): number =>
+  Object.values(parts).reduce((total, part) => total + part.programCpu + part.databaseCpu, 0);
 
 /** One clerk of one organ at an installation of its own. */
 async function office(url: string) {
@@ -92,22 +107,22 @@ async function send({ ctx, pools, deps }: Awaited<ReturnType<typeof office>>, pa
   let id = '';
   let counts: unknown;
   const parts = {
-    submit: await seconds(async () => {
+    submit: await cost(async () => {
       const file = await deps.spool.keep(createReadStream(path));
       id = (await submitBatch(ctx, deps, { file, name: 'penalties', item: 'penalty', history: false })).result.id;
     }),
-    stage: await seconds(async () => {
+    stage: await cost(async () => {
       counts = await stageBatch(ctx, deps, { id, file: path, item: 'penalty', history: false });
     }),
-    accept: await seconds(() => acceptBatch(ctx, deps, id, 'good_rows')),
-    sequence: await seconds(() => sequenceNow(pools, NOW)),
+    accept: await cost(() => acceptBatch(ctx, deps, id, 'good_rows')),
+    sequence: await cost(() => sequenceNow(pools, NOW)),
   };
   say(JSON.stringify({ counts, parts }));
   return parts;
 }
 
-async function readAlone(path: string): Promise<number> {
-  return seconds(async () => {
+async function readAlone(path: string): Promise<Cost> {
+  return cost(async () => {
     for await (const chunk of readRows(path)) void chunk.rows.length;
   });
 }
@@ -135,28 +150,38 @@ async function csvThroughIntake(url: string) {
   await clerk.pools.close();
   return {
     seconds: sum(added.result) + sum(corrected.result),
-    parsingAloneSeconds: parsing,
+    cpu: sumCpu(added.result) + sumCpu(corrected.result),
+    parsingAlone: parsing,
     peakMb: Math.max(added.peakMb, corrected.peakMb),
     added: added.result,
     corrected: corrected.result,
   };
 }
 
+/** Read alone before and after, so that a machine that grows busy or quiet meanwhile falls on both sides. */
 async function sheetThroughIntake(url: string) {
   const clerk = await office(url);
   const book = join(home, 'penalties.xlsx');
   await writeXlsx(book, sheetRows);
-  const readingSeconds = await readAlone(book);
+  const before = await readAlone(book);
   const sent = await watched(() => send(clerk, book));
+  const after = await readAlone(book);
   await clerk.pools.close();
+  const readingSeconds = (before.seconds + after.seconds) / 2;
+  const readingCpu = (before.programCpu + after.programCpu) / 2;
   const intakeSeconds = sum(sent.result);
   return {
     rows: sheetRows,
-    readingSeconds,
-    intakeSeconds,
     ratio: intakeSeconds / readingSeconds,
     limit: 2.5,
+    cpuRatio: sumCpu(sent.result) / readingCpu,
+    readingSeconds: [before.seconds, after.seconds],
+    readingCpu,
+    intakeSeconds,
+    intakeCpu: sumCpu(sent.result),
     peakMb: sent.peakMb,
+    parts: sent.result,
+    load: loadavg(),
   };
 }
 
@@ -169,7 +194,7 @@ async function throughCopy(source: string, target: string): Promise<Parts> {
   for (const table of TABLES) {
     const file = join(home, `${table}.copy`);
     await pipeline(from.query(copyTo(`copy ${table} to stdout`)), createWriteStream(file));
-    parts[table] = await seconds(async () =>
+    parts[table] = await cost(async () =>
       pipeline(createReadStream(file), to.query(copyFrom(`copy ${table} from stdin`))),
     );
     rmSync(file);
@@ -179,14 +204,20 @@ async function throughCopy(source: string, target: string): Promise<Parts> {
 }
 
 try {
-  const source = await fresh('intake');
-  const intake = await csvThroughIntake(source);
-  say('copying the finished rows');
-  const copy = await throughCopy(source, await fresh('copied'));
-  const csv = { rows, ratio: intake.seconds / sum(copy), limit: 3, copySeconds: sum(copy), ...intake, copy };
-  process.stdout.write(`${JSON.stringify({ csv })}\n`);
-  const xlsx = await sheetThroughIntake(await fresh('sheet'));
-  process.stdout.write(`${JSON.stringify({ xlsx })}\n`);
+  if (rows > 0) {
+    const source = await fresh('intake');
+    const intake = await csvThroughIntake(source);
+    say('copying the finished rows');
+    const copy = await throughCopy(source, await fresh('copied'));
+    const cpuRatio = intake.cpu / sumCpu(copy);
+    const ratio = intake.seconds / sum(copy);
+    const csv = { rows, ratio, limit: 3, cpuRatio, copySeconds: sum(copy), ...intake, copy, load: loadavg() };
+    process.stdout.write(`${JSON.stringify({ csv })}\n`);
+  }
+  if (sheetRows > 0) {
+    const xlsx = await sheetThroughIntake(await fresh('sheet'));
+    process.stdout.write(`${JSON.stringify({ xlsx })}\n`);
+  }
 } finally {
   await cluster.stop();
   rmSync(home, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { classify, type Law, type SeverityClass } from '../law/index.ts';
-import { penaltyFacts, type StoredFacts, type SubjectKind } from '../records/decision-facts.ts';
+import { penaltyFacts, penaltyFactsKey, type StoredFacts, type SubjectKind } from '../records/decision-facts.ts';
 import { sendingDueOn } from './intake-law.ts';
 
 /** What the law makes of one row: its class, and the last day to publish it where it is to be published at all. */
@@ -26,11 +26,10 @@ export function rowLaw(
   const dueOn = sendingDueOn(law);
   const classes = new Map<string, Pick<RowLaw, 'class' | 'rule'>>();
   const classOf = (facts: StoredFacts, kind: SubjectKind): Pick<RowLaw, 'class' | 'rule'> => {
-    const asked = penaltyFacts(facts, kind);
-    const key = JSON.stringify(asked);
+    const key = penaltyFactsKey(facts, kind);
     const known = classes.get(key);
     if (known) return known;
-    const found = classify(asked, law, today);
+    const found = classify(penaltyFacts(facts, kind), law, today);
     const answer = {
       class: found.class === 'unknown' ? undefined : found.class,
       rule: found.class === 'unknown' ? undefined : found.rule,

@@ -32,9 +32,32 @@ type Party = Pick<StagedContent, 'subjectKind' | 'keyKind' | 'subjectKey' | 'sub
   readonly personNames: readonly string[];
 };
 
+/** What about an item is the same for each of its rows, worked out once: a file has a hundred thousand of them. */
+type ItemPlaces = RolePlaces & {
+  readonly registeredOn: number;
+  readonly action: number;
+  /** Fields whose values may stand in the open. */
+  readonly open: readonly { readonly at: number; readonly code: string }[];
+  readonly sealed: readonly number[];
+};
+
+function itemPlaces(item: CatalogueItem): ItemPlaces {
+  const { fields } = item;
+  const place = (code: string) => fields.findIndex((field) => field.code === code);
+  return {
+    ...rolePlaces(item),
+    registeredOn: place('registered_on'),
+    action: place('action'),
+    open: fields.flatMap(({ code, disclosure }, at) =>
+      disclosure === 'sealed' || code === 'action' ? [] : [{ at, code }],
+    ),
+    sealed: fields.flatMap(({ disclosure }, at) => (disclosure === 'sealed' ? [at] : [])),
+  };
+}
+
 /** Makes staged rows of checked ones: whom they are about, which record they are, what is sealed. One per item and batch. */
 export function rowStager(options: StagingOptions): (checked: CheckedRow) => StagedRow {
-  const places = rolePlaces(options.item);
+  const places = itemPlaces(options.item);
   return (checked) => {
     const outcome = outcomeOf(checked.problems);
     const late = checked.problems.some(({ code }) => code === 'E08.late');
@@ -42,7 +65,7 @@ export function rowStager(options: StagingOptions): (checked: CheckedRow) => Sta
     const party = outcome === 'refused' ? undefined : partyOf(checked, places, options);
     const content = party === undefined ? undefined : contentOf(checked, party, places, options);
     const sealed =
-      content === undefined || outcome === 'duplicate' ? undefined : sealedFields(checked, options, party!);
+      content === undefined || outcome === 'duplicate' ? undefined : sealedFields(checked, options, places, party!);
     // Nothing says whose record it is: a person finds out.
     const settled: Outcome = outcome === 'good' && content === undefined ? 'doubtful' : outcome;
     return { rowNumber: checked.raw.number, outcome: settled, late, problems, content, sealed };
@@ -97,21 +120,20 @@ function partyOf({ values }: CheckedRow, places: RolePlaces, { item, vault }: St
 function contentOf(
   checked: CheckedRow,
   party: Party,
-  places: RolePlaces,
+  places: ItemPlaces,
   options: StagingOptions,
 ): StagedContent | undefined {
   const { item, vault, lawOf } = options;
   const { values } = checked;
   const name = values[places.name];
-  const decidedOn = (values[places.decidedOn] ??
-    values[item.fields.findIndex(({ code }) => code === 'registered_on')]) as PlainDate | undefined;
+  const decidedOn = (values[places.decidedOn] ?? values[places.registeredOn]) as PlainDate | undefined;
   if (name === undefined || decidedOn === undefined) return undefined;
   const isPerson = party.subjectKind === 'person';
-  const facts = factsOf(checked, options, party);
+  const facts = factsOf(checked, places, party);
   const documentNumber = values[places.number] ?? party.subjectKey;
   const parts = [item.code, documentNumber, party.subjectKey, decidedOn, values[places.organCode] ?? options.organPath];
   const found = lawOf(item.code, facts, party.subjectKind);
-  const action = ACTIONS[values[item.fields.findIndex(({ code }) => code === 'action')] ?? '0'] ?? 'add';
+  const action = ACTIONS[values[places.action] ?? '0'] ?? 'add';
   return {
     action,
     subjectId: party.subjectId,
@@ -131,23 +153,27 @@ function contentOf(
 }
 
 /** What may stand in the open: not the sealed fields, and of a person not the name, wherever it occurs. */
-function factsOf({ values }: CheckedRow, { item }: StagingOptions, { personNames }: Party): Record<string, string> {
+function factsOf({ values }: CheckedRow, { open }: ItemPlaces, { personNames }: Party): Record<string, string> {
   const facts: Record<string, string> = {};
-  for (let at = 0; at < item.fields.length; at += 1) {
+  for (const { at, code } of open) {
     const value = values[at];
-    const field = item.fields[at]!;
-    if (value === undefined || field.disclosure === 'sealed' || field.code === 'action') continue;
-    facts[field.code] = personNames.reduce((text, name) => text.replaceAll(name, maskName(name)), value);
+    if (value === undefined) continue;
+    facts[code] = personNames.reduce((text, name) => text.replaceAll(name, maskName(name)), value);
   }
   return facts;
 }
 
 /** The personal values of a row: sealed fields, and for a person every field as it came. */
-function sealedFields({ values }: CheckedRow, { item, vault }: StagingOptions, party: Party): Sealed | undefined {
-  const kept = item.fields.flatMap(({ code, disclosure }, at) =>
-    values[at] !== undefined && (disclosure === 'sealed' || party.personNames.length > 0) ? [[code, values[at]]] : [],
-  );
-  return kept.length === 0 ? undefined : seal(vault, { fields: Object.fromEntries(kept) } satisfies SealedRow);
+function sealedFields(
+  { values }: CheckedRow,
+  { item, vault }: StagingOptions,
+  places: ItemPlaces,
+  { personNames }: Party,
+): Sealed | undefined {
+  const kept = (personNames.length > 0 ? [...values.keys()] : places.sealed).filter((at) => values[at] !== undefined);
+  if (kept.length === 0) return undefined;
+  const fields = Object.fromEntries(kept.map((at) => [item.fields[at]!.code, values[at]!]));
+  return seal(vault, { fields } satisfies SealedRow);
 }
 
 /** What is sealed of a row: personal values by field code, and all that a row in quarantine came to, by staging column. */
