@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../audit/index.ts';
-import { requestKeyOf } from '../platform/http.ts';
+import { requestKeyOf, seenTagsOf } from '../platform/http.ts';
 import { actorOf } from './doorkeeper.ts';
 import type { AccessDeps } from './session-terms.ts';
 
@@ -13,7 +13,7 @@ export async function contextOf(request: FastifyRequest, deps: AccessDeps): Prom
 
 /**
  * The context of a command: with the `Idempotency-Key` and a digest of what was asked. For a body that streams, `asked` is
- * what stands for it.
+ * what stands for it. With `If-Match`, the command is held to what its author has seen.
  * @throws {Refusal} as {@link actorOf}; invalid `http.request_key`
  */
 export async function commandContextOf(
@@ -23,5 +23,6 @@ export async function commandContextOf(
 ): Promise<Context> {
   const context = await contextOf(request, deps);
   const digest = hash('sha256', JSON.stringify([request.method, request.url, asked ?? null]), 'buffer');
-  return { ...context, request: { key: requestKeyOf(request), digest } };
+  const seen = seenTagsOf(request);
+  return { ...context, request: { key: requestKeyOf(request), digest }, ...(seen === undefined ? {} : { seen }) };
 }

@@ -3,6 +3,7 @@ import { type DbContext, inContext, type Tx } from '../platform/db.ts';
 import type { Context } from './context.ts';
 import { appendEntries, appendEntry, type Entry } from './journal-store.ts';
 import { earlierAnswer, saveAnswer } from './request-store.ts';
+import { refuseIfChanged } from './revision-store.ts';
 
 /** The answer of a command: what it made, and the journal entry that tells of it. Its position follows within a second. */
 export type Acted<T> = { readonly result: T; readonly entryId: string };
@@ -15,7 +16,12 @@ type Changes = {
 };
 
 /** What a command answers, and the account of it; with `each`, one entry more for every object that its queries name. */
-export type Account<T> = Entry & { readonly result: T; readonly each?: readonly Changes[] };
+export type Account<T> = Entry & {
+  readonly result: T;
+  readonly each?: readonly Changes[];
+  /** What the author looked at, where it is not the object of the entry: a record is read, its publication is made. */
+  readonly lookedAt?: readonly string[];
+};
 
 async function once<T>(ctx: Context, tx: Tx, work: () => Promise<Acted<T>>): Promise<Acted<T>> {
   if (!ctx.request) return work();
@@ -33,7 +39,8 @@ export const workContext = ({ actor: { accountId, organPath, kind, subjectId } }
     : { purpose: 'work', accountId, organPath };
 
 async function accounted<T>(ctx: Context, tx: Tx, work: (tx: Tx) => Promise<Account<T>>): Promise<Acted<T>> {
-  const { result, each = [], ...entry } = await work(tx);
+  const { result, each = [], lookedAt, ...entry } = await work(tx);
+  if (ctx.seen) await refuseIfChanged(tx, lookedAt ?? [entry.object.id], ctx.seen);
   for (const changes of each) await appendEntries(tx, ctx, changes);
   return { result, entryId: await appendEntry(tx, ctx, entry) };
 }

@@ -13,4 +13,6 @@ export type Context = {
   /** The law edition in use: sha256 in hexadecimal. */
   readonly edition: string;
   readonly request?: RequestMark;
+  /** Entity tags of what the author of a write has seen (`If-Match`); undefined: not asked for. */
+  readonly seen?: readonly string[];
 };

@@ -2,4 +2,5 @@ export { type Account, type Acted, act, actOnMany, workContext } from './act.ts'
 export type { Context, RequestMark } from './context.ts';
 export { entriesAfter, followJournal, type JournalLine, listJournal, positionOf } from './journal-queries.ts';
 export { journalRoutes } from './journal-routes.ts';
+export { entityTagOf } from './revision-store.ts';
 export { sequenceNow, startSequencer } from './sequencer-jobs.ts';

@@ -99,6 +99,7 @@ export function adoptProposal(
       result: { number, edition },
       deed: 'law.adopt',
       object: { kind: 'law_adoption', id, version: number },
+      lookedAt: [proposalId],
       reason,
       before: { edition: ctx.edition },
       after: { edition, number },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commandContextOf, contextOf, may, mayOrRefuse, type SignInDeps } from '../access/index.ts';
-import type { Context } from '../audit/index.ts';
+import { type Context, entityTagOf } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { compareLaws, type Law, type LawOf, lawOfEdition } from '../law/index.ts';
@@ -108,17 +108,22 @@ function draftRoutes(http: HttpApp, deps: EditionRouteDeps, runnables: readonly 
   );
 
   const Detail = ProposalShape.extend({ changes: Changes });
-  http.get('/api/v1/law/proposals/:id', { schema: { params: Id, response: { 200: Detail } } }, async (request) => {
-    const ctx = await contextOf(request, deps);
-    const { id } = request.params;
-    return inDrafts(ctx, async (tx) => {
-      const found = await findNamedProposal(tx, id);
-      if (!found) throw new Refusal('absent', 'edition.proposal_absent', { id });
-      const { before, after } = await lawsOfProposal(tx, id);
-      const inUse = (await newestAdoption(tx))?.number ?? 0;
-      return { ...shown(ctx, found, inUse), changes: compareLaws(before, after) };
-    });
-  });
+  http.get(
+    '/api/v1/law/proposals/:id',
+    { schema: { params: Id, response: { 200: Detail } } },
+    async (request, reply) => {
+      const ctx = await contextOf(request, deps);
+      const { id } = request.params;
+      return inDrafts(ctx, async (tx) => {
+        reply.header('etag', await entityTagOf(tx, id));
+        const found = await findNamedProposal(tx, id);
+        if (!found) throw new Refusal('absent', 'edition.proposal_absent', { id });
+        const { before, after } = await lawsOfProposal(tx, id);
+        const inUse = (await newestAdoption(tx))?.number ?? 0;
+        return { ...shown(ctx, found, inUse), changes: compareLaws(before, after) };
+      });
+    },
+  );
 
   const Place = z.strictObject({ after: z.string().refine(isPlace, 'not a place of this list').optional() });
   http.get(

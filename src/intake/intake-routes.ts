@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { commandContextOf, contextOf, mayOrRefuse, type SignInDeps } from '../access/index.ts';
+import { entityTagOf } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
@@ -155,10 +156,13 @@ function readingRoutes(http: HttpApp, deps: IntakeRouteDeps): void {
     },
   );
 
-  http.get('/api/v1/batches/:id', { schema: { params: Id, response: { 200: BatchShape } } }, async (request) => {
+  http.get('/api/v1/batches/:id', { schema: { params: Id, response: { 200: BatchShape } } }, async (request, reply) => {
     const ctx = await contextOf(request, deps);
     mayOrRefuse(ctx.actor, 'batch.read', { kind: 'batch', organPath: ctx.actor.organPath });
-    return shown(await inReading(ctx, (tx) => getBatchLine(tx, request.params.id)));
+    return inReading(ctx, async (tx) => {
+      reply.header('etag', await entityTagOf(tx, request.params.id));
+      return shown(await getBatchLine(tx, request.params.id));
+    });
   });
 
   const Rows = z.strictObject({

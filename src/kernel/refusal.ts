@@ -1,5 +1,13 @@
 /** What went wrong, seen by the caller. Closed: a new kind needs a decision record. */
-export type RefusalKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'absent' | 'conflict' | 'rule' | 'busy';
+export type RefusalKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'absent'
+  | 'conflict'
+  | 'stale'
+  | 'rule'
+  | 'busy';
 
 /** A refusal that the caller can understand and act on. Anything else that is thrown is a bug and answers 500. */
 export class Refusal extends Error {

@@ -15,6 +15,10 @@ export const HTTP_MESSAGES: Readonly<Record<string, Sentence>> = {
     zh: '请求头须有 Idempotency-Key，8 至 128 个可见字符',
     en: 'the header Idempotency-Key is required, 8 to 128 visible characters',
   },
+  'http.if_match': {
+    zh: '请求头 If-Match 须是读取时收到的 ETag，至多十个，以逗号分开',
+    en: 'the header If-Match holds ETags as they were received, ten at most, separated by commas',
+  },
   'http.disk_full': {
     zh: '磁盘已满，本次操作没有保存；请管理员腾出空间后重试',
     en: 'the disk is full and nothing of this was kept; ask the administrator for space, then try again',

@@ -78,6 +78,19 @@ export function requestKeyOf(request: FastifyRequest): string {
   return key;
 }
 
+const ENTITY_TAGS = /^(?:W\/)?"[\x21\x23-\x7e]{0,64}"(?:\s*,\s*(?:W\/)?"[\x21\x23-\x7e]{0,64}"){0,9}$/;
+
+/**
+ * The tags of `If-Match` (RFC 9110 13.1.1). Undefined: the header is absent, or `*`, which asks only that the thing exists.
+ * @throws {Refusal} invalid `http.if_match`: not a list of at most ten entity tags
+ */
+export function seenTagsOf(request: FastifyRequest): string[] | undefined {
+  const header = request.headers['if-match']?.trim();
+  if (header === undefined || header === '*') return undefined;
+  if (!ENTITY_TAGS.test(header)) throw new Refusal('invalid', 'http.if_match');
+  return header.split(',').map((tag) => tag.trim()); // a weak tag stays marked as one and never matches
+}
+
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, messages: Messages, log: Log): void {
   const language = languageOf(request.headers['accept-language']);
   const refusal = refusalOf(error);

@@ -10,6 +10,7 @@ export const STATUS = {
   forbidden: 403,
   absent: 404,
   conflict: 409,
+  stale: 412,
   rule: 422,
   busy: 503,
 } as const satisfies Record<RefusalKind, number>;
@@ -20,6 +21,7 @@ const TITLES = {
   forbidden: { zh: '无权办理', en: 'Not allowed' },
   absent: { zh: '不存在', en: 'Not found' },
   conflict: { zh: '状态不符', en: 'Conflict' },
+  stale: { zh: '内容已变', en: 'Changed meanwhile' },
   rule: { zh: '依法不能办理', en: 'The law does not allow it' },
   busy: { zh: '暂时无法办理', en: 'Not possible at the moment' },
 } as const satisfies Record<RefusalKind, { zh: string; en: string }>;

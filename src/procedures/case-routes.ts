@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { contextOf, type Deed, may, mayOrRefuse, rightsOf, type SignInDeps } from '../access/index.ts';
-import type { Context } from '../audit/index.ts';
+import { type Context, entityTagOf } from '../audit/index.ts';
 import { chinaDate, isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
@@ -97,10 +97,20 @@ export function caseRoutes(http: HttpApp, deps: CaseRouteDeps, runnables: readon
     };
   });
 
-  http.get('/api/v1/cases/:id', { schema: { params: CaseId, response: { 200: CaseShape } } }, async (request) => {
-    const ctx = await contextOf(request, deps);
-    return readCase(ctx, deps, runnables, request.params.id);
-  });
+  http.get(
+    '/api/v1/cases/:id',
+    { schema: { params: CaseId, response: { 200: CaseShape } } },
+    async (request, reply) => {
+      const ctx = await contextOf(request, deps);
+      const { accountId, organPath } = ctx.actor;
+      const { id } = request.params;
+      const reading = { purpose: 'work', accountId, organPath } as const;
+      const tag = await inContext(deps.pools.app, reading, (tx) => entityTagOf(tx, id));
+      const shown = await readCase(ctx, deps, runnables, id);
+      reply.header('etag', tag);
+      return shown;
+    },
+  );
 
   const Colleagues = z.object({ colleagues: z.array(ColleagueShape) });
   const asking = { schema: { params: CaseId, response: { 200: Colleagues } } };

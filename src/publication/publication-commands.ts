@@ -21,7 +21,7 @@ import {
   lockRecord,
   type SettledPlace,
 } from './publication-store.ts';
-import type { RecordInHand } from './record-in-hand.ts';
+import { lookedAt, type RecordInHand } from './record-in-hand.ts';
 import { listSettledPlaces } from './record-queries.ts';
 
 export const matter = (record: RecordInHand, reviewedBy?: string): Matter => ({
@@ -86,6 +86,7 @@ export function reviewPublication(ctx: Context, law: Law, given: ReviewGiven): P
       result: { id },
       deed: 'publication.review',
       object: { kind: 'record', id: record.id, version: record.version },
+      lookedAt: lookedAt(record),
       subjectId: record.subjectId,
       basis: answer.articles,
       ...(given.influenceFinding === undefined ? {} : { reason: given.influenceFinding }),
@@ -125,6 +126,7 @@ export function releasePublication(
       result,
       deed: 'publication.release',
       object: { kind: 'publication', id: result.id, version: record.version },
+      lookedAt: lookedAt(record),
       subjectId: record.subjectId,
       basis: answer.articles,
       after: result,
@@ -193,6 +195,7 @@ export function refusePublication(
       result: null,
       deed: 'publication.refuse',
       object: { kind: 'record', id: record.id, version: record.version },
+      lookedAt: lookedAt(record),
       subjectId: record.subjectId,
       reason: given.reason,
     };
@@ -222,6 +225,7 @@ export function withdrawPublication(
       result: null,
       deed: 'publication.withdraw',
       object: { kind: 'publication', id: given.publicationId },
+      lookedAt: lookedAt(record),
       subjectId: record.subjectId,
       basis,
       reasonCode: given.ground,

@@ -72,6 +72,41 @@ test('a record goes from the queue to the public by two requests of two people, 
   expect((await get(`/api/v1/publications/queue/${recordId}`, cookies.publisher)).json().state).toBe('withdrawn');
 });
 
+test('who acts on a sheet that has changed since is told so with 412, and nothing is decided', async () => {
+  const recordId = await sent(6);
+  const url = `/api/v1/publications/queue/${recordId}`;
+  const write = (path: string, payload: object, cookie: string, tag: string) =>
+    http.inject({
+      method: 'POST',
+      url: path,
+      payload,
+      headers: { ...HOST, cookie, 'idempotency-key': randomUUID(), 'if-match': tag },
+    });
+  const before = (await get(url, cookies.reviewer)).headers.etag as string;
+  const review = { recordId, version: 1, confidentialityChecked: true };
+  expect((await write('/api/v1/publications/reviews', review, cookies.reviewer, before)).statusCode).toBe(201);
+  const refusal = { recordId, reason: '不属于应当公示的信息。' };
+  const stale = await write('/api/v1/publications/refusals', refusal, cookies.reviewer, before);
+  expect([stale.statusCode, stale.json().code]).toEqual([412, 'request.changed_since']);
+  const weak = await write(
+    '/api/v1/publications/refusals',
+    refusal,
+    cookies.reviewer,
+    `W/${stale.json().facts.current}`,
+  );
+  expect(weak.statusCode).toBe(412);
+  const nonsense = await write('/api/v1/publications/refusals', refusal, cookies.reviewer, 'yesterday');
+  expect([nonsense.statusCode, nonsense.json().code]).toEqual([400, 'http.if_match']);
+  const now = (await get(url, cookies.publisher)).headers.etag as string;
+  expect(now).toBe(stale.json().facts.current);
+  const released = await write('/api/v1/publications', { recordId, version: 1 }, cookies.publisher, now);
+  expect(released.statusCode).toBe(201);
+  const withdrawal = { ground: 'own_error', publicReason: '本机关录入有误，予以撤回。' };
+  const path = `/api/v1/publications/${released.json().id}/withdrawal`;
+  expect((await write(path, withdrawal, cookies.reviewer, now)).statusCode).toBe(412);
+  expect((await write(path, withdrawal, cookies.reviewer, '*')).statusCode).toBe(201);
+});
+
 test('the sheet names every place that must be settled, and a refusal says in words why', async () => {
   const recordId = await sent(2, { CF_SY: '联系电话13800000000。' });
   const sheet = (await get(`/api/v1/publications/queue/${recordId}`, cookies.reviewer)).json();

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { contextOf, mayOrRefuse, type SignInDeps } from '../access/index.ts';
-import type { Context } from '../audit/index.ts';
+import { type Context, entityTagOf } from '../audit/index.ts';
 import { shownDuty } from '../deadlines/index.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { listQueue } from './queue-queries.ts';
+import { lookedAt } from './record-in-hand.ts';
 import { getRecordInHand, listSettledPlaces } from './record-queries.ts';
 import { Both, DutyShape, Lines, lines, RecordShape, shownRecord } from './record-shape.ts';
 import { inReading, publicityDuty, reviewSheet } from './review-queries.ts';
@@ -96,11 +97,13 @@ function readingRoutes(http: HttpApp, deps: PublicationRouteDeps): void {
   http.get(
     '/api/v1/publications/queue/:recordId',
     { schema: { params: z.strictObject({ recordId: z.uuid() }), response: { 200: Sheet } } },
-    async (request) => {
+    async (request, reply) => {
       const ctx = await contextOf(request, deps);
       readers(ctx);
       const today = chinaDate(deps.now());
       return inReading(ctx, async (tx) => {
+        const before = await getRecordInHand(tx, request.params.recordId);
+        reply.header('etag', await entityTagOf(tx, ...lookedAt(before)));
         const record = await getRecordInHand(tx, request.params.recordId);
         const { duty, answer, needsFinding, fields, personalData } = reviewSheet(record, deps.law(), today);
         const { review, publication } = record;

@@ -49,3 +49,8 @@ export type PublicationInHand = {
 export function isPublishedItem(item: string): item is 'penalty' | 'licence' {
   return item === 'penalty' || item === 'licence';
 }
+
+/** What somebody looks at who opens the sheet of a record: it changes with the record and with its publication. */
+export function lookedAt({ id, publication }: RecordInHand): string[] {
+  return publication ? [id, publication.id] : [id];
+}

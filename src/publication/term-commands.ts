@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
 import { by, matter } from './publication-commands.ts';
 import { insertTerm, insertTermDecision, lockPublication } from './publication-store.ts';
-import type { PublicationInHand, RecordInHand } from './record-in-hand.ts';
+import { lookedAt, type PublicationInHand, type RecordInHand } from './record-in-hand.ts';
 import { listProposals, type TermProposal } from './term-queries.ts';
 
 /** A decision about one proposed end, named by its day: another day waiting meanwhile is not decided unseen. */
@@ -53,6 +53,7 @@ export function confirmTerm(ctx: Context, given: TermDecision): Promise<Acted<{ 
       result: { lastDay },
       deed: 'publication.prolong',
       object: { kind: 'publication', id: publication.id, version },
+      lookedAt: lookedAt(record),
       subjectId: record.subjectId,
       basis: derivation.cited.map(({ ref }) => ref),
       reason: given.reason,
@@ -74,6 +75,7 @@ export function declineTerm(ctx: Context, given: TermDecision): Promise<Acted<{ 
       result: { lastDay: publication.lastDay },
       deed: 'publication.decline_term',
       object: { kind: 'publication', id: publication.id, version: publication.termVersion },
+      lookedAt: lookedAt(record),
       subjectId: record.subjectId,
       reason: given.reason,
       after: { declined: given.lastDay },
