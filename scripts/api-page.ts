@@ -17,6 +17,14 @@ export type OpenApi = { readonly paths: Readonly<Record<string, Readonly<Record<
 
 /** What a route is for; its shapes come from the document. */
 const PURPOSE: Readonly<Record<string, string>> = {
+  'POST /api/v1/parties':
+    'open an account for a party whose identity was checked; the code for its letter is shown once',
+  'POST /api/v1/parties/{id}/invitations': 'a new letter for a party’s account',
+  'POST /api/v1/parties/{id}/ends': 'end a party’s account',
+  'POST /api/v1/statements': 'enter a party’s own statement that came on paper',
+  'GET /api/v1/statements': 'statements that wait to be read for personal data',
+  'POST /api/v1/statements/{id}/looks': 'open a statement that waits, with a reason',
+  'POST /api/v1/statements/{id}/reviews': 'release a statement without personal data, or say why not',
   'GET /healthz': 'the process lives',
   'GET /readyz': 'it can serve, part by part; 503 when not',
   'POST /api/v1/session': 'sign in; sets the cookie',

@@ -22,6 +22,7 @@ import {
   startListWorker,
 } from './matching/index.ts';
 import { objectionRoutes } from './objections/index.ts';
+import { myRoutes, partyRoutes, startLetterWorker } from './parties/index.ts';
 import { consoleRoutes } from './platform/console-routes.ts';
 import type { Pools } from './platform/db.ts';
 import { type HttpApp, makeHttp } from './platform/http.ts';
@@ -117,6 +118,8 @@ const ROUTES: readonly Routes[] = [
   prefixRoutes,
   reconciliationRoutes,
   workRoutes,
+  partyRoutes,
+  (http, deps) => myRoutes(http, deps, PROCEDURES),
 ];
 const WORKERS: readonly Worker[] = [
   async ({ pools, now, log }) =>
@@ -128,6 +131,7 @@ const WORKERS: readonly Worker[] = [
   async (deps) => startTimerWorker(deps, PROCEDURES),
   startLogWorker,
   async (deps) => startListWorker(deps),
+  async (deps) => startLetterWorker(deps),
 ];
 const READINESS: Readonly<Record<string, ReadinessCheck<Deps>>> = {
   law: async ({ law }) => void law().edition,

@@ -34,8 +34,8 @@ export type PartyDoor = {
   /** @throws {Refusal} unauthenticated `access.sign_in_first`; forbidden `access.foreign_origin` */
   sessionOf(request: FastifyRequest): Promise<PartySession>;
   findSession(request: FastifyRequest): Promise<PartySession | undefined>;
-  /** Sets the cookies of a new session. @throws {Refusal} unauthenticated, busy `access.too_many_tries` */
-  signIn(request: FastifyRequest, reply: FastifyReply, username: string, password: string): Promise<void>;
+  /** Sets the cookies of a new session and answers it. @throws {Refusal} unauthenticated, busy `access.sign_in_too_often` */
+  signIn(request: FastifyRequest, reply: FastifyReply, username: string, password: string): Promise<PartySession>;
   signOut(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   /** Counts a try at a code on paper as one at a password. */
   countTry(request: FastifyRequest): void;
@@ -63,8 +63,8 @@ export function partyDoor(deps: AccessDeps): PartyDoor {
     return made;
   };
 
-  async function findSession(request: FastifyRequest): Promise<PartySession | undefined> {
-    const token = tokenOf(request.headers.cookie, secret, COOKIE);
+  async function behind(cookie: string | undefined): Promise<PartySession | undefined> {
+    const token = tokenOf(cookie, secret, COOKIE);
     const row = token === undefined ? undefined : await findPartySession(appPool, token, chinaDate(deps.now()));
     if (!row) return undefined;
     if (row.stale) await prolongSession(appPool, row.session_id, SIGN_IN_PARAMETERS.idleMinutes * 60);
@@ -73,6 +73,8 @@ export function partyDoor(deps: AccessDeps): PartyDoor {
     const { session_id: id, account_id: accountId, display_name: displayName, subject_id: subjectId } = row;
     return { id, accountId, displayName, subjectId, capacity: row.capacity, actor };
   }
+
+  const findSession = (request: FastifyRequest) => behind(request.headers.cookie);
 
   return {
     findSession,
@@ -86,7 +88,12 @@ export function partyDoor(deps: AccessDeps): PartyDoor {
       refuseForeignOrigin(request);
       limit.count(request.ip);
       const { signIn } = await desk();
-      sendCookies(request, reply, await signIn(username, password, request.headers['user-agent'] ?? ''));
+      const cookies = await signIn(username, password, request.headers['user-agent'] ?? '');
+      const session = await behind(cookies.map((cookie) => cookie.split(';')[0]).join('; '));
+      // The mandate ended between the two looks: as if the name were unknown.
+      if (!session) throw new Refusal('unauthenticated', 'access.sign_in_failed');
+      sendCookies(request, reply, cookies);
+      return session;
     },
     async signOut(request, reply) {
       refuseForeignOrigin(request);

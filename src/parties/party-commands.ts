@@ -14,6 +14,8 @@ import { Refusal } from '../kernel/refusal.ts';
 import { maskName, type Vault } from '../vault/index.ts';
 import { getSubject, insertAccountEnd, insertPartyAccount, lockPartyAccount, type Sought } from './party-store.ts';
 
+export type { Sought } from './party-store.ts';
+
 /** The invitation letter's content: the name to sign in with and the code, shown now and never again. */
 export type PartyLetter = {
   readonly accountId: string;

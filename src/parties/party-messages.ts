@@ -24,6 +24,7 @@ export const PARTY_MESSAGES = {
   },
   'party.record_absent': { zh: '没有这条信息。', en: 'There is no such entry.' },
   'party.case_absent': { zh: '没有这个办理事项。', en: 'There is no such matter.' },
+  'party.letter_absent': { zh: '没有这份通知。', en: 'There is no such notice.' },
   'party.file_kind': {
     zh: '附件只能是 PDF、JPG 或 PNG。',
     en: 'A file must be a PDF, JPG or PNG.',

@@ -9,6 +9,7 @@ export {
   type CaseInHand,
   getCase,
   getRecordOfCase,
+  listSteps,
   type Point,
   type RecordOfCase,
   type StepTaken,

@@ -81,12 +81,21 @@ export function simulateRepair(asked: RepairAsked, law: Law, today: PlainDate): 
     shown: found.shown,
     // Facts typed in are nobody's: what a bureau holds about a real record is known only to its own case.
     submit: materials.map((material) => ({ ...material, held: false })),
-    fallsAway: [found.shown ? SHOWN : NOT_SHOWN, USE, MEASURES, ...(found.shield ? [SHIELD] : []), STAYS],
+    fallsAway: fallsAwayIn(found),
     clocks: clocksOn(law, on),
     why: { zh: explain(derivation, 'zh'), en: explain(derivation, 'en') },
     edition: law.edition,
   };
 }
+
+/** What ends with a repair, and what stays. */
+export const fallsAwayIn = ({ shown, shield }: Pick<Eligibility, 'shown' | 'shield'>): readonly Sentence[] => [
+  shown ? SHOWN : NOT_SHOWN,
+  USE,
+  MEASURES,
+  ...(shield ? [SHIELD] : []),
+  STAYS,
+];
 
 /** Times as they hold on the day on which the party could apply. */
 const later = (day: PlainDate | undefined, today: PlainDate) => (day !== undefined && day > today ? day : today);

@@ -15,8 +15,10 @@ export type View = {
 };
 export type Page = {
   readonly title: string;
-  readonly here?: 'home' | 'repair' | 'statistics' | 'withdrawals' | 'about';
+  readonly here?: 'home' | 'repair' | 'statistics' | 'withdrawals' | 'about' | 'my';
   readonly main: string;
+  /** In place of the general one. */
+  readonly footer?: string;
 };
 
 export const wordsOf = ({ language }: View): Words => WORDS[language];
@@ -54,6 +56,7 @@ function header(view: View, page: Page): string {
     ['/statistics', 'statistics'],
     ['/withdrawals', 'withdrawals'],
     ['/about', 'about'],
+    ['/my', 'my'],
   ] as const;
   return html`<header class="top"><div class="wrap bar">
 <a class="brand" href="${linkTo(view, '/')}">!${SEAL}<span><b>${words.site(view.place[view.language])}</b><small>${words.brand}</small></span></a>
@@ -75,6 +78,6 @@ export function layout(view: View, page: Page): string {
 <body><a class="skip" href="#main">${words.skip}</a>
 !${header(view, page)}
 <main id="main" tabindex="-1" class="wrap">!${page.main}</main>
-<footer class="foot"><div class="wrap"><p>${site}</p><p>${words.footer}</p></div></footer>
+<footer class="foot"><div class="wrap"><p>${site}</p><p>${page.footer ?? words.footer}</p></div></footer>
 </body></html>`;
 }

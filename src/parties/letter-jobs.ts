@@ -1,0 +1,31 @@
+import { LETTERS } from '../../web/portal/letter-words.ts';
+import { followJournal } from '../audit/index.ts';
+import type { Pools } from '../platform/db.ts';
+import type { Log } from '../platform/log.ts';
+import { startWorker, type Worker } from '../platform/worker.ts';
+import { insertLetters } from './letter-store.ts';
+
+export type LetterDeps = { readonly pools: Pools; readonly now: () => Date; readonly log: Log };
+
+const CONSUMER = 'party-letters';
+const ENTRIES_AT_ONCE = 2_000;
+const PAUSE_MS = 1_000;
+
+/** Reads on in the journal and writes a letter for everything that a party is to hear of. Answers how many entries it read. */
+export function writeLetters({ pools, now }: LetterDeps): Promise<number> {
+  return followJournal(pools.intake, CONSUMER, ENTRIES_AT_ONCE, now(), async (tx, entries) => {
+    await insertLetters(
+      tx,
+      entries.filter(({ deed, subjectId }) => subjectId !== null && deed in LETTERS),
+    );
+  });
+}
+
+/** Keeps the mailboxes of parties up to date while the program runs. */
+export function startLetterWorker(deps: LetterDeps): Worker {
+  return startWorker(
+    PAUSE_MS,
+    () => writeLetters(deps),
+    (failure) => deps.log('writing letters to parties failed', { error: String(failure) }),
+  );
+}

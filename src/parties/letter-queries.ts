@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import type { Tx } from '../platform/db.ts';
+
+export type LetterLine = {
+  readonly id: string;
+  readonly deed: string;
+  readonly objectId: string;
+  readonly happenedAt: Date;
+  /** The record that it is about, where it is about one. */
+  readonly recordId: string | null;
+  readonly caseId: string | null;
+  readonly documentNumber: string | null;
+  readonly receivedAt: Date | null;
+};
+
+/** Letters that this account has not acknowledged. */
+export async function countUnread(tx: Tx, accountId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from party_letters as l
+    where not exists (select from party_letter_receipts as r where r.letter_id = l.id and r.account_id = ${accountId})`.execute(
+    tx,
+  );
+  return rows[0]!.n;
+}
+
+/** The mailbox, what waits first, then the newest. */
+export async function listLetters(tx: Tx, accountId: string, limit = 200): Promise<LetterLine[]> {
+  const { rows } = await sql<LetterLine>`
+    select l.id, l.deed, l.object_id as "objectId", l.happened_at as "happenedAt", coalesce(c.record_id, k.id) as "recordId",
+      c.id as "caseId", coalesce(n.document_number, k.document_number) as "documentNumber", r.received_at as "receivedAt"
+    from party_letters as l
+    left join procedure_cases as c on c.id = l.object_id
+    left join records as n on n.subject_id = c.subject_id and n.id = c.record_id
+    left join publications as p on p.id = l.object_id
+    left join records as k on k.subject_id = l.subject_id and k.id = coalesce(p.record_id, l.object_id)
+    left join party_letter_receipts as r on r.letter_id = l.id and r.account_id = ${accountId}
+    order by r.received_at is not null, l.happened_at desc, l.id desc limit ${limit}`.execute(tx);
+  return rows;
+}

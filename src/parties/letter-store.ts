@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { JournalLine } from '../audit/index.ts';
+import type { Tx } from '../platform/db.ts';
+
+/** Makes a letter of each entry that is about a party with an account. One entry makes one letter, however often it is read. */
+export async function insertLetters(tx: Tx, entries: readonly JournalLine[]): Promise<number> {
+  if (entries.length === 0) return 0;
+  const rows = entries.map(({ id, at, deed, object, subjectId, organPath }) => ({
+    entry_id: id,
+    subject_id: subjectId,
+    deed,
+    object_id: object.id,
+    version: object.version,
+    happened_at: at,
+    organ_path: organPath,
+  }));
+  const made = await sql`
+    insert into party_letters (id, subject_id, entry_id, deed, object_id, version, happened_at, organ_path)
+    select new_id(), e.subject_id, e.entry_id, e.deed, e.object_id, e.version, e.happened_at, e.organ_path
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (entry_id uuid, subject_id uuid, deed text, object_id uuid,
+      version integer, happened_at timestamptz, organ_path text)
+    where exists (select from party_accounts as a where a.subject_id = e.subject_id)
+    on conflict (entry_id) do nothing`.execute(tx);
+  return Number(made.numAffectedRows ?? 0n);
+}
+
+/** Answers whether there is such a letter of this party. */
+export async function insertLetterReceipt(tx: Tx, letterId: string, accountId: string, at: Date): Promise<boolean> {
+  const { rows } = await sql<{
+    there: boolean;
+  }>`select exists (select from party_letters where id = ${letterId}) as there`.execute(tx);
+  if (!rows[0]!.there) return false;
+  await sql`insert into party_letter_receipts (letter_id, account_id, received_at) values (${letterId}, ${accountId}, ${at})
+    on conflict do nothing`.execute(tx);
+  return true;
+}

@@ -1,0 +1,103 @@
+import { overviewPage, type RecordView, recordPage, usesPage } from '../../web/portal/my-pages.ts';
+import { MY_WORDS } from '../../web/portal/my-words.ts';
+import { factsInForce } from '../checks/index.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Tx } from '../platform/db.ts';
+import type { HttpApp } from '../platform/http.ts';
+import type { Runnable } from '../procedures/index.ts';
+import { factIn } from '../publication/index.ts';
+import { getHolder, type HeldRecord, inOwnFile, listHeld, listUsesOf } from './file-queries.ts';
+import { lineOf, useIn } from './file-view.ts';
+import { answer, idOf, type MyDesk, type Seat } from './my-desk-routes.ts';
+import { ownCaseLines } from './own-case-queries.ts';
+import { findStatement } from './statement-queries.ts';
+
+const schema = { hide: true };
+const MOST_USES = 200;
+
+/** The record of the own file. @throws {Refusal} absent `party.record_absent` */
+export async function ownRecord(tx: Tx, seat: Seat, recordId: string): Promise<HeldRecord> {
+  const [record] = await listHeld(tx, seat.session.subjectId, seat.today, recordId);
+  if (!record) throw new Refusal('absent', 'party.record_absent');
+  return record;
+}
+
+/** Every field that is kept of it and is not sealed, as the party may read it: it is about nobody else. */
+function factsIn(record: HeldRecord, { law, today, view }: Seat): RecordView['facts'] {
+  const item = law.find('items', record.item, today);
+  return (item?.fields ?? []).flatMap((field) => {
+    const value = record.facts[field.code];
+    if (typeof value !== 'string' || value === '' || field.disclosure === 'sealed') return [];
+    return [factIn({ field, value }, view.language)];
+  });
+}
+
+async function recordView(
+  desk: MyDesk,
+  seat: Seat,
+  recordId: string,
+  runnables: readonly Runnable[],
+): Promise<RecordView> {
+  const { session, law, today, view } = seat;
+  const facts = await factsInForce(desk.deps.pools, session.accountId, session.subjectId, law, today);
+  const fact = facts.find((one) => one.recordId === recordId);
+  return inOwnFile(desk.deps.pools, session, async (tx) => {
+    const record = await ownRecord(tx, seat, recordId);
+    const cases = await ownCaseLines(tx, session.subjectId, runnables, law, today);
+    const uses = await listUsesOf(tx, session.subjectId, { limit: MOST_USES, recordId });
+    const line = lineOf(record, fact, today);
+    return {
+      ...line,
+      facts: factsIn(record, seat),
+      version: record.version,
+      knownOn: chinaDate(record.knownAt),
+      adverse:
+        fact && record.item === 'penalty'
+          ? { value: fact.adverseCredit.value, why: fact.adverseCredit.why[view.language] }
+          : null,
+      why: fact?.derivation[view.language] ?? [],
+      uses: uses.map(useIn),
+      openCases: cases.filter((one) => one.recordId === recordId && !one.final),
+      mayRepair: record.item === 'penalty' && line.standing !== 'withdrawn' && line.standing !== 'repaired',
+      statement: (await findStatement(tx, desk.deps.vault, recordId))?.text ?? null,
+    };
+  });
+}
+
+/** What is held, who looked and for what, what runs until when: the reading side of the own file. */
+export function myFileRoutes(http: HttpApp, desk: MyDesk, runnables: readonly Runnable[]): void {
+  const { pools } = desk.deps;
+
+  http.get('/my', { schema }, (request, reply) =>
+    answer(desk, request, reply, async (seat) => {
+      const { session, law, today, view, owner } = seat;
+      const facts = await factsInForce(pools, session.accountId, session.subjectId, law, today);
+      const byRecord = new Map(facts.map((fact) => [fact.recordId, fact]));
+      const file = await inOwnFile(pools, session, async (tx) => ({
+        held: (await listHeld(tx, session.subjectId, today)).map((one) => lineOf(one, byRecord.get(one.id), today)),
+        cases: await ownCaseLines(tx, session.subjectId, runnables, law, today),
+      }));
+      const { done } = request.query as { done?: unknown };
+      const words = MY_WORDS[view.language];
+      return overviewPage(view, owner, file, done === 'draft' ? words.draftSaved : undefined);
+    }),
+  );
+
+  http.get('/my/uses', { schema }, (request, reply) =>
+    answer(desk, request, reply, async ({ session, view, owner }) => {
+      const uses = await inOwnFile(pools, session, (tx) => listUsesOf(tx, session.subjectId, { limit: MOST_USES }));
+      return usesPage(view, owner, uses.map(useIn));
+    }),
+  );
+
+  http.get('/my/records/:id', { schema }, (request, reply) =>
+    answer(desk, request, reply, async (seat) =>
+      recordPage(seat.view, seat.owner, await recordView(desk, seat, idOf(request), runnables)),
+    ),
+  );
+}
+
+/** The name of the party as its commitment and its letters carry it. */
+export const ownName = (desk: MyDesk, { session }: Seat): Promise<string> =>
+  inOwnFile(desk.deps.pools, session, async (tx) => (await getHolder(tx, session.subjectId)).name);

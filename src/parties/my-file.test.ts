@@ -1,0 +1,220 @@
+import { beforeAll, expect, test } from 'vitest';
+import { contextFor, makeActor } from '../../test/support/actors.ts';
+import { caseSteps } from '../../test/support/cases.ts';
+import { testDatabase } from '../../test/support/database.ts';
+import { usccFor } from '../../test/support/identifiers.ts';
+import { penaltyRow } from '../../test/support/penalties.ts';
+import { type TestBureau, testBureau } from '../../test/support/publications.ts';
+import { accessRoutes } from '../access/index.ts';
+import type { Context } from '../audit/index.ts';
+import { sequenceNow } from '../audit/index.ts';
+import { OBJECTION_PROCEDURE } from '../objections/index.ts';
+import { type HttpApp, makeHttp } from '../platform/http.ts';
+import { loadMessages } from '../platform/messages.ts';
+import { REPAIR_PROCEDURE } from '../repairs/index.ts';
+import { Vault } from '../vault/index.ts';
+import { endPartyAccount, inviteParty, myRoutes, reviewStatement, writeLetters } from './index.ts';
+
+const PASSWORD = '当事人 a long sentence 42';
+const HOST = { host: 'zhengming.test', origin: 'http://zhengming.test' };
+const FORM = 'application/x-www-form-urlencoded';
+const PROCEDURES = [OBJECTION_PROCEDURE, REPAIR_PROCEDURE];
+const database = testDatabase();
+let bureau: TestBureau;
+let counter: Context;
+let vault: Vault;
+let http: HttpApp;
+let records: string[];
+
+beforeAll(async () => {
+  bureau = await testBureau(database);
+  const ids = await bureau.send([
+    penaltyRow(1, { CF_JDRQ: '2025/11/03', duty_performed_on: '2025/12/01' }),
+    penaltyRow(2, { CF_XDR_MC: '漯河虚构1号商贸有限公司', CF_XDR_SHXYM: usccFor('411100', '91', 1) }),
+    penaltyRow(3),
+  ]);
+  records = [...ids.values()];
+  for (const id of records) await bureau.publish(id);
+  vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
+  const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
+  const actor = await makeActor(database.urls.owner, { id, path, kind }, 'counter');
+  counter = { ...contextFor(actor, database.pools), now: () => bureau.clock.now, edition: bureau.law.edition };
+  http = (await makeHttp(await loadMessages(), () => undefined, 'test')).http;
+  const deps = {
+    config: { demonstration: false },
+    pools: database.pools,
+    now: () => bureau.clock.now,
+    masterKey: bureau.masterKey,
+    law: () => bureau.law,
+    vault,
+  };
+  await http.register(async (scope) => accessRoutes(scope as HttpApp, deps));
+  await http.register(async (scope) => myRoutes(scope as HttpApp, deps, PROCEDURES));
+  await http.ready();
+}, 60_000);
+
+const firm = (serial: number) => ({ kind: 'uscc', key: usccFor('411100', '91', serial) }) as const;
+const invite = (serial: number) =>
+  inviteParty(counter, vault, {
+    sought: firm(serial),
+    capacity: 'representative',
+    holder: '某甲',
+    shown: '身份证、营业执照，原件已核对',
+  });
+const post = (url: string, fields: Record<string, string>, cookie = '') =>
+  http.inject({
+    method: 'POST',
+    url,
+    payload: new URLSearchParams({ key: crypto.randomUUID(), ...fields }).toString(),
+    headers: { ...HOST, 'content-type': FORM, ...(cookie ? { cookie } : {}) },
+  });
+const get = (url: string, cookie = '') =>
+  http.inject({ method: 'GET', url, headers: { ...HOST, ...(cookie ? { cookie } : {}) } });
+const cookieOf = (answer: { headers: Record<string, unknown> }) =>
+  String([answer.headers['set-cookie']].flat()[0]).split(';')[0]!;
+
+async function party(serial: number): Promise<{ cookie: string; accountId: string; username: string }> {
+  const { code, username, accountId } = await invite(serial);
+  expect((await post('/my/join', { code, password: PASSWORD, repeat: PASSWORD })).statusCode).toBe(200);
+  const answer = await post('/my/sign-in', { username, password: PASSWORD });
+  expect([answer.statusCode, answer.headers.location]).toEqual([303, '/my']);
+  return { cookie: cookieOf(answer), accountId, username };
+}
+
+test('a letter opens a file once; the file shows its own records and those of nobody else', async () => {
+  const { code } = await invite(1);
+  expect((await post('/my/join', { code, password: PASSWORD, repeat: PASSWORD })).statusCode).toBe(200);
+  expect((await post('/my/join', { code, password: PASSWORD, repeat: PASSWORD })).statusCode).toBe(400);
+  const { cookie } = await party(1);
+  const page = await get('/my', cookie);
+  expect(page.statusCode).toBe(200);
+  expect(page.body).toContain('虚司罚决字〔2026〕第1号');
+  expect(page.body).toContain('虚司罚决字〔2026〕第2号');
+  expect(page.body).not.toContain('虚司罚决字〔2026〕第3号');
+  expect((await get(`/my/records/${records[2]}`, cookie)).statusCode).toBe(404);
+  expect((await get(`/my/records/${records[0]}`, cookie)).body).toContain('罚款人民币五千元');
+});
+
+test('a party’s session opens nothing of the console, under either cookie, and an officer’s nothing here', async () => {
+  const { cookie } = await party(1);
+  for (const one of [cookie, cookie.replace('zhengming-party.', 'zhengming.')]) {
+    expect((await get('/api/v1/me', one)).statusCode).toBe(401);
+  }
+  expect((await get('/my')).statusCode).toBe(401);
+  expect((await get('/my', cookie.replace('zhengming-party.', 'zhengming.'))).statusCode).toBe(401);
+});
+
+test('a party that objects in the portal marks the record at once, reads its clocks, and may take it back', async () => {
+  const { cookie } = await party(1);
+  const url = `/my/records/${records[1]}/objection`;
+  const refused = await post(url, { 'point-1': '', do: 'submit' }, cookie);
+  expect([refused.statusCode, refused.body.includes('异议至少写明一项意见')]).toEqual([422, true]);
+  const key = crypto.randomUUID();
+  const fields = { key, ground: 'incorrect', 'point-1': '罚款金额记载有误，应为三千元。', do: 'submit' };
+  const [first, second] = [await post(url, fields, cookie), await post(url, fields, cookie)];
+  expect([first.statusCode, second.headers.location]).toEqual([303, first.headers.location]);
+  const [one] = await bureau.asOwner<{ channel: string; opened_kind: string; n: number }>(
+    'select channel, opened_kind, count(*) over ()::int as n from procedure_cases',
+  );
+  expect(one).toEqual({ channel: 'portal', opened_kind: 'party', n: 1 });
+  const page = await get(String(first.headers.location), cookie);
+  expect(page.body).toContain('异议处理（属于自身责任）');
+  expect(page.body).toContain('2026年3月12日');
+  expect((await get('/my', cookie)).body).toContain('异议处理中');
+  await post(`${first.headers.location}/withdrawal`, { withdrawal: '金额核对后无误。' }, cookie);
+  expect((await get(String(first.headers.location), cookie)).body).toContain('当事人撤回异议');
+});
+
+test('what a party handed in as a file is sealed with its point, and nothing but papers is taken', async () => {
+  const { cookie } = await party(1);
+  const boundary = 'xxxx';
+  const send = (bytes: string) =>
+    http.inject({
+      method: 'POST',
+      url: `/my/records/${records[0]}/objection`,
+      headers: { ...HOST, cookie, 'content-type': `multipart/form-data; boundary=${boundary}` },
+      payload: [
+        ...[
+          ['key', crypto.randomUUID()],
+          ['point-1', '缴款早于记载的日期。'],
+          ['do', 'submit'],
+        ].map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
+        `--${boundary}\r\nContent-Disposition: form-data; name="files"; filename="凭证.pdf"\r\nContent-Type: application/pdf\r\n\r\n${bytes}\r\n`,
+        `--${boundary}--\r\n`,
+      ].join(''),
+    });
+  const wrong = await send('MZ no paper');
+  expect([wrong.statusCode, wrong.body.includes('附件只能是')]).toEqual([422, true]);
+  // What was typed is on the page again.
+  expect(wrong.body).toContain('缴款早于记载的日期。');
+  expect((await send('%PDF-1.7 invented')).statusCode).toBe(303);
+  const kept = await bureau.asOwner<{ number: number; media_type: string; sealed: Buffer }>(
+    `select f.number, f.media_type, c.sealed from procedure_files f join sealed_file_chunks c on c.file_id = f.file_id`,
+  );
+  expect(kept).toMatchObject([{ number: 2, media_type: 'application/pdf' }]);
+  expect(kept[0]!.sealed.includes(Buffer.from('invented'))).toBe(false);
+});
+
+test('a draft is kept until it is handed in, and what was typed outlives the session', async () => {
+  const { cookie, username } = await party(1);
+  const url = `/my/records/${records[0]}/statement`;
+  const saved = await post(url, { text: '写到一半的说明', do: 'draft' }, cookie);
+  expect(saved.headers.location).toBe('/my?done=draft');
+  expect((await get(url, cookie)).body).toContain('写到一半的说明');
+  bureau.clock.now = new Date(bureau.clock.now.getTime() + 1_000);
+  const asked = await post(url, { text: '会话结束时正在写的', do: 'submit' });
+  expect(asked.statusCode).toBe(401);
+  const kept = /name="kept" value="([^"]*)"/.exec(asked.body)![1]!.replaceAll('&quot;', '"').replaceAll('&#34;', '"');
+  const back = await post('/my/sign-in', { username, password: PASSWORD, back: url, kept });
+  expect(back.headers.location).toBe(url);
+  expect((await get(url, cookieOf(back))).body).toContain('会话结束时正在写的');
+});
+
+test('a statement is sealed until another reviews it, and is told without personal data', async () => {
+  const { cookie } = await party(1);
+  await post(
+    `/my/records/${records[0]}/statement`,
+    { text: '该罚款已于当日缴清，联系电话13800138000。', do: 'submit' },
+    cookie,
+  );
+  const [{ id } = { id: '' }] = await bureau.asOwner<{ id: string }>('select id from party_statements');
+  const review = (redactions: { start: number; end: number }[]) =>
+    reviewStatement(bureau.reviewer, vault, {
+      statementId: id,
+      outcome: 'released',
+      reason: '已检查个人信息。',
+      redactions,
+    });
+  await expect(review([])).rejects.toThrow('statement.personal_data');
+  const text = '该罚款已于当日缴清，联系电话13800138000。';
+  await review([{ start: text.indexOf('138'), end: text.indexOf('138') + 11 }]);
+  expect((await get(`/my/records/${records[0]}/statement`, cookie)).body).toContain('联系电话［已隐去］');
+});
+
+test('a party applies for repair with what the bureau does not hold, and hears of every step', async () => {
+  const { cookie } = await party(1);
+  const url = `/my/records/${records[0]}/repair`;
+  const form = await get(url, cookie);
+  expect(form.body).toContain('本机关已持有，不用提交');
+  expect((await post(url, { ground: 'term', do: 'submit' }, cookie)).statusCode).toBe(422);
+  const sent = await post(url, { ground: 'term', commit: 'yes', do: 'submit' }, cookie);
+  expect(sent.statusCode).toBe(303);
+  const caseId = String(sent.headers.location).split('/').at(-1)!;
+  const steps = caseSteps({ law: bureau.law, vault }, PROCEDURES);
+  await steps.take(bureau.clerk, caseId, 'accept', { documents: ['acceptance_notice'] });
+  await sequenceNow(database.pools, bureau.clock.now);
+  await writeLetters({ pools: database.pools, now: () => bureau.clock.now, log: () => undefined });
+  const mail = await get('/my/mail', cookie);
+  expect(mail.body).toContain('修复申请已受理');
+  const [, letter, key] =
+    /action="\/my\/mail\/([0-9a-f-]{36})"[^>]*><input type="hidden" name="key" value="([^"]+)"/.exec(mail.body)!;
+  expect((await post(`/my/mail/${letter}`, { key: key! }, cookie)).statusCode).toBe(303);
+  expect(await bureau.asOwner('select letter_id from party_letter_receipts')).toEqual([{ letter_id: letter }]);
+});
+
+test('an account that has ended opens nothing, from that moment', async () => {
+  const { cookie, accountId } = await party(3);
+  expect((await get('/my', cookie)).statusCode).toBe(200);
+  await endPartyAccount(counter, vault, { accountId, reason: '委托已解除。' });
+  expect((await get('/my', cookie)).statusCode).toBe(401);
+});

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { LETTERS } from '../../web/portal/letter-words.ts';
+import { type LetterView, mailPage } from '../../web/portal/my-mail-page.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
+import type { HttpApp } from '../platform/http.ts';
+import { inOwnFile } from './file-queries.ts';
+import { digestedOf } from './form-reading-routes.ts';
+import { acknowledgeLetter } from './letter-commands.ts';
+import { type LetterLine, listLetters } from './letter-queries.ts';
+import { actingAs, answer, idOf, type MyDesk, type Seat } from './my-desk-routes.ts';
+import { takeForm } from './my-form-routes.ts';
+
+const schema = { hide: true };
+
+const letterView = (line: LetterLine): LetterView => ({
+  id: line.id,
+  day: chinaDate(line.happenedAt),
+  says: LETTERS[line.deed] ?? { zh: line.deed, en: line.deed },
+  documentNumber: line.documentNumber,
+  place:
+    line.caseId !== null ? `/my/cases/${line.caseId}` : line.recordId !== null ? `/my/records/${line.recordId}` : null,
+  receivedOn: line.receivedAt === null ? null : chinaDate(line.receivedAt),
+});
+
+/** The mailbox: what was done about the party, and its acknowledgement of each. */
+export function myMailRoutes(http: HttpApp, desk: MyDesk): void {
+  const show = async (seat: Seat, told?: string): Promise<string> => {
+    const { session, view, owner } = seat;
+    const letters = await inOwnFile(desk.deps.pools, session, (tx) => listLetters(tx, session.accountId));
+    // Whoever presses twice, or comes back to an old page, acknowledges once.
+    const keyOf = (id: string) => createHash('sha256').update(`${session.accountId} ${id}`).digest('hex').slice(0, 40);
+    return mailPage(view, owner, letters.map(letterView), keyOf, told);
+  };
+  http.get('/my/mail', { schema }, (request, reply) => answer(desk, request, reply, (seat) => show(seat)));
+  http.post('/my/mail/:id', { schema, bodyLimit: 4_096 }, (request, reply) =>
+    takeForm(desk, request, reply, {
+      show: (seat, { problem }) => show(seat, problem),
+      async done(seat, sent) {
+        await acknowledgeLetter(actingAs(desk, seat, { key: sent.key, digested: digestedOf(sent) }), idOf(request));
+        return '/my/mail';
+      },
+    }),
+  );
+}

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { commitmentOf } from '../../web/portal/my-forms.ts';
+import { type Acted, act, type Context } from '../audit/index.ts';
+import { addDays, chinaDate } from '../kernel/plain-date.ts';
+import { addSpan } from '../law/index.ts';
+import { enterObjection, type ObjectionGiven } from '../objections/index.ts';
+import {
+  type Alongside,
+  addPoint,
+  type ProcedureDeps,
+  type Runnable,
+  type StepSaved,
+  takeStep,
+} from '../procedures/index.ts';
+import { beginRepair, type RepairGround } from '../repairs/index.ts';
+import type { Upload } from './form-parts.ts';
+import { insertHandedIn } from './handed-in-store.ts';
+import { insertDraft } from './party-store.ts';
+import type { DraftForm } from './party-tables.ts';
+
+/** Fields of the form whose files are documents of the procedure. */
+const PROOFS = new Set(['performance_proof', 'court_ruling']);
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** How a file is named among the points of a case; its own name is sealed with it. */
+const nameOf = ({ name }: Upload): string => `附件：${name.slice(0, 200)}`;
+
+/** Keeps the files beside the points that stand for them, the first of which has this number. */
+function keeping(ctx: Context, { law, vault }: ProcedureDeps, files: readonly Upload[], after: number): Alongside {
+  return async (tx, caseId, record, first = after + 1) => {
+    const today = chinaDate(ctx.now());
+    const about = {
+      caseId,
+      organPath: record.organPath,
+      accountId: ctx.actor.accountId,
+      at: ctx.now(),
+      retainUntil: addSpan(today, law.item(record.item, today).retention),
+    };
+    const numbered = files.map((upload, at) => ({ upload, number: first + at }));
+    await insertHandedIn(tx, vault, numbered, about);
+  };
+}
+
+/** The party objects in the portal: received today, by its own word. @throws {Refusal} as {@link enterObjection} */
+export function objectAsParty(
+  ctx: Context,
+  deps: ProcedureDeps,
+  given: Pick<ObjectionGiven, 'recordId' | 'ground' | 'points'> & { readonly files: readonly Upload[] },
+): Promise<Acted<StepSaved>> {
+  const { files, ...said } = given;
+  return enterObjection(ctx, deps, {
+    ...said,
+    receivedOn: chinaDate(ctx.now()),
+    channel: 'portal',
+    exhibits: files.map((file) => ({ text: nameOf(file), sha256: file.sha256 })),
+    alongside: keeping(ctx, deps, files, said.points.length),
+  });
+}
+
+/**
+ * The party applies for repair in the portal: one form, two deeds. The commitment is kept word for word, with its digest; what the
+ * bureau holds is not asked for (国办发〔2025〕22号 item 4). @throws {Refusal} as {@link beginRepair} and its step `submit`
+ */
+export async function applyAsParty(
+  ctx: Context,
+  deps: ProcedureDeps,
+  runnables: readonly Runnable[],
+  given: {
+    readonly recordId: string;
+    readonly ground: RepairGround;
+    readonly partyName: string;
+    readonly note: string;
+    readonly files: readonly Upload[];
+  },
+): Promise<string> {
+  const commitment = commitmentOf(given.partyName);
+  const texts = [commitment, ...(given.note === '' ? [] : [given.note])];
+  const materials = [
+    ...texts.map((text) => ({ text, sha256: digestOf(text) })),
+    ...given.files.map((file) => ({ text: nameOf(file), sha256: file.sha256 })),
+  ];
+  const begun = await beginRepair(ctx, deps, {
+    recordId: given.recordId,
+    appliedOn: chinaDate(ctx.now()),
+    ground: given.ground,
+    channel: 'portal',
+    materials,
+    alongside: keeping(ctx, deps, given.files, texts.length),
+  });
+  const documents = [
+    { kind: 'commitment_letter', sha256: digestOf(commitment) },
+    ...given.files.flatMap(({ field, sha256 }) => (PROOFS.has(field) ? [{ kind: field, sha256 }] : [])),
+  ];
+  const submitting = ctx.request ? { ...ctx, request: { ...ctx.request, key: `${ctx.request.key}.submit` } } : ctx;
+  const caseId = begun.result.id;
+  await takeStep(submitting, deps, runnables, { caseId, step: 'submit', after: 1, documents });
+  return caseId;
+}
+
+/** The party adds to an open case of its own: a text, and files with it, each a point of its own. */
+export async function addAsParty(
+  ctx: Context,
+  deps: ProcedureDeps,
+  runnables: readonly Runnable[],
+  given: {
+    readonly caseId: string;
+    readonly isRepair: boolean;
+    readonly text: string;
+    readonly files: readonly Upload[];
+  },
+): Promise<void> {
+  const { caseId, isRepair, text, files } = given;
+  const added = [
+    ...(text === '' ? [] : [{ kind: isRepair ? ('material' as const) : ('point' as const), text }]),
+    ...files.map((file) => ({
+      kind: isRepair ? ('material' as const) : ('exhibit' as const),
+      text: nameOf(file),
+      sha256: file.sha256,
+      alongside: keeping(ctx, deps, [file], 0),
+    })),
+  ];
+  for (const [at, point] of added.entries()) {
+    const once = ctx.request ? { ...ctx, request: { ...ctx.request, key: `${ctx.request.key}.${at}` } } : ctx;
+    await addPoint(once, deps, runnables, { caseId, ...point });
+  }
+}
+
+/** The party withdraws: its words are the document on which the step rests. */
+export function withdrawAsParty(
+  ctx: Context,
+  deps: ProcedureDeps,
+  runnables: readonly Runnable[],
+  given: { readonly caseId: string; readonly after: number; readonly text: string },
+): Promise<Acted<StepSaved>> {
+  const { caseId, after } = given;
+  const text = given.text.length >= 4 ? given.text : '当事人在门户撤回，未写明原因。';
+  const documents = [{ kind: 'withdrawal_request', sha256: digestOf(text) }];
+  return takeStep(ctx, deps, runnables, { caseId, step: 'withdraw', after, documents, reason: text });
+}
+
+/** How long a draft is kept that is never handed in. Days. */
+const DRAFT_DAYS = 90;
+
+/** Keeps what was typed, sealed; null: it was handed in, and the draft is over. */
+export function saveDraft(
+  ctx: Context,
+  { vault }: Pick<ProcedureDeps, 'vault'>,
+  draft: {
+    readonly form: DraftForm;
+    readonly recordId: string;
+    readonly typed: Readonly<Record<string, string>> | null;
+  },
+): Promise<Acted<null>> {
+  return act(ctx, async (tx) => {
+    const { accountId, organPath, subjectId = '' } = ctx.actor;
+    const retainUntil = addDays(chinaDate(ctx.now()), DRAFT_DAYS);
+    const sealed = { scopeId: subjectId, organPath, kind: 'text', retainUntil } as const;
+    const sealedId =
+      draft.typed === null ? null : await vault.store(tx, { ...sealed, plain: JSON.stringify(draft.typed) });
+    const { form, recordId } = draft;
+    await insertDraft(tx, { accountId, subjectId, recordId, form, sealedId }, ctx.now());
+    return { result: null, deed: 'party.save_draft', object: { kind: 'record', id: recordId }, subjectId };
+  });
+}

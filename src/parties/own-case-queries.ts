@@ -1,0 +1,129 @@
+import type { CaseView } from '../../web/portal/my-case-page.ts';
+import type { CaseLine } from '../../web/portal/my-pages.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { Law } from '../law/index.ts';
+import type { Tx } from '../platform/db.ts';
+import {
+  type CaseInHand,
+  getCase,
+  listSteps,
+  type Runnable,
+  runnableOf,
+  shownTimer,
+  stateAfter,
+  timersOf,
+  waysFrom,
+} from '../procedures/index.ts';
+import { openSealedValue, type Vault } from '../vault/index.ts';
+import { listOwnCases } from './file-queries.ts';
+import { clocksInLine } from './file-view.ts';
+
+export type OwnCaseLine = CaseLine & { readonly recordId: string };
+
+/** The party's cases, open ones with the clocks that run, each by the table of its procedure. */
+export async function ownCaseLines(
+  tx: Tx,
+  subjectId: string,
+  runnables: readonly Runnable[],
+  law: Law,
+  today: PlainDate,
+): Promise<OwnCaseLine[]> {
+  const lines: OwnCaseLine[] = [];
+  for (const one of await listOwnCases(tx, subjectId)) {
+    const { table } = runnableOf(runnables, one.procedure);
+    // The steps of those that are open only: a closed case's clocks are on its own page.
+    const taken = one.final ? [] : await listSteps(tx, one.id);
+    const clocks = timersOf(table, taken, law).map((timer) => {
+      const { period, dueOn, standing } = shownTimer(timer, today);
+      return { name: nameOf(law, period, timer.from), dueOn, standing };
+    });
+    const { id, procedure, documentNumber, recordId, final, state } = one;
+    const stateName = table.states[state]!.name;
+    lines.push({ id, procedure, documentNumber, recordId, final, state: stateName, clocks: clocksInLine(clocks) });
+  }
+  return lines;
+}
+
+function nameOf(law: Law, period: string, on: PlainDate): { zh: string; en: string } {
+  const found = law.find('periods', period, on);
+  return found ? { zh: found.name, en: found.nameEn } : { zh: period, en: period };
+}
+
+/** @throws {Refusal} absent `party.case_absent`: no such case, or another party's */
+export async function ownCase(tx: Tx, id: string): Promise<CaseInHand> {
+  try {
+    return await getCase(tx, id);
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'absent') throw new Refusal('absent', 'party.case_absent');
+    throw error;
+  }
+}
+
+/**
+ * A case as its party reads it: where it stands, both clocks with every counted day, its own words, and the answers once they are
+ * decided. Who drafted, reviewed and decided is not told by name; that three people did is in the table.
+ */
+export async function ownCaseView(
+  tx: Tx,
+  vault: Vault,
+  inHand: CaseInHand,
+  runnables: readonly Runnable[],
+  about: { readonly law: Law; readonly today: PlainDate; readonly language: 'zh' | 'en' },
+): Promise<CaseView> {
+  const { law, today, language } = about;
+  const { table } = runnableOf(runnables, inHand.procedure);
+  const state = stateAfter(table, inHand.taken);
+  const isTold = (step: string) => table.steps[step]!.hand === 'decides' || step === 'return_for_supplement';
+  const isDecided = inHand.taken.some(({ step }) => table.steps[step]!.hand === 'decides');
+  const handedIn = new Set(await listHandedIn(tx, inHand.id));
+  const points = [];
+  for (const { number, kind, sealedId, outcome, reasonId } of inHand.points) {
+    const text = await openSealedValue(tx, vault, sealedId);
+    const answer = isDecided && reasonId !== null ? await openSealedValue(tx, vault, reasonId) : null;
+    points.push({ number, kind, text, outcome: isDecided ? outcome : null, answer, hasFile: handedIn.has(number) });
+  }
+  const steps = [];
+  for (const { step, on, reasonId } of inHand.taken) {
+    const reason = reasonId !== null && isTold(step) ? await openSealedValue(tx, vault, reasonId) : null;
+    steps.push({ on, name: table.steps[step]!.name, reason });
+  }
+  const ways = waysFrom(table, state).map(({ step }) => step);
+  const last = inHand.taken.at(-1);
+  return {
+    id: inHand.id,
+    procedure: inHand.procedure,
+    recordId: inHand.record.id,
+    documentNumber: inHand.record.documentNumber,
+    state: table.states[state]!.name,
+    effect: last ? table.steps[last.step]!.effect : null,
+    clocks: timersOf(table, inHand.taken, law).map((timer) => {
+      const { period, dueOn, standing, provisional, why } = shownTimer(timer, today);
+      return { name: nameOf(law, period, timer.from), dueOn, standing, provisional, why: why[language] };
+    }),
+    steps,
+    points,
+    remedies: (last?.remedies ?? []).map((code) => remedyIn(law, code, last!.on, language)),
+    may: {
+      add: table.states[state]!.final !== true,
+      withdraw: ways.includes('withdraw'),
+      supplement: ways.includes('supplement'),
+    },
+  };
+}
+
+function remedyIn(law: Law, code: string, on: PlainDate, language: 'zh' | 'en'): string {
+  const { name, nameEn, count, unit } = law.period(code, on);
+  const units = {
+    day: ['日', 'days'],
+    month: ['个月', 'months'],
+    year: ['年', 'years'],
+    workingDay: ['个工作日', 'working days'],
+  };
+  return language === 'zh' ? `${name}：${count}${units[unit][0]}内` : `${nameEn}: within ${count} ${units[unit][1]}`;
+}
+
+async function listHandedIn(tx: Tx, caseId: string): Promise<number[]> {
+  const rows = await tx.selectFrom('procedure_files as f').select('f.number').where('f.case_id', '=', caseId).execute();
+  return rows.map(({ number }) => number);
+}

@@ -1,0 +1,57 @@
+import type { Named } from './layout.ts';
+
+/** What a letter in the mailbox says, by the deed that it tells of; the matter itself says the rest. */
+export const LETTERS: Readonly<Record<string, Named>> = {
+  'objection.enter': { zh: '异议已登记，信息已加标注', en: 'The objection is entered and the entry is marked' },
+  'objection.ask_provider': { zh: '异议已送提供单位核查', en: 'The objection went to the provider to be checked' },
+  'objection.record_provider': { zh: '提供单位已答复核查', en: 'The provider has answered the check' },
+  'objection.decide_correction': {
+    zh: '异议成立，决定更正',
+    en: 'The objection is upheld: the entry will be corrected',
+  },
+  'objection.decide_withdrawal': {
+    zh: '异议成立，决定撤回信息',
+    en: 'The objection is upheld: the entry will be withdrawn',
+  },
+  'objection.decide_refusal': {
+    zh: '异议不成立，附理由和救济途径',
+    en: 'The objection is not upheld; reasons and remedies are with it',
+  },
+  'objection.confirm_correction': { zh: '信息已更正', en: 'The entry is corrected' },
+  'objection.confirm_withdrawal': { zh: '信息已撤回', en: 'The entry is withdrawn' },
+  'objection.withdraw': { zh: '异议已撤回', en: 'The objection is withdrawn' },
+  'objection.clock_overdue': { zh: '异议办理期限已过，办理机关逾期', en: 'The bureau is late with the objection' },
+  'repair.submit': { zh: '修复申请已提交', en: 'The application for repair is submitted' },
+  'repair.return_for_supplement': { zh: '修复申请需要补正', en: 'The application for repair needs a supplement' },
+  'repair.accept': { zh: '修复申请已受理', en: 'The application for repair is accepted' },
+  'repair.refuse': {
+    zh: '修复申请不予受理，附理由和救济途径',
+    en: 'The application is not accepted; reasons and remedies are with it',
+  },
+  'repair.extend': { zh: '修复办理期限延长', en: 'The time for the repair is extended' },
+  'repair.approve': { zh: '准予修复，停止公示和使用', en: 'Repair approved: publication and use end' },
+  'repair.approve_after_plan': { zh: '计划执行完毕，准予修复', en: 'The plan is carried out: repair approved' },
+  'repair.reject': { zh: '不予修复，附理由和救济途径', en: 'Repair rejected; reasons and remedies are with it' },
+  'repair.shield': { zh: '准予暂时屏蔽', en: 'The entry is shielded while the plan runs' },
+  'repair.end_shield': { zh: '屏蔽终止', en: 'The shield has ended' },
+  'repair.synced': { zh: '各单位均已停止使用', en: 'Every organ has confirmed that it uses the entry no more' },
+  'repair.withdraw': { zh: '修复申请已撤回', en: 'The application for repair is withdrawn' },
+  'repair.propose_revocation': {
+    zh: '拟撤销修复，您有权陈述申辩',
+    en: 'It is proposed to revoke the repair; you have the right to be heard',
+  },
+  'repair.revoke': { zh: '撤销修复，附理由和救济途径', en: 'The repair is revoked; reasons and remedies are with it' },
+  'repair.clock_overdue': { zh: '修复办理期限已过，办理机关逾期', en: 'The bureau is late with the repair' },
+  'record.add': { zh: '归集了一条关于您的信息', en: 'An entry about you was collected' },
+  'record.correct': { zh: '一条关于您的信息已更正', en: 'An entry about you was corrected' },
+  'record.withdraw': { zh: '一条关于您的信息已撤回', en: 'An entry about you was withdrawn' },
+  'record.classify': { zh: '一条信息的类别已由人员认定', en: 'A person has settled the class of an entry' },
+  'publication.release': { zh: '一条关于您的信息已公示', en: 'An entry about you was published' },
+  'publication.withdraw': {
+    zh: '一条信息已撤回公示，理由已公开',
+    en: 'An entry was taken down, and the reason is public',
+  },
+  'publication.shorten': { zh: '公示截止日提前', en: 'The publication of an entry ends sooner' },
+  'statement.review': { zh: '您的说明已检查', en: 'Your statement was checked' },
+  'report.fetch': { zh: '您授权的人取走了一份信用报告', en: 'Somebody whom you authorised fetched a credit report' },
+};

@@ -1,0 +1,78 @@
+import { html } from 'ghtml';
+import { chinese, dayIn, linkTo, type Named, type View } from './layout.ts';
+import { area, type FormState, files } from './my-forms.ts';
+import { alertOf, form, myPage, myWordsOf, type Owner, statusOf } from './my-layout.ts';
+import type { MyWords } from './my-words.ts';
+
+export type CaseView = {
+  readonly id: string;
+  readonly procedure: string;
+  readonly recordId: string;
+  readonly documentNumber: string;
+  readonly state: Named;
+  readonly effect: Named | null;
+  readonly clocks: readonly {
+    readonly name: Named;
+    readonly dueOn: string | null;
+    readonly provisional: boolean;
+    readonly standing: keyof MyWords['standsAs'];
+    readonly why: readonly string[];
+  }[];
+  readonly steps: readonly { readonly on: string; readonly name: Named; readonly reason: string | null }[];
+  readonly points: readonly {
+    readonly number: number;
+    readonly kind: keyof MyWords['kinds'];
+    readonly text: string;
+    readonly outcome: keyof MyWords['outcomes'] | null;
+    readonly answer: string | null;
+    readonly hasFile: boolean;
+  }[];
+  /** How to go on against it, once it is decided: as the packs name each period. */
+  readonly remedies: readonly string[];
+  readonly may: { readonly add: boolean; readonly withdraw: boolean; readonly supplement: boolean };
+};
+
+function clocksPart(view: View, { clocks }: CaseView): string {
+  const words = myWordsOf(view);
+  if (clocks.length === 0) return '';
+  return html`<section aria-labelledby="cl"><h2 id="cl">${words.clocks}</h2><ul class="list">!${clocks.map(
+    (
+      clock,
+    ) => html`<li><b>${clock.name[view.language]}</b> <span class="${clock.standing === 'overdue' ? 'late' : 'tag'}">${words.standsAs[clock.standing]}</span>
+<div>${words.due}${view.language === 'zh' ? '：' : ': '}${clock.dueOn === null ? words.stoppedStill : dayIn(view.language, clock.dueOn)}${clock.provisional ? words.provisional : ''}</div>
+<details><summary>${words.howCounted}</summary><ol class="why">!${clock.why.map((line) => html`<li>${line}</li>`)}</ol></details></li>`,
+  )}</ul></section>`;
+}
+
+function pointsPart(view: View, { points }: CaseView): string {
+  const words = myWordsOf(view);
+  return html`<section aria-labelledby="pt"><h2 id="pt">${words.points}</h2><ol class="list">!${points.map(
+    (
+      point,
+    ) => html`<li><div class="quiet small">${words.kinds[point.kind]} ${String(point.number)}!${point.hasFile ? html` · ${words.attachment}` : ''}</div><p>!${chinese(view, point.text)}</p>
+<p class="small"><b>${words.answer}${view.language === 'zh' ? '：' : ': '}</b>!${point.outcome === null ? html`<span class="quiet">${words.noAnswerYet}</span>` : html`<span class="tag">${words.outcomes[point.outcome]}</span> !${point.answer === null ? '' : chinese(view, point.answer)}`}</p></li>`,
+  )}</ol></section>`;
+}
+
+function actsPart(view: View, one: CaseView, state: FormState): string {
+  const words = myWordsOf(view);
+  const adding = html`!${area('text', words.addText, state.typed, 'required minlength="4"')}!${files('files', words.files, words.filesHint)}<p class="go"><button name="do" value="add">${words.addSubmit}</button>!${one.may.supplement ? html`<button class="plain" name="do" value="supplement" formnovalidate>${words.supplement}</button>` : ''}</p>`;
+  const leaving = html`<p>${words.withdrawLead}</p>!${area('withdrawal', words.withdrawText, {})}<p class="go"><button class="plain">${words.withdrawSubmit}</button></p>`;
+  return html`!${one.may.add ? html`<h2>${words.add}</h2>!${form(view, `/my/cases/${one.id}/points`, state.key, adding, 'enctype="multipart/form-data"')}` : ''}!${one.may.withdraw ? html`<details><summary>${words.withdraw}</summary>!${form(view, `/my/cases/${one.id}/withdrawal`, `${state.key}w`, leaving)}</details>` : ''}`;
+}
+
+export function casePage(view: View, owner: Owner, one: CaseView, state: FormState): string {
+  const words = myWordsOf(view);
+  const title = words.caseTitle[one.procedure] ?? one.procedure;
+  const steps = one.steps.map(
+    (step) =>
+      html`<li class="took"><b>${dayIn(view.language, step.on)}</b> ${step.name[view.language]}!${step.reason === null ? '' : html`<div class="small">${words.reason}${view.language === 'zh' ? '：' : ': '}!${chinese(view, step.reason)}</div>`}</li>`,
+  );
+  const main = html`<a class="backlink" href="${linkTo(view, `/my/records/${one.recordId}`)}">!${chinese(view, one.documentNumber)}</a><h1>${title}</h1>!${alertOf(view, state.problem)}!${statusOf(state.told)}
+<section class="sheet" aria-label="${words.state2}"><p class="answer">${one.state[view.language]}</p>!${one.effect ? html`<p>${one.effect[view.language]}</p>` : ''}</section>
+!${clocksPart(view, one)}!${pointsPart(view, one)}
+!${one.remedies.length > 0 ? html`<section class="sheet"><h2>${words.remedies}</h2><ul>!${one.remedies.map((line) => html`<li>${line}</li>`)}</ul></section>` : ''}
+<section aria-labelledby="sp"><h2 id="sp">${words.steps}</h2><ol class="steps">!${steps}</ol></section>
+!${actsPart(view, one, state)}`;
+  return myPage(view, owner, { title, main });
+}
