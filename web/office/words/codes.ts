@@ -16,6 +16,7 @@ const objects = {
   law_adoption: ['规则版本的采用', 'adoption of an edition'],
   law_edition: ['规则版本', 'edition of the law'],
   law_proposal: ['规则版本草案', 'draft of an edition'],
+  letter: ['信函', 'letter'],
   match_judgement: ['匹配认定', 'judgement of a match'],
   notice: ['告知', 'notice'],
   objection: ['异议', 'objection'],
@@ -27,6 +28,7 @@ const objects = {
   record: ['记录', 'record'],
   screening_list: ['核查名单', 'list to be screened'],
   session: ['会话', 'session'],
+  statement: ['当事人声明', 'statement of a party'],
   subject: ['主体', 'subject'],
   value: ['密封值', 'sealed value'],
 } as const satisfies Words;

@@ -18,6 +18,9 @@ export const deeds = {
   'file.look': ['查看密封文件', 'look at a sealed file'],
   'law.install': ['装载规则版本', 'install an edition of the law packs'],
   'match.contest': ['对匹配结果提出异议', 'contest a match'],
+  'party.acknowledge': ['当事人确认已阅信函', 'a party acknowledges a letter'],
+  'party.join': ['当事人启用账号', 'a party joins with its letter'],
+  'party.save_draft': ['当事人保存草稿', 'a party saves a draft'],
   'publication.decline_term': ['不同意延后公示截止日', 'decline a later end of a publication'],
   'publication.prolong': ['确认较晚的公示截止日', 'confirm a later end of a publication'],
   'publication.propose_term': ['提出较晚的公示截止日', 'propose a later end of a publication'],
@@ -29,6 +32,7 @@ export const deeds = {
   'screening.submit': ['提交核查名单', 'submit a list to be screened'],
   'session.begin': ['登录', 'sign in'],
   'session.end': ['退出', 'sign out'],
+  'statement.end': ['当事人撤下声明', 'a party takes back its statement'],
   'subject.create': ['建立主体', 'create a subject'],
   'subject.name': ['记入主体名称', 'add a name of a subject'],
 } as const satisfies Words;
