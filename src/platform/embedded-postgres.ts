@@ -188,9 +188,12 @@ async function untilReady(url: string, server: ChildProcess, logFile: string): P
   }
 }
 
-/** What the server says when sessions of a killed one still run: each ends by itself as soon as it sees that it is alone. */
-const SESSIONS_LEFT = 'pre-existing shared memory block';
-const SESSIONS_END_WITHIN_MS = 30_000;
+/**
+ * What the server says of a killed one before it: sessions still run, and each ends by itself as soon as it sees that it is alone;
+ * or the system still counts the dead process, until its parent has taken note.
+ */
+const REMAINS = ['pre-existing shared memory block', 'lock file "postmaster.pid" already exists'];
+const REMAINS_GO_WITHIN_MS = 30_000;
 
 async function startServer(server: readonly string[], url: string, logFile: string): Promise<ChildProcess> {
   // Killing this process must not leave the server behind: the kernel then interrupts it.
@@ -209,8 +212,9 @@ async function startServer(server: readonly string[], url: string, logFile: stri
       await untilReady(url, child, logFile);
       return child;
     } catch (error) {
-      const waiting = readFileSync(logFile, 'utf8').includes(SESSIONS_LEFT);
-      if (!waiting || performance.now() - since > SESSIONS_END_WITHIN_MS) throw error;
+      const said = readFileSync(logFile, 'utf8');
+      const goes = REMAINS.some((remains) => said.includes(remains));
+      if (!goes || performance.now() - since > REMAINS_GO_WITHIN_MS) throw error;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
