@@ -34,6 +34,7 @@ import { VERSION } from './platform/version.ts';
 import { procedureRoutes, startTimerWorker, stepRoutes } from './procedures/index.ts';
 import { logRoutes, receiptRoutes, startLogWorker } from './proof/index.ts';
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
+import { recallRoutes, startRecallWorker } from './recalls/index.ts';
 import { recordRoutes } from './records/index.ts';
 import { repairPageRoutes, repairRoutes } from './repairs/index.ts';
 import {
@@ -125,6 +126,7 @@ const ROUTES: readonly Routes[] = [
   prefixRoutes,
   reconciliationRoutes,
   workRoutes,
+  recallRoutes,
   partyRoutes,
   (http, deps) => myRoutes(http, deps, PROCEDURES),
 ];
@@ -139,6 +141,7 @@ const WORKERS: readonly Worker[] = [
   startLogWorker,
   async (deps) => startListWorker(deps),
   async (deps) => startLetterWorker(deps),
+  async (deps) => startRecallWorker(deps),
 ];
 const READINESS: Readonly<Record<string, ReadinessCheck<Deps>>> = {
   law: async ({ law }) => void law().edition,

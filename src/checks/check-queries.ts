@@ -82,6 +82,7 @@ function recordOf(row: Row, recordId: string): KnownRecord {
     values: row.facts,
     question: questionOf(row),
     underObjection: row.objected,
+    statement: typeof row.facts.party_statement === 'string' ? row.facts.party_statement : null,
     lastPublicDay: row.last_day,
     withdrawnOn: row.withdrawn_on,
   };

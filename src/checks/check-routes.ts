@@ -39,6 +39,8 @@ const FactShape = z.object({
   fields: z.array(z.object({ code: z.string(), name: z.string(), nameEn: z.string(), value: z.string() })).readonly(),
   adverseCredit: z.object({ value: z.boolean(), why: Said }),
   marks: z.array(z.enum(['not_final', 'under_objection', 'class_unknown'])).readonly(),
+  /** What the party itself says of it. */
+  statement: z.string().nullable(),
   until: z.string().optional(),
   derivation: Said,
 });

@@ -35,6 +35,8 @@ export type KnownRecord = {
     | { readonly item: 'licence'; readonly facts: LicencePublicationFacts }
     | undefined;
   readonly underObjection: boolean;
+  /** What the party itself says of it (当事人说明), as somebody reviewed it for personal data. */
+  readonly statement: string | null;
   /** Last public day that the public was told, and the day of a withdrawal, where there was one. */
   readonly lastPublicDay: PlainDate | null;
   readonly withdrawnOn: PlainDate | null;
@@ -59,6 +61,8 @@ export type Fact = {
   readonly fields: readonly ShownValue[];
   readonly adverseCredit: { readonly value: boolean; readonly why: Said };
   readonly marks: readonly Mark[];
+  /** The party's own statement on it: it travels with every answer. */
+  readonly statement: string | null;
   /** Last day, inclusive, on which it is in force by what is known now. */
   readonly until?: PlainDate;
   readonly derivation: Said;
@@ -88,9 +92,9 @@ export function factInForce(
   if (record.withdrawnOn !== null && record.withdrawnOn <= today) return undefined;
   const judged = judge(record, kind, law, today);
   if (judged === undefined) return undefined;
-  const { recordId, version, documentNumber, decidedOn, organ } = record;
+  const { recordId, version, documentNumber, decidedOn, organ, statement } = record;
   const fields = shownValues(item.fields, record.values, kind, mask);
-  return { recordId, item: record.item, version, documentNumber, decidedOn, organ, fields, ...judged };
+  return { recordId, item: record.item, version, documentNumber, decidedOn, organ, fields, statement, ...judged };
 }
 
 function judge(record: KnownRecord, kind: PartyKind, law: Law, today: PlainDate): Judged | undefined {

@@ -1,3 +1,4 @@
+export { readCoverage } from './check-queries.ts';
 export { checkRoutes } from './check-routes.ts';
 export type { Fact, Mark } from './fact-in-force.ts';
-export { factsInForce } from './own-facts-queries.ts';
+export { factsInForce, recordsInForce } from './own-facts-queries.ts';

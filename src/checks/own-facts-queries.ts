@@ -23,3 +23,28 @@ export async function factsInForce(
   if (found === undefined || party === undefined) return [];
   return found.records.flatMap((record) => factInForce(record, party.kind, law, today, maskName) ?? []);
 }
+
+/** At most so many parties are asked about in one trip. */
+const PARTIES_AT_ONCE = 200;
+
+/** The records of these subjects that a check would tell today: for whoever must prove that something is told no more. */
+export async function recordsInForce(
+  pools: Pools,
+  accountId: string,
+  subjectIds: readonly string[],
+  law: Law,
+  today: PlainDate,
+): Promise<ReadonlySet<string>> {
+  const told = new Set<string>();
+  for (let from = 0; from < subjectIds.length; from += PARTIES_AT_ONCE) {
+    const asked = subjectIds.slice(from, from + PARTIES_AT_ONCE).map((key) => ({ kind: 'subject', key }) as const);
+    for (const { parties, records } of await readAll(pools, { accountId, organPath: '' }, asked, undefined)) {
+      const [party] = parties;
+      if (party === undefined) continue;
+      for (const record of records) {
+        if (factInForce(record, party.kind, law, today, maskName) !== undefined) told.add(record.recordId);
+      }
+    }
+  }
+  return told;
+}

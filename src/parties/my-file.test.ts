@@ -6,11 +6,13 @@ import { usccFor } from '../../test/support/identifiers.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { accessRoutes } from '../access/index.ts';
-import type { Context } from '../audit/index.ts';
-import { sequenceNow } from '../audit/index.ts';
+import { type Context, sequenceNow } from '../audit/index.ts';
+import { factsInForce } from '../checks/index.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
 import { OBJECTION_PROCEDURE } from '../objections/index.ts';
 import { type HttpApp, makeHttp } from '../platform/http.ts';
 import { loadMessages } from '../platform/messages.ts';
+import { portalRoutes } from '../publication/index.ts';
 import { REPAIR_PROCEDURE } from '../repairs/index.ts';
 import { Vault } from '../vault/index.ts';
 import { endPartyAccount, inviteParty, myRoutes, reviewStatement, writeLetters } from './index.ts';
@@ -50,6 +52,7 @@ beforeAll(async () => {
   };
   await http.register(async (scope) => accessRoutes(scope as HttpApp, deps));
   await http.register(async (scope) => myRoutes(scope as HttpApp, deps, PROCEDURES));
+  await http.register(async (scope) => portalRoutes(scope as HttpApp, { ...deps, names: {} } as never));
   await http.ready();
 }, 60_000);
 
@@ -189,6 +192,44 @@ test('a statement is sealed until another reviews it, and is told without person
   const text = '该罚款已于当日缴清，联系电话13800138000。';
   await review([{ start: text.indexOf('138'), end: text.indexOf('138') + 11 }]);
   expect((await get(`/my/records/${records[0]}/statement`, cookie)).body).toContain('联系电话［已隐去］');
+});
+
+test('a reviewed statement travels with every answer: a check and the public page; taken back, with none', async () => {
+  const { cookie } = await party(1);
+  const [told] = await bureau.asOwner<{ told: string; subject: string }>(
+    'select told, subject_id as subject from party_statement_reviews where record_id = $1',
+    [records[0]],
+  );
+  const inCheck = async (asAt?: Date) => {
+    const facts = await factsInForce(
+      database.pools,
+      counter.actor.accountId,
+      told!.subject,
+      bureau.law,
+      chinaDate(bureau.clock.now),
+      asAt,
+    );
+    return facts.map(({ recordId, statement }) => [recordId === records[0], statement]);
+  };
+  const [{ address } = { address: '' }] = await bureau.asOwner<{ address: string }>(
+    'select address from publications where record_id = $1',
+    [records[0]],
+  );
+  const onPage = async () => (await get(`/d/${address}`)).body;
+  expect(await inCheck()).toContainEqual([true, told!.told]);
+  expect((await inCheck()).filter(([isThis]) => !isThis)).toEqual([[false, null]]);
+  expect(await onPage()).toContain(told!.told);
+  const before = bureau.clock.now;
+  bureau.clock.now = new Date(before.getTime() + 60_000);
+  const [statement] = await bureau.asOwner<{ id: string }>(
+    'select statement_id as id from party_statement_reviews where record_id = $1',
+    [records[0]],
+  );
+  await post(`/my/records/${records[0]}/statement/end`, { statement: statement!.id }, cookie);
+  expect(await inCheck()).toContainEqual([true, null]);
+  expect(await onPage()).not.toContain(told!.told);
+  // What was said then can be said again.
+  expect(await inCheck(before)).toContainEqual([true, told!.told]);
 });
 
 test('a party applies for repair with what the bureau does not hold, and hears of every step', async () => {

@@ -38,6 +38,8 @@ export type PublicDecision = PublicLine & {
   readonly correctionPending: boolean;
   readonly derivation: Derivation;
   readonly settled: readonly Settlement[];
+  /** What the party itself says of it, as somebody reviewed it. */
+  readonly statement: string | null;
 };
 
 const NAME = sql`(select n.name from subject_names as n where n.subject_id = s.id order by n.known_at desc, n.folded limit 1)`;
@@ -116,13 +118,14 @@ type DecisionRow = PublicLine & {
   readonly newest: number;
   readonly derivation: Derivation;
   readonly reviewId: string;
+  readonly statement: string | null;
 };
 
 /** The decision at a public address; undefined where nothing is public there today, ended and never having been alike. */
 export async function findDecision(tx: Tx, address: string): Promise<PublicDecision | undefined> {
   const { rows } = await sql<DecisionRow>`
     select ${LINE}, s.id as "subjectId", s.kind, ${NAME} as name, p.begins_on as "beginsOn", v.facts, w.facts as "newestFacts",
-      l.version, w.version as newest, t.derivation, l.review_id as "reviewId"
+      l.version, w.version as newest, t.derivation, l.review_id as "reviewId", statement_on_record(r.id, 'infinity') as statement
     from ${SOURCE} join subjects as s on s.id = p.subject_id
     join record_versions as v on v.subject_id = p.subject_id and v.record_id = p.record_id and v.version = l.version
     where p.address = ${address}`.execute(tx);

@@ -114,6 +114,7 @@ export function decisionIn(
     whyPerson: decision.item === 'penalty' && party.kind !== 'organisation',
     classByPerson: decision.classGivenByPerson,
     correctionPending: decision.correctionPending,
+    statement: decision.statement,
     rights: rightsOf(decision, candidate, law, today, language),
     contact: contact ?? null,
   };

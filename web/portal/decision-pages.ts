@@ -28,6 +28,8 @@ export type DecisionView = ListedDecision & {
   readonly whyPerson: boolean;
   readonly classByPerson: boolean;
   readonly correctionPending: boolean;
+  /** What the party itself says of it; always Chinese as it was written. */
+  readonly statement: string | null;
   readonly rights: Rights | null;
   readonly contact: Contact | null;
 };
@@ -129,6 +131,7 @@ export function decisionPage(view: View, decision: DecisionView): string {
     (fact) =>
       html`<div><dt>${fact.label}</dt><dd>!${fact.chinese ? chinese(view, fact.value) : html`${fact.value}`}</dd></div>`,
   )}</dl></section>
+!${decision.statement === null ? '' : html`<section class="sheet" aria-labelledby="s"><h2 id="s">${words.statementTitle}</h2><p>!${chinese(view, decision.statement)}</p></section>`}
 <section class="sheet" aria-labelledby="w"><h2 id="w">${words.whyTitle}</h2><p>${decision.item === 'penalty' ? words.whyPenalty : words.whyLicence}</p>!${decision.whyPerson ? html`<p>${words.whyPerson}</p>` : ''}
 <h3>${words.whyOn(dayIn(view.language, decision.why.on))}</h3><ol class="why">!${lines(decision.why.steps)}</ol>
 <details open><summary>${words.articles}</summary><ul class="why">!${lines(decision.why.articles)}</ul></details><p class="quiet small">${decision.why.edition}</p></section>

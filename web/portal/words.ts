@@ -56,6 +56,7 @@ const ZH = {
   penaltyTitle: '行政处罚决定',
   licenceTitle: '行政许可决定',
   factsTitle: '决定内容',
+  statementTitle: '当事人的说明',
   whyTitle: '为什么公示，公示到何日',
   whyPenalty: '行政处罚信息依法公示。下面是本条公示期限的完整推理，每一步写明条文和核对情况。',
   whyLicence: '行政许可信息依法公示。下面是本条展示期限的完整推理，每一步写明条文和核对情况。',
@@ -190,6 +191,7 @@ const EN: Words = {
   penaltyTitle: 'Penalty decision',
   licenceTitle: 'Licence decision',
   factsTitle: 'The decision',
+  statementTitle: 'What the party says',
   whyTitle: 'Why it is public, and until when',
   whyPenalty:
     'Information on penalties is published by law. Below is the full derivation of this term; each step names its article and whether its text has been read.',

@@ -29,6 +29,8 @@ export type Fact = {
   }[];
   readonly adverseCredit: { readonly value: boolean; readonly why: Lines };
   readonly marks: readonly ('not_final' | 'under_objection' | 'class_unknown')[];
+  /** What the party itself says of it. */
+  readonly statement: string | null;
   /** Last day, inclusive; absent: no end is known. */
   readonly until?: string;
   readonly derivation: Lines;

@@ -41,6 +41,7 @@ export const check = {
   item_licence: ['行政许可', 'Licence'],
   adverse: ['计为失信信息', 'Untrustworthy information'],
   mark_not_final: ['决定尚未确定', 'decision not final'],
+  statement: ['当事人的说明', 'The party says'],
   mark_under_objection: ['异议核实中', 'under objection'],
   mark_class_unknown: ['类别待认定', 'class not found yet'],
   whyInForce: ['为什么在效、到何时', 'Why it is in force, and until when'],

@@ -27,6 +27,11 @@ export function FactView({ fact }: { fact: Fact }) {
         <span lang="zh-CN">{either(organ.name, organ.nameEn)}</span> · {say('check.decidedOn')} {fact.decidedOn}
         {fact.item === 'penalty' && ` · ${say('check.adverse')}: ${say(adverseCredit.value ? 'ui.yes' : 'ui.no')}`}
       </p>
+      {fact.statement !== null && (
+        <p>
+          {say('check.statement')}: <q lang="zh-CN">{fact.statement}</q>
+        </p>
+      )}
       <ReasonLines title={say('check.whyInForce')} lines={fact.derivation} />
       {adverseCredit.why.zh.length > 0 && <ReasonLines title={say('check.whyAdverse')} lines={adverseCredit.why} />}
       <details>

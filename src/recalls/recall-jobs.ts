@@ -1,0 +1,72 @@
+import { followJournal } from '../audit/index.ts';
+import { addDays, chinaDate } from '../kernel/plain-date.ts';
+import { provisionalDeadline } from '../law/index.ts';
+import { inContext } from '../platform/db.ts';
+import { startWorker, type Worker } from '../platform/worker.ts';
+import { RECALL_PERIOD, RECALLING_DEEDS } from './recall.ts';
+import type { RecallDeps } from './recall-deps.ts';
+import { listSilent } from './recall-queries.ts';
+import {
+  insertEndNotices,
+  insertEscalation,
+  insertNoticesOf,
+  insertNoticesOfSteps,
+  type ToldBy,
+} from './recall-store.ts';
+import { auditVisibility } from './visibility-jobs.ts';
+
+const CONSUMER = 'recalls';
+const ENTRIES_AT_ONCE = 2_000;
+const NOTICES_AT_ONCE = 500;
+const PAUSE_MS = 1_000;
+const SYSTEM = { purpose: 'system' } as const;
+
+function toldBy({ now, law }: RecallDeps): ToldBy {
+  const at = now();
+  const { due, provisional } = provisionalDeadline(law(), RECALL_PERIOD, chinaDate(at));
+  return { dueOn: due, provisional, edition: law().edition, at };
+}
+
+/** Reads on in the journal and tells whoever got a record that was touched. Answers how many entries it read. */
+export function followTouchedRecords(deps: RecallDeps): Promise<number> {
+  return followJournal(deps.pools.intake, CONSUMER, ENTRIES_AT_ONCE, deps.now(), async (tx, entries) => {
+    const touched = entries.flatMap((line) => {
+      const cause = RECALLING_DEEDS[line.deed];
+      return cause === undefined || line.subjectId === null ? [] : [{ line, cause }];
+    });
+    if (touched.length > 0) await insertNoticesOf(tx, touched, toldBy(deps));
+    const steps = entries.filter(({ object, subjectId }) => object.version !== null && subjectId !== null);
+    if (steps.length > 0) await insertNoticesOfSteps(tx, steps, toldBy(deps));
+  });
+}
+
+/** Tells whoever got what ended by lapse of time up to yesterday; once for each day. Answers whether there was a day to look at. */
+export function tellEnds(deps: RecallDeps): Promise<boolean> {
+  const yesterday = addDays(chinaDate(deps.now()), -1);
+  return inContext(
+    deps.pools.intake,
+    SYSTEM,
+    async (tx) => (await insertEndNotices(tx, yesterday, toldBy(deps))) !== undefined,
+  );
+}
+
+/** Puts each notice that is past its day to the person appointed for it; nobody is asked twice. Answers how many. */
+export function askAboutSilent(deps: RecallDeps): Promise<number> {
+  return inContext(deps.pools.intake, SYSTEM, async (tx) => {
+    const silent = await listSilent(tx, chinaDate(deps.now()), NOTICES_AT_ONCE);
+    for (const one of silent) await insertEscalation(tx, one, null, deps.now());
+    return silent.length;
+  });
+}
+
+/** Keeps receivers told, silence followed up, and the nightly proof made while the program runs. */
+export function startRecallWorker(deps: RecallDeps): Worker {
+  const round = async () => {
+    const read = await followTouchedRecords(deps);
+    const ended = await tellEnds(deps);
+    const asked = await askAboutSilent(deps);
+    const proved = await auditVisibility(deps);
+    return read + asked + (ended ? 1 : 0) + (proved ? 1 : 0);
+  };
+  return startWorker(PAUSE_MS, round, (failure) => deps.log('recalling records failed', { error: String(failure) }));
+}

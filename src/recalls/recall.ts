@@ -1,0 +1,45 @@
+/** Why a receiver hears of a record again, outside the steps of a case. */
+export const RECALL_CAUSES = [
+  'corrected',
+  'withdrawn',
+  'taken_down',
+  'shortened',
+  'classified',
+  'expired',
+  'case',
+] as const;
+export type RecallCause = (typeof RECALL_CAUSES)[number];
+
+/** Deeds of the journal after which whoever got the record must hear of it. Steps of a case tell by their own table. */
+export const RECALLING_DEEDS: Readonly<Record<string, Exclude<RecallCause, 'expired' | 'case'>>> = {
+  'record.correct': 'corrected',
+  'record.withdraw': 'withdrawn',
+  'record.classify': 'classified',
+  'publication.withdraw': 'taken_down',
+  'publication.shorten': 'shortened',
+};
+
+/**
+ * Within which a receiver acts and says so (河南省社会信用条例 art. 42: every holder withdraws within one working day of the update). For
+ * corrections and for ends by lapse of time the article is applied by analogy: our reading, the kinder for the party.
+ */
+export const RECALL_PERIOD = 'objection.fanOut';
+
+/** The period by which a notice counts: that of repair tells within a term of its own. */
+export const periodOf = (cause: string): string =>
+  cause.startsWith('repair.') ? 'list.removal.receivers' : RECALL_PERIOD;
+
+/** What a receiver does with its copy. `ask_again`: what it holds has changed, and a new check tells how it stands. */
+export const INSTRUCTIONS = ['stop_using', 'mark', 'ask_again'] as const;
+export type Instruction = (typeof INSTRUCTIONS)[number];
+
+const ENDS: ReadonlySet<RecallCause> = new Set(['withdrawn', 'taken_down', 'expired']);
+
+/** Of a notice outside a case. */
+export const instructionOf = (cause: RecallCause): Instruction => (ENDS.has(cause) ? 'stop_using' : 'ask_again');
+
+/** Of a notice of a case: by what the state that the step left does to its record. */
+export function instructionOfState(state: { readonly marks: boolean; readonly ends: boolean }): Instruction {
+  if (state.ends) return 'stop_using';
+  return state.marks ? 'mark' : 'ask_again';
+}

@@ -1,0 +1,51 @@
+import { recordsInForce } from '../checks/index.ts';
+import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
+import { inContext } from '../platform/db.ts';
+import type { RecallDeps } from './recall-deps.ts';
+import { insertAudit, isAudited, listOver, listSeenInPortal, type Over } from './visibility-queries.ts';
+
+const AT_ONCE = 500;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const SYSTEM = { purpose: 'system' } as const;
+/** The program itself, where a check names who asks. No use is written: nobody is told. */
+const PROGRAM = '00000000-0000-8000-8000-00000000a0d1';
+/** At most so many ids are kept of each; one is already an alarm. */
+const MOST_KEPT = 1_000;
+
+async function seenInChecks(deps: RecallDeps, over: readonly Over[], today: PlainDate): Promise<string[]> {
+  const asked = over.filter(({ overForChecks }) => overForChecks);
+  const subjects = [...new Set(asked.map(({ subjectId }) => subjectId))];
+  const told = await recordsInForce(deps.pools, PROGRAM, subjects, deps.law(), today);
+  return asked.flatMap(({ recordId }) => (told.has(recordId) ? [recordId] : []));
+}
+
+/**
+ * The nightly proof (河南省社会信用条例 arts. 19, 42): everything that is over is asked for as the public asks and as a partner's check
+ * asks, and must not answer. Once a day; what answers is written down and told as an alarm. Answers whether it ran.
+ */
+export async function auditVisibility(deps: RecallDeps): Promise<boolean> {
+  const at = deps.now();
+  const day = chinaDate(at);
+  const { intake } = deps.pools;
+  if (await inContext(intake, SYSTEM, (tx) => isAudited(tx, day))) return false;
+  const found = { over: 0, seenInPortal: [] as string[], seenInChecks: [] as string[] };
+  for (let after = FIRST_ID; ; ) {
+    const over = await inContext(intake, SYSTEM, (tx) => listOver(tx, day, after, AT_ONCE));
+    const last = over.at(-1);
+    if (!last) break;
+    after = last.publicationId;
+    found.over += over.length;
+    const ids = over.map(({ recordId }) => recordId);
+    found.seenInPortal.push(...(await listSeenInPortal(deps.pools, ids, day)));
+    found.seenInChecks.push(...(await seenInChecks(deps, over, day)));
+  }
+  const { over } = found;
+  const [portal, checks] = [found.seenInPortal.slice(0, MOST_KEPT), found.seenInChecks.slice(0, MOST_KEPT)];
+  await inContext(intake, SYSTEM, (tx) =>
+    insertAudit(tx, { day, at, edition: deps.law().edition, over, seenInPortal: portal, seenInChecks: checks }),
+  );
+  if (portal.length + checks.length > 0) {
+    deps.log('ALARM: what is over is still seen', { over, portal: portal.length, checks: checks.length });
+  }
+  return true;
+}
