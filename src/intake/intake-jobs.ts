@@ -12,7 +12,7 @@ import { deleteEndedRows } from './staging-store.ts';
 /** How long a batch waits at most until somebody looks whether there is one. Milliseconds. */
 const PAUSE_MS = 400;
 /** Locks of batches under work: the two halves of an advisory lock's key. */
-const LOCK_CLASS = 7_301_002;
+export const BATCH_LOCKS = 7_301_002;
 
 export type StagingWorkerDeps = {
   readonly pools: Pools;
@@ -50,7 +50,7 @@ async function withLock(pools: Pools, id: string, work: () => Promise<void>): Pr
   const client = await pools.intakePool.connect();
   try {
     const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as mine', [
-      LOCK_CLASS,
+      BATCH_LOCKS,
       id,
     ]);
     if (!rows[0]?.mine) return false;

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import pg from 'pg';
 import type { Context } from '../../src/audit/index.ts';
 import { acceptBatch, type IntakeDeps, Spool, submitBatch } from '../../src/intake/index.ts';
+import { BATCH_LOCKS } from '../../src/intake/intake-jobs.ts';
 import { stageBatch } from '../../src/intake/staging-jobs.ts';
 import type { Law } from '../../src/law/index.ts';
 import { releasePublication, reviewPublication } from '../../src/publication/index.ts';
@@ -60,10 +61,22 @@ export async function testBureau(database: TestDatabase, treePath = '1.1.'): Pro
     }
   }
 
+  /** As the workers do, one of which may run beside the test: two readings at once would stage each row twice. */
+  async function alone(batchId: string, work: () => Promise<unknown>): Promise<void> {
+    const client = new pg.Client({ connectionString: database.urls.owner });
+    await client.connect();
+    try {
+      await client.query('select pg_advisory_lock($1, hashtext($2))', [BATCH_LOCKS, batchId]);
+      await work();
+    } finally {
+      await client.end();
+    }
+  }
+
   async function send(rows: readonly PenaltyRow[], item = 'penalty'): Promise<Map<string, string>> {
     const file = await spool.keep(Readable.from([csvOf(rows)]));
     const { result } = await submitBatch(clerk, deps, { file, name: '来件.csv', item, history: false });
-    await stageBatch(clerk, deps, { id: result.id, file, item, history: false });
+    await alone(result.id, () => stageBatch(clerk, deps, { id: result.id, file, item, history: false }));
     await spool.drop(file);
     await acceptBatch(clerk, deps, result.id, 'good_rows');
     const made = await asOwner<{ id: string; number: string }>(

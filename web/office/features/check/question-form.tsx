@@ -1,7 +1,8 @@
-import { Button, Input, Segmented } from 'antd';
+import { Input, Segmented } from 'antd';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useDraft } from '../../../shared/use-draft.ts';
 import type { AskedBy, Question } from '../../api/checks.ts';
+import { AskButton } from '../../ui/ask-button.tsx';
 import { useWords } from '../../words/index.ts';
 
 const BYS = ['code', 'name', 'person'] as const;
@@ -60,9 +61,9 @@ export function QuestionForm({ busy, onAsk, candidates }: Props) {
           onFocus={({ target }) => target.select()}
           onChange={({ target }) => setAsked(target.value)}
         />
-        <Button type="primary" size="large" htmlType="submit" disabled={!complete} loading={busy}>
+        <AskButton size="large" disabled={!complete} busy={busy}>
           {say('check.ask')}
-        </Button>
+        </AskButton>
       </div>
       <div className="check-why">
         <label htmlFor={`${id}-matter`}>{say('check.matter')}</label>

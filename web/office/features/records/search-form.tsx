@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { RECORD_STATES, type RecordSearch, type RecordState } from '../../api/records.ts';
+import { AskButton } from '../../ui/ask-button.tsx';
 import { DayInput } from '../../ui/day-input.tsx';
 import { useWords } from '../../words/index.ts';
 import { OrganSelect } from './organ-select.tsx';
@@ -78,9 +79,7 @@ export function SearchForm({ busy, onSearch }: Props) {
         <DayInput id={`${id}-to`} value={typed.to} onChange={(to) => change({ to } as RecordSearch)} />
       </div>
       <div className="row search-buttons">
-        <Button type="primary" htmlType="submit" loading={busy}>
-          {say('records.search')}
-        </Button>
+        <AskButton busy={busy}>{say('records.search')}</AskButton>
         <Button
           onClick={() => {
             setTyped({});
