@@ -90,14 +90,23 @@ export function fitsWidth(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth <= window.innerWidth') as Promise<boolean>;
 }
 
-/** Chinese on the page outside what is marked as Chinese: an English screen has none but names. */
+/** Chinese on the page outside what is marked as Chinese, spoken words of attributes included: an English screen has none. */
 export function chineseTexts(page: Page): Promise<string[]> {
   return page.evaluate(`(() => {
+    const isUnmarked = (text, element) => {
+      const marked = element.closest('[lang="zh-CN"],[aria-hidden="true"],noscript,style');
+      return /[\u4e00-\u9fff]/.test(text) && !(marked && marked !== document.documentElement);
+    };
     const texts = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const marked = node.parentElement.closest('[lang="zh-CN"],[aria-hidden="true"],noscript,style');
-      if (/[\u4e00-\u9fff]/.test(node.textContent) && !(marked && marked !== document.documentElement)) texts.push(node.textContent);
+      if (isUnmarked(node.textContent, node.parentElement)) texts.push(node.textContent);
+    }
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
+      for (const element of document.body.querySelectorAll('[' + name + ']')) {
+        const text = element.getAttribute(name);
+        if (isUnmarked(text, element)) texts.push(name + ': ' + text);
+      }
     }
     return texts;
   })()`) as Promise<string[]>;
