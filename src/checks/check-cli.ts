@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { answer, EXIT, say } from '../platform/cli.ts';
+import { callServer, serverOf } from '../platform/server-call.ts';
 import { inspect } from '../subjects/identifiers/index.ts';
 
 type Options = {
@@ -30,7 +31,6 @@ const Answers = z.object({
     }),
   ),
 });
-const Problem = z.object({ code: z.string(), detail: z.string() });
 
 export function command(): Command {
   return new Command('check')
@@ -45,55 +45,27 @@ export function command(): Command {
 }
 
 async function check(asked: readonly string[], options: Options): Promise<void> {
-  const url = options.url ?? process.env.ZHENGMING_URL;
-  const key = options.key ?? process.env.ZHENGMING_KEY;
-  if (url === undefined || key === undefined) {
-    return failed('check.no_server', '请给出 --url 和 --key / give --url and --key', options);
-  }
+  const server = serverOf(options);
+  if (!server) return failed('check.no_server', '请给出 --url 和 --key / give --url and --key', options);
   const { matter, purpose } = options;
-  const questions = asked.map((value) => ({ ...partyOf(value), matter, purpose }));
-  const response = await post(new URL('/api/v1/checks', url), key, questions);
-  if (response === undefined) return failed('check.server_away', `无法连接 / no answer from ${url}`, options);
-  const body: unknown = await response.json().catch(() => undefined);
-  const told = Answers.safeParse(body);
-  if (response.ok && told.success) {
-    // As JSON the server's own words, whole; what is checked above is only what is printed for people.
-    const whole = (body as { answers: unknown[] }).answers;
-    told.data.answers.forEach((one, at) => {
-      if (options.json) answer(whole[at]);
-      else process.stdout.write(`${spoken(one)}\n`);
-    });
-    return;
-  }
-  const problem = Problem.safeParse(body);
-  const { code, detail } = problem.success
-    ? problem.data
-    : { code: 'check.server_away', detail: String(response.status) };
-  failed(code, detail, options);
+  const told = await callServer(server, {
+    path: '/api/v1/checks',
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(asked.map((value) => ({ ...partyOf(value), matter, purpose }))),
+    requestKey: randomUUID(),
+    waitMs: WAIT_MS,
+  });
+  if (!told.ok) return failed(told.code ?? 'check.server_away', told.detail, options);
+  // As JSON the server's own words, whole; what is checked here is only what is printed for people.
+  const { answers: whole } = z.object({ answers: z.array(z.unknown()) }).parse(told.body);
+  if (options.json) for (const one of whole) answer(one);
+  else for (const one of Answers.parse(told.body).answers) process.stdout.write(`${spoken(one)}\n`);
 }
 
 /** A value of an identifier's form is a code; anything else a name. Numbers of persons are refused by the server. */
 function partyOf(value: string): { code: string } | { name: string } {
   return inspect(value).kind === 'unknown' ? { name: value } : { code: value };
-}
-
-async function post(url: URL, key: string, questions: unknown): Promise<Response | undefined> {
-  const headers = {
-    'content-type': 'application/json',
-    authorization: `Bearer ${key}`,
-    'idempotency-key': randomUUID(),
-  };
-  try {
-    return await fetch(url, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify(questions),
-      signal: AbortSignal.timeout(WAIT_MS),
-    });
-  } catch (error) {
-    say(String(error));
-    return undefined;
-  }
 }
 
 function spoken({ subject, candidates, facts }: z.infer<typeof Answers>['answers'][number]): string {

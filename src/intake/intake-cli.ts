@@ -12,6 +12,7 @@ import type { CheckedRow } from './checking/row-checker.ts';
 import { itemsFor, sendingDueOn } from './intake-law.ts';
 import { noteLine, refusalLine, rowLine, type Summary, tally } from './intake-report.ts';
 import { readRows } from './reading/read-rows.ts';
+import { sendCommand } from './send-cli.ts';
 
 type Options = { readonly item?: string; readonly json?: true; readonly today?: string };
 
@@ -25,7 +26,7 @@ export function command(): Command {
     .option('--json', 'one JSON line a row, a summary as the last')
     .option('--today <day>', 'the day of submission, YYYY-MM-DD; today in China when left out')
     .action(check);
-  return intake;
+  return intake.addCommand(sendCommand());
 }
 
 async function check(file: string, options: Options): Promise<void> {
