@@ -1,11 +1,15 @@
 /**
  * The program on a PostgreSQL of one's own, 17 or 18: `DATABASE_URL=… node test/drills/own-database.ts`. The database must be
  * empty, its owner one who may create roles and is no superuser (docs/operations.md). Migrates, founds, serves, takes files in,
- * answers checks, is killed twice at each, and asks by the command line.
+ * answers checks, is killed twice at each, and asks by the command line. Where none is named, an embedded server plays it.
  */
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
+import { asRole } from '../../src/platform/database-urls.ts';
+import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts';
 import { usccFor } from '../support/identifiers.ts';
 import { type DrillOffice, withOffice } from './drill-office.ts';
 import { DrillServer } from './drill-server.ts';
@@ -41,11 +45,30 @@ async function askByCommand({ home, programKey }: DrillOffice): Promise<string[]
   }
 }
 
-const given = process.env.DATABASE_URL;
-if (given === undefined) {
-  process.stdout.write('没有给出 DATABASE_URL，略去 / skipped: DATABASE_URL names no PostgreSQL of your own\n');
-} else {
-  const version = await versionOf(given);
+/** A server that knows the program only by its address, and an owner with no more rights than docs/operations.md asks for. */
+async function playedServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const home = mkdtempSync(path.join(tmpdir(), 'zhengming-own-'));
+  const server = await startEmbeddedPostgres(home);
+  const client = new pg.Client({ connectionString: server.urlOf('postgres') });
+  await client.connect();
+  await client.query(`create role bureau login createrole password 'of the bureau'`);
+  await client.query(
+    `create database bureau owner bureau encoding utf8 locale_provider libc locale 'C.UTF-8' template template0`,
+  );
+  await client.end();
+  const stop = async () => {
+    await server.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { url: asRole(server.urlOf('bureau'), 'bureau', 'of the bureau'), stop };
+}
+
+const { DATABASE_URL: given } = process.env;
+const played = given === undefined ? await playedServer() : undefined;
+// Every process of the drill, the program among them, finds it as an installation does.
+if (played) process.env.DATABASE_URL = played.url;
+try {
+  const version = await versionOf(process.env.DATABASE_URL!);
   const report = await withOffice(async (office) => {
     const intake = await killIntake(office, ROUNDS, SEED, said);
     const checks = await killChecks(office, ROUNDS, SEED, said);
@@ -58,4 +81,6 @@ if (given === undefined) {
   });
   process.stdout.write(`${JSON.stringify(report)}\n`);
   process.exitCode = report.failures.length > 0 ? 1 : 0;
+} finally {
+  await played?.stop();
 }
