@@ -20,6 +20,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { Refusal } from '../kernel/refusal.ts';
 import { socketFolder } from './data-home.ts';
+import { endOrphans } from './orphans.ts';
 
 /** The major version whose data folders this program can open. */
 const MAJOR = '17';
@@ -133,32 +134,6 @@ function makeCluster(binaries: string, cluster: string, password: string, run: s
   renameSync(half, cluster);
 }
 
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  // A dead process that nobody has reaped still answers to kill(0).
-  const status = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : '';
-  return !/\) Z /.test(status);
-}
-
-/** A server that outlived a killed program is ended before we start our own. */
-async function endOrphan(cluster: string): Promise<void> {
-  const file = path.join(cluster, 'postmaster.pid');
-  if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  if (!Number.isInteger(pid) || pid <= 1 || !alive(pid)) return;
-  const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : cluster;
-  if (!command.includes(cluster)) return; // the number was given to somebody else since
-  process.kill(pid, 'SIGINT');
-  for (let waited = 0; alive(pid); waited += 50) {
-    if (waited > 30_000) throw new Refusal('busy', 'start.database_will_not_end', { pid });
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
 function addressOf(run: string, password: string, database: string): string {
   return `postgresql://${SUPERUSER}:${password}@/${database}?host=${encodeURIComponent(run)}&port=${PORT}`;
 }
@@ -241,7 +216,7 @@ export async function startEmbeddedPostgres(home: string, settings: Settings = {
   if (!existsSync(secret)) writeFileSync(secret, randomBytes(24).toString('base64url'), { mode: 0o600 });
   const password = readFileSync(secret, 'utf8');
   if (!existsSync(versionFile)) makeCluster(binaries, cluster, password, run);
-  await endOrphan(cluster);
+  await endOrphans(cluster);
 
   const logFile = path.join(home, 'postgresql.log');
   const flags = Object.entries({ ...SETTINGS, ...settings, unix_socket_directories: run, port: String(PORT) });
