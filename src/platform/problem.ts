@@ -1,7 +1,7 @@
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
 import { ZodError } from 'zod';
 import { Refusal, type RefusalKind } from '../kernel/refusal.ts';
-import { fill, type Messages } from './messages.ts';
+import { type Messages, tell } from './messages.ts';
 
 /** The only place that knows status codes. */
 export const STATUS = {
@@ -93,7 +93,7 @@ export function problemOf(refusal: Refusal & { status?: number }, messages: Mess
     title: TITLES[kind][language],
     status: refusal.status ?? STATUS[kind],
     code,
-    detail: fill(messages.get(code)?.[language] ?? code, facts),
+    detail: tell(messages, code, facts, language),
     facts,
   };
 }
