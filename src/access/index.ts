@@ -41,6 +41,6 @@ export {
   renewPartyLogin,
 } from './party-login-commands.ts';
 export { CAPACITIES, type Capacity } from './party-session-store.ts';
-export { type Decision, type History, type Matter, may, mayOrRefuse, rightsOf } from './policy.ts';
+export { type Decision, type History, type Matter, may, mayOrRefuse, postsWith, rightsOf } from './policy.ts';
 export { POLICIES, type Policy } from './policy-set.ts';
 export type { AccessDeps, SignInDeps } from './session-terms.ts';

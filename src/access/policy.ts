@@ -1,4 +1,4 @@
-import type { Actor } from '../kernel/actor.ts';
+import { type Actor, ROLES, type Role } from '../kernel/actor.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { DEEDS, type Deed } from './deeds.ts';
 import { cedar, POLICIES, POLICY_SET, type Policy, SCHEMA } from './policy-set.ts';
@@ -152,9 +152,13 @@ export function mayOrRefuse(actor: Actor, deed: Deed, matter: Matter): void {
   if (!allowed) throw new Refusal('forbidden', 'access.denied', { deed, policy, why: says, article });
 }
 
+const IN_OTHER_HANDS = { submittedBy: '', draftedBy: '', reviewedBy: '', decidedBy: '' };
+const anyMatter = ({ organPath }: Actor): Matter => ({ kind: 'any', organPath, history: IN_OTHER_HANDS });
+
+/** The posts that a deed belongs to at an organ like that of whoever asks, when others had the matter in hand. */
+export const postsWith = (actor: Actor, deed: Deed): Role[] =>
+  ROLES.filter((role) => may({ ...actor, role }, deed, anyMatter(actor)).allowed);
+
 /** What the post allows at the own organ when somebody else had the matter in hand: what screens offer. */
-export function rightsOf(actor: Actor): Deed[] {
-  const others = { submittedBy: '', draftedBy: '', reviewedBy: '', decidedBy: '' };
-  const matter = { kind: 'any', organPath: actor.organPath, history: others };
-  return (Object.keys(DEEDS) as Deed[]).filter((deed) => may(actor, deed, matter).allowed);
-}
+export const rightsOf = (actor: Actor): Deed[] =>
+  (Object.keys(DEEDS) as Deed[]).filter((deed) => may(actor, deed, anyMatter(actor)).allowed);

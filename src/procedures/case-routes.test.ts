@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { caseSteps } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
+import { day } from '../../test/support/law.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { accessRoutes, giveDemonstrationPassword } from '../access/index.ts';
@@ -12,6 +13,7 @@ import { loadMessages } from '../platform/messages.ts';
 import { beginRepair } from '../repairs/index.ts';
 import { Vault } from '../vault/index.ts';
 import { procedureRoutes } from './index.ts';
+import { DUE, listCases } from './list-queries.ts';
 
 const PASSWORD = 'a long sentence of the tests 42';
 const WHO = ['clerk', 'reviewer', 'decider'] as const;
@@ -138,6 +140,30 @@ test('the list tells whose turn it is, finds by a part of the number, and goes o
   expect(new Set([first, second].flatMap(({ cases }) => cases.map(({ id }: { id: string }) => id))).size).toBe(2);
   expect((await get('clerk', `/api/v1/cases?limit=1&after=${second.after}`)).cases).toEqual([]);
   expect((await get('clerk', '/api/v1/cases?after=yesterday')).code).toBe('procedure.no_such_page');
+});
+
+test('a case says for which posts it waits, and each clock its name and its term', async () => {
+  const { ways, timers } = await get('clerk', `/api/v1/cases/${objection}`);
+  expect(ways.find((one: Way) => one.step === 'decide_refusal')).toMatchObject({
+    posts: ['decider'],
+    publicReason: false,
+  });
+  expect(timers[0]).toMatchObject({ name: { zh: '异议处理（属于自身责任）' }, count: 3, unit: 'workingDay' });
+});
+
+test('the list is narrowed to what is past its day, due today or within a week', async () => {
+  const found = (today: string) =>
+    Promise.all(
+      DUE.map(async (due) => {
+        const asked = { procedure: 'objection', due, open: true, mine: false, turns: [], limit: 50 };
+        return (await listCases(bureau.clerk, asked, day(today))).map(({ id }) => id);
+      }),
+    );
+  // Three working days from Friday 6 March are over with Wednesday the 11th.
+  expect(await found('2026-03-03')).toEqual([[], [], []]);
+  expect(await found('2026-03-04')).toEqual([[], [], [objection]]);
+  expect(await found('2026-03-11')).toEqual([[], [objection], [objection]]);
+  expect(await found('2026-03-12')).toEqual([[objection], [objection], [objection]]);
 });
 
 test('colleagues are told to whoever may send one of them out of the case, and to nobody else', async () => {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { contextOf, type Deed, may, mayOrRefuse, rightsOf, type SignInDeps } from '../access/index.ts';
+import { contextOf, type Deed, may, mayOrRefuse, postsWith, rightsOf, type SignInDeps } from '../access/index.ts';
 import { type Context, entityTagOf } from '../audit/index.ts';
 import { chinaDate, isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -12,7 +12,7 @@ import { CaseId, CaseLineShape, CaseShape, ColleagueShape } from './case-shape.t
 import { openWays, shownTimers, turnsOf } from './case-views.ts';
 import { getHands, listColleagues } from './hand-queries.ts';
 import { withHindrances } from './hindrance-queries.ts';
-import { type CaseLine, listCases } from './list-queries.ts';
+import { type CaseLine, DUE, listCases } from './list-queries.ts';
 import { stateAfter } from './procedure-case.ts';
 import { getCase } from './procedure-queries.ts';
 import { shownCase } from './shown-case.ts';
@@ -32,6 +32,8 @@ const Page = z.strictObject({
   state: z.string().max(40).optional(),
   recordId: z.uuid().optional(),
   number: z.string().trim().min(1).max(100).optional(),
+  /** Whose nearest last day is past, today at the latest, or within seven days. */
+  due: z.enum(DUE).optional(),
   open: Flag('true'),
   mine: Flag('false'),
   after: z.string().max(60).optional(),
@@ -71,7 +73,9 @@ async function readCase(
     const matter = matterOf(table, inHand.record, inHand.taken);
     mayOrRefuse(ctx.actor, 'procedure.read', matter);
     const judge = (deed: Deed) => may(ctx.actor, deed, matter);
-    const open = openWays(table, inHand.taken, { accountId, recused: inHand.recused, judge }, law, today);
+    const postsOf = (deed: Deed) => postsWith(ctx.actor, deed);
+    const who = { accountId, recused: inHand.recused, judge, postsOf };
+    const open = openWays(table, inHand.taken, who, law, today);
     const ways = await withHindrances(runnable, open, { tx, law, today, inHand, by: { by: accountId, kind } });
     const timers = shownTimers(table, inHand.taken, law, today);
     const state = stateAfter(table, inHand.taken);

@@ -11,6 +11,9 @@ const Sentence = z.object({ zh: z.string(), en: z.string() });
 export const TimerShape = z.object({
   code: z.string(),
   period: z.string(),
+  name: Sentence,
+  count: z.number(),
+  unit: z.string(),
   from: z.string(),
   /** Last day, inclusive; null while the clock stands still. */
   dueOn: z.string().nullable(),
@@ -49,12 +52,16 @@ export const WayShape = z.object({
   decides: z.boolean(),
   byParty: z.boolean(),
   saysWhy: z.boolean(),
+  /** What is said is told to the public. */
+  publicReason: z.boolean(),
   stopsClock: z.boolean(),
   /** Causes that each clock that would stand still allows. */
   causes: Codes,
   remedies: z.array(RemedyShape).readonly(),
   basis: Codes,
   effect: Sentence,
+  /** The posts that take it: for whom the case waits when it is not the reader's turn. */
+  posts: Codes,
   may: z.boolean(),
   whyNot: Sentence.nullable(),
   /** The article of the rule that says no, where it names one. */

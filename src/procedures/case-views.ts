@@ -16,7 +16,13 @@ const SAME_HAND: Sentence = {
 };
 const ONCE: Sentence = { zh: '此步骤在本案中已办理过。', en: 'This step has been taken in this case.' };
 
-type Who = { readonly accountId: string; readonly recused: readonly string[]; readonly judge: Judge };
+type Who = {
+  readonly accountId: string;
+  readonly recused: readonly string[];
+  readonly judge: Judge;
+  /** The posts that a deed belongs to. */
+  readonly postsOf: (deed: Deed) => readonly string[];
+};
 type No = { readonly says: Sentence; readonly article: string | null };
 
 function whyNot(rule: StepRule, step: string, taken: readonly Taken[], who: Who): No | null {
@@ -71,11 +77,13 @@ export function openWays(table: Procedure, taken: readonly Taken[], who: Who, la
       decides: isDeciding(rule),
       byParty: rule.byParty === true,
       saysWhy: isDeciding(rule) || rule.saysWhy === true,
+      publicReason: rule.publicReason === true,
       stopsClock: rule.stopsClock === true,
       causes: rule.stopsClock ? causesOf(table, to, law, today) : [],
       remedies: remediesOf(rule.remedies ?? [], law, today),
       basis: rule.basis.filter((ref) => law.article(ref, today) !== undefined),
       effect: rule.effect,
+      posts: who.postsOf(rule.deed),
       may: no === null,
       whyNot: no?.says ?? null,
       whyNotArticle: no?.article ?? null,

@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
 import type { Context } from '../audit/index.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import { addDays, type PlainDate } from '../kernel/plain-date.ts';
 import { inContext, type Tx } from '../platform/db.ts';
 
 /** A state from which this person would take a step, and whose takers may not. */
 export type Turn = { readonly procedure: string; readonly state: string; readonly not_by: readonly string[] };
+
+/** How near the nearest last day is: past, today or past, within a week. */
+export const DUE = ['overdue', 'today', 'week'] as const;
+const WITHIN_DAYS = { today: 0, week: 7 } as const;
 
 export type CasePage = {
   readonly procedure?: string | undefined;
@@ -12,10 +16,13 @@ export type CasePage = {
   readonly recordId?: string | undefined;
   /** A part of the number of the document that the record is about. */
   readonly number?: string | undefined;
+  readonly due?: (typeof DUE)[number] | undefined;
   readonly open: boolean;
   /** Only those in which a step waits for whoever asks. */
   readonly mine: boolean;
   readonly turns: readonly Turn[];
+  /** Places in the tree whose cases are somebody else's. */
+  readonly leaveOut?: readonly string[];
   /** The last line of the page before. */
   readonly after?: { readonly dueOn: PlainDate | null; readonly id: string } | undefined;
   readonly limit: number;
@@ -42,7 +49,10 @@ export type CaseLine = {
 export function listCases(ctx: Context, page: CasePage, today: PlainDate): Promise<CaseLine[]> {
   const { accountId, organPath } = ctx.actor;
   const { procedure = null, state = null, recordId = null, number = null, open, mine, turns, after, limit } = page;
+  const { leaveOut = [] } = page;
   const { dueOn: afterDue = null, id: afterId = null } = after ?? {};
+  const isLate = page.due === 'overdue';
+  const dueBy = page.due === undefined || page.due === 'overdue' ? null : addDays(today, WITHIN_DAYS[page.due]);
   return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
     const { rows } = await sql<CaseLine>`
       with found as (
@@ -68,11 +78,13 @@ export function listCases(ctx: Context, page: CasePage, today: PlainDate): Promi
         where (${procedure}::text is null or c.procedure = ${procedure}) and (${state}::text is null or s.to_state = ${state})
           and (${recordId}::uuid is null or c.record_id = ${recordId})
           and (${number}::text is null or position(${number} in r.document_number) > 0)
-          and (not ${open} or not p.is_final))
+          and (not ${open} or not p.is_final)
+          and not exists (select from unnest(${leaveOut}::text[]) as l(path) where c.organ_path ^@ l.path))
       select f.id, f.procedure, f."recordId", f."documentNumber", f.party, f.organ, f."organEn", f.state, f."openedAt",
         f.timer, f."dueOn", f.provisional, f.overdue, f."waitsForMe"
       from found as f
-      where (not ${mine} or f."waitsForMe") and (${afterId}::uuid is null
+      where (not ${mine} or f."waitsForMe") and (not ${isLate} or f.overdue)
+        and (${dueBy}::date is null or f."dueOn" <= ${dueBy}::date) and (${afterId}::uuid is null
         or (coalesce(f."dueOn", 'infinity') > coalesce(${afterDue}::date, 'infinity')
           or (coalesce(f."dueOn", 'infinity') = coalesce(${afterDue}::date, 'infinity') and f.id < ${afterId}::uuid)))
       order by coalesce(f."dueOn", 'infinity'), f.id desc limit ${limit}`.execute(tx);

@@ -6,6 +6,9 @@ import { standingOf, type Timer, type TimerStanding } from './procedure-timers.t
 export type ShownTimer = {
   readonly code: string;
   readonly period: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly count: number;
+  readonly unit: string;
   readonly from: PlainDate;
   readonly dueOn: PlainDate | null;
   /** A year without its notice lies in between: for a duty of ours the earliest day that may come. */
@@ -20,9 +23,13 @@ export type ShownTimer = {
 
 export function shownTimer(timer: Timer, today: PlainDate): ShownTimer {
   const { code, period, from, deadline, endedOn, stoppedOn } = timer;
+  const { name: zh, nameEn: en, count, unit } = deadline.period;
   return {
     code,
     period,
+    name: { zh, en },
+    count,
+    unit,
     from,
     dueOn: stoppedOn === undefined ? deadline.due : null,
     provisional: deadline.provisional,

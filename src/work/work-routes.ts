@@ -3,11 +3,16 @@ import { contextOf, type SignInDeps } from '../access/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
+import type { Runnable } from '../procedures/index.ts';
 import { WorkItem } from './work.ts';
 import { listWork } from './work-queries.ts';
 
 /** GET /api/v1/work: what waits for whoever asks, by due day. Each part asks for its own right; without any the list is empty. */
-export function workRoutes(http: HttpApp, deps: SignInDeps & { readonly law: () => Law }): void {
+export function workRoutes(
+  http: HttpApp,
+  deps: SignInDeps & { readonly law: () => Law },
+  runnables: readonly Runnable[],
+): void {
   const Asked = z.strictObject({ whole: z.enum(['true', 'false']).default('false') });
   const Answer = z.object({
     today: z.string(),
@@ -17,7 +22,7 @@ export function workRoutes(http: HttpApp, deps: SignInDeps & { readonly law: () 
   });
   http.get('/api/v1/work', { schema: { querystring: Asked, response: { 200: Answer } } }, async (request) => {
     const ctx = await contextOf(request, deps);
-    const work = await listWork(ctx, deps.law(), { whole: request.query.whole === 'true' });
+    const work = await listWork(ctx, deps.law(), runnables, { whole: request.query.whole === 'true' });
     return { today: chinaDate(ctx.now()), ...work };
   });
 }

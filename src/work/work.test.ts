@@ -1,11 +1,15 @@
 import { beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor, makeOrgan } from '../../test/support/actors.ts';
+import { caseSteps } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
+import { PROCEDURES } from '../all-procedures.ts';
 import type { Context } from '../audit/index.ts';
 import { settleQuarantine } from '../intake/index.ts';
+import { enterObjection } from '../objections/index.ts';
 import { reviewPublication } from '../publication/index.ts';
+import { Vault } from '../vault/index.ts';
 import { listWork } from './work-queries.ts';
 
 const database = testDatabase();
@@ -36,7 +40,7 @@ beforeAll(async () => {
 }, 60_000);
 
 const work = async (ctx: Context, whole = false) => {
-  const { items } = await listWork(ctx, bureau.law, { whole });
+  const { items } = await listWork(ctx, bureau.law, PROCEDURES, { whole });
   return items.map(({ kind, documentNumber, matter, duty }) => [kind, documentNumber ?? matter, duty.overdue]);
 };
 
@@ -48,7 +52,7 @@ test('each post finds what it can do, overdue first, with the article and the co
     ['quarantine', 'identifier_fault', false],
   ]);
   expect(await work(bureau.publisher)).toEqual([['to_release', NUMBER(5), false]]);
-  const [first] = (await listWork(bureau.reviewer, bureau.law, { whole: false })).items;
+  const [first] = (await listWork(bureau.reviewer, bureau.law, PROCEDURES, { whole: false })).items;
   expect(first?.duty).toMatchObject({ dueOn: '2026-03-04', workingDaysLeft: -3, articles: ['fgcj424:0', 'gf33:17'] });
   expect(first?.duty.why.zh.length).toBeGreaterThan(7);
 });
@@ -78,4 +82,29 @@ test('what is settled is on nobody’s list', async () => {
   expect(left.filter(([kind]) => kind === 'quarantine').map(([, about]) => about)).toEqual(['identifier_fault']);
   // Classified, it waits for its review.
   expect(left.filter(([kind]) => kind === 'to_review').map(([, about]) => about)).toContain(NUMBER(3));
+});
+
+test('a case is on the list of those whose turn it is, with the clock that runs out first, and leaves it with the turn', async () => {
+  const vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
+  const kit = { law: bureau.law, vault };
+  const said = { channel: 'paper', points: ['金额有误。'], exhibits: [] } as const;
+  const given = { recordId: ids.get(NUMBER(1))!, receivedOn: '2026-03-05' as never, ...said };
+  const { id } = (await enterObjection(bureau.clerk, kit, given)).result;
+  const cases = async (ctx: Context) =>
+    (await listWork(ctx, bureau.law, PROCEDURES, { whole: false })).items.filter(({ kind }) => kind === 'case');
+  const [mine] = await cases(bureau.clerk);
+  // 河南省社会信用条例 art. 41: three working days from Thursday 5 March, two of them gone on Monday the 9th.
+  expect(mine).toMatchObject({
+    id,
+    procedure: { zh: '异议' },
+    state: { en: 'received' },
+    documentNumber: NUMBER(1),
+    duty: { dueOn: '2026-03-10', workingDaysLeft: 1, overdue: false, articles: ['hnxy:41'] },
+  });
+  expect(mine!.duty.why.zh.join()).toContain('2026-03-10');
+  expect(await cases(bureau.decider)).toEqual([]);
+  const { dispose, take } = caseSteps(kit, PROCEDURES);
+  await dispose(bureau.clerk, id, 1, 'not_upheld');
+  await take(bureau.clerk, id, 'draft', { documents: ['reply'] });
+  expect([await cases(bureau.clerk), (await cases(bureau.reviewer)).map((one) => one.id)]).toEqual([[], [id]]);
 });

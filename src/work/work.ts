@@ -2,15 +2,20 @@ import { z } from 'zod';
 import { DutyShape } from '../deadlines/duty-shape.ts';
 
 /** What a matter on the list waits for; the screen knows from it where it is dealt with. */
-export const WORK_KINDS = ['quarantine', 'batch', 'to_review', 'to_release', 'withdrawal', 'term'] as const;
+export const WORK_KINDS = ['quarantine', 'batch', 'to_review', 'to_release', 'withdrawal', 'term', 'case'] as const;
+
+const Name = z.object({ zh: z.string(), en: z.string() });
 
 /** One matter that waits for this person. */
 export const WorkItem = z.object({
   kind: z.enum(WORK_KINDS),
-  /** Of the row, the batch or the record. */
+  /** Of the row, the batch, the record or the case. */
   id: z.uuid(),
   item: z.string(),
-  organ: z.object({ zh: z.string(), en: z.string() }),
+  /** Of a case: which procedure, and where it stands. */
+  procedure: Name.nullable(),
+  state: Name.nullable(),
+  organ: Name,
   name: z.string().nullable(),
   documentNumber: z.string().nullable(),
   /** Why a row waits in quarantine. */
