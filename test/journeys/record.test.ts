@@ -118,14 +118,19 @@ test('a record tells what happened on two clocks; an objection on paper marks it
   expect(await timeline.locator('.moment').allTextContents()).not.toEqual(known);
   await looksRight(page, 'record-desktop');
 
-  await page.getByLabel('当事人认为有误之处').fill('当事人称罚款金额记载有误');
+  await page.getByText('没有关于这条记录的案件。').waitFor();
+  await page.getByRole('button', { name: '登记书面异议' }).click();
+  const point = page.getByLabel('意见 1');
+  await point.fill('当事人称罚款金额记载有误');
+  await looksRight(page, 'objection-on-paper-desktop');
   // Looking elsewhere loses nothing of what was typed.
   await page.getByRole('link', { name: '返回记录' }).click();
-  await page.goBack();
-  expect(await page.getByLabel('当事人认为有误之处').inputValue()).toBe('当事人称罚款金额记载有误');
-  await page.getByLabel('当事人认为有误之处').focus();
+  await page.getByRole('button', { name: '登记书面异议' }).click();
+  expect(await point.inputValue()).toBe('当事人称罚款金额记载有误');
+  await point.focus();
   await page.keyboard.press('Control+Enter');
-  await page.getByText(/异议已登记，应于 2026-03-12 前答复/).waitFor();
+  await page.getByRole('region', { name: '异议处理（属于自身责任）' }).getByText('2026-03-12').first().waitFor();
+  await page.getByRole('link', { name: NUMBER(1) }).click();
   await page.getByText('异议核实中').first().waitFor();
   await page.getByText('异议：登记').waitFor();
   await looksRight(page, 'record-objection-desktop');

@@ -20,10 +20,28 @@ export function get<T>(path: string, query: Query = {}, signal?: AbortSignal): P
   return send<T>(search ? `${path}?${search}` : path, { method: 'GET', ...(signal && { signal }) });
 }
 
-export function post<T>(path: string, body: unknown, requestKey: string = newRequestKey()): Promise<T> {
+/** What was read, with the entity tag of the state in which it was read. */
+export type Tagged<T> = { readonly data: T; readonly tag: string | undefined };
+
+export async function getTagged<T>(path: string, signal?: AbortSignal): Promise<Tagged<T>> {
+  const response = await answerOf(path, { method: 'GET', ...(signal && { signal }) });
+  return { data: (await response.json()) as T, tag: response.headers.get('etag') ?? undefined };
+}
+
+/** `seen`: the tag of what the author has read; the server refuses when it has changed since. */
+export function post<T>(
+  path: string,
+  body: unknown,
+  requestKey: string = newRequestKey(),
+  seen: string | undefined = undefined,
+): Promise<T> {
   return send<T>(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': requestKey },
+    headers: {
+      'content-type': 'application/json',
+      'idempotency-key': requestKey,
+      ...(seen !== undefined && { 'if-match': seen }),
+    },
     body: JSON.stringify(body),
   });
 }
@@ -34,13 +52,18 @@ export function remove(path: string): Promise<undefined> {
 }
 
 async function send<T>(path: string, init: RequestInit): Promise<T> {
+  const response = await answerOf(path, init);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+async function answerOf(path: string, init: RequestInit): Promise<Response> {
   const headers = { accept: 'application/json', 'accept-language': languageTag(), ...init.headers };
   const response = await fetch(path, { credentials: 'same-origin', ...init, headers }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ProblemError(UNREACHABLE);
   });
   if (!response.ok) throw new ProblemError(await problemIn(response));
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  return response;
 }
 
 /** Any refusal as a problem, also one that a proxy wrote. */

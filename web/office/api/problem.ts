@@ -24,7 +24,9 @@ export function problemOf(error: unknown): Problem | undefined {
 }
 
 /** Article references that a problem names, `xzcf:48`. */
-export function articlesOf({ facts }: Problem): readonly string[] {
+export const articlesOf = ({ facts }: Problem): readonly string[] => articlesIn(facts);
+
+export function articlesIn(facts: Problem['facts']): readonly string[] {
   const named = [facts.article, facts.basis, facts.articles].flat();
   return named.filter((ref): ref is string => typeof ref === 'string' && /^[a-z0-9-]+:/.test(ref));
 }

@@ -156,14 +156,3 @@ export const lookAtRecord = (
   look: { readonly version: number; readonly reason: string; readonly matter: LookMatter },
   key: string,
 ) => post<{ readonly fields: Readonly<Record<string, string>> }>(`/api/v1/records/${id}/looks`, look, key);
-
-export type ObjectionEntered = {
-  readonly id: string;
-  readonly dueOn: string | null;
-  readonly provisional: boolean;
-  readonly why: Lines;
-};
-export const enterObjection = (
-  given: { readonly recordId: string; readonly receivedOn: string; readonly points: string },
-  key: string,
-) => post<ObjectionEntered>('/api/v1/objections', given, key);

@@ -4,13 +4,16 @@ import type { Both } from './me.ts';
 import type { Duty } from './publications.ts';
 import type { QuarantineKind } from './quarantine.ts';
 
-export const WORK_KINDS = ['quarantine', 'batch', 'to_review', 'to_release', 'withdrawal', 'term'] as const;
+export const WORK_KINDS = ['quarantine', 'batch', 'to_review', 'to_release', 'withdrawal', 'term', 'case'] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
-/** One matter that waits; `id` is that of the row, the batch or the record. */
+/** One matter that waits; `id` is that of the row, the batch, the record or the case. */
 export type WorkItem = {
   readonly kind: WorkKind;
   readonly id: string;
   readonly item: string;
+  /** Of a case: which procedure, and where it stands. */
+  readonly procedure: Both | null;
+  readonly state: Both | null;
   readonly organ: Both;
   readonly name: string | null;
   readonly documentNumber: string | null;

@@ -12,7 +12,14 @@ export const PLACES: readonly Place[] = [
   {
     path: '/work',
     word: 'shell.navWork',
-    deeds: ['quarantine.resolve', 'batch.accept', 'publication.review', 'publication.release', 'publication.withdraw'],
+    deeds: [
+      'quarantine.resolve',
+      'batch.accept',
+      'publication.review',
+      'publication.release',
+      'publication.withdraw',
+      'objection.decide',
+    ],
   },
   { path: '/intake', word: 'shell.navIntake', deeds: ['batch.submit'] },
   { path: '/batches', word: 'shell.navBatches', deeds: ['batch.read'] },
@@ -29,6 +36,7 @@ export const PLACES: readonly Place[] = [
   { path: '/withdrawals', word: 'shell.navWithdrawals', deeds: ['publication.withdraw'] },
   { path: '/terms', word: 'shell.navTerms', deeds: ['publication.release'] },
   { path: '/records', word: 'shell.navRecords', deeds: ['record.read'] },
+  { path: '/cases', word: 'shell.navCases', deeds: ['procedure.read'] },
   { path: '/screening', word: 'screening.title', deeds: ['party.screen'] },
   { path: '/check', word: 'shell.navCheck', deeds: ['check.ask'] },
   { path: '/access', word: 'shell.navAccess', deeds: ['account.read'] },

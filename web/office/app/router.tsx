@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
+import { type CaseSearch, DUE } from '../api/cases.ts';
 import { ErrorScreen, NotFoundScreen } from './error-screen.tsx';
 import { Gate } from './gate.tsx';
 import { placesFor } from './navigation.ts';
@@ -107,6 +108,35 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('../features/records/record-page.tsx'), 'RecordPage'),
 });
 
+const SEARCHED = ['procedure', 'state'] as const;
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: '/cases',
+  validateSearch: (search: Record<string, unknown>): CaseSearch => {
+    const codes = SEARCHED.flatMap((name) =>
+      typeof search[name] === 'string' && /^[a-z_]{1,40}$/.test(search[name]) ? [[name, search[name]]] : [],
+    );
+    const due = DUE.find((one) => one === search.due);
+    return {
+      ...Object.fromEntries(codes),
+      ...(due && { due }),
+      ...(search.mine === true && { mine: true }),
+      ...(search.closed === true && { closed: true }),
+    };
+  },
+  component: lazyRouteComponent(() => import('../features/cases/cases-page.tsx'), 'CasesPage'),
+});
+const oneCase = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$id',
+  component: lazyRouteComponent(() => import('../features/cases/case-page.tsx'), 'CasePage'),
+});
+const openCase = createRoute({
+  getParentRoute: () => root,
+  path: '/records/$id/cases/$procedure',
+  component: lazyRouteComponent(() => import('../features/cases/open-case-page.tsx'), 'OpenCasePage'),
+});
+
 const access = createRoute({
   getParentRoute: () => root,
   path: '/access',
@@ -146,6 +176,9 @@ export const router = createRouter({
     terms,
     records,
     record,
+    cases,
+    oneCase,
+    openCase,
     access,
     screening,
     check,

@@ -38,6 +38,14 @@ test.each([
   ['role', new Set(ROLES)],
   ['organKind', new Set(ORGAN_KINDS)],
   ['ground', new Set(WITHDRAWAL_GROUNDS)],
+  [
+    'cause',
+    new Set(
+      testLaw()
+        .stack.flatMap(({ periods }) => periods)
+        .flatMap(({ stopClock }) => stopClock),
+    ),
+  ],
 ] as const)('every code of kind %s that a person reads has words in both languages', (kind, codes) => {
   expect(codes.size).toBeGreaterThan(0);
   const table = CODES[kind] as Readonly<Record<string, readonly [string, string]>>;

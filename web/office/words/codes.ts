@@ -11,7 +11,6 @@ const items = {
 const objects = {
   account: ['账号', 'account'],
   batch: ['批次', 'batch'],
-  document: ['文书', 'document'],
   file: ['文件', 'file'],
   key: ['密钥', 'key'],
   law_adoption: ['规则版本的采用', 'adoption of an edition'],
@@ -98,6 +97,13 @@ const grounds = {
   own_error: ['本机关差错', 'our own error'],
 } as const satisfies Words;
 
+/** Lawful causes that stop a clock, as the periods of the packs name them. */
+const causes = {
+  test: ['检验检测', 'testing'],
+  appraisal: ['鉴定', 'appraisal'],
+  expert_review: ['专家评审', 'review by experts'],
+} as const satisfies Words;
+
 /** Codes of the program that people read, by what they are codes of. `codes.test.ts` asks that none is without words. */
 export const CODES = {
   item: items,
@@ -107,6 +113,7 @@ export const CODES = {
   role: roles,
   organKind: organKinds,
   ground: grounds,
+  cause: causes,
 } satisfies Readonly<Record<string, Words>>;
 export type CodeKind = keyof typeof CODES;
 

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { type Language, resourcesOf } from '../../shared/words.ts';
 import { access } from './access.ts';
+import { cases } from './cases.ts';
 import { check } from './check.ts';
 import { due } from './due.ts';
 import { intake } from './intake.ts';
@@ -26,6 +27,7 @@ export const AREAS = {
   publication,
   due,
   records,
+  cases,
   screening,
   check,
   journal,

@@ -62,6 +62,7 @@ export const shell = {
   keyClose: ['关闭窗口', 'Close the window'],
   navWork: ['我的待办', 'My work'],
   navRecords: ['记录', 'Records'],
+  navCases: ['案件', 'Cases'],
   navWithdrawals: ['待撤回公示', 'Withdrawals due'],
   navTerms: ['待确认截止日', 'Ends to decide'],
   navAccess: ['机构和账号', 'Organs and accounts'],

@@ -25,6 +25,7 @@ export const work = {
   kind_to_release: ['发布公示', 'release a publication'],
   kind_withdrawal: ['撤回公示', 'withdraw a publication'],
   kind_term: ['确认截止日', 'decide on an end'],
+  kind_case: ['办理案件', 'a case'],
   about: ['对象', 'About'],
   batchOf: ['{{rows}} 行，待确认', '{{rows}} rows to be confirmed'],
   row: ['第 {{row}} 行', 'row {{row}}'],

@@ -12,9 +12,9 @@ import { useMe } from '../../app/session.ts';
 import { ItemWord } from '../../ui/item-word.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
+import { CasesPart } from './cases-part.tsx';
 import { Flags } from './flags.tsx';
 import { LookPanel } from './look-panel.tsx';
-import { ObjectionForm } from './objection-form.tsx';
 import { ProvenancePart } from './provenance-part.tsx';
 import { RecordFields } from './record-fields.tsx';
 import { RecordMarks } from './record-marks.tsx';
@@ -63,11 +63,11 @@ function RecordView({ record }: { record: RecordInFull }) {
       <Party record={record} />
       <ProblemAlert error={publication.error} />
       <Flags record={record} publication={publication.data} />
+      <CasesPart record={record} />
       <Timeline moments={moments} />
       <RecordFields record={record} />
       <ProvenancePart versions={record.history} fields={record.fields} />
       {rights.includes('sealed.look') && record.history.some(({ sealed }) => sealed) && <LookPanel record={record} />}
-      {rights.includes('objection.enter') && <ObjectionForm record={record} />}
     </>
   );
 }

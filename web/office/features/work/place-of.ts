@@ -12,6 +12,8 @@ export function placeOf({ kind, id }: Pick<WorkItem, 'kind' | 'id'>) {
       return { to: '/publication/$recordId', params: { recordId: id } } as const;
     case 'withdrawal':
       return { to: '/withdrawals', search: { open: id } } as const;
+    case 'case':
+      return { to: '/cases/$id', params: { id } } as const;
     case 'term':
       return { to: '/terms', search: { open: id } } as const;
   }

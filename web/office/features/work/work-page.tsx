@@ -10,6 +10,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { WhyButton } from '../../ui/why-button.tsx';
 import { useWords, type WordKey } from '../../words/index.ts';
 import { About } from './about.tsx';
+import { Matter } from './matter.tsx';
 import { placeOf } from './place-of.ts';
 
 type Part = { readonly word: WordKey; readonly holds: (item: WorkItem, today: string) => boolean };
@@ -62,7 +63,7 @@ function WorkPart({ word, items }: { word: WordKey; items: readonly WorkItem[] }
   const title = `${say(word)} · ${items.length}`;
   const columns: Column<WorkItem>[] = [
     { key: 'about', title: say('work.about'), cell: (item) => <About item={item} /> },
-    { key: 'kind', title: say('work.kind'), width: 140, cell: ({ kind }) => say(`work.kind_${kind}`) },
+    { key: 'kind', title: say('work.kind'), width: 140, cell: (item) => <Matter item={item} /> },
     { key: 'due', title: say('work.due'), width: 230, cell: ({ duty }) => <DueBadge duty={duty} /> },
     {
       key: 'why',

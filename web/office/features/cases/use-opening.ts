@@ -1,0 +1,31 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { Opened } from '../../api/cases.ts';
+import { newRequestKey } from '../../api/client.ts';
+
+/** Enters a case once: tried again with the same words it is the same act. Done, the case is what one looks at. */
+export function useOpening<Given>(
+  recordId: string,
+  onDone: () => void,
+  work: (given: Given, key: string) => Promise<Opened>,
+) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const keys = useMemo(() => new Map<string, string>(), []);
+  return useMutation({
+    mutationFn: (given: Given) => {
+      const words = JSON.stringify(given);
+      const key = keys.get(words) ?? newRequestKey();
+      keys.set(words, key);
+      return work(given, key);
+    },
+    onSuccess: async ({ id }) => {
+      onDone();
+      await Promise.all(
+        [['record', recordId], ['cases'], ['work']].map((queryKey) => queries.invalidateQueries({ queryKey })),
+      );
+      await navigate({ to: '/cases/$id', params: { id } });
+    },
+  });
+}
