@@ -119,6 +119,18 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'GET /api/v1/cases/{id}': 'a case: steps, points, clocks with their derivation, steps that are open and to whom',
   'GET /api/v1/cases/{id}/colleagues':
     'persons in a post of business at the organ of the case or above: who may be sent out of it',
+  'GET /api/v1/cases/{id}/documents':
+    'documents of a case: where each stands, and which kinds it may have; `textSha256` is how steps name one',
+  'POST /api/v1/cases/{id}/documents': 'draft a document from its template, with what the case says already in it',
+  'GET /api/v1/documents/{id}': 'a document: its form, its words, what it lacks, its versions; the look is recorded',
+  'POST /api/v1/documents/{id}/versions': 'write a document anew; every version is kept, a signed one is not changed',
+  'GET /api/v1/documents/{id}/html': 'the newest text as HTML, for a screen reader',
+  'GET /api/v1/documents/{id}/file': 'the draft as PDF, the exact paper, or what came back with the seal',
+  'POST /api/v1/documents/{id}/papers': 'make the paper with number, day and code of verification: what will be signed',
+  'POST /api/v1/documents/{id}/signature': 'sign the paper of this digest, with a second factor shown for it',
+  'POST /api/v1/documents/{id}/seal':
+    'seal the signed paper: by the seal service, or by the scan of the paper sealed by hand',
+  'POST /api/v1/documents/{id}/withdrawal': 'withdraw a signed document, with the reason',
   'POST /api/v1/cases/{id}/steps': 'take a step; `after` is how many steps the taker has seen',
   'POST /api/v1/cases/{id}/dispositions': 'dispose of one point, exhibit or material, with the answer',
   'POST /api/v1/cases/{id}/points': 'add a point, exhibit or material of the party to an open case',

@@ -6,6 +6,7 @@ import { annulmentRoutes } from './annulments/index.ts';
 import { journalRoutes, startSequencer } from './audit/index.ts';
 import { checkRoutes } from './checks/index.ts';
 import type { Config } from './config.ts';
+import { documentRoutes, httpSealService, Printer, type SealService, signingRoutes } from './documents/index.ts';
 import { editionRoutes, keptLaws } from './editions/index.ts';
 import { intakeRoutes, quarantineRoutes, Spool, startStagingWorker } from './intake/index.ts';
 import type { Law, LawOf } from './law/index.ts';
@@ -69,6 +70,10 @@ export type Deps = {
   readonly spool: Spool;
   /** Indexes of names, one of all parties for officers, one of those about whom something is public today. */
   readonly names: { readonly all: SubjectIndex; readonly public: SubjectIndex };
+  /** Makes papers; holds its fonts from the first one on. */
+  readonly printer: Printer;
+  /** The electronic seal service of this site, where it has one. */
+  readonly sealService?: SealService | undefined;
   readonly log: Log;
 };
 
@@ -113,6 +118,8 @@ const ROUTES: readonly Routes[] = [
   repairRoutes,
   repairPageRoutes,
   (http, deps) => stepRoutes(http, deps, PROCEDURES),
+  (http, deps) => documentRoutes(http, deps, PROCEDURES),
+  (http, deps) => signingRoutes(http, { ...deps, portal: deps.config.portalUrl }, PROCEDURES),
   screeningRoutes,
   judgementRoutes,
   listRoutes,
@@ -155,7 +162,7 @@ export type App = {
 /** How long running requests may take to end when the program stops. */
 const DRAIN_MS = 10_000;
 
-type Defaulted = 'log' | 'lawOf' | 'refreshLaw' | 'names';
+type Defaulted = 'log' | 'lawOf' | 'refreshLaw' | 'names' | 'printer';
 
 /** The indexes of names of this process; a request waits for them where nobody has started them. */
 const indexesOf = (given: Pick<Deps, 'pools' | 'now' | 'log' | 'home'>): Deps['names'] => ({
@@ -178,7 +185,11 @@ export async function buildApp(
   // A database that came back from a backup may hold what was erased since: gone again before anybody is served.
   if (erasable) await applyErasureRegister({ pools: given.pools, erasable, now: given.now });
   const names = indexesOf({ log, ...given });
-  const defaults = { log, names, lawOf: keptLaws(given.pools), refreshLaw: async () => undefined };
+  const { sealService: seals } = given.config;
+  const sealService = seals && httpSealService(seals);
+  const printer = new Printer();
+  const lawOf = keptLaws(given.pools);
+  const defaults = { log, names, lawOf, printer, sealService, refreshLaw: async () => undefined };
   const deps: Deps = { ...defaults, vault, spool: new Spool(path.join(given.home, 'spool')), ...given };
   const { http, metrics } = await makeHttp(await loadMessages(), deps.log, VERSION, deps.config.trustedProxies);
   statusRoutes(http, deps, metrics, READINESS);

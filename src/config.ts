@@ -105,6 +105,21 @@ export const SETTINGS = {
     zh: '请求副署的见证方，以逗号分隔，每项为“公钥 网址”，网址之下有 add-checkpoint；至多十六个。',
     en: 'Witnesses that are asked to cosign, separated by commas, each "key address" with add-checkpoint below the address; sixteen at most.',
   },
+  ZHENGMING_PORTAL_URL: {
+    schema: text.regex(/^https?:\/\/[^\s/?#]+$/).optional(),
+    zh: '公众访问公示平台的网址（不含路径），印在文书的核验二维码中，如 https://credit.example.gov.cn；不设则用制作文书时所用的网址。',
+    en: 'Where the public finds the portal, without a path (https://credit.example.gov.cn): it stands in the code for verification on documents. Without it, where the request came to.',
+  },
+  ZHENGMING_SEAL_URL: {
+    schema: text.regex(/^https?:\/\/\S+$/).optional(),
+    zh: '电子印章服务的网址（docs/operations.md 所述接口）；不设则上传加盖印章的纸质文书的扫描件。',
+    en: 'Address of the electronic seal service (its interface: docs/operations.md); without it the scan of the sealed paper is brought.',
+  },
+  ZHENGMING_SEAL_KEY: {
+    schema: text.min(16).optional(),
+    zh: '向电子印章服务出示的密钥；与 ZHENGMING_SEAL_URL 同用。',
+    en: 'The key that is shown to the seal service; goes with ZHENGMING_SEAL_URL.',
+  },
   ZHENGMING_PACK: {
     schema: text.regex(/^[a-z0-9-]+$/).optional(),
     zh: '所用规则包中最低的一层；默认 cn-4111（漯河），其上各层随之载入。',
@@ -148,6 +163,8 @@ export type Config = {
   readonly logOrigin: string | undefined;
   /** `key address, key address`. */
   readonly witnesses: string | undefined;
+  readonly portalUrl: string | undefined;
+  readonly sealService: { readonly url: string; readonly key: string } | undefined;
   readonly pack: string | undefined;
   readonly demonstration: boolean;
   readonly secondFactor: 'required' | 'optional' | undefined;
@@ -170,6 +187,15 @@ function fileSettings(file: string | undefined): Record<string, string> {
     if (!(key in SETTINGS)) throw new Refusal('invalid', 'config.unknown_key', { file, key });
   }
   return Object.fromEntries(Object.entries(entries.data).map(([key, value]) => [key, String(value)]));
+}
+
+/** @throws {Refusal} invalid `config.bad_value`: an address without its key, or a key without an address */
+function sealServiceOf(url: string | undefined, key: string | undefined): Config['sealService'] {
+  if (url !== undefined && key !== undefined) return { url, key };
+  if (url === undefined && key === undefined) return undefined;
+  throw new Refusal('invalid', 'config.bad_value', {
+    key: url === undefined ? 'ZHENGMING_SEAL_URL' : 'ZHENGMING_SEAL_KEY',
+  });
 }
 
 /**
@@ -199,6 +225,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logKeyFile: read('ZHENGMING_LOG_KEY_FILE'),
     logOrigin: read('ZHENGMING_LOG_ORIGIN'),
     witnesses: read('ZHENGMING_WITNESSES'),
+    portalUrl: read('ZHENGMING_PORTAL_URL'),
+    sealService: sealServiceOf(read('ZHENGMING_SEAL_URL'), read('ZHENGMING_SEAL_KEY')),
     pack: read('ZHENGMING_PACK'),
     demonstration: read('ZHENGMING_DEMO'),
     secondFactor: read('ZHENGMING_SECOND_FACTOR'),

@@ -15,7 +15,7 @@ const FOLDER = path.resolve(import.meta.dirname, '../../demo');
 const LEFT_IN_PREVIEW = '处罚-开发（虚构）.ndjson';
 
 /** What loading asks for: all of the program but what only requests need. */
-export type DemoDeps = Omit<Deps, 'lawOf' | 'refreshLaw' | 'names'>;
+export type DemoDeps = Omit<Deps, 'lawOf' | 'refreshLaw' | 'names' | 'printer'>;
 
 /** The surroundings on a day of the past, at ten in the morning in China; never later than now. */
 export function onDay(deps: DemoDeps, day: PlainDate): DemoDeps {

@@ -1,5 +1,10 @@
 /** The door of `documents/`: notices, replies, decisions, letters and reports as paper and as HTML, from one content. */
 export { type DocumentContent, groupedCode, type Verification } from './document-content.ts';
 export { documentHtml } from './document-html.ts';
+export type { KeptDocument } from './document-queries.ts';
+export { getDocument, listDocuments } from './document-queries.ts';
+export { type DocumentRouteDeps, documentRoutes } from './document-routes.ts';
 export { type Printed, Printer } from './printer.ts';
 export { htmlOf, printDocument, type Rendered, type RenderGiven, renderDocument } from './render.ts';
+export { httpSealService, type SealService } from './seal-service.ts';
+export { signingRoutes } from './signing-routes.ts';

@@ -15,6 +15,7 @@ export {
   type StepTaken,
 } from './procedure-queries.ts';
 export { type ProcedureRouteDeps, procedureRoutes } from './procedure-routes.ts';
+export { lockCase } from './procedure-store.ts';
 export { CHANNELS, type Channel, OUTCOMES, type Outcome, type PointKind } from './procedure-tables.ts';
 export { standingOf, type Timer, type TimerStanding, timersOf } from './procedure-timers.ts';
 export { type ShownTimer, shownTimer } from './procedure-views.ts';
@@ -24,6 +25,7 @@ export {
   type CaseGiven,
   type Guard,
   type GuardAsk,
+  matterOf,
   openCase,
   type ProcedureDeps,
   type Runnable,
@@ -31,6 +33,7 @@ export {
   type SaveAsk,
   type StepGiven,
   type StepSaved,
+  sealText,
   takeStep,
 } from './step-commands.ts';
 export { DocumentList, StepSavedShape, stepRoutes } from './step-routes.ts';

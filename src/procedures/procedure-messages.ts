@@ -31,6 +31,14 @@ export const PROCEDURE_MESSAGES = {
     zh: '文书与此前拟制、审核的不是同一份，请核对。',
     en: 'This is not the document that was drafted and reviewed before: byte for byte it must be the same.',
   },
+  'procedure.document_incomplete': {
+    zh: '此步骤所依据的文书（{kind}）还有 {lacks} 处没有写明，不能办理。',
+    en: 'The document on which this step rests ({kind}) still lacks {lacks} things.',
+  },
+  'procedure.document_not_newest': {
+    zh: '此步骤所依据的文书（{kind}）已有新的文本，请按最新文本办理。',
+    en: 'The document on which this step rests ({kind}) has a newer text: the step names that one.',
+  },
   'procedure.no_reason': { zh: '此步骤须写明理由。', en: 'This step must say why.' },
   'procedure.no_cause': {
     zh: '停止计算期限须写明法定事由，其他步骤不写。',

@@ -11,6 +11,7 @@ const items = {
 const objects = {
   account: ['账号', 'account'],
   batch: ['批次', 'batch'],
+  document: ['文书', 'document'],
   file: ['文件', 'file'],
   key: ['密钥', 'key'],
   law_adoption: ['规则版本的采用', 'adoption of an edition'],

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { Deed } from '../access/index.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { canonical } from '../law/canonical.ts';
+import { type Composition, type Law, templateCodes } from '../law/index.ts';
+import type { CaseInHand, Procedure } from '../procedures/index.ts';
+import type { Signer } from './document-tables.ts';
+
+/** Documents that any case may need, whatever its table names: what goes with a decision, and what a service is made of. */
+const OF_EVERY_CASE: readonly string[] = ['repair_notice', 'service_receipt', 'service_consent', 'public_notice'];
+
+/** The kinds of which a case of this procedure may have a document that we make: those of which the packs have a template. */
+export function kindsOf({ documents }: Procedure, law: Law, procedure: string, on: PlainDate) {
+  return [...new Set([...Object.keys(documents), ...OF_EVERY_CASE])].flatMap((kind) => {
+    const template = templateCodes(kind, procedure)
+      .map((code) => law.find('templates', code, on))
+      .find((found) => found !== undefined);
+    return template === undefined ? [] : [{ kind, name: { zh: template.name, en: template.nameEn } }];
+  });
+}
+
+/** Whether a case of this procedure may have a document of this kind. */
+export const isKindOf = ({ documents }: Procedure, kind: string): boolean =>
+  Object.hasOwn(documents, kind) || OF_EVERY_CASE.includes(kind);
+
+/** By which deed a document of this kind is written: that of the first step that rests on it, else that of drafting. */
+export function writingDeed({ steps }: Procedure, kind: string): Deed {
+  const rules = Object.values(steps);
+  const first = rules.find(({ documents }) => documents.includes(kind)) ?? rules.find(({ hand }) => hand === 'drafts');
+  return (first ?? rules[0]!).deed;
+}
+
+/** The digest of what a document says, by which the steps of its case name it. Number, day and code come with the paper. */
+export function textDigest(
+  { title, addressee, blocks }: Pick<Composition, 'title' | 'addressee' | 'blocks'>,
+  layout: string,
+): Buffer {
+  return createHash('sha256').update(canonical({ layout, title, addressee, blocks })).digest();
+}
+
+/** 信异复〔2026〕5号; the sign of the organ stands in the serial of the organ's own pack. */
+export const numberText = ({ serial, year, number }: { serial: string; year: number; number: number }): string =>
+  `${serial}〔${year}〕${number}号`;
+
+/**
+ * Whoever decided signs the decision; a notice is signed by whoever took the step that rests on it. A document on which no step
+ * rests is signed by an officer who may write it, and who takes no part from it: nothing lessens a right by it.
+ * @throws {Refusal} rule `document.not_decided`, `document.not_signed_by_us`; forbidden `document.another_signs`
+ */
+export function refuseSigner(
+  { signedBy, kind }: { readonly signedBy: Signer; readonly kind: string },
+  { steps }: Procedure,
+  { taken }: Pick<CaseInHand, 'taken'>,
+  text: string,
+  accountId: string,
+): void {
+  if (signedBy === 'party' || signedBy === 'nobody') throw new Refusal('rule', 'document.not_signed_by_us', { kind });
+  const resting = taken.filter(({ documents }) => documents.some((one) => one.kind === kind && one.sha256 === text));
+  const deciding = resting.filter(({ step }) => steps[step]?.hand === 'decides');
+  const needed = Object.values(steps).some(({ documents }) => documents.includes(kind));
+  const signing = signedBy === 'decider' ? deciding : resting;
+  if (signing.length === 0) {
+    if (signedBy === 'decider' || needed) throw new Refusal('rule', 'document.not_decided', { kind });
+    return;
+  }
+  if (signing.at(-1)!.by !== accountId) throw new Refusal('forbidden', 'document.another_signs', { kind });
+}
