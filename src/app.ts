@@ -37,6 +37,7 @@ import { portalRoutes, publicationRoutes, startTermWorker } from './publication/
 import { recallRoutes, startRecallWorker } from './recalls/index.ts';
 import { recordRoutes } from './records/index.ts';
 import { repairPageRoutes, repairRoutes } from './repairs/index.ts';
+import { reportPageRoutes } from './reports/index.ts';
 import {
   applyErasureRegister,
   type ErasableKeyStore,
@@ -128,7 +129,8 @@ const ROUTES: readonly Routes[] = [
   (http, deps) => workRoutes(http, deps, PROCEDURES),
   recallRoutes,
   partyRoutes,
-  (http, deps) => myRoutes(http, deps, PROCEDURES),
+  (http, deps) => myRoutes(http, { ...deps, portal: deps.config.portalUrl }, PROCEDURES),
+  (http, deps) => reportPageRoutes(http, { ...deps, portal: deps.config.portalUrl }),
 ];
 const WORKERS: readonly Worker[] = [
   async ({ pools, now, log }) =>

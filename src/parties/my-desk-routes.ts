@@ -11,8 +11,9 @@ import {
   partyContext,
 } from '../access/index.ts';
 import type { Context } from '../audit/index.ts';
+import type { Printer } from '../documents/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import type { Law } from '../law/index.ts';
+import type { Law, LawOf } from '../law/index.ts';
 import type { Messages } from '../platform/messages.ts';
 import { problemOf, refusalOf } from '../platform/problem.ts';
 import { type Asked, type Desk, deskOf, sendPage, shownName } from '../publication/index.ts';
@@ -22,7 +23,14 @@ import { maskName } from '../vault/index.ts';
 import { getHolder, inOwnFile } from './file-queries.ts';
 import { countUnread } from './letter-queries.ts';
 
-export type MyDeps = Omit<AccessDeps, 'law'> & { readonly law: () => Law; readonly vault: Vault };
+export type MyDeps = Omit<AccessDeps, 'law'> & {
+  readonly law: () => Law;
+  readonly lawOf: LawOf;
+  readonly vault: Vault;
+  readonly printer: Printer;
+  /** Where the public finds the portal; left out: where the request came to. */
+  readonly portal?: string | undefined;
+};
 /** What the pages of the own file are served with. */
 export type MyDesk = { readonly deps: MyDeps; readonly door: PartyDoor; readonly messages: Messages };
 

@@ -8,6 +8,8 @@ import { type TestBureau, testBureau } from '../../test/support/publications.ts'
 import { accessRoutes } from '../access/index.ts';
 import { type Context, sequenceNow } from '../audit/index.ts';
 import { factsInForce } from '../checks/index.ts';
+import { Printer } from '../documents/index.ts';
+import { keptLaws } from '../editions/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { OBJECTION_PROCEDURE } from '../objections/index.ts';
 import { type HttpApp, makeHttp } from '../platform/http.ts';
@@ -48,7 +50,9 @@ beforeAll(async () => {
     now: () => bureau.clock.now,
     masterKey: bureau.masterKey,
     law: () => bureau.law,
+    lawOf: keptLaws(database.pools),
     vault,
+    printer: new Printer(),
   };
   await http.register(async (scope) => accessRoutes(scope as HttpApp, deps));
   await http.register(async (scope) => myRoutes(scope as HttpApp, deps, PROCEDURES));

@@ -15,6 +15,7 @@ import { myDoorRoutes } from './my-door-routes.ts';
 import { myFileRoutes } from './my-file-routes.ts';
 import { myMailRoutes } from './my-mail-routes.ts';
 import { myObjectionRoutes } from './my-objection-routes.ts';
+import { myReportRoutes } from './my-report-routes.ts';
 
 /**
  * My file (我的档案) in the portal: pages made here, for accounts of parties, without a script. Ids that stand in an address are random
@@ -41,4 +42,5 @@ export async function myRoutes(http: HttpApp, deps: MyDeps, runnables: readonly 
   myCaseRoutes(http, desk, runnables);
   myStatementRoutes(http, desk);
   myMailRoutes(http, desk);
+  myReportRoutes(http, desk);
 }

@@ -12,6 +12,8 @@ import { endPartyAccount, inviteAgain, inviteParty, type Sought } from './party-
 import { enterStatement, lookAtStatement, reviewStatement, STATEMENT_LENGTH } from './statement-commands.ts';
 import { listWaitingStatements } from './statement-queries.ts';
 
+export type PartyRouteDeps = Omit<MyDeps, 'lawOf' | 'printer'>;
+
 const Id = z.strictObject({ id: z.uuid() });
 const Reason = z.string().trim().min(4).max(500);
 const Entry = z.object({ entryId: z.uuid() });
@@ -40,7 +42,7 @@ function soughtOf(
 }
 
 /** What the counter does for parties: invitation letters, ends of accounts, statements that came on paper. */
-export function partyRoutes(http: HttpApp, deps: MyDeps): void {
+export function partyRoutes(http: HttpApp, deps: PartyRouteDeps): void {
   const Found = {
     recordId: z.uuid().optional(),
     code: z.string().trim().min(8).max(64).optional(),
@@ -84,7 +86,7 @@ export function partyRoutes(http: HttpApp, deps: MyDeps): void {
 }
 
 /** Statements of parties: entered from paper, read for personal data by somebody else. */
-function statementRoutes(http: HttpApp, deps: MyDeps): void {
+function statementRoutes(http: HttpApp, deps: PartyRouteDeps): void {
   const Text = z.string().trim().min(STATEMENT_LENGTH.least).max(STATEMENT_LENGTH.most);
   const Entered = Entry.extend({ id: z.uuid() });
   const Body = z.strictObject({ recordId: z.uuid(), text: Text });

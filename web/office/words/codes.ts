@@ -29,6 +29,8 @@ const objects = {
   record: ['记录', 'record'],
   screening_list: ['核查名单', 'list to be screened'],
   session: ['会话', 'session'],
+  report: ['信用报告', 'credit report'],
+  report_grant: ['取得报告的授权', 'authorisation to fetch reports'],
   statement: ['当事人声明', 'statement of a party'],
   subject: ['主体', 'subject'],
   value: ['密封值', 'sealed value'],

@@ -28,6 +28,7 @@ export const deeds = {
   'party.join': ['当事人启用账号', 'a party joins with its letter'],
   'recall.appoint': ['指定督办人', 'name who follows up what nobody acknowledged'],
   'report.fetch': ['凭授权取得信用报告', 'a credit report is fetched by authorisation'],
+  'report.acknowledge': ['被授权人签收信息变化', 'whoever fetched a report acknowledges a change'],
   'report.authorise': ['当事人授权他人取得信用报告', 'a party lets somebody fetch credit reports'],
   'report.end_authority': ['当事人收回授权', 'a party takes an authorisation back'],
   'party.save_draft': ['当事人保存草稿', 'a party saves a draft'],

@@ -1,0 +1,15 @@
+/** The door of `reports/`: the free credit report of a party, and whom it lets fetch one (信用报告). */
+export { REPORT_SCOPES, type ReportScope } from './report.ts';
+export {
+  endGrant,
+  type GrantGiven,
+  grantReports,
+  makeReport,
+  pageOf,
+  paperOf,
+  type ReadReport,
+  type ReportDeps,
+  readReport,
+} from './report-commands.ts';
+export { portalOf, type ReportPageDeps, reportPageRoutes, sendPaper } from './report-page-routes.ts';
+export { listGrants, listReports } from './report-queries.ts';

@@ -1,0 +1,251 @@
+import { hash, randomBytes } from 'node:crypto';
+import { mayOrRefuse } from '../access/index.ts';
+import { type Acted, act, type Context, workContext } from '../audit/index.ts';
+import { factsInForce, readCoverage } from '../checks/index.ts';
+import { type DocumentContent, documentHtml, type Printer, printDocument, renderDocument } from '../documents/index.ts';
+import { newId } from '../kernel/id.ts';
+import { addDays, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { addPeriod, type Law, type LawOf } from '../law/index.ts';
+import { inContext } from '../platform/db.ts';
+import { repairEligibility } from '../repairs/index.ts';
+import { openSealedValue, type Vault } from '../vault/index.ts';
+import { type ReportGiven, type ReportScope, reportFacts, toldIn } from './report.ts';
+import {
+  type Around,
+  findReport,
+  getParty,
+  type KeptReport,
+  listAround,
+  listReportNotices,
+  listUsesFor,
+  organName,
+} from './report-queries.ts';
+import { insertGrant, insertGrantEnd, insertReport, insertReportReceipt } from './report-store.ts';
+
+export type ReportDeps = {
+  readonly law: Law;
+  readonly lawOf: LawOf;
+  readonly vault: Vault;
+  readonly printer: Printer;
+};
+export type ReportAsked = {
+  readonly purpose: string;
+  /** Address of the portal, as it stands in the picture on the paper. */
+  readonly portal: string;
+  readonly scope: ReportScope;
+  /** Whose code fetches it; null: the party itself. */
+  readonly grantId: string | null;
+};
+export type ReportMade = { readonly id: string; readonly number: string };
+
+const MOST_USES = 100;
+/** Crockford's base 32, as on other papers: no letter that a person could take for a digit. */
+const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const signs = (count: number) => [...randomBytes(count)].map((byte) => SIGNS[byte & 31]!).join('');
+
+/** From when the party may apply for repair of what the report tells (信用状况提升建议). */
+function repairFrom(around: readonly Around[], law: Law, today: PlainDate): Map<string, PlainDate> {
+  return new Map(
+    around.flatMap(({ recordId, asked }) => {
+      const earliest = asked === null ? undefined : repairEligibility(asked, law, today).earliestOn;
+      return earliest === undefined ? [] : [[recordId, earliest] as const];
+    }),
+  );
+}
+
+/** @throws {Refusal} rule `report.incomplete`: a part of the template has nothing to say, which is a fault of the pack */
+function contentOf(
+  law: Law,
+  kind: 'organisation' | 'individual_business' | 'person',
+  given: ReportGiven,
+  around: { readonly organ: string; readonly code: string; readonly portal: string },
+): DocumentContent {
+  const template = kind === 'person' ? 'credit_report_practitioner' : 'credit_report_organisation';
+  const verification = { code: around.code, address: `${around.portal}/r/${around.code}` };
+  const { content, missing } = renderDocument(law, template, {
+    facts: reportFacts(given),
+    words: {},
+    organ: around.organ,
+    number: null,
+    madeOn: given.asOf,
+    verification,
+  });
+  if (missing.length > 0) throw new Refusal('rule', 'report.incomplete', { lacks: missing.map(({ lacks }) => lacks) });
+  return content;
+}
+
+/**
+ * Makes a credit report of what stands in force today, by the road by which every check is answered: nothing that has ended is in it,
+ * and a report of an earlier day would bring it back (河南省社会信用条例 arts. 19, 40). Free, as often as the party likes.
+ * @throws {Refusal} forbidden `access.denied`
+ */
+export async function makeReport(ctx: Context, deps: ReportDeps, asked: ReportAsked): Promise<Acted<ReportMade>> {
+  const { law, vault } = deps;
+  const { accountId, organId, organPath, subjectId = '' } = ctx.actor;
+  const at = ctx.now();
+  const today = chinaDate(at);
+  const facts = await factsInForce(ctx.pools, accountId, subjectId, law, today);
+  const sources = await readCoverage(ctx.pools, at);
+  return act(ctx, async (tx) => {
+    mayOrRefuse(ctx.actor, 'report.make', { kind: 'report', organPath, subjectId });
+    const party = await getParty(tx, subjectId);
+    const around = await listAround(tx, subjectId, today);
+    const code = signs(16);
+    const number = `R${today.replaceAll('-', '')}-${signs(6)}`;
+    const given: ReportGiven = {
+      party: party.name,
+      partyCode: party.code,
+      number,
+      purpose: asked.purpose,
+      asOf: today,
+      scope: asked.scope,
+      facts,
+      publicIds: new Set(around.flatMap(({ recordId, isPublic }) => (isPublic ? [recordId] : []))),
+      objectedOn: new Map(around.flatMap(({ recordId, objectedOn }) => (objectedOn ? [[recordId, objectedOn]] : []))),
+      repairFrom: repairFrom(around, law, today),
+      sources: sources.flatMap(({ organ, item, upTo }) =>
+        organ === null || upTo === null ? [] : [{ organ: organ.name, item, upTo: chinaDate(new Date(upTo)) }],
+      ),
+      uses: await listUsesFor(tx, subjectId, MOST_USES),
+    };
+    const { portal } = asked;
+    const content = contentOf(law, party.kind, given, { organ: await organName(tx, organId), code, portal });
+    const { pdf, pages } = await printDocument(law, deps.printer, content, today, at);
+    const verifiedUntil = addPeriod(today, law.period('report.verification', today), law.calendar).due;
+    const plain = JSON.stringify(content);
+    // As long as it can be verified it can be read again, and a day more: then it goes (个人信息保护法 art. 19).
+    const retainUntil = addDays(verifiedUntil, 1);
+    const contentId = await vault.store(tx, { scopeId: subjectId, organPath, kind: 'text', plain, retainUntil });
+    const id = newId(at.getTime());
+    const recordIds = toldIn(given).map(({ recordId }) => recordId);
+    const sha256 = hash('sha256', pdf, 'buffer');
+    const { grantId } = asked;
+    const kept = {
+      id,
+      subjectId,
+      number,
+      code,
+      asOf: today,
+      verifiedUntil,
+      contentId,
+      sha256,
+      pages,
+      recordIds,
+      grantId,
+    };
+    await insertReport(tx, { ...kept, edition: law.edition }, { accountId, at, organId, organPath });
+    return {
+      result: { id, number },
+      deed: grantId === null ? 'report.make' : 'report.fetch',
+      object: { kind: 'report', id },
+      subjectId,
+      basis: ['hnxy:40', 'grxx:45'],
+      after: { number, grantId, sha256: sha256.toString('hex'), recordIds },
+    };
+  });
+}
+
+export type ReadReport = KeptReport & { readonly content: DocumentContent };
+
+/** A report of the party, with what it says; of a code, only what that code fetched. @throws {Refusal} absent `report.absent` */
+export function readReport(ctx: Context, vault: Vault, id: string, grantId?: string): Promise<ReadReport> {
+  return inContext(ctx.pools.app, workContext(ctx), async (tx) => {
+    const report = await findReport(tx, id);
+    const isOver = report !== undefined && report.verifiedUntil < chinaDate(ctx.now());
+    if (!report || isOver || (grantId !== undefined && report.grantId !== grantId)) {
+      throw new Refusal('absent', 'report.absent', { id });
+    }
+    return { ...report, content: JSON.parse(await openSealedValue(tx, vault, report.contentId)) as DocumentContent };
+  });
+}
+
+/**
+ * The paper of a report, printed again by the law and at the instant of then: the same bytes as when it was made, or nothing.
+ * @throws {Refusal} rule `report.edition_gone`; {Error} the bytes are others
+ */
+export async function paperOf(deps: ReportDeps, report: ReadReport): Promise<Buffer> {
+  const { edition, asOf, madeAt, sha256, content } = report;
+  const law = edition === deps.law.edition ? deps.law : await deps.lawOf(edition);
+  if (law === undefined) throw new Refusal('rule', 'report.edition_gone');
+  const { pdf } = await printDocument(law, deps.printer, content, asOf, madeAt);
+  if (hash('sha256', pdf, 'hex') !== sha256) throw new Error(`report ${report.number} does not print as it was made`);
+  return pdf;
+}
+
+/** What the report says as part of a page, for whoever reads with ears, large type or a phone. */
+export const pageOf = ({ content }: ReadReport): string => documentHtml(content);
+
+export type GrantGiven = {
+  /** Who is authorised, in the party's own words. Sealed. */
+  readonly holder: string;
+  readonly purpose: string;
+  readonly scope: ReportScope;
+  readonly until: PlainDate;
+};
+/** How long an authorisation may last at most. Days; ours: one that is forgotten should end by itself. */
+const LONGEST_GRANT = 366;
+
+/** The digest under which a code is kept, as somebody typed it: small letters, spaces and look-alikes are forgiven. */
+export function grantHash(typed: string): Buffer | undefined {
+  const read = typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  return /^[0-9A-HJKMNP-TV-Z]{20}$/.test(read) ? hash('sha256', `report ${read}`, 'buffer') : undefined;
+}
+
+/**
+ * The party authorises somebody to fetch reports of it: for whom, for what, how much, until when. The code is shown once.
+ * @throws {Refusal} invalid `report.grant_until`; forbidden `access.denied`
+ */
+export async function grantReports(
+  ctx: Context,
+  vault: Vault,
+  given: GrantGiven,
+): Promise<{ id: string; code: string | null }> {
+  const code = signs(20);
+  const id = newId(ctx.now().getTime());
+  const { accountId, organId, organPath, subjectId = '' } = ctx.actor;
+  const at = ctx.now();
+  const today = chinaDate(at);
+  const last = addDays(today, LONGEST_GRANT);
+  if (given.until < today || given.until > last) throw new Refusal('invalid', 'report.grant_until', { today, last });
+  const { result } = await act(ctx, async (tx) => {
+    mayOrRefuse(ctx.actor, 'report.make', { kind: 'report', organPath, subjectId });
+    const retainUntil = addDays(given.until, LONGEST_GRANT);
+    const holderId = await vault.store(tx, {
+      scopeId: subjectId,
+      organPath,
+      kind: 'text',
+      plain: given.holder,
+      retainUntil,
+    });
+    const { purpose, scope, until } = given;
+    const grant = { id, subjectId, codeHash: grantHash(code)!, holderId, purpose, scope, until };
+    await insertGrant(tx, grant, { accountId, at, organId, organPath });
+    const object = { kind: 'report_grant', id };
+    return { result: { id }, deed: 'report.authorise', object, subjectId, basis: ['hnxy:18'], after: { scope, until } };
+  });
+  // The same form sent again answers what it did first; that code is known to nobody any more.
+  return { id: result.id, code: result.id === id ? code.match(/.{4}/g)!.join('-') : null };
+}
+
+/** The party takes an authorisation back: from that moment the code fetches nothing. */
+export function endGrant(ctx: Context, grantId: string): Promise<Acted<null>> {
+  return act(ctx, async (tx) => {
+    const { accountId, organPath, subjectId = '' } = ctx.actor;
+    mayOrRefuse(ctx.actor, 'report.make', { kind: 'report', organPath, subjectId });
+    await insertGrantEnd(tx, grantId, { accountId, at: ctx.now() });
+    return { result: null, deed: 'report.end_authority', object: { kind: 'report_grant', id: grantId }, subjectId };
+  });
+}
+
+/** The holder of a code has read what changed and stopped using it. @throws {Refusal} absent `report.absent` */
+export function acknowledgeAsHolder(ctx: Context, grantId: string, noticeId: string): Promise<Acted<null>> {
+  return act(ctx, async (tx) => {
+    const { organPath, subjectId = '' } = ctx.actor;
+    mayOrRefuse(ctx.actor, 'report.make', { kind: 'report', organPath, subjectId });
+    const known = (await listReportNotices(tx, grantId)).some(({ id }) => id === noticeId);
+    if (!known) throw new Refusal('absent', 'report.absent', { id: noticeId });
+    await insertReportReceipt(tx, noticeId, ctx.now());
+    return { result: null, deed: 'report.acknowledge', object: { kind: 'notice', id: noticeId }, subjectId };
+  });
+}
