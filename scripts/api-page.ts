@@ -57,11 +57,13 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'GET /api/v1/accounts': 'accounts, own organ and below',
   'POST /api/v1/persons': 'invite a person; answers the code once',
   'POST /api/v1/programs': 'an account for a program',
-  'POST /api/v1/keys': 'issue a key; shown once',
+  'GET /api/v1/access/changes':
+    'changes of rights: open ones first, with reason, proposer and end; to a decider the emergencies',
+  'POST /api/v1/access/changes': 'propose a post, a key, a new code, or a post in an emergency; nothing changes yet',
+  'POST /api/v1/access/changes/{id}/ends':
+    'a second person confirms or refuses, or the proposer takes it back; a key or code is shown once',
   'POST /api/v1/keys/revocations': 'revoke a key by its hash',
-  'POST /api/v1/accounts/{id}/posts': 'assign a post',
   'POST /api/v1/accounts/{id}/post-endings': 'end the holding of a post',
-  'POST /api/v1/accounts/{id}/invitations': 'a new code for a forgotten password',
   'POST /api/v1/accounts/{id}/states': 'lock, unlock',
   'GET /api/v1/law/edition': 'the edition in use and its packs',
   'GET /api/v1/law/editions': 'what was in use since when',

@@ -46,8 +46,23 @@ export const ACCESS_MESSAGES: Readonly<Record<string, { readonly zh: string; rea
   'access.holding_absent': { zh: '该账号不担任此岗位', en: 'the account does not hold that post' },
   'access.key_absent': { zh: '没有此密钥，或已吊销', en: 'there is no such key, or it is revoked' },
   'access.posts_apart': {
-    zh: '管理、审计和业务岗位不得由同一人同时担任',
-    en: 'administration, audit and business are never in one hand',
+    zh: '系统管理、安全管理、审计管理和业务岗位不得由同一人同时担任',
+    en: 'administration of system, security and audit, and business, are never in one hand',
+  },
+  'access.posts_by_two': {
+    zh: '岗位须由系统管理岗提出、安全管理岗确认',
+    en: 'a post is proposed by the system administrator and confirmed by the security administrator',
+  },
+  'access.change_absent': { zh: '没有此项授权变更', en: 'there is no such change of rights' },
+  'access.change_settled': { zh: '该授权变更已办结', en: 'this change of rights was settled already' },
+  'access.change_too_old': {
+    zh: '该授权变更提出已久，请重新提出',
+    en: 'this change of rights was proposed too long ago: propose it anew',
+  },
+  'access.change_of_another': { zh: '只有提出人可以撤回', en: 'only the one who proposed it takes it back' },
+  'access.security_there': {
+    zh: '已任命过安全管理岗，请由现有管理岗办理',
+    en: 'there was an administrator of security already: the present administrators appoint others',
   },
   'access.post_held': { zh: '该账号在此期间已担任此岗位', en: 'the account holds that post on those days already' },
   'access.key_too_long': { zh: '密钥有效期过长', en: 'the key would live too long' },

@@ -9,6 +9,7 @@ import { listHeldPosts } from './account-queries.ts';
 import { AddressLimit } from './address-limit.ts';
 import { adminReadingRoutes } from './admin-reading-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
+import { changeRoutes } from './change-routes.ts';
 import { DEEDS, type Deed } from './deeds.ts';
 import { doorkeeperOf, refuseForeignOrigin } from './doorkeeper.ts';
 import { factorRoutes } from './factor-routes.ts';
@@ -53,8 +54,7 @@ function sendCookies(request: FastifyRequest, reply: FastifyReply, cookies: read
 }
 
 async function postsOf({ pools, now }: AccessDeps, accountId: string) {
-  const day = chinaDate(now());
-  const rows = await inContext(pools.app, { purpose: 'work', accountId }, (tx) => listHeldPosts(tx, accountId, day));
+  const rows = await inContext(pools.app, { purpose: 'work', accountId }, (tx) => listHeldPosts(tx, accountId, now()));
   return rows.map(({ id, role, title, title_en, organ_id, name, name_en }) => ({
     id,
     role,
@@ -171,4 +171,5 @@ export function accessRoutes(http: HttpApp, deps: AccessDeps): void {
   ownSessionRoutes(http, deps);
   adminRoutes(http, deps);
   adminReadingRoutes(http, deps);
+  changeRoutes(http, deps);
 }

@@ -1,7 +1,7 @@
 import { type Acted, act, type Context } from '../audit/index.ts';
 import type { OrganKind, Role } from '../kernel/actor.ts';
 import { newId } from '../kernel/id.ts';
-import { addDays, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
+import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
 import {
@@ -9,8 +9,6 @@ import {
   endHolding,
   getPost,
   insertAccount,
-  insertHolding,
-  insertKey,
   insertOrgan,
   insertPost,
   lockAccountRow,
@@ -22,12 +20,7 @@ import {
 } from './account-store.ts';
 import { endSessions, saveInvitation } from './credential-store.ts';
 import { mayOrRefuse } from './policy.ts';
-import { newInvitationCode, newProgramKey } from './secret-code.ts';
-
-/** How long a code on paper may lie about. Days. */
-export const INVITATION_DAYS = 7;
-/** The longest life of a program's key. Days. */
-export const KEY_DAYS = 366;
+import { INVITATION_DAYS, newInvitationCode, refuseShownAlready } from './secret-code.ts';
 
 export type NewOrgan = {
   readonly parentId: string;
@@ -88,11 +81,6 @@ export type Invitation = { readonly accountId: string; readonly code: string; re
 
 type Written = { accountId: string; expiresAt: string; hash: string };
 
-/** What a request that came twice would show again is gone. @throws {Refusal} conflict `access.secret_shown_already` */
-function refuseShownAlready(given: Buffer, kept: string): void {
-  if (given.toString('hex') !== kept) throw new Refusal('conflict', 'access.secret_shown_already');
-}
-
 async function writeInvitation(
   ctx: Context,
   tx: Tx,
@@ -132,23 +120,8 @@ export async function inviteAccount(
     const written = await writeInvitation(ctx, tx, id, person.username, hash);
     return { result: written, deed: 'account.invite', object: { kind: 'account', id }, after: { keeper: organ.id } };
   });
-  refuseShownAlready(hash, result.hash);
+  refuseShownAlready(hash.toString('hex'), result.hash);
   return { accountId: result.accountId, code, expiresAt: result.expiresAt };
-}
-
-/** A new code for somebody who lost theirs or forgot the password; with it name and password are set anew. */
-export async function inviteAgain(ctx: Context, accountId: string, username: string): Promise<Invitation> {
-  const { code, hash } = newInvitationCode();
-  const { result } = await act(ctx, async (tx) => {
-    const account = await lockAccountRow(tx, accountId);
-    mayOrRefuse(ctx.actor, 'account.invite', { kind: 'account', organPath: account.path, about: accountId });
-    if (account.kind !== 'person' || account.state !== 'active')
-      throw new Refusal('conflict', 'access.account_not_active');
-    const written = await writeInvitation(ctx, tx, accountId, username, hash);
-    return { result: written, deed: 'account.invite', object: { kind: 'account', id: accountId } };
-  });
-  refuseShownAlready(hash, result.hash);
-  return { accountId, code, expiresAt: result.expiresAt };
 }
 
 /** Opens an account for a program; it acts with keys, never with a password. */
@@ -173,30 +146,6 @@ export function createProgram(
   });
 }
 
-export type Holding = {
-  readonly accountId: string;
-  readonly postId: string;
-  readonly since: PlainDate;
-  readonly until?: PlainDate;
-};
-
-/**
- * Gives an account a post.
- * @throws {Refusal} conflict `access.posts_apart`: administration, audit and business would be in one hand;
- *   `access.post_held`: it holds that post on those days already
- */
-export function assignPost(ctx: Context, holding: Holding): Promise<Acted<Holding>> {
-  return act(ctx, async (tx) => {
-    const account = await lockAccountRow(tx, holding.accountId);
-    const post = await getPost(tx, holding.postId);
-    mayOrRefuse(ctx.actor, 'post.assign', { kind: 'post', organPath: post.path, about: account.id });
-    mayOrRefuse(ctx.actor, 'post.assign', { kind: 'account', organPath: account.path, about: account.id });
-    if (account.state !== 'active') throw new Refusal('conflict', 'access.account_not_active');
-    await insertHolding(tx, holding);
-    return { result: holding, deed: 'post.assign', object: { kind: 'account', id: account.id }, after: holding };
-  });
-}
-
 /** Ends the holding of a post; `lastDay` is the last on which it is held. @throws {Refusal} absent `access.holding_absent` */
 export function endPost(
   ctx: Context,
@@ -205,7 +154,10 @@ export function endPost(
   return act(ctx, async (tx) => {
     const post = await getPost(tx, holding.postId);
     mayOrRefuse(ctx.actor, 'post.end', { kind: 'post', organPath: post.path, about: holding.accountId });
-    const ended = await endHolding(tx, holding.accountId, holding.postId, holding.lastDay);
+    const ended = await endHolding(tx, holding.accountId, holding.postId, {
+      lastDay: holding.lastDay,
+      at: ctx.now(),
+    });
     if (!ended) throw new Refusal('absent', 'access.holding_absent');
     return { result: null, deed: 'post.end', object: { kind: 'account', id: holding.accountId }, after: holding };
   });
@@ -235,47 +187,6 @@ export function lockAccount(ctx: Context, id: string): Promise<Acted<null>> {
 
 export function unlockAccount(ctx: Context, id: string): Promise<Acted<null>> {
   return moveAccount(ctx, id, 'account.unlock', 'locked', 'active');
-}
-
-/** A program's key, shown now and never again. */
-export type IssuedKey = { readonly key: string; readonly expiresOn: PlainDate };
-
-export type KeyWish = {
-  readonly accountId: string;
-  readonly postId: string;
-  readonly label: string;
-  readonly expiresOn: PlainDate;
-};
-
-/**
- * Issues a key that acts in one post of a program.
- * @throws {Refusal} conflict `access.account_not_active`, `access.secret_shown_already`; rule `access.key_too_long`
- */
-export async function issueKey(ctx: Context, wish: KeyWish): Promise<IssuedKey> {
-  const { key, hash } = newProgramKey();
-  const { result } = await act(ctx, async (tx) => {
-    const account = await lockAccountRow(tx, wish.accountId);
-    const post = await getPost(tx, wish.postId);
-    mayOrRefuse(ctx.actor, 'key.issue', { kind: 'key', organPath: post.path, about: account.id });
-    if (account.kind !== 'program' || account.state !== 'active')
-      throw new Refusal('conflict', 'access.account_not_active');
-    const latest = addDays(chinaDate(ctx.now()), KEY_DAYS);
-    if (wish.expiresOn > latest) throw new Refusal('rule', 'access.key_too_long', { latest });
-    const { accountId: account_id, postId: post_id, label, expiresOn } = wish;
-    await insertKey(tx, {
-      hash,
-      account_id,
-      post_id,
-      label,
-      created_at: ctx.now(),
-      expires_on: expiresOn,
-      revoked_at: null,
-    });
-    const after = { hash: hash.toString('hex'), post_id, label, expiresOn };
-    return { result: after, deed: 'key.issue', object: { kind: 'account', id: account_id }, after };
-  });
-  refuseShownAlready(hash, result.hash);
-  return { key, expiresOn: result.expiresOn };
 }
 
 /** Revokes a key by its hash; it answers no more within seconds. @throws {Refusal} absent `access.key_absent` */

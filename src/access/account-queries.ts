@@ -1,10 +1,11 @@
-import type { Actor } from '../kernel/actor.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Actor, Role } from '../kernel/actor.ts';
+import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { Tx } from '../platform/db.ts';
 import './account-store.ts';
 
-/** The posts held on a day, with their organs. */
-export async function listHeldPosts(tx: Tx, accountId: string, day: PlainDate) {
+/** The posts held at a moment, with their organs. */
+export async function listHeldPosts(tx: Tx, accountId: string, at: Date) {
+  const day = chinaDate(at);
   return tx
     .selectFrom('post_holdings as h')
     .innerJoin('posts as p', 'p.id', 'h.post_id')
@@ -13,6 +14,7 @@ export async function listHeldPosts(tx: Tx, accountId: string, day: PlainDate) {
     .where('h.account_id', '=', accountId)
     .where('h.since', '<=', day)
     .where((eb) => eb.or([eb('h.until', 'is', null), eb('h.until', '>=', day)]))
+    .where((eb) => eb.or([eb('h.ends_at', 'is', null), eb('h.ends_at', '>', at)]))
     .where((eb) => eb.or([eb('o.closed_on', 'is', null), eb('o.closed_on', '>=', day)]))
     .orderBy('o.path')
     .orderBy('p.title')
@@ -110,4 +112,27 @@ export async function findUsername(tx: Tx, accountId: string): Promise<string | 
     .where('u.id', '=', accountId)
     .executeTakeFirst();
   return row?.username;
+}
+
+/** The organ that has none above it. */
+export async function findTopOrgan(tx: Tx) {
+  return tx
+    .selectFrom('organs as o')
+    .select(['o.id', 'o.path', 'o.kind'])
+    .where('o.parent_id', 'is', null)
+    .orderBy('o.path')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Has anybody ever held a post of that kind? */
+export async function isPostEverHeld(tx: Tx, role: Role): Promise<boolean> {
+  const row = await tx
+    .selectFrom('post_holdings as h')
+    .innerJoin('posts as p', 'p.id', 'h.post_id')
+    .select('h.post_id')
+    .where('p.role', '=', role)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

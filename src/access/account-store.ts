@@ -59,6 +59,8 @@ type KeyRow = {
   created_at: Date;
   expires_on: string;
   revoked_at: Date | null;
+  /** On whose agreement it was issued. */
+  change_id: string | null;
 };
 
 declare module '../platform/db.ts' {
@@ -66,7 +68,14 @@ declare module '../platform/db.ts' {
     organs: OrganRow;
     posts: PostRow;
     accounts: AccountRow;
-    post_holdings: { account_id: string; post_id: string; since: string; until: string | null };
+    post_holdings: {
+      account_id: string;
+      post_id: string;
+      since: string;
+      until: string | null;
+      change_id: string | null;
+      ends_at: Date | null;
+    };
     program_keys: KeyRow;
     'auth.users': UserRow;
     'auth.credentials': CredentialRow;
@@ -136,31 +145,49 @@ export async function saveAccountState(tx: Tx, id: string, state: AccountState):
   await tx.updateTable('accounts').set({ state }).where('id', '=', id).execute();
 }
 
-/** @throws {Refusal} conflict `access.posts_apart`, `access.post_held` */
-export async function insertHolding(
-  tx: Tx,
-  holding: { accountId: string; postId: string; since: PlainDate; until?: PlainDate },
-) {
-  const { accountId: account_id, postId: post_id, since, until = null } = holding;
+export type Holding = {
+  readonly accountId: string;
+  readonly postId: string;
+  readonly since: PlainDate;
+  readonly until?: PlainDate | undefined;
+  /** Only in an emergency: to the hour. */
+  readonly endsAt?: Date;
+  /** On whose agreement; only the first administrators are appointed without. */
+  readonly changeId?: string;
+};
+
+/** @throws {Refusal} conflict `access.posts_apart`, `access.post_held`, `access.posts_by_two` */
+export async function insertHolding(tx: Tx, holding: Holding) {
+  const { accountId: account_id, postId: post_id, since, until = null, endsAt: ends_at = null } = holding;
+  const { changeId: change_id = null } = holding;
   try {
-    await tx.insertInto('post_holdings').values({ account_id, post_id, since, until }).execute();
+    await tx.insertInto('post_holdings').values({ account_id, post_id, since, until, ends_at, change_id }).execute();
   } catch (error) {
     const { constraint, code } = error as { constraint?: string; code?: string };
+    if (constraint === 'posts_by_two') throw new Refusal('conflict', 'access.posts_by_two');
     if (constraint === 'posts_apart') throw new Refusal('conflict', 'access.posts_apart');
     if (code === '23P01' || code === '23505') throw new Refusal('conflict', 'access.post_held');
     throw error;
   }
 }
 
-/** Ends what is held on `lastDay` or later. Answers whether there was anything to end. */
-export async function endHolding(tx: Tx, accountId: string, postId: string, lastDay: PlainDate): Promise<boolean> {
+/** Ends what is held on `lastDay` or later, a post of an emergency at once. Answers whether there was anything to end. */
+export async function endHolding(
+  tx: Tx,
+  accountId: string,
+  postId: string,
+  { lastDay, at }: { lastDay: PlainDate; at: Date },
+): Promise<boolean> {
   const done = await tx
     .updateTable('post_holdings as h')
-    .set({ until: lastDay })
+    .set((eb) => ({
+      until: lastDay,
+      ends_at: eb.case().when('h.ends_at', '>', at).then(eb.val(at)).else(eb.ref('h.ends_at')).end(),
+    }))
     .where('h.account_id', '=', accountId)
     .where('h.post_id', '=', postId)
     .where('h.since', '<=', lastDay)
-    .where((eb) => eb.or([eb('h.until', 'is', null), eb('h.until', '>', lastDay)]))
+    .where((eb) => eb.or([eb('h.until', 'is', null), eb('h.until', '>', lastDay), eb('h.ends_at', '>', at)]))
     .executeTakeFirst();
   return done.numUpdatedRows > 0n;
 }

@@ -7,7 +7,8 @@ import { dataHome, makeHome, refuseFullDisk, takeHome } from '../platform/data-h
 import { openDatabase } from '../platform/database.ts';
 import { openPools } from '../platform/db.ts';
 import { endExplained } from '../platform/explain.ts';
-import { foundInstallation } from './joining-commands.ts';
+import { appointSecurity, foundInstallation } from './founding-commands.ts';
+import type { Surroundings } from './joining-commands.ts';
 
 type Options = {
   organ: string;
@@ -16,14 +17,17 @@ type Options = {
   division: string;
   name: string;
   username: string;
+  securityName: string;
+  securityUsername: string;
   json: boolean;
 };
+type Appointing = Pick<Options, 'name' | 'username' | 'json'>;
 
 /** An empty installation has adopted no edition of the law packs yet. */
 const NO_EDITION = 'none';
 
-async function found(options: Options): Promise<void> {
-  const { organ: name, organEn: name_en, kind, division: division_code, name: displayName, username, json } = options;
+/** Does something on the database of this installation, with nobody signed in; the program itself must not be running. */
+async function withDatabase(json: boolean, work: (around: Surroundings) => Promise<void>): Promise<void> {
   try {
     const config = readConfig(process.env);
     const home = dataHome(path.resolve(import.meta.dirname, '../..'), config.dataFolder);
@@ -34,15 +38,7 @@ async function found(options: Options): Promise<void> {
     const database = await openDatabase(home, { owner, app, intake });
     const pools = openPools(database.urls, { app: 2, intake: 1 });
     try {
-      const first = { organ: { kind, name, name_en, division_code }, displayName, username };
-      const invitation = await foundInstallation({ pools, now: () => new Date(), edition: NO_EDITION }, first);
-      if (json) answer(invitation);
-      else {
-        say(
-          '请抄录邀请码，只显示这一次；在登录页用它设置密码 / write this code down, it is shown once; set a password with it',
-        );
-        process.stdout.write(`${invitation.code}\n`);
-      }
+      await work({ pools, now: () => new Date(), edition: NO_EDITION });
     } finally {
       await pools.close();
       await database.stop();
@@ -54,45 +50,78 @@ async function found(options: Options): Promise<void> {
   process.exit(process.exitCode ?? EXIT.ok);
 }
 
+const ONCE =
+  '请抄录邀请码，只显示这一次；本人在登录页用它设置密码 / write this down, it is shown once; with it each sets a password of their own';
+
+async function found(options: Options): Promise<void> {
+  const { organ: name, organEn: name_en, kind, division: division_code, json } = options;
+  const administrator = { displayName: options.name, username: options.username };
+  const security = { displayName: options.securityName, username: options.securityUsername };
+  await withDatabase(json, async (around) => {
+    const codes = await foundInstallation(around, {
+      organ: { kind, name, name_en, division_code },
+      administrator,
+      security,
+    });
+    if (json) return answer(codes);
+    say(ONCE);
+    process.stdout.write(`${administrator.username} ${codes.administrator.code}\n`);
+    process.stdout.write(`${security.username} ${codes.security.code}\n`);
+  });
+}
+
+async function appoint({ name: displayName, username, json }: Appointing): Promise<void> {
+  await withDatabase(json, async (around) => {
+    const invitation = await appointSecurity(around, { displayName, username });
+    if (json) return answer(invitation);
+    say(ONCE);
+    process.stdout.write(`${username} ${invitation.code}\n`);
+  });
+}
+
 const shaped = (shape: RegExp, says: string) => (text: string) => {
   if (!shape.test(text)) throw new InvalidArgumentError(says);
   return text;
 };
 
-/** `zhengming admin found`: the first organ and administrator of an empty installation. Others are invited by that one. */
+const NAME = shaped(/^.{1,60}$/u, '不超过六十字 / up to 60 signs');
+const USERNAME = shaped(/^[a-z0-9_.]{3,30}$/, '三至三十位 / three to thirty signs');
+const ORGAN_NAME = shaped(/^.{2,200}$/u, '二至二百字 / 2 to 200 signs');
+
+function founding(): Command {
+  return new Command('found')
+    .description(
+      '在空系统中设立首个机构及其系统管理员、安全管理员，各打印一次性邀请码 / first organ and its administrators of system and security, prints a one-time code for each',
+    )
+    .requiredOption('--organ <name>', '机构名称 / name of the organ', ORGAN_NAME)
+    .requiredOption('--organ-en <name>', '机构英文名称 / its English name', ORGAN_NAME)
+    .addOption(new Option('--kind <kind>', '机构类别 / kind of organ').choices(ORGAN_KINDS).default('city_bureau'))
+    .requiredOption(
+      '--division <code>',
+      '行政区划代码，六位 / division code, six digits',
+      shaped(/^\d{6}$/, '六位数字 / six digits'),
+    )
+    .requiredOption('--name <name>', '系统管理员姓名 / name of the system administrator', NAME)
+    .requiredOption('--username <name>', '系统管理员登录名 / name to sign in with', USERNAME)
+    .requiredOption('--security-name <name>', '安全管理员姓名，须为另一人 / name of the security administrator', NAME)
+    .requiredOption('--security-username <name>', '安全管理员登录名 / name to sign in with', USERNAME)
+    .option('--json', '以 JSON 输出 / answer as JSON', false)
+    .action(found);
+}
+
+/** `zhengming admin`: the first administrators. All others are proposed by the one and confirmed by the other. */
 export function command(): Command {
-  return new Command('admin').description('管理 / administration').addCommand(
-    new Command('found')
-      .description(
-        '在空系统中设立首个机构和管理员，打印一次性邀请码 / first organ and administrator, prints a one-time code',
-      )
-      .requiredOption(
-        '--organ <name>',
-        '机构名称 / name of the organ',
-        shaped(/^.{2,200}$/u, '二至二百字 / 2 to 200 signs'),
-      )
-      .requiredOption(
-        '--organ-en <name>',
-        '机构英文名称 / its English name',
-        shaped(/^.{2,200}$/u, '二至二百字 / 2 to 200 signs'),
-      )
-      .addOption(new Option('--kind <kind>', '机构类别 / kind of organ').choices(ORGAN_KINDS).default('city_bureau'))
-      .requiredOption(
-        '--division <code>',
-        '行政区划代码，六位 / division code, six digits',
-        shaped(/^\d{6}$/, '六位数字 / six digits'),
-      )
-      .requiredOption(
-        '--name <name>',
-        '管理员姓名 / name of the administrator',
-        shaped(/^.{1,60}$/u, '不超过六十字 / up to 60 signs'),
-      )
-      .requiredOption(
-        '--username <name>',
-        '登录名，小写字母、数字、点、下划线 / name to sign in with',
-        shaped(/^[a-z0-9_.]{3,30}$/, '三至三十位 / three to thirty signs'),
-      )
-      .option('--json', '以 JSON 输出 / answer as JSON', false)
-      .action(found),
-  );
+  return new Command('admin')
+    .description('管理 / administration')
+    .addCommand(founding())
+    .addCommand(
+      new Command('appoint-security')
+        .description(
+          '为三员分立之前建立的系统任命首个安全管理员，打印一次性邀请码 / first security administrator of an older installation',
+        )
+        .requiredOption('--name <name>', '姓名 / name', NAME)
+        .requiredOption('--username <name>', '登录名 / name to sign in with', USERNAME)
+        .option('--json', '以 JSON 输出 / answer as JSON', false)
+        .action(appoint),
+    );
 }

@@ -3,14 +3,11 @@ import { ORGAN_KINDS, ROLES } from '../kernel/actor.ts';
 import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { HttpApp } from '../platform/http.ts';
 import {
-  assignPost,
   createOrgan,
   createPost,
   createProgram,
   endPost,
   inviteAccount,
-  inviteAgain,
-  issueKey,
   lockAccount,
   revokeKey,
   unlockAccount,
@@ -41,13 +38,6 @@ const NewPost = z.strictObject({
 });
 const Person = z.strictObject({ organId: z.uuid(), displayName: z.string().min(1).max(60), username: Username });
 const Program = z.strictObject({ organId: z.uuid(), name: z.string().min(1).max(60) });
-const Key = z.strictObject({
-  accountId: z.uuid(),
-  postId: z.uuid(),
-  label: z.string().min(1).max(100),
-  expiresOn: Day,
-});
-
 function organRoutes(http: HttpApp, deps: AccessDeps): void {
   http.post('/api/v1/organs', { schema: { body: NewOrgan } }, async (request, reply) => {
     const { result } = await createOrgan(await commandContextOf(request, deps), request.body);
@@ -56,14 +46,6 @@ function organRoutes(http: HttpApp, deps: AccessDeps): void {
   http.post('/api/v1/posts', { schema: { body: NewPost } }, async (request, reply) => {
     const { result } = await createPost(await commandContextOf(request, deps), request.body);
     return reply.code(201).send({ id: result.id });
-  });
-  const Holding = z.strictObject({ postId: z.uuid(), since: Day, until: Day.optional() });
-  http.post('/api/v1/accounts/:id/posts', { schema: { params: Id, body: Holding } }, async (request, reply) => {
-    const { postId, since, until } = request.body;
-    const holding = { accountId: request.params.id, postId, since, ...(until ? { until } : {}) };
-    await assignPost(await commandContextOf(request, deps), holding);
-    doorkeeperOf(deps).forget(holding.accountId);
-    return reply.code(201).send({ postId, since, until });
   });
   const Ending = z.strictObject({ postId: z.uuid(), lastDay: Day });
   http.post('/api/v1/accounts/:id/post-endings', { schema: { params: Id, body: Ending } }, async (request, reply) => {
@@ -79,11 +61,6 @@ function accountRoutes(http: HttpApp, deps: AccessDeps): void {
   http.post('/api/v1/persons', Shown, async (request, reply) =>
     reply.code(201).send(await inviteAccount(await commandContextOf(request, deps), request.body)),
   );
-  const Again = { schema: { params: Id, body: z.strictObject({ username: Username }), response: { 201: Invitation } } };
-  http.post('/api/v1/accounts/:id/invitations', Again, async (request, reply) => {
-    const ctx = await commandContextOf(request, deps);
-    return reply.code(201).send(await inviteAgain(ctx, request.params.id, request.body.username));
-  });
   http.post('/api/v1/programs', { schema: { body: Program } }, async (request, reply) => {
     const { result } = await createProgram(await commandContextOf(request, deps), request.body);
     return reply.code(201).send({ id: result.id });
@@ -100,10 +77,6 @@ function accountRoutes(http: HttpApp, deps: AccessDeps): void {
 }
 
 function keyRoutes(http: HttpApp, deps: AccessDeps): void {
-  const Issued = z.object({ key: z.string(), expiresOn: z.string() });
-  http.post('/api/v1/keys', { schema: { body: Key, response: { 201: Issued } } }, async (request, reply) =>
-    reply.code(201).send(await issueKey(await commandContextOf(request, deps), request.body)),
-  );
   const Hash = z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) });
   http.post('/api/v1/keys/revocations', { schema: { body: Hash } }, async (request, reply) => {
     const { result } = await revokeKey(await commandContextOf(request, deps), Buffer.from(request.body.hash, 'hex'));
@@ -112,7 +85,7 @@ function keyRoutes(http: HttpApp, deps: AccessDeps): void {
   });
 }
 
-/** What an administrator does: organs, posts, accounts, keys. Codes and keys are shown in the answer and never again. */
+/** What an administrator does alone: organs, posts, accounts, and whatever takes rights away. Codes are shown once. */
 export function adminRoutes(http: HttpApp, deps: AccessDeps): void {
   organRoutes(http, deps);
   accountRoutes(http, deps);

@@ -67,14 +67,18 @@ export const DEEDS = {
   'account.read': { zh: '查看机构和账号', en: 'read organs and accounts' },
   'organ.create': { zh: '设立机构', en: 'set up an organ' },
   'post.create': { zh: '设立岗位', en: 'set up a post' },
-  'post.assign': { zh: '安排岗位', en: 'assign a post' },
+  'post.assign': { zh: '提出安排岗位', en: 'propose a post for somebody' },
   'post.end': { zh: '免除岗位', en: 'end the holding of a post' },
   'account.create': { zh: '开设程序账号', en: 'open an account for a program' },
   'account.invite': { zh: '邀请账号', en: 'invite a person' },
   'account.lock': { zh: '锁定账号', en: 'lock an account' },
   'account.unlock': { zh: '解锁账号', en: 'unlock an account' },
-  'key.issue': { zh: '发放密钥', en: 'issue a key' },
+  'key.issue': { zh: '提出发放密钥', en: 'propose a key for a program' },
   'key.revoke': { zh: '吊销密钥', en: 'revoke a key' },
+  'change.read': { zh: '查看授权变更', en: 'read changes of rights' },
+  'change.confirm': { zh: '确认或者拒绝授权变更', en: 'confirm or refuse a change of rights' },
+  'glass.ask': { zh: '提出紧急授权', en: 'ask for a post in an emergency' },
+  'glass.confirm': { zh: '确认或者拒绝紧急授权', en: 'confirm or refuse a post in an emergency' },
 } as const satisfies Readonly<Record<string, { zh: string; en: string }>>;
 
 export type Deed = keyof typeof DEEDS;

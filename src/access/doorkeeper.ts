@@ -90,7 +90,7 @@ function makeDoorkeeper({ config, pools, now, masterKey }: SignInDeps): Doorkeep
   }
 
   async function sessionBehind(token: string): Promise<Session | undefined> {
-    const session = await findSession(pool, token, chinaDate(now()));
+    const session = await findSession(pool, token, now());
     if (session?.stale) await prolongSession(pool, session.id, SIGN_IN_PARAMETERS.idleMinutes * 60);
     return session;
   }

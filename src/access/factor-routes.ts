@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { toString as squareCode } from 'qrcode';
 import { z } from 'zod';
-import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
@@ -59,8 +58,7 @@ export function factorRoutes(http: HttpApp, deps: AccessDeps): void {
 
   async function firstPost({ accountId }: Session): Promise<FactorContext['actor']> {
     const own = { purpose: 'work', accountId } as const;
-    const day = chinaDate(deps.now());
-    const [post] = await inContext(deps.pools.app, own, (tx) => listHeldPosts(tx, accountId, day));
+    const [post] = await inContext(deps.pools.app, own, (tx) => listHeldPosts(tx, accountId, deps.now()));
     if (!post) throw new Refusal('conflict', 'access.no_post_yet');
     const { id: postId, role, organ_id: organId, path: organPath, kind: organKind } = post;
     return { accountId, kind: 'person', postId, role, organId, organPath, organKind };

@@ -1,27 +1,24 @@
 export { type Actor, type OrganKind, ROLES, type Role } from '../kernel/actor.ts';
 export { accessRoutes } from './access-routes.ts';
 export {
-  assignPost,
   createOrgan,
   createPost,
   createProgram,
   endPost,
-  type Holding,
   type Invitation,
-  type IssuedKey,
   inviteAccount,
-  inviteAgain,
-  issueKey,
   lockAccount,
   revokeKey,
   unlockAccount,
 } from './account-commands.ts';
 export { listNearerOrgans } from './account-queries.ts';
+export { confirmChange, proposeChange } from './change-commands.ts';
 export { commandContextOf, contextOf } from './context.ts';
 export { DEEDS, type Deed } from './deeds.ts';
 export { actorOf } from './doorkeeper.ts';
 export { FactorProof, type FreshFactor, freshSecondFactor } from './factor-proof.ts';
-export { foundInstallation, giveDemonstrationPassword, redeemInvitation } from './joining-commands.ts';
+export { appointSecurity, type Founders, foundInstallation } from './founding-commands.ts';
+export { giveDemonstrationPassword, redeemInvitation } from './joining-commands.ts';
 export {
   NO_POST,
   type PartyDoor,

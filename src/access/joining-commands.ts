@@ -1,23 +1,12 @@
 import { act, type Context } from '../audit/index.ts';
 import type { Actor } from '../kernel/actor.ts';
-import { newId } from '../kernel/id.ts';
-import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext, type Pools } from '../platform/db.ts';
-import { INVITATION_DAYS, type Invitation } from './account-commands.ts';
 import { listHeldPosts } from './account-queries.ts';
-import {
-  insertAccount,
-  insertHolding,
-  insertOrgan,
-  insertPost,
-  isAnyAccountThere,
-  type OrganRow,
-} from './account-store.ts';
-import { lockInvitation, saveCredential, saveInvitation, saveRedeemed } from './credential-store.ts';
+import { lockInvitation, saveCredential, saveRedeemed } from './credential-store.ts';
 import { deleteFactors } from './factor-store.ts';
 import { hashPassword, refuseWeakPassword } from './password.ts';
-import { invitationHash, newInvitationCode } from './secret-code.ts';
+import { invitationHash } from './secret-code.ts';
 
 /** All of a command's surroundings but the actor, whom joining finds out. */
 export type Surroundings = Omit<Context, 'actor'>;
@@ -28,7 +17,7 @@ async function actorInFirstPost(
 ): Promise<{ actor: Actor; username: string }> {
   return inContext(pools.app, { purpose: 'system' }, async (tx) => {
     const { accountId, username } = await lockInvitation(tx, codeHash, now());
-    const [post] = await listHeldPosts(tx, accountId, chinaDate(now()));
+    const [post] = await listHeldPosts(tx, accountId, now());
     if (!post) throw new Refusal('conflict', 'access.no_post_yet');
     const { id: postId, role, organ_id: organId, path: organPath, kind: organKind } = post;
     return { username, actor: { accountId, kind: 'person', postId, role, organId, organPath, organKind } };
@@ -69,67 +58,6 @@ export async function accountSession(
   id: string,
 ): Promise<void> {
   await act({ ...around, actor }, async () => ({ result: null, deed, object: { kind: 'session', id } }));
-}
-
-export type FirstAdministrator = {
-  readonly organ: Pick<OrganRow, 'kind' | 'name' | 'name_en' | 'division_code'>;
-  readonly displayName: string;
-  readonly username: string;
-};
-
-/**
- * The beginning of an installation: the topmost organ, a post of administrator, an account in it, and a code on paper.
- * @throws {Refusal} conflict `access.not_fresh`: there are accounts already; theirs is the way to more
- */
-export async function foundInstallation(around: Surroundings, first: FirstAdministrator): Promise<Invitation> {
-  const at = around.now();
-  const [organId, postId, accountId] = [newId(at.getTime()), newId(at.getTime()), newId(at.getTime())];
-  const { kind: organKind } = first.organ;
-  const actor = {
-    accountId,
-    kind: 'person',
-    postId,
-    role: 'administrator',
-    organId,
-    organPath: '1.',
-    organKind,
-  } as const;
-  const { code, hash: codeHash } = newInvitationCode();
-  const expiresAt = new Date(at.getTime() + INVITATION_DAYS * 86_400_000);
-  await act({ ...around, actor }, async (tx) => {
-    if (await isAnyAccountThere(tx)) throw new Refusal('conflict', 'access.not_fresh');
-    const since = chinaDate(at);
-    const organ = {
-      id: organId,
-      parent_id: null,
-      path: '1.',
-      uscc: null,
-      opened_on: since,
-      closed_on: null,
-      ...first.organ,
-    };
-    await insertOrgan(tx, organ);
-    await insertPost(tx, {
-      id: postId,
-      organ_id: organId,
-      role: 'administrator',
-      title: '系统管理',
-      title_en: 'Administration',
-    });
-    const { displayName: display_name, username } = first;
-    await insertAccount(tx, {
-      id: accountId,
-      kind: 'person',
-      display_name,
-      state: 'active',
-      created_at: at,
-      keeper_id: organId,
-    });
-    await insertHolding(tx, { accountId, postId, since });
-    await saveInvitation(tx, { codeHash, accountId, username, createdAt: at, expiresAt });
-    return { result: null, deed: 'account.found', object: { kind: 'account', id: accountId }, after: organ };
-  });
-  return { accountId, code, expiresAt: expiresAt.toISOString() };
 }
 
 /**

@@ -4,7 +4,8 @@ import { contextFor, TEST_EDITION, TEST_NOW } from '../../test/support/actors.ts
 import { testDatabase } from '../../test/support/database.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { createPost } from './account-commands.ts';
-import { foundInstallation, redeemInvitation } from './joining-commands.ts';
+import { appointSecurity, foundInstallation } from './founding-commands.ts';
+import { redeemInvitation } from './joining-commands.ts';
 
 const database = testDatabase();
 const organ = {
@@ -22,8 +23,14 @@ const asOwner = async (text: string) => {
   return rows;
 };
 
-test('an empty installation is founded once, by a code and without any password, and its administrator can begin', async () => {
-  const { accountId, code } = await foundInstallation(around(), { organ, displayName: '某员', username: 'first' });
+test('an empty installation is founded once, by two codes and without any password, and its administrator can begin', async () => {
+  const founders = {
+    organ,
+    administrator: { displayName: '某员', username: 'first' },
+    security: { displayName: '某安', username: 'first.security' },
+  };
+  const { administrator, security } = await foundInstallation(around(), founders);
+  const { accountId, code } = administrator;
   expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/);
   expect(await asOwner('select * from auth.users')).toEqual([]);
   await expect(
@@ -38,7 +45,7 @@ test('an empty installation is founded once, by a code and without any password,
 
   const [row] = await asOwner(
     `select h.post_id, p.role, o.id as organ_id, o.path from post_holdings h join posts p on p.id = h.post_id
-     join organs o on o.id = p.organ_id`,
+     join organs o on o.id = p.organ_id order by p.role`,
   );
   const actor: Actor = {
     accountId,
@@ -56,12 +63,19 @@ test('an empty installation is founded once, by a code and without any password,
     titleEn: 'Clerk',
   });
   expect((await asOwner('select deed from journal order by at, deed')).map(({ deed }) => deed).sort()).toEqual([
+    'account.appoint',
     'account.found',
     'account.join',
     'post.create',
   ]);
 
-  const second = foundInstallation(around(), { organ, displayName: '某员', username: 'second' });
+  const second = foundInstallation(around(), {
+    ...founders,
+    administrator: { displayName: '某员', username: 'second' },
+  });
   await expect(second).rejects.toMatchObject({ code: 'access.not_fresh' });
-  expect((await asOwner('select * from accounts')).length).toBe(1);
+  const third = appointSecurity(around(), { displayName: '某员', username: 'third' });
+  await expect(third).rejects.toMatchObject({ code: 'access.security_there' });
+  expect((await asOwner('select * from accounts')).length).toBe(2);
+  await redeemInvitation(around(), security.code, 'a sentence of mine alone');
 });

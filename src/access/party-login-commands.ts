@@ -1,14 +1,13 @@
 import { act } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext, type Tx } from '../platform/db.ts';
-import { INVITATION_DAYS } from './account-commands.ts';
 import { insertAccount } from './account-store.ts';
 import { endSessions, lockInvitation, saveCredential, saveInvitation, saveRedeemed } from './credential-store.ts';
 import type { Surroundings } from './joining-commands.ts';
 import { partyActor } from './party-door.ts';
 import { findPartyPlace } from './party-place-queries.ts';
 import { hashPassword, refuseWeakPassword } from './password.ts';
-import { invitationHash, newInvitationCode } from './secret-code.ts';
+import { INVITATION_DAYS, invitationHash, newInvitationCode } from './secret-code.ts';
 
 export type Letter = { readonly code: string; readonly hash: Buffer };
 /** A code for an invitation letter, served on paper: shown once, kept as a hash. */

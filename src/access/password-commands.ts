@@ -1,5 +1,4 @@
 import { act } from '../audit/index.ts';
-import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
 import { listHeldPosts } from './account-queries.ts';
@@ -29,7 +28,7 @@ export async function changePassword(
   const own = { purpose: 'work', accountId } as const;
   const { credential, post } = await inContext(pools.app, own, async (tx) => ({
     credential: await findCredential(tx, accountId),
-    post: (await listHeldPosts(tx, accountId, chinaDate(now())))[0],
+    post: (await listHeldPosts(tx, accountId, now()))[0],
   }));
   if (!credential || !(await verifyPassword({ hash: credential.password, password: current }))) {
     throw new Refusal('rule', 'access.sign_in_failed');

@@ -2,7 +2,6 @@ import { base32 } from '@better-auth/utils/base32';
 import { afterEach, expect, test } from 'vitest';
 import { cookiesOf, HOST, PASSWORD, testAccess } from '../../test/support/access.ts';
 import { contextFor, TEST_NOW } from '../../test/support/actors.ts';
-import { inviteAgain } from './account-commands.ts';
 import { freshSecondFactor } from './factor-proof.ts';
 import { stepAt, totpCode } from './totp.ts';
 
@@ -137,8 +136,8 @@ test('a session left open cannot take a factor away: that needs the factor', asy
 test('who comes anew with a code on paper enrols anew', async () => {
   const { username, accountId } = await person('clerk');
   await enrolled(cookiesOf(await signIn(username)));
-  const ctx = contextFor(access.administrator, access.database.pools, access.clock);
-  const { code } = await inviteAgain(ctx, accountId, username);
+  const { secret } = await access.agree({ kind: 'code', accountId, username });
+  const code = secret?.kind === 'code' ? secret.code : '';
   await post('/api/v1/invitations/redemptions', { code, password: PASSWORD });
   expect((await who(cookiesOf(await signIn(username)))).statusCode).toBe(200);
   for (const table of ['totp_secrets', 'passkeys', 'backup_codes']) {

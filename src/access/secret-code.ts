@@ -23,6 +23,14 @@ export function invitationHash(typed: string): Buffer {
   return digest(signs);
 }
 
+/** How long a code on paper may lie about. Days. */
+export const INVITATION_DAYS = 7;
+
+/** What a request that came twice would show again is gone. @throws {Refusal} conflict `access.secret_shown_already` */
+export function refuseShownAlready(given: string | undefined, kept: string): void {
+  if (given !== kept) throw new Refusal('conflict', 'access.secret_shown_already');
+}
+
 const KEY = /^zm_[A-Za-z0-9_-]{43}$/;
 
 /** A program's key: 256 bits, shown once. */

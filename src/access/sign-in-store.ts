@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Actor, OrganKind, Role } from '../kernel/actor.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { SessionFacts } from './session-standing.ts';
 
 /** A session as it stands now. Without a post the person has several to choose from, or none. */
@@ -41,11 +41,11 @@ function actorFrom(accountId: string, kind: Actor['kind'], row: PostRow): Actor 
 }
 
 /** One prepared query; undefined when the session has ended, or the account is locked or gone. */
-export async function findSession(pool: pg.Pool, token: string, day: PlainDate): Promise<Session | undefined> {
+export async function findSession(pool: pg.Pool, token: string, at: Date): Promise<Session | undefined> {
   const { rows } = await pool.query<SessionRow>({
     name: 'actor_of_session',
-    text: 'select * from auth.actor_of_session($1, $2)',
-    values: [token, day],
+    text: 'select * from auth.actor_of_session($1, $2, $3)',
+    values: [token, chinaDate(at), at],
   });
   const [row] = rows;
   if (!row) return undefined;

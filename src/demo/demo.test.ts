@@ -118,7 +118,17 @@ describe('the demonstration', () => {
     expect(first.refused).toBeGreaterThan(0);
     expect(first.quarantine).toBeGreaterThan(0);
     expect(new Set(printed.map(({ name }) => name.split('.')[0]))).toEqual(
-      new Set(['administrator', 'clerk', 'reviewer', 'decider', 'publisher', 'counter', 'auditor', 'program']),
+      new Set([
+        'administrator',
+        'security',
+        'clerk',
+        'reviewer',
+        'decider',
+        'publisher',
+        'counter',
+        'auditor',
+        'program',
+      ]),
     );
 
     expect(await loadDemo(deps)).toEqual(printed);

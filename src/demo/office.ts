@@ -1,14 +1,15 @@
 import { randomInt } from 'node:crypto';
 import {
   type Actor,
-  assignPost,
+  appointSecurity,
+  confirmChange,
   createOrgan,
   createPost,
   createProgram,
   foundInstallation,
   giveDemonstrationPassword,
   inviteAccount,
-  issueKey,
+  proposeChange,
   type Role,
 } from '../access/index.ts';
 import type { Context } from '../audit/index.ts';
@@ -30,8 +31,9 @@ const ROLE_WORDS: Readonly<Record<Role, { readonly zh: string; readonly en: stri
   decider: { zh: '决定岗', en: 'Decider' },
   publisher: { zh: '公示岗', en: 'Publisher' },
   counter: { zh: '窗口岗', en: 'Counter' },
-  administrator: { zh: '系统管理岗', en: 'Administrator' },
-  auditor: { zh: '审计岗', en: 'Auditor' },
+  administrator: { zh: '系统管理岗', en: 'System administrator' },
+  security: { zh: '安全管理岗', en: 'Security administrator' },
+  auditor: { zh: '审计管理岗', en: 'Audit administrator' },
 };
 const BUSINESS: readonly Role[] = ['clerk', 'reviewer', 'decider', 'publisher'];
 const POSTS_AT: Readonly<Record<InventedOrgan['kind'], readonly Role[]>> = {
@@ -49,24 +51,52 @@ function newPassword(): string {
   return [group(), group(), group(), group()].join('-');
 }
 
-async function founder(around: Around, deps: Deps): Promise<{ actor: Actor; printed: PrintedAccount }> {
-  const username = 'administrator.city';
-  const { kind, name, nameEn: name_en, division: division_code } = CITY;
-  const organ = { kind, name, name_en, division_code };
-  const { accountId } = await foundInstallation(around, { organ, displayName: '虚管理', username });
+type Filled = { readonly actor: Actor; readonly printed: PrintedAccount };
+const SECURITY = { displayName: '虚安全', username: 'security.city' };
+
+/** One of the first administrators, with a password of the demonstration in place of the code for paper. */
+async function administrator(
+  { pools }: Around,
+  deps: Deps,
+  first: { accountId: string; username: string; role: 'administrator' | 'security' },
+): Promise<Filled> {
+  const { accountId, username, role } = first;
   const password = newPassword();
   await giveDemonstrationPassword(deps, { accountId, username, password });
-  const { organId, postId } = await getPostOf(around.pools, accountId);
-  const actor: Actor = {
-    accountId,
-    kind: 'person',
-    postId,
-    role: 'administrator',
-    organId,
-    organPath: '1.',
-    organKind: 'city_bureau',
-  };
-  return { actor, printed: { name: username, password, post: `${CITY.name} 系统管理岗 / administrator` } };
+  const { organId, postId } = await getPostOf(pools, accountId);
+  const place = { organId, organPath: '1.', organKind: 'city_bureau' } as const;
+  const { zh, en } = ROLE_WORDS[role];
+  const printed = { name: username, password, post: `${CITY.name} ${zh} / ${en.toLowerCase()}` };
+  return { actor: { accountId, kind: 'person', postId, role, ...place }, printed };
+}
+
+/** The two who together give everybody else a post. */
+async function founders(around: Around, deps: Deps): Promise<Filled & { readonly security?: Filled }> {
+  const username = 'administrator.city';
+  const { kind, name, nameEn: name_en, division: division_code } = CITY;
+  const made = await foundInstallation(around, {
+    organ: { kind, name, name_en, division_code },
+    administrator: { displayName: '虚管理', username },
+    security: SECURITY,
+  });
+  const { accountId } = made.administrator;
+  const first = await administrator(around, deps, { accountId, username, role: 'administrator' });
+  const second = { accountId: made.security.accountId, username: SECURITY.username, role: 'security' } as const;
+  return { ...first, security: await administrator(around, deps, second) };
+}
+
+/** A demonstration from before there were three administrators gets its second one now. */
+async function secondAdministrator(around: Around, deps: Deps): Promise<Filled> {
+  const { accountId } = await appointSecurity(around, SECURITY);
+  return administrator(around, deps, { accountId, username: SECURITY.username, role: 'security' });
+}
+
+/** Who proposes and who confirms. */
+type Pair = { readonly admin: Context; readonly security: Context };
+
+async function agree({ admin, security }: Pair, wish: Parameters<typeof proposeChange>[1]) {
+  const { result } = await proposeChange(admin, wish, '演示系统设岗');
+  return confirmChange(security, result.id);
 }
 
 type Seat = {
@@ -77,14 +107,15 @@ type Seat = {
 };
 
 /** A post and somebody in it. */
-async function fill(admin: Context, deps: Deps, seat: Seat): Promise<{ actor: Actor; printed?: PrintedAccount }> {
+async function fill(pair: Pair, deps: Deps, seat: Seat): Promise<{ actor: Actor; printed?: PrintedAccount }> {
+  const { admin } = pair;
   const { organ, organId, organPath, role } = seat;
   const { zh: title, en: titleEn } = ROLE_WORDS[role];
   const username = `${role}.${organ.key}`;
   const post = await createPost(admin, { organId, role, title, titleEn });
   const { accountId } = await inviteAccount(admin, { organId, displayName: `虚${title.slice(0, 2)}`, username });
   const postId = post.result.id;
-  await assignPost(admin, { accountId, postId, since: chinaDate(admin.now()) });
+  await agree(pair, { kind: 'post', accountId, postId, since: chinaDate(admin.now()) });
   const actor: Actor = { accountId, kind: 'person', postId, role, organId, organPath, organKind: organ.kind };
   if (!SIGN_IN_AT.has(organ.key)) return { actor };
   const password = newPassword();
@@ -93,39 +124,46 @@ async function fill(admin: Context, deps: Deps, seat: Seat): Promise<{ actor: Ac
 }
 
 /** The partner's own system: a program that asks with a key. The key is issued today, since keys live a year. */
-async function partnerProgram(admin: Context, organId: string): Promise<PrintedAccount> {
+async function partnerProgram(pair: Pair, organId: string): Promise<PrintedAccount> {
+  const { admin } = pair;
   const program = await createProgram(admin, { organId, name: '虚构窗口系统' });
   const post = await createPost(admin, { organId, role: 'counter', title: '窗口系统', titleEn: 'Counter system' });
   const [accountId, postId] = [program.result.id, post.result.id];
   const today = chinaDate(admin.now());
-  await assignPost(admin, { accountId, postId, since: today });
-  const { key } = await issueKey(admin, { accountId, postId, label: '演示', expiresOn: addDays(today, 360) });
-  return { name: 'program.partner', password: key, post: `${PARTNER.name} 程序密钥 / key of a program` };
+  await agree(pair, { kind: 'post', accountId, postId, since: today });
+  const expiresOn = addDays(today, 360);
+  const { secret } = await agree(pair, { kind: 'key', accountId, postId, label: '演示', expiresOn });
+  if (secret?.kind !== 'key') throw new Error('a confirmed key was not shown');
+  return { name: 'program.partner', password: secret.key, post: `${PARTNER.name} 程序密钥 / key of a program` };
 }
 
 /** The tree of organs and everybody in it, founded on the day that `around` says; the key is of `deps.now()`. */
 export async function makeOffice(around: Around, deps: Deps, progress: Progress): Promise<Office> {
   const actors: Record<string, Actor> = {};
   const printed: PrintedAccount[] = [];
-  const { actor: administrator, printed: first } = await progress.once('office', () => founder(around, deps));
-  const admin: Context = { ...around, actor: administrator };
-  actors['administrator.city'] = administrator;
-  printed.push(first);
+  const first = await progress.once('office', () => founders(around, deps));
+  const second = first.security ?? (await progress.once('security', () => secondAdministrator(around, deps)));
+  const admin: Context = { ...around, actor: first.actor };
+  const pair = { admin, security: { ...around, actor: second.actor } };
+  actors['administrator.city'] = first.actor;
+  actors['security.city'] = second.actor;
+  printed.push(first.printed, second.printed);
   for (const organ of [CITY, ...COUNTIES, PARTNER]) {
     const { kind, name, nameEn, division: divisionCode, uscc } = organ;
     const at = await progress.once(`organ ${organ.key}`, async () => {
-      if (organ === CITY) return { id: administrator.organId, path: administrator.organPath };
-      const parentId = administrator.organId;
+      if (organ === CITY) return { id: first.actor.organId, path: first.actor.organPath };
+      const parentId = first.actor.organId;
       return (await createOrgan(admin, { parentId, kind, name, nameEn, divisionCode, uscc })).result;
     });
     for (const role of POSTS_AT[kind]) {
       const seat = { organ, organId: at.id, organPath: at.path, role };
-      const filled = await progress.once(`${role}.${organ.key}`, () => fill(admin, deps, seat));
+      const filled = await progress.once(`${role}.${organ.key}`, () => fill(pair, deps, seat));
       actors[`${role}.${organ.key}`] = filled.actor;
       if (filled.printed) printed.push(filled.printed);
     }
     if (organ === PARTNER) {
-      printed.push(await progress.once('program', () => partnerProgram({ ...admin, now: deps.now }, at.id)));
+      const today = { admin: { ...admin, now: deps.now }, security: { ...pair.security, now: deps.now } };
+      printed.push(await progress.once('program', () => partnerProgram(today, at.id)));
     }
   }
   return { actors, printed };

@@ -1,5 +1,14 @@
 /** What an account may do follows from the post it acts in; the words are those of the posts table. */
-export const ROLES = ['clerk', 'reviewer', 'decider', 'publisher', 'counter', 'administrator', 'auditor'] as const;
+export const ROLES = [
+  'clerk',
+  'reviewer',
+  'decider',
+  'publisher',
+  'counter',
+  'administrator',
+  'security',
+  'auditor',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Kinds of organ (机关), as in the organs table. */

@@ -71,7 +71,7 @@ export async function listColleagues(tx: Tx, { id, record }: CaseInHand, today: 
       exists (select from procedure_recusals as r where r.case_id = ${id} and r.account_id = a.id) as recused
     from organs as o join posts as p on p.organ_id = o.id join post_holdings as h on h.post_id = p.id
     join accounts as a on a.id = h.account_id
-    where ${record.organPath} ^@ o.path and p.role not in ('administrator', 'auditor') and a.kind = 'person'
+    where ${record.organPath} ^@ o.path and p.role not in ('administrator', 'security', 'auditor') and a.kind = 'person'
       and a.state = 'active' and h.since <= ${today}::date and (h.until is null or h.until >= ${today}::date)
     order by o.path desc, p.title, a.display_name, a.id limit 200`.execute(tx);
   return rows.map(({ zh, en, ...rest }) => ({ ...rest, post: { zh, en } }));

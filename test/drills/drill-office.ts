@@ -4,12 +4,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
-  assignPost,
+  confirmChange,
   createPost,
   createProgram,
   foundInstallation,
   inviteAccount,
-  issueKey,
+  proposeChange,
   type Role,
   redeemInvitation,
 } from '../../src/access/index.ts';
@@ -66,32 +66,50 @@ export async function foundOffice(home: string): Promise<DrillOffice> {
   try {
     const around = { pools, now: () => new Date(), edition: 'none' };
     const password = randomBytes(18).toString('base64url');
-    const first = await foundInstallation(around, { organ: ORGAN, displayName: '虚管理', username: 'administrator' });
-    await redeemInvitation(around, first.code, password);
-    const admin: Context = { ...around, actor: await actorOf(pools, first.accountId) };
+    const founders = await foundInstallation(around, {
+      organ: ORGAN,
+      administrator: { displayName: '虚管理', username: 'administrator' },
+      security: { displayName: '虚安全', username: 'security' },
+    });
+    await redeemInvitation(around, founders.administrator.code, password);
+    const admin: Context = {
+      ...around,
+      actor: await actorOf(pools, founders.administrator.accountId, 'administrator'),
+    };
+    const security: Context = { ...around, actor: await actorOf(pools, founders.security.accountId, 'security') };
+    const pair = { admin, security };
     const { organId } = admin.actor;
     const clerk = await inviteAccount(admin, { organId, displayName: '虚经办', username: 'clerk' });
-    await hold(admin, clerk.accountId, 'clerk');
+    await hold(pair, clerk.accountId, 'clerk');
     await redeemInvitation(around, clerk.code, password);
     const program = await createProgram(admin, { organId, name: '虚构窗口系统' });
     const accountId = program.result.id;
-    const postId = await hold(admin, accountId, 'counter');
+    const postId = await hold(pair, accountId, 'counter');
     const expiresOn = addDays(chinaDate(new Date()), 30);
-    const { key } = await issueKey(admin, { accountId, postId, label: '演练', expiresOn });
-    return { home, clerk: { username: 'clerk', password }, programKey: key };
+    const { secret } = await agree(pair, { kind: 'key', accountId, postId, label: '演练', expiresOn });
+    if (secret?.kind !== 'key') throw new Error('a confirmed key was not shown');
+    return { home, clerk: { username: 'clerk', password }, programKey: secret.key };
   } finally {
     await pools.close();
     await database.stop();
   }
 }
 
-async function hold(admin: Context, accountId: string, role: Role): Promise<string> {
+type Pair = { readonly admin: Context; readonly security: Context };
+
+async function agree({ admin, security }: Pair, wish: Parameters<typeof proposeChange>[1]) {
+  const { result } = await proposeChange(admin, wish, '演练设岗');
+  return confirmChange(security, result.id);
+}
+
+async function hold(pair: Pair, accountId: string, role: Role): Promise<string> {
+  const { admin } = pair;
   const post = await createPost(admin, { organId: admin.actor.organId, role, title: '演练岗', titleEn: 'Drill' });
-  await assignPost(admin, { accountId, postId: post.result.id, since: chinaDate(admin.now()) });
+  await agree(pair, { kind: 'post', accountId, postId: post.result.id, since: chinaDate(admin.now()) });
   return post.result.id;
 }
 
-async function actorOf(pools: Context['pools'], accountId: string): Promise<Context['actor']> {
+async function actorOf(pools: Context['pools'], accountId: string, role: Role): Promise<Context['actor']> {
   const [row] = await inContext(pools.app, { purpose: 'system' }, (tx) =>
     tx
       .selectFrom('post_holdings as h')
@@ -105,7 +123,7 @@ async function actorOf(pools: Context['pools'], accountId: string): Promise<Cont
     accountId,
     kind: 'person',
     postId,
-    role: 'administrator',
+    role,
     organId,
     organPath: '1.',
     organKind: ORGAN.kind,

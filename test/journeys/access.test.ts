@@ -5,7 +5,7 @@ import { testConsole } from '../support/console.ts';
 const browser = testBrowser();
 const zhengming = testConsole();
 
-test('an administrator sets up a post, invites a person with a code, who sets a password and signs in', async () => {
+test('one administrator invites a person and proposes a post, the other confirms, and the person sets a password and signs in', async () => {
   const { page, complaints } = await browser.open('desktop');
   await zhengming.signIn(page, await zhengming.officer('administrator'));
   await page.getByRole('heading', { name: '机构和账号' }).waitFor();
@@ -32,8 +32,27 @@ test('an administrator sets up a post, invites a person with a code, who sets a 
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('heading', { name: 'Organs and accounts' }).waitFor();
   expect(await chineseTexts(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Changes of rights' }).click();
+  await page
+    .getByText('waits for a second person')
+    .or(page.getByRole('button', { name: 'Take back' }))
+    .first()
+    .waitFor();
+  expect(await page.getByRole('button', { name: 'Confirm' }).count()).toBe(0);
   expect(complaints).toEqual([]);
   await page.context().close();
+
+  const second = await browser.open('desktop');
+  await zhengming.signIn(second.page, await zhengming.officer('security'));
+  await second.page.getByRole('link', { name: '授权变更' }).click();
+  await second.page.locator('.ant-table-row', { hasText: '虚某某' }).first().waitFor();
+  await shot(second.page, 'changes-desktop');
+  expect(await fitsWidth(second.page)).toBe(true);
+  expect(await axeFindings(second.page)).toEqual([]);
+  await second.page.getByRole('button', { name: '确认' }).click();
+  await second.page.getByText('已确认').waitFor();
+  expect(second.complaints).toEqual([]);
+  await second.page.context().close();
 
   const phone = (await browser.open('phone')).page;
   await phone.goto(`${zhengming.address}/office/`);

@@ -3,7 +3,9 @@ import pg from 'pg';
 import { beforeAll } from 'vitest';
 import { ACCESS_MESSAGES } from '../../src/access/access-messages.ts';
 import { accessRoutes } from '../../src/access/access-routes.ts';
-import { assignPost, createPost, inviteAccount } from '../../src/access/account-commands.ts';
+import { createPost, inviteAccount } from '../../src/access/account-commands.ts';
+import type { Wish } from '../../src/access/change.ts';
+import { confirmChange, proposeChange } from '../../src/access/change-commands.ts';
 import { actorOf } from '../../src/access/doorkeeper.ts';
 import type { Actor, Role } from '../../src/kernel/actor.ts';
 import type { PlainDate } from '../../src/kernel/plain-date.ts';
@@ -24,7 +26,7 @@ export const cookiesOf = (answer: { headers: Record<string, unknown> }): string 
 /** Longer than the process remembers a session. */
 export const forgotten = () => new Promise((resolve) => setTimeout(resolve, 3_100));
 
-/** Accounts, posts and sign-in over HTTP, at an organ with one administrator; `/who` tells whom the door took a request for. */
+/** Accounts, posts and sign-in over HTTP, at an organ with its two administrators; `/who` tells whom the door took a request for. */
 export function testAccess() {
   const database = testDatabase();
   const access = {
@@ -35,6 +37,7 @@ export function testAccess() {
     http: undefined as unknown as HttpApp,
     organ: undefined as unknown as TestOrgan,
     administrator: undefined as unknown as Actor,
+    security: undefined as unknown as Actor,
   };
   const deps = {
     config: {
@@ -55,13 +58,16 @@ export function testAccess() {
   const asOwner = async (text: string, values: unknown[] = []) => {
     const client = new pg.Client({ connectionString: database.urls.owner });
     await client.connect();
-    const { rows } = await client.query(text, values);
-    await client.end();
-    return rows;
+    try {
+      return (await client.query(text, values)).rows;
+    } finally {
+      await client.end();
+    }
   };
   beforeAll(async () => {
     access.organ = await makeOrgan(database.urls.owner, '1.', 'city_bureau');
     access.administrator = await makeActor(database.urls.owner, access.organ, 'administrator');
+    access.security = await makeActor(database.urls.owner, access.organ, 'security');
     await asOwner('update accounts set keeper_id = $1', [access.organ.id]);
     access.http = (await makeHttp(new Map(Object.entries(ACCESS_MESSAGES)), () => undefined, 'test')).http;
     await accessRoutes(access.http, deps);
@@ -71,6 +77,15 @@ export function testAccess() {
   });
   const post = (url: string, payload: object, headers: object = {}) =>
     access.http.inject({ method: 'POST', url, payload, headers: { ...HOST, ...headers } });
+  /** Proposed by the one administrator, confirmed by the other. */
+  const agree = async (wish: Wish) => {
+    const { result } = await proposeChange(
+      contextFor(access.administrator, database.pools, access.clock),
+      wish,
+      '测试设岗',
+    );
+    return confirmChange(contextFor(access.security, database.pools, access.clock), result.id);
+  };
   let number = 0;
   /** A person who came the whole way: invited on paper, given posts, password set. */
   const person = async (...roles: Role[]) => {
@@ -80,7 +95,7 @@ export function testAccess() {
     const postIds: string[] = [];
     for (const role of roles) {
       const { result } = await createPost(ctx, { organId: access.organ.id, role, title: '岗位', titleEn: 'Post' });
-      await assignPost(ctx, { accountId, postId: result.id, since: '2026-01-01' as PlainDate });
+      await agree({ kind: 'post', accountId, postId: result.id, since: '2026-01-01' as PlainDate });
       postIds.push(result.id);
     }
     const answer = await post('/api/v1/invitations/redemptions', { code, password: PASSWORD });
@@ -89,6 +104,7 @@ export function testAccess() {
   return Object.assign(access, {
     deps,
     asOwner,
+    agree,
     post,
     person,
     signIn: (username: string, password = PASSWORD) => post('/api/v1/session', { username, password }),

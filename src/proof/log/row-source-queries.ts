@@ -156,14 +156,14 @@ const RIGHTS: readonly RowSource[] = [
 const ACCESS: readonly RowSource[] = [
   {
     name: 'posts',
-    deeds: /^(post[.]create|account[.]found)$/,
+    deeds: /^(post[.]create|account[.](found|appoint))$/,
     always: /^post[.]create$/,
     rows: sql`select t.id::text as key, t.id, jsonb_build_array(t.id, t.organ_id, t.role) as content from posts as t`,
-    tie: sql`(r.id = j.object_id or (j.deed = 'account.found' and r.id = j.post_id))`,
+    tie: sql`(r.id = j.object_id or (j.deed in ('account.found', 'account.appoint') and r.id = j.post_id))`,
   },
   {
     name: 'post_holdings',
-    deeds: /^(post[.]assign|account[.]found)$/,
+    deeds: /^(post[.]assign|glass[.]open|account[.](found|appoint))$/,
     always: /^post[.]assign$/,
     rows: sql`select t.account_id || '/' || t.post_id || '/' || t.since as key, t.account_id, jsonb_build_array(t.account_id,
       t.post_id, t.since) as content from post_holdings as t`,

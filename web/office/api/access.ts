@@ -11,7 +11,16 @@ export const ORGAN_KINDS = [
   'partner',
 ] as const;
 export type OrganKind = (typeof ORGAN_KINDS)[number];
-export const ROLES = ['clerk', 'reviewer', 'decider', 'publisher', 'counter', 'administrator', 'auditor'] as const;
+export const ROLES = [
+  'clerk',
+  'reviewer',
+  'decider',
+  'publisher',
+  'counter',
+  'administrator',
+  'security',
+  'auditor',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 export type Organ = {
@@ -62,10 +71,6 @@ export const createPost = (made: { organId: string; role: Role; title: string; t
   post('/api/v1/posts', made, key);
 export const invitePerson = (person: { organId: string; displayName: string; username: string }, key: string) =>
   post<Invitation>('/api/v1/persons', person, key);
-export const inviteAgain = (accountId: string, username: string, key: string) =>
-  post<Invitation>(`/api/v1/accounts/${accountId}/invitations`, { username }, key);
-export const assignPost = (accountId: string, holding: { postId: string; since: string }, key: string) =>
-  post(`/api/v1/accounts/${accountId}/posts`, holding, key);
 export const endPost = (accountId: string, ending: { postId: string; lastDay: string }, key: string) =>
   post(`/api/v1/accounts/${accountId}/post-endings`, ending, key);
 export const setState = (accountId: string, state: 'active' | 'locked', key: string) =>

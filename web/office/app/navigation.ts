@@ -40,6 +40,7 @@ export const PLACES: readonly Place[] = [
   { path: '/screening', word: 'screening.title', deeds: ['party.screen'] },
   { path: '/check', word: 'shell.navCheck', deeds: ['check.ask'] },
   { path: '/access', word: 'shell.navAccess', deeds: ['account.read'] },
+  { path: '/changes', word: 'access.changes', deeds: ['change.read', 'glass.confirm'] },
   { path: '/journal', word: 'shell.navJournal', deeds: ['journal.read'] },
   { path: '/law', word: 'shell.navLaw', deeds: [] },
 ];

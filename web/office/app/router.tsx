@@ -143,6 +143,12 @@ const access = createRoute({
   component: lazyRouteComponent(() => import('../features/access/access-page.tsx'), 'AccessPage'),
 });
 
+const changes = createRoute({
+  getParentRoute: () => root,
+  path: '/changes',
+  component: lazyRouteComponent(() => import('../features/access/changes-page.tsx'), 'ChangesPage'),
+});
+
 const screening = createRoute({
   getParentRoute: () => root,
   path: '/screening',
@@ -180,6 +186,7 @@ export const router = createRouter({
     oneCase,
     openCase,
     access,
+    changes,
     screening,
     check,
     journal,

@@ -22,6 +22,7 @@ const objects = {
   notice: ['告知', 'notice'],
   objection: ['异议', 'objection'],
   organ: ['机关', 'organ'],
+  change: ['授权变更', 'change of rights'],
   post: ['岗位', 'post'],
   procedure: ['程序', 'procedure'],
   publication: ['公示', 'publication'],
@@ -79,8 +80,9 @@ const roles = {
   decider: ['决定岗', 'Decider'],
   publisher: ['公示岗', 'Publisher'],
   counter: ['窗口岗', 'Counter officer'],
-  administrator: ['管理岗', 'Administrator'],
-  auditor: ['审计岗', 'Auditor'],
+  administrator: ['系统管理岗', 'System administrator'],
+  security: ['安全管理岗', 'Security administrator'],
+  auditor: ['审计管理岗', 'Audit administrator'],
 } as const satisfies Words;
 
 const organKinds = {

@@ -7,9 +7,14 @@ import type { Words } from '../../shared/words.ts';
 
 /** Deeds of the journal that nobody asks a right for: the program's own steps, and steps that follow from another deed. */
 export const deeds = {
+  'account.appoint': ['任命首个安全管理账号', 'appoint the first administrator of security'],
   'account.found': ['建立首个管理账号', 'found the installation'],
   'account.join': ['启用账号', 'join with an invitation'],
   'account.renew_password': ['更换密码', 'change the own password'],
+  'change.propose': ['提出授权变更', 'propose a change of rights'],
+  'change.refuse': ['拒绝授权变更', 'refuse a change of rights'],
+  'change.withdraw': ['撤回授权变更', 'take back a change of rights'],
+  'glass.open': ['紧急授权生效', 'open a post in an emergency'],
   'batch.give_up': ['批次无法读取', 'give up an unreadable batch'],
   'document.draft': ['起草文书', 'draft a document'],
   'document.print': ['制作文书正本', 'make the paper of a document'],

@@ -4,7 +4,7 @@ import type { Invitation } from '../../api/access.ts';
 import { useWords } from '../../words/index.ts';
 
 type Props = {
-  readonly invitation: Invitation;
+  readonly invitation: Pick<Invitation, 'code' | 'expiresAt'>;
   readonly name: string;
   readonly username: string;
   readonly onDone: () => void;

@@ -1,6 +1,7 @@
 import { Alert, Select } from 'antd';
 import { useId, useState } from 'react';
-import { assignPost, type Invitation, invitePerson, type Organ, type Post } from '../../api/access.ts';
+import { type Invitation, invitePerson, type Organ, type Post } from '../../api/access.ts';
+import { proposeChange } from '../../api/changes.ts';
 import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
@@ -16,14 +17,16 @@ const USERNAME = /^[a-z0-9_.]{3,30}$/;
 
 type Props = { readonly organ: Organ; readonly posts: readonly Post[]; readonly onDone: () => void };
 
-/** An account and its first post in one form; the code is shown once. */
+/** An account, and its first post proposed, in one form; the code is shown once. */
 export function InviteForm({ organ, posts, onDone }: Props) {
   const { say, either } = useWords();
   const { today } = useMe();
   const id = useId();
   const [typed, setTyped] = useState<Typed>({ displayName: '', username: '', postId: '' });
   const change = (part: Partial<Typed>) => setTyped((before) => ({ ...before, ...part }));
-  const invite = useAdminAct((given: Typed, key) => inviteWithPost({ organId: organ.id, today }, given, key));
+  const invite = useAdminAct((given: Typed, key) =>
+    inviteWithPost({ organId: organ.id, today, reason: say('access.firstPost') }, given, key),
+  );
   if (invite.data) {
     return (
       <>
@@ -76,14 +79,15 @@ export function InviteForm({ organ, posts, onDone }: Props) {
 }
 
 async function inviteWithPost(
-  { organId, today }: { readonly organId: string; readonly today: string },
+  { organId, today, reason }: { readonly organId: string; readonly today: string; readonly reason: string },
   { displayName, username, postId }: Typed,
   key: string,
 ): Promise<Invited> {
   const invitation = await invitePerson({ organId, displayName: displayName.trim(), username }, key);
   if (postId === '') return invitation;
   try {
-    await assignPost(invitation.accountId, { postId, since: today }, `${key}-post`);
+    const wish = { kind: 'post', accountId: invitation.accountId, postId, since: today } as const;
+    await proposeChange({ wish, reason }, `${key}-post`);
     return invitation;
   } catch (postError) {
     return { ...invitation, postError };

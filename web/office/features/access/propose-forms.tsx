@@ -1,0 +1,120 @@
+import { InputNumber } from 'antd';
+import { type ReactNode, useId, useState } from 'react';
+import type { Account, Post } from '../../api/access.ts';
+import { proposeChange, type Wish } from '../../api/changes.ts';
+import { useMe } from '../../app/session.ts';
+import { DayInput } from '../../ui/day-input.tsx';
+import { useWords } from '../../words/index.ts';
+import { FormFrame } from './form-frame.tsx';
+import { PostSelect } from './post-select.tsx';
+import { TextLine } from './text-line.tsx';
+import { useAdminAct } from './use-admin-act.ts';
+
+type Props = { readonly account: Account; readonly onDone: () => void };
+type WithPosts = Props & { readonly posts: readonly Post[] };
+
+type FrameProps = {
+  readonly title: string;
+  readonly help: string;
+  /** What is proposed; undefined as long as something is missing. */
+  readonly wish: Wish | undefined;
+  readonly onDone: () => void;
+  readonly children: ReactNode;
+};
+
+/** A proposal with its reason. Nothing changes before somebody else confirms it. */
+function ProposeFrame({ title, help, wish, onDone, children }: FrameProps) {
+  const { say } = useWords();
+  const [reason, setReason] = useState('');
+  const propose = useAdminAct(proposeChange, onDone);
+  const complete = wish !== undefined && reason.trim().length >= 4;
+  return (
+    <FormFrame
+      title={title}
+      help={help}
+      complete={complete}
+      busy={propose.isPending}
+      error={propose.error}
+      onSend={() => wish && propose.mutate({ wish, reason: reason.trim() })}
+      onCancel={onDone}
+    >
+      {children}
+      <TextLine label={say('access.reason')} value={reason} maxLength={500} onChange={setReason} />
+    </FormFrame>
+  );
+}
+
+export function PostForm({ account, posts, onDone }: WithPosts) {
+  const { say } = useWords();
+  const id = useId();
+  const [postId, setPostId] = useState('');
+  const [since, setSince] = useState<string | undefined>(useMe().today);
+  const wish = postId && since ? ({ kind: 'post', accountId: account.id, postId, since } as const) : undefined;
+  return (
+    <ProposeFrame title={say('access.assign')} help={say('access.twoHelp')} wish={wish} onDone={onDone}>
+      <label htmlFor={`${id}-post`}>{say('access.post')}</label>
+      <PostSelect id={`${id}-post`} posts={posts} value={postId} onChange={setPostId} />
+      <label htmlFor={`${id}-since`}>{say('access.sinceDay')}</label>
+      <DayInput id={`${id}-since`} value={since} onChange={setSince} />
+    </ProposeFrame>
+  );
+}
+
+/** A new code for somebody who forgot the password: shown to the one who confirms. */
+export function CodeForm({ account, onDone }: Props) {
+  const { say } = useWords();
+  const [username, setUsername] = useState('');
+  const fits = /^[a-z0-9_.]{3,30}$/.test(username);
+  const wish = fits ? ({ kind: 'code', accountId: account.id, username } as const) : undefined;
+  return (
+    <ProposeFrame title={say('access.again')} help={say('access.againHelp')} wish={wish} onDone={onDone}>
+      <TextLine
+        label={say('access.username')}
+        value={username}
+        hint={say('access.usernameHelp')}
+        onChange={setUsername}
+        first
+      />
+    </ProposeFrame>
+  );
+}
+
+export function KeyForm({ account, posts, onDone }: WithPosts) {
+  const { say } = useWords();
+  const id = useId();
+  const [postId, setPostId] = useState(posts[0]?.id ?? '');
+  const [label, setLabel] = useState('');
+  const [expiresOn, setExpiresOn] = useState<string>();
+  const whole = postId !== '' && label.trim() !== '' && expiresOn !== undefined;
+  const wish = whole
+    ? ({ kind: 'key', accountId: account.id, postId, label: label.trim(), expiresOn } as const)
+    : undefined;
+  return (
+    <ProposeFrame title={say('access.issueKey')} help={say('access.keyHelp')} wish={wish} onDone={onDone}>
+      <label htmlFor={`${id}-post`}>{say('access.post')}</label>
+      <PostSelect id={`${id}-post`} posts={posts} value={postId} onChange={setPostId} />
+      <TextLine label={say('access.keyLabel')} value={label} maxLength={100} onChange={setLabel} />
+      <label htmlFor={`${id}-day`}>{say('access.expiresOn')}</label>
+      <DayInput id={`${id}-day`} value={expiresOn} onChange={setExpiresOn} />
+    </ProposeFrame>
+  );
+}
+
+const MOST_HOURS = 12;
+
+export function GlassForm({ account, posts, onDone }: WithPosts) {
+  const { say } = useWords();
+  const id = useId();
+  const [postId, setPostId] = useState('');
+  const [hours, setHours] = useState<number | null>(4);
+  const wish =
+    postId && hours !== null ? ({ kind: 'glass', accountId: account.id, postId, hours } as const) : undefined;
+  return (
+    <ProposeFrame title={say('access.glass')} help={say('access.glassHelp')} wish={wish} onDone={onDone}>
+      <label htmlFor={`${id}-post`}>{say('access.post')}</label>
+      <PostSelect id={`${id}-post`} posts={posts} value={postId} onChange={setPostId} />
+      <label htmlFor={`${id}-hours`}>{say('access.hours')}</label>
+      <InputNumber id={`${id}-hours`} min={1} max={MOST_HOURS} precision={0} value={hours} onChange={setHours} />
+    </ProposeFrame>
+  );
+}
