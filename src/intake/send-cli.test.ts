@@ -5,11 +5,10 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contextFor, makeActor, makeOrgan } from '../../test/support/actors.ts';
+import { makeActor, makeOrgan } from '../../test/support/actors.ts';
 import { testConsole } from '../../test/support/console.ts';
 import { csvOf, penaltyRow } from '../../test/support/penalties.ts';
-import { issueKey } from '../access/account-commands.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
+import { agreedKey } from '../../test/support/program-keys.ts';
 
 const LAUNCHER = path.resolve(import.meta.dirname, '../../zhengming');
 const zhengming = testConsole();
@@ -29,13 +28,9 @@ beforeAll(async () => {
   const { owner } = zhengming.database.urls;
   const organ = await makeOrgan(owner, '1.7.', 'partner');
   const program = await makeActor(owner, organ, 'clerk', 'program');
-  const administrator = await makeActor(owner, organ, 'administrator');
   await asOwner('update accounts set keeper_id = $1 where id = $2', [organ.id, program.accountId]);
   const wish = { accountId: program.accountId, postId: program.postId, label: '系统', expiresOn: '2026-06-01' };
-  ({ key } = await issueKey(contextFor(administrator, zhengming.database.pools), {
-    ...wish,
-    expiresOn: wish.expiresOn as PlainDate,
-  }));
+  key = await agreedKey(zhengming.database, organ, wish);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
