@@ -132,6 +132,14 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/documents/{id}/signature': 'sign the paper of this digest, with a second factor shown for it',
   'POST /api/v1/documents/{id}/seal':
     'seal the signed paper: by the seal service, or by the scan of the paper sealed by hand',
+  'GET /api/v1/cases/{id}/services':
+    'services of a case, each with its day and derivation; the ways that are open for what is not served',
+  'POST /api/v1/cases/{id}/services':
+    'begin to serve sealed documents in one way; electronic: they are in the mailbox at once',
+  'POST /api/v1/services/{id}/events': 'note what happened in a service, with its proof (base64)',
+  'POST /api/v1/services/{id}/outcome': 'write down that the days of a public notice have run',
+  'POST /api/v1/cases/{id}/service-consents': 'keep the form by which the party agrees to electronic service (base64)',
+  'POST /api/v1/service-consents/{id}/end': 'the party takes that consent back',
   'POST /api/v1/documents/{id}/withdrawal': 'withdraw a signed document, with the reason',
   'POST /api/v1/cases/{id}/steps': 'take a step; `after` is how many steps the taker has seen',
   'POST /api/v1/cases/{id}/dispositions': 'dispose of one point, exhibit or material, with the answer',

@@ -38,6 +38,7 @@ import { recallRoutes, startRecallWorker } from './recalls/index.ts';
 import { recordRoutes } from './records/index.ts';
 import { repairPageRoutes, repairRoutes } from './repairs/index.ts';
 import { reportPageRoutes } from './reports/index.ts';
+import { serviceRoutes } from './service/index.ts';
 import {
   applyErasureRegister,
   type ErasableKeyStore,
@@ -121,6 +122,7 @@ const ROUTES: readonly Routes[] = [
   (http, deps) => stepRoutes(http, deps, PROCEDURES),
   (http, deps) => documentRoutes(http, deps, PROCEDURES),
   (http, deps) => signingRoutes(http, { ...deps, portal: deps.config.portalUrl }, PROCEDURES),
+  (http, deps) => serviceRoutes(http, deps, PROCEDURES),
   screeningRoutes,
   judgementRoutes,
   listRoutes,

@@ -1,10 +1,16 @@
 /** The door of `documents/`: notices, replies, decisions, letters and reports as paper and as HTML, from one content. */
+
+export { refuseWriter } from './document-commands.ts';
 export { type DocumentContent, groupedCode, type Verification } from './document-content.ts';
 export { documentHtml } from './document-html.ts';
 export type { KeptDocument } from './document-queries.ts';
 export { getDocument, listDocuments } from './document-queries.ts';
 export { type DocumentRouteDeps, documentRoutes } from './document-routes.ts';
+export { DocumentId } from './document-shape.ts';
+export { mediaTypeOf } from './file-kind.ts';
+export { keepFile } from './paper-commands.ts';
 export { type Printed, Printer } from './printer.ts';
 export { htmlOf, printDocument, type Rendered, type RenderGiven, renderDocument } from './render.ts';
+export { bytesOf } from './seal-commands.ts';
 export { httpSealService, type SealService } from './seal-service.ts';
 export { signingRoutes } from './signing-routes.ts';

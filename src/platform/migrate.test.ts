@@ -50,3 +50,15 @@ test('every policy asks its context once a statement and not once a row', async 
     rows.filter(({ told }) => /context|in_purpose/.test(told.replaceAll(asked, ''))).map(({ name }) => name),
   ).toEqual([]);
 });
+
+test('a file that comes between those that an installation has run is run', async () => {
+  const client = new pg.Client({ connectionString: database.urls.owner });
+  await client.connect();
+  await client.query(`DROP TABLE service_outcomes, service_events, service_documents, services, service_consent_ends, service_consents
+    CASCADE`);
+  await client.query(`DROP FUNCTION service_is_whole, procedure_step_follows_service, is_sent_to_party, file_sent_to_party,
+    service_sent_to_party, text_sent_to_party CASCADE`);
+  await client.query("DELETE FROM public.kysely_migration WHERE name = '0301_service'");
+  await client.end();
+  expect(await migrate(database.urls.owner)).toEqual(['0301_service']);
+});

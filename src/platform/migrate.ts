@@ -43,7 +43,9 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   });
   try {
     const known = readMigrations();
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => known } });
+    // Files are numbered by area, so that one may come between those that an installation has run.
+    const provider = { getMigrations: async () => known };
+    const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
     const unknown = (await executedNames(db)).filter((name) => !(name in known));
     if (unknown.length > 0) throw new Refusal('busy', 'start.newer_schema', { unknown });
     const done = await migrator.getMigrations();

@@ -39,6 +39,10 @@ export const PROCEDURE_MESSAGES = {
     zh: '此步骤所依据的文书（{kind}）已有新的文本，请按最新文本办理。',
     en: 'The document on which this step rests ({kind}) has a newer text: the step names that one.',
   },
+  'procedure.not_served': {
+    zh: '此步骤须在文书送达之日（{servedOn}）以该次送达的凭证办理。',
+    en: 'This step is taken on the day of service ({servedOn}) and names that service by its receipt.',
+  },
   'procedure.no_reason': { zh: '此步骤须写明理由。', en: 'This step must say why.' },
   'procedure.no_cause': {
     zh: '停止计算期限须写明法定事由，其他步骤不写。',

@@ -7,7 +7,7 @@ import { type ArticleRef, addSpan, type Law, provisionalDeadline } from '../law/
 import { scanForPersonalData } from '../personal-data/index.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Vault } from '../vault/index.ts';
-import { refuseOtherTexts } from './drafted-queries.ts';
+import { refuseOtherTexts, refuseUnserved } from './drafted-queries.ts';
 import { insertNotices } from './notice-store.ts';
 import { type DocumentRef, isDeciding, openingSteps, type Procedure } from './procedure.ts';
 import { advance, handsOf, stateAfter, type Taken } from './procedure-case.ts';
@@ -111,6 +111,7 @@ async function saveStep(
   const to = advance(table, inHand.taken, next, about);
   refuseCause(table, to, next, deps.law);
   await refuseOtherTexts(tx, inHand.id, documents);
+  await refuseUnserved(tx, inHand.id, on, documents);
   const rule = table.steps[step]!;
   const asked = { tx, law: deps.law, today, inHand, next };
   if (rule.publicReason) refusePersonalData(reason);

@@ -11,6 +11,7 @@ const items = {
 const objects = {
   account: ['账号', 'account'],
   batch: ['批次', 'batch'],
+  consent: ['电子送达确认书', 'consent to electronic service'],
   document: ['文书', 'document'],
   file: ['文件', 'file'],
   key: ['密钥', 'key'],
@@ -32,6 +33,7 @@ const objects = {
   session: ['会话', 'session'],
   report: ['信用报告', 'credit report'],
   report_grant: ['取得报告的授权', 'authorisation to fetch reports'],
+  service: ['送达', 'service of documents'],
   statement: ['当事人声明', 'statement of a party'],
   subject: ['主体', 'subject'],
   value: ['密封值', 'sealed value'],

@@ -1,0 +1,3 @@
+/** The door of `service/`: how signed and sealed documents reach a party, and on which day they did. */
+export { type KeptService, listServices } from './service-queries.ts';
+export { serviceRoutes } from './service-routes.ts';
