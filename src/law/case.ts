@@ -2,12 +2,14 @@ import type { PlainDate } from '../kernel/plain-date.ts';
 import { type BasisAct, basisSuffices, mayUsePersonalInformation, type Scope } from './basis-gate.ts';
 import { type Matter, mayDecide } from './competence.ts';
 import { compose, type DocumentGiven } from './composition.ts';
+import { type DeterminationFacts, mayDetermine } from './determination-gate.ts';
 import type { ActingOrgan, DecisionFacts, FinalityFacts, PublicationFacts } from './facts.ts';
 import { finality } from './finality.ts';
 import { type ListFacts, type MeasureFacts, mayList, mayRecord, mayTakeMeasure, type RecordFacts } from './gate.ts';
 import { lateness } from './lateness.ts';
 import type { Law } from './law.ts';
 import { type LicencePublicationFacts, mayPublishLicence } from './licence-publication.ts';
+import { type DomainFacts, mayOpenDomain } from './list-domain.ts';
 import { type Deadline, deadline, provisionalDeadline, type Stop } from './periods.ts';
 import { mayPublish, mayRepair } from './publication-gate.ts';
 import { openChannels, type ServiceFacts, serviceAnswer } from './service.ts';
@@ -60,6 +62,8 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
     mayUsePersonalInformation(given, law, on),
   record: (given: RecordFacts, law: Law, on) => mayRecord(given, law, on),
   list: (given: ListFacts, law: Law, on) => mayList(given, law, on),
+  listDomain: (given: DomainFacts, law: Law, on) => mayOpenDomain(given, law, on),
+  determination: (given: DeterminationFacts, law: Law, on) => mayDetermine(given, law, on),
   measure: (given: MeasureFacts, law: Law, on) => mayTakeMeasure(given, law, on),
   document: (given: DocumentGiven & { template: string }, law: Law, on) => documentOf(given, law, on),
   service: (given: ServiceGiven, law: Law, on) => serviceOf(given, law, on),

@@ -19,6 +19,8 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   },
   'question.record': { zh: '{on} 能否记入', en: 'Whether it may be recorded on {on}' },
   'question.list': { zh: '{on} 能否列入严重失信主体名单', en: 'Whether a serious-list entry may stand on {on}' },
+  'question.list_domain': { zh: '{on} 能否设列该名单领域', en: 'Whether the list domain may be opened on {on}' },
+  'question.determination': { zh: '{on} 能否作出该认定', en: 'Whether the determination may be made on {on}' },
   'question.measure': { zh: '{on} 能否采取该措施', en: 'Whether the measure may be applied on {on}' },
   'derivation.edition': { zh: '规则版本 {edition}', en: 'Edition {edition} of the law packs' },
   'question.service': { zh: '{on} 起的送达是否完成', en: 'Whether the service begun on {on} is complete' },
@@ -240,6 +242,41 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'list.not_served': { zh: '列入决定未送达', en: 'the decision is not served' },
   'list.service_unknown': { zh: '列入决定是否送达未知', en: 'whether the decision was served is not known' },
   'list.objection_open': { zh: '异议核实期间暂停', en: 'suspended while an objection is verified' },
+  'domain.not_in_packs': {
+    zh: '规则包没有设列该领域的名单，不得列入',
+    en: 'the packs open no list in that domain: no entry',
+  },
+  'domain.comment_short': {
+    zh: '认定标准征求意见 {from} 至 {to}，不足期限（应至 {due}）',
+    en: 'the criteria were out for comment from {from} to {to}, not until {due}',
+  },
+  'domain.comment_open': { zh: '认定标准征求意见至 {to}，尚未结束', en: 'the criteria are out for comment until {to}' },
+  'domain.commented': {
+    zh: '认定标准已征求意见（{from} 至 {to}）',
+    en: 'the criteria were out for comment from {from} to {to}',
+  },
+  'domain.not_competent': {
+    zh: '该机关（{branch}/{level}）不是该名单的认定机关',
+    en: 'the organ ({branch}, {level}) does not decide this list',
+  },
+  'determination.not_final': { zh: '所依据的决定尚未确定', en: 'the finding document is not final' },
+  'determination.finality_unknown': {
+    zh: '所依据的决定是否确定未知',
+    en: 'whether the finding document is final is not known',
+  },
+  'determination.objection_open': {
+    zh: '所依据的记录处于异议核实期间',
+    en: 'the record it rests on is under objection',
+  },
+  'determination.subject_unknown': { zh: '主体类别未知', en: 'kind of subject not known' },
+  'determination.wrong_subject': {
+    zh: '该认定不适用于此类主体',
+    en: 'the determination is not for this kind of subject',
+  },
+  'determination.term_long': {
+    zh: '期限超过 {count}{unit}',
+    en: 'the term is longer than {count} {unit}',
+  },
   'measure.row': { zh: '清单 {row}：{name}', en: 'row {row} of the list: {nameEn}' },
   'measure.not_on_list': { zh: '不在措施清单内', en: 'not on the list of measures' },
   'measure.not_competent': { zh: '{row} 只能由 {named} 决定', en: '{row} is for {named} to decide' },

@@ -14,6 +14,12 @@ export {
 } from './composition.ts';
 export { type Facts, holds, type Verdict } from './condition.ts';
 export { type Cited, type Derivation, explain, type Language, type Step } from './derivation.ts';
+export {
+  DETERMINATION_USES,
+  type DeterminationFacts,
+  type DeterminationUse,
+  mayDetermine,
+} from './determination-gate.ts';
 export { DOCUMENT_FACTS, type DocumentFactCode, type DocumentFacts, factOf } from './document-facts.ts';
 export { type EditionProposal, type LawOf, lawOfEdition, proposeEdition } from './edition.ts';
 export {
@@ -36,6 +42,7 @@ export { type CellChange, type ComparedRule, compareLaws } from './law-compariso
 export { diffLaws, type RuleChange } from './law-diff.ts';
 export { LAW_MESSAGES } from './law-messages.ts';
 export { type LicencePublicationFacts, mayPublishLicence } from './licence-publication.ts';
+export { type DomainFacts, mayOpenDomain } from './list-domain.ts';
 export { DEFAULT_PACK, LAW_FOLDER, type LawReading, type LoadOptions, loadLaw, readLaw, readRules } from './load.ts';
 export type * from './pack.ts';
 export { faultLine, type PackFault, PackRefusal } from './pack-fault.ts';

@@ -41,6 +41,7 @@ export function crossFaults(sources: readonly PackSource[]): PackFault[] {
     ...caseFaults(source, articles),
     ...conditionFaults(source),
     ...calendarFaults(source),
+    ...domainFaults(source, articles),
   ]);
 }
 
@@ -215,6 +216,18 @@ function testFaults(
   const wantsValue = op !== 'present' && op !== 'absent';
   if (wantsValue !== (value !== undefined)) return [faultAt(place, path, 'pack.condition_value', { field, op })];
   return [];
+}
+
+/** The criteria of a list domain rest on articles too, and its comment has days that there are. */
+function domainFaults(source: PackSource, articles: ArticleIndex): PackFault[] {
+  return source.listDomains.flatMap((placed) => {
+    const { code: rule, criteria, comment } = placed.rule;
+    const unresolved = criteria
+      .filter((ref) => intervalsOf(ref, articles).length === 0)
+      .map((ref) => faultAt(placed, ['criteria'], 'pack.article_unresolved', { rule }, ref));
+    const days = insaneInterval(comment) ? [faultAt(placed, ['comment'], 'pack.no_such_day', { rule })] : [];
+    return [...unresolved, ...days];
+  });
 }
 
 function calendarFaults(source: PackSource): PackFault[] {

@@ -153,6 +153,23 @@ export type Measure = Ruled &
     readonly remedies?: string;
   };
 
+/**
+ * A domain of a serious list (严重失信主体名单的设列领域). `basis` creates it, `criteria` fix who comes on the list; the record of the
+ * public comment on them is a part of the rule (国办发〔2020〕49号 (六), (七)). The packs that come with the program open none.
+ */
+export type ListDomain = Ruled &
+  Named & {
+    readonly scope: 'national' | 'local';
+    readonly criteria: readonly ArticleRef[];
+    readonly comment: { readonly from: string; readonly to: string; readonly record: string };
+    /** Who decides an entry. */
+    readonly authority: readonly OrganClass[];
+    /** Longest term of an entry. */
+    readonly term: Span;
+    readonly removal: string;
+    readonly removalEn: string;
+  };
+
 /** How a party stands to masking, retention and publication. A sole trader is an organisation by identity, a person here. */
 export type SubjectKind = 'organisation' | 'individual_business' | 'natural_person';
 
@@ -240,6 +257,7 @@ export type Kinds = {
   readonly documentClasses: DocumentClass;
   readonly templates: Template;
   readonly contacts: Contact;
+  readonly listDomains: ListDomain;
 };
 export type Kind = keyof Kinds;
 
@@ -262,6 +280,7 @@ export const KINDS = [
   'documentClasses',
   'templates',
   'contacts',
+  'listDomains',
 ] as const satisfies readonly Kind[];
 
 export type PackContent = {

@@ -196,6 +196,7 @@ export const smallPack: PackContent = {
   documentClasses: [],
   templates: [],
   contacts: [],
+  listDomains: [],
 };
 
 /** The small law with parts of it replaced. */
