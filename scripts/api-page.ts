@@ -113,6 +113,14 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/repairs': 'enter an application for repair; answers the clocks',
   'POST /api/v1/annulments':
     'a review or suit was filed, a ruling came in, or nothing was filed in time; what follows are steps of the case',
+  'POST /api/v1/determinations':
+    'propose key supervision, a finding about a responsible person, or an entry in a serious list; the rest are steps of the case',
+  'POST /api/v1/determinations/{id}/contents': 'what is to be determined, anew; after the notice only lighter',
+  'GET /api/v1/determinations': 'what stands today at the own organ and below, nearest last day first',
+  'POST /api/v1/list-domains':
+    'propose to open the domain of a serious list; the packs that come with the program have none',
+  'POST /api/v1/list-domains/{id}/reviews': 'the legal review of that proposal, by another person',
+  'POST /api/v1/list-domains/{id}/openings': 'open the domain, by a third person',
   'POST /api/v1/repair/simulations':
     'open to all, stores nothing: from when repair is possible, what to submit, what falls away',
   'GET /api/v1/procedures': 'the tables of the procedures: states, steps, hands, documents, clocks',

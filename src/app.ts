@@ -6,6 +6,7 @@ import { annulmentRoutes } from './annulments/index.ts';
 import { journalRoutes, startSequencer } from './audit/index.ts';
 import { checkRoutes } from './checks/index.ts';
 import type { Config } from './config.ts';
+import { determinationRoutes } from './determinations/index.ts';
 import { documentRoutes, httpSealService, Printer, type SealService, signingRoutes } from './documents/index.ts';
 import { editionRoutes, keptLaws } from './editions/index.ts';
 import { intakeRoutes, quarantineRoutes, Spool, startStagingWorker } from './intake/index.ts';
@@ -115,6 +116,7 @@ const ROUTES: readonly Routes[] = [
   logRoutes,
   receiptRoutes,
   annulmentRoutes,
+  determinationRoutes,
   objectionRoutes,
   (http, deps) => procedureRoutes(http, deps, PROCEDURES),
   repairRoutes,

@@ -162,10 +162,14 @@ test.each([
   expect(await resting(null)).toMatchObject({ code: '23502' });
 });
 
-test('lines 4, 7 and 9: there is no place yet for a listing, a measure or a lead', async () => {
+test('lines 4, 7 and 9: there is no place yet for a measure or a lead, and no list is open', async () => {
   const tables = new Set((await columns()).map(({ table }) => table));
-  expect([...tables].filter((table) => /list|measure|lead|sanction|exit|consumption/.test(table))).toEqual([]);
-  const modules = ['determinations', 'measures', 'leads'].filter((name) => existsSync(path.join(root, 'src', name)));
+  const ours = ['list_domain_proposals', 'list_domain_reviews', 'list_domains'];
+  const found = [...tables].filter((table) => /list|measure|lead|sanction|exit|consumption/.test(table));
+  expect(found.sort()).toEqual(ours);
+  for (const table of ours) expect(await bureau.asOwner(`select from ${table}`)).toEqual([]);
+  expect(bureau.law.stack.flatMap(({ listDomains }) => listDomains)).toEqual([]);
+  const modules = ['measures', 'leads'].filter((name) => existsSync(path.join(root, 'src', name)));
   expect(modules).toEqual([]);
 });
 

@@ -15,7 +15,7 @@ export {
   type StepTaken,
 } from './procedure-queries.ts';
 export { type ProcedureRouteDeps, procedureRoutes } from './procedure-routes.ts';
-export { lockCase } from './procedure-store.ts';
+export { lockCase, lockKey } from './procedure-store.ts';
 export { CHANNELS, type Channel, OUTCOMES, type Outcome, type PointKind } from './procedure-tables.ts';
 export { standingOf, type Timer, type TimerStanding, timersOf } from './procedure-timers.ts';
 export { type ShownTimer, shownTimer } from './procedure-views.ts';

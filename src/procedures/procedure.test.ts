@@ -113,7 +113,7 @@ type Attempt = {
 const attempts = fc.array(
   fc.record({
     step: fc.nat(40),
-    by: fc.nat(4),
+    by: fc.nat(7),
     wait: fc.nat(6),
     cause: fc.nat(5),
     document: fc.nat(9),
@@ -124,11 +124,28 @@ const attempts = fc.array(
 );
 const CAUSES = ['test', 'appraisal', 'expert_review'];
 
-/** Somebody tries something; mostly a step that is open, sometimes any; refusals change nothing. */
+/** The steps from here by which the nearest state is reached where nobody was yet; none where all are known. */
+function towardsNew(table: Procedure, from: string, reached: ReadonlySet<string>): { step: string; to: string }[] {
+  if (reached.size === 0) return [];
+  const seen = new Set([from]);
+  let edge = waysFrom(table, from).map((first) => ({ first, at: first.to }));
+  while (edge.length > 0) {
+    const found = edge.filter(({ at }) => !reached.has(at)).map(({ first }) => first);
+    if (found.length > 0) return found;
+    for (const { at } of edge) seen.add(at);
+    edge = edge.flatMap(({ first, at }) =>
+      waysFrom(table, at).flatMap(({ to }) => (seen.has(to) ? [] : { first, at: to })),
+    );
+  }
+  return [];
+}
+
+/** Somebody tries something; mostly a step that is open, where there is one to where nobody was yet; refusals change nothing. */
 function run(
   table: Procedure,
   tries: readonly Attempt[],
   seen: (taken: readonly Taken[], refused?: Refusal) => void,
+  reached: ReadonlySet<string> = new Set(),
 ): Taken[] {
   const taken: Taken[] = [];
   let on = START;
@@ -136,7 +153,8 @@ function run(
     on = addDays(on, one.wait);
     const state = stateAfter(table, taken);
     const onward = waysFrom(table, state).filter(({ to }) => one.wait < 2 || !table.states[to]!.final);
-    const open = onward.map(({ step }) => step);
+    const fresh = one.by % 2 === 0 ? towardsNew(table, state, reached) : [];
+    const open = (fresh.length > 0 ? fresh : onward).map(({ step }) => step);
     const all = Object.keys(table.steps);
     const step = open.length > 0 && one.step % 4 > 0 ? open[one.step % open.length]! : all[one.step % all.length]!;
     const rule = table.steps[step]!;
@@ -174,11 +192,16 @@ test.each(TABLES)(
     const reached = new Set<string>();
     fc.assert(
       fc.property(attempts, (tries) => {
-        const taken = run(table, tries, (so) => {
-          expect(Object.keys(table.states)).toContain(stateAfter(table, so));
-          reached.add(stateAfter(table, so));
-          tried += 1;
-        });
+        const taken = run(
+          table,
+          tries,
+          (so) => {
+            expect(Object.keys(table.states)).toContain(stateAfter(table, so));
+            reached.add(stateAfter(table, so));
+            tried += 1;
+          },
+          reached,
+        );
         for (const [at, { step, by, kind }] of taken.entries()) {
           const rule = table.steps[step]!;
           expect(by).not.toBe('officer-3');

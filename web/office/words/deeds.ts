@@ -1,5 +1,6 @@
 import { DEEDS } from '../../../src/access/deeds.ts';
 import { ANNULMENT } from '../../../src/annulments/annulment-procedure.ts';
+import { DETERMINATION } from '../../../src/determinations/determination-procedure.ts';
 import { OBJECTION } from '../../../src/objections/objection-procedure.ts';
 import type { Procedure } from '../../../src/procedures/procedure.ts';
 import { REPAIR } from '../../../src/repairs/repair-procedure.ts';
@@ -65,7 +66,7 @@ export const rightDeeds: Words = Object.fromEntries(
 );
 
 /** Steps of procedures bear the names that their tables give them. */
-const PROCEDURES: readonly Procedure[] = [OBJECTION, REPAIR, ANNULMENT];
+const PROCEDURES: readonly Procedure[] = [OBJECTION, REPAIR, ANNULMENT, DETERMINATION];
 export const stepDeeds: Words = Object.fromEntries(
   PROCEDURES.flatMap(({ code, name, steps }) =>
     Object.entries(steps).map(([step, { name: done }]) => [

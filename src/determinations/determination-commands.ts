@@ -1,0 +1,110 @@
+import { mayOrRefuse } from '../access/index.ts';
+import { type Acted, act, type Context } from '../audit/index.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { addSpan, type DeterminationUse } from '../law/index.ts';
+import {
+  lockCase,
+  matterOf,
+  openCase,
+  type ProcedureDeps,
+  type Runnable,
+  type SaveAsk,
+  type StepSaved,
+  stateAfter,
+} from '../procedures/index.ts';
+import { type Contents, refuseHeavier, refuseUnlisted } from './determination.ts';
+import { DETERMINATION } from './determination-procedure.ts';
+import { listContents, newestContents, noticedOf } from './determination-queries.ts';
+import { insertContents, insertTerm } from './determination-store.ts';
+import { DETERMINATION_GUARDS } from './guard-queries.ts';
+
+/** It stands from its service on (送达), to the last day that the decision gives. */
+async function beginTerm({ tx, ctx, inHand, next, number }: SaveAsk): Promise<void> {
+  const { termMonths } = await newestContents(tx, inHand.id);
+  const untilOn = addSpan(next.on, { count: termMonths, unit: 'month' });
+  const { organPath } = inHand.record;
+  await insertTerm(tx, { caseId: inHand.id, number, on: next.on, untilOn, edition: ctx.edition, organPath });
+}
+
+/** The table with what its guards ask, and the term that a service begins. */
+export const DETERMINATION_PROCEDURE: Runnable = {
+  table: DETERMINATION,
+  guards: DETERMINATION_GUARDS,
+  saves: { serve_decision: beginTerm, serve_listing: beginTerm },
+};
+
+export type DeterminationGiven = {
+  /** The record of the finding document on which it rests. */
+  readonly recordId: string;
+  readonly use: DeterminationUse;
+  /** The person to whom it is addressed; of a responsible person only. */
+  readonly partyId?: string | undefined;
+  readonly contents: Contents;
+  readonly on: PlainDate;
+  readonly reason: string;
+};
+
+/**
+ * Proposes a determination. Nothing follows from it: what it would do takes a notice, a defence, a review, a decision and a service.
+ * @throws {Refusal} absent `procedure.record_absent`, `determination.party_absent`; forbidden `access.denied`; conflict
+ *   `determination.case_exists`; rule `determination.domain_closed`, `determination.not_determinable` and as the guards
+ */
+export function proposeDetermination(
+  ctx: Context,
+  deps: ProcedureDeps,
+  given: DeterminationGiven,
+): Promise<Acted<StepSaved>> {
+  const { recordId, use, partyId, contents, on, reason } = given;
+  return openCase(ctx, deps, DETERMINATION_PROCEDURE, {
+    recordId,
+    partyId,
+    on,
+    reason,
+    channel: ctx.actor.kind === 'program' ? 'api' : 'paper',
+    ground: use,
+    points: [],
+    alongside: (tx, caseId, { organPath }) =>
+      insertContents(tx, ctx, { caseId, version: 1, afterSteps: 0, ground: use, organPath }, contents),
+  });
+}
+
+/** States in which what is to be determined may still change. */
+const OPEN: readonly string[] = ['proposed', 'noticed', 'defending', 'heard'];
+
+/**
+ * Changes what is to be determined: freely before the notice, after it only to something lighter (行政处罚法 art. 45).
+ * @throws {Refusal} absent `procedure.absent`; forbidden `access.denied`; conflict `determination.drafted`; rule
+ *   `determination.heavier`, `determination.measure_not_listed`
+ */
+export function reviseContents(
+  ctx: Context,
+  { law }: Pick<ProcedureDeps, 'law'>,
+  given: { readonly caseId: string; readonly contents: Contents; readonly on: PlainDate },
+): Promise<Acted<{ version: number }>> {
+  const { caseId, contents, on } = given;
+  return act(ctx, async (tx) => {
+    const inHand = await lockCase(tx, caseId);
+    if (inHand.procedure !== DETERMINATION.code) throw new Refusal('absent', 'procedure.absent', { id: caseId });
+    mayOrRefuse(ctx.actor, 'determination.prepare', matterOf(DETERMINATION, inHand.record, inHand.taken));
+    const state = stateAfter(DETERMINATION, inHand.taken);
+    if (!OPEN.includes(state)) throw new Refusal('conflict', 'determination.drafted', { state });
+    const versions = await listContents(tx, caseId);
+    const before = versions.at(-1)!;
+    refuseUnlisted(contents, law, on);
+    if (noticedOf(inHand, versions) !== undefined) refuseHeavier(before, contents);
+    const version = before.version + 1;
+    const { organPath } = inHand.record;
+    const at = { caseId, version, afterSteps: inHand.taken.length, ground: inHand.ground, organPath };
+    await insertContents(tx, ctx, at, contents);
+    return {
+      result: { version },
+      deed: 'determination.prepare',
+      object: { kind: DETERMINATION.code, id: caseId, version: inHand.taken.length },
+      subjectId: inHand.partyId,
+      basis: ['xzcf:45'],
+      before,
+      after: contents,
+    };
+  });
+}

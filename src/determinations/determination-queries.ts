@@ -1,0 +1,140 @@
+import { sql } from 'kysely';
+import { factsWithRemedies } from '../annulments/index.ts';
+import type { Context } from '../audit/index.ts';
+import type { OrganKind } from '../kernel/actor.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { type DeterminationUse, type FinalityFacts, finality, type Law, type SubjectKind } from '../law/index.ts';
+import { inContext, type Tx } from '../platform/db.ts';
+import type { CaseInHand } from '../procedures/index.ts';
+import { finalityFacts } from '../records/index.ts';
+import type { Contents } from './determination.ts';
+import './determination-tables.ts';
+
+export type Versioned = Contents & {
+  readonly version: number;
+  /** How many steps the case had when it was written down. */
+  readonly afterSteps: number;
+};
+
+/** Every version of what is to be determined, oldest first. */
+export async function listContents(tx: Tx, caseId: string): Promise<Versioned[]> {
+  const rows = await tx
+    .selectFrom('determination_contents as c')
+    .select(['c.version', 'c.domain', 'c.term_months', 'c.measures', 'c.refs', 'c.role', 'c.role_from', 'c.role_until'])
+    .select('c.after_steps')
+    .where('c.case_id', '=', caseId)
+    .orderBy('c.version')
+    .execute();
+  return rows.map((row) => ({
+    version: row.version,
+    afterSteps: row.after_steps,
+    domain: row.domain,
+    termMonths: row.term_months,
+    measures: row.measures,
+    refs: row.refs,
+    role: row.role,
+    roleFrom: row.role_from,
+    roleUntil: row.role_until,
+  }));
+}
+
+/** The version that the party was told of; undefined before the notice. */
+export function noticedOf({ taken }: CaseInHand, versions: readonly Versioned[]): Versioned | undefined {
+  const noticed = taken.findIndex(({ step }) => step === 'serve_notice');
+  return noticed === -1 ? undefined : versions.findLast(({ afterSteps }) => afterSteps <= noticed);
+}
+
+/** @throws {Refusal} rule `determination.no_contents` */
+export async function newestContents(tx: Tx, caseId: string): Promise<Versioned> {
+  const newest = (await listContents(tx, caseId)).at(-1);
+  if (newest === undefined) throw new Refusal('rule', 'determination.no_contents');
+  return newest;
+}
+
+export type Finding = {
+  readonly partyKind: SubjectKind;
+  readonly organKind: OrganKind;
+  readonly disputed: boolean;
+  readonly final: boolean;
+  /** The decision stands: neither altered nor set aside, and its record is still used. */
+  readonly stands: boolean;
+};
+const IN_LAW = {
+  organisation: 'organisation',
+  individual_business: 'individual_business',
+  person: 'natural_person',
+} as const satisfies Record<string, SubjectKind>;
+type Row = { kind: keyof typeof IN_LAW; organKind: OrganKind; disputed: boolean; ended: boolean };
+
+/** The finding document that a case rests on, and to whom the case is addressed. */
+export async function readFinding(tx: Tx, inHand: CaseInHand, law: Law, today: PlainDate): Promise<Finding> {
+  const { partyId, record } = inHand;
+  const { rows } = await sql<Row>`
+    select s.kind, o.kind as "organKind", record_under_objection(${record.subjectId}, ${record.id}, 'infinity') as disputed,
+      record_rests(${record.subjectId}, ${record.id}, 'ended', 'infinity') as ended
+    from subjects as s join organs as o on o.id = ${record.organId} where s.id = ${partyId}`.execute(tx);
+  const [row] = rows;
+  if (row === undefined) throw new Refusal('absent', 'determination.party_absent');
+  const facts = await factsWithRemedies(tx, inHand);
+  const asked: FinalityFacts = finalityFacts(facts);
+  const standing = (facts.decision_status ?? 'standing') === 'standing' && record.action !== 'withdraw';
+  return {
+    partyKind: IN_LAW[row.kind],
+    organKind: row.organKind,
+    disputed: row.disputed,
+    final: finality(asked, law, today).final === 'yes',
+    stands: standing && !row.ended,
+  };
+}
+
+/** Another case about the same party, record and use that is not over. */
+export async function hasLivingCase(tx: Tx, { id, record, partyId, ground }: CaseInHand): Promise<boolean> {
+  const { rows } = await sql<{ living: boolean }>`
+    select exists (select from procedure_cases as c
+      join lateral (select x.to_state from procedure_steps as x where x.case_id = c.id order by x.number desc limit 1) as s on true
+      join procedure_states as p on p.procedure = c.procedure and p.state = s.to_state
+      where c.subject_id = ${record.subjectId} and c.record_id = ${record.id} and c.procedure = 'determination'
+        and c.party_id = ${partyId} and c.ground = ${ground} and c.id <> ${id} and not p.is_final) as living`.execute(
+    tx,
+  );
+  return rows[0]!.living;
+}
+
+export type Term = { readonly effectiveOn: PlainDate; readonly untilOn: PlainDate };
+
+/** From when until when it stands. @throws {Refusal} rule `determination.not_in_effect` */
+export async function getTerm(tx: Tx, caseId: string): Promise<Term> {
+  const row = await tx
+    .selectFrom('determination_terms as t')
+    .select(['t.effective_on as effectiveOn', 't.until_on as untilOn'])
+    .where('t.case_id', '=', caseId)
+    .executeTakeFirst();
+  if (row === undefined) throw new Refusal('rule', 'determination.not_in_effect');
+  return row;
+}
+
+export type Standing = {
+  readonly caseId: string;
+  readonly use: DeterminationUse;
+  readonly domain: string | null;
+  readonly recordId: string;
+  readonly measures: readonly string[];
+  readonly effectiveOn: PlainDate;
+  readonly untilOn: PlainDate;
+  /** Its record is under objection, or it is suspended: it is there, and nothing may rest on it. */
+  readonly resting: boolean;
+};
+
+/** What stands on that day at the own organ and below, the nearest last day first. */
+export function listStanding(ctx: Context, today: PlainDate): Promise<Standing[]> {
+  const { accountId, organPath } = ctx.actor;
+  return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
+    const { rows } = await sql<Standing>`
+      select d.case_id as "caseId", d.use, d.domain, d.record_id as "recordId", d.measures, d.effective_on as "effectiveOn",
+        d.until_on as "untilOn", d.resting
+      from determinations_standing(${today}::date, 'infinity') as d
+      order by d.until_on, d.case_id limit 1000`.execute(tx);
+    return rows;
+  });
+}

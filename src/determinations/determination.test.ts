@@ -1,0 +1,362 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { caseSteps, digest } from '../../test/support/cases.ts';
+import { testDatabase } from '../../test/support/database.ts';
+import { day } from '../../test/support/law.ts';
+import { LIST_DOMAIN, lawWithList } from '../../test/support/list-domain.ts';
+import { penaltyRow, personRow } from '../../test/support/penalties.ts';
+import { type TestBureau, testBureau } from '../../test/support/publications.ts';
+import type { Context } from '../audit/index.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
+import type { Law } from '../law/index.ts';
+import { enterObjection } from '../objections/index.ts';
+import { Vault } from '../vault/index.ts';
+import type { Contents } from './determination.ts';
+import {
+  DETERMINATION_PROCEDURE,
+  listStanding,
+  openDomain,
+  proposeDetermination,
+  proposeDomain,
+  reviewDomain,
+  reviseContents,
+} from './index.ts';
+
+const database = testDatabase();
+const law = lawWithList();
+let bureau: TestBureau;
+let vault: Vault;
+beforeAll(async () => {
+  bureau = await testBureau(database);
+  vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
+}, 60_000);
+beforeEach(() => at('2026-03-09'));
+
+const at = (on: string) => {
+  bureau.clock.now = new Date(`${on}T02:00:00Z`);
+};
+const deps = (of: Law = law) => ({ law: of, vault });
+const steps = () => caseSteps(deps(), [DETERMINATION_PROCEDURE]);
+const FINAL = { served_on: '2025-03-05', remedy_notified: 'true', review_outcome: 'none', suit_outcome: 'none' };
+const sent = async (serial: number, change = {}) =>
+  [...(await bureau.send([penaltyRow(serial, { CF_JDRQ: '2025/03/02', ...FINAL, ...change })])).values()][0]!;
+const SUPERVISION: Contents = {
+  domain: null,
+  termMonths: 12,
+  measures: ['M10'],
+  refs: ['hnxy:32'],
+  role: null,
+  roleFrom: null,
+  roleUntil: null,
+};
+const LISTING: Contents = { ...SUPERVISION, domain: LIST_DOMAIN.code, termMonths: 36, refs: ['hnxy:28'] };
+type Given = Parameters<typeof proposeDetermination>[2];
+const propose = async (recordId: string, given: Partial<Given> = {}, of: Law = law, ctx: Context = bureau.clerk) => {
+  const on = chinaDate(bureau.clock.now);
+  const base = {
+    recordId,
+    use: 'key_supervision',
+    contents: SUPERVISION,
+    on,
+    reason: '经核实，提出认定建议。',
+  } as const;
+  return (await proposeDetermination(ctx, deps(of), { ...base, ...given })).result.id;
+};
+const notice = (id: string) =>
+  steps().take(bureau.clerk, id, 'serve_notice', { documents: ['prior_notice', 'delivery_receipt'] });
+/** Nothing is said in time; what is drafted is reviewed and ready to be decided. */
+async function ready(id: string, kind: 'decision' | 'list_decision', by = '2026-03-17') {
+  await notice(id);
+  at(by);
+  await steps().take(bureau.clerk, id, 'close_hearing');
+  const suffix = kind === 'decision' ? '' : '_listing';
+  await steps().take(bureau.clerk, id, `draft${suffix}`, { documents: [kind] });
+  await steps().take(bureau.reviewer, id, `pass${suffix}`, { documents: [kind, 'legal_opinion'] });
+}
+const decide = (id: string, step: string, documents: string[]) =>
+  steps().take(bureau.decider, id, step, { documents, reason: '事实清楚，依据充分。' });
+const SERVED = { documents: ['delivery_receipt'] };
+const standing = async () =>
+  (await listStanding(bureau.clerk, chinaDate(bureau.clock.now))).map(({ caseId }) => caseId);
+const openList = async () => {
+  const { result } = await proposeDomain(bureau.clerk, law, LIST_DOMAIN.code);
+  await reviewDomain(bureau.reviewer, law, result.id);
+  return openDomain(bureau.decider, law, result.id);
+};
+
+test('key supervision: notice, defence answered point by point, review, decision, service; it stands from service to its last day', async () => {
+  const id = await propose(await sent(1));
+  expect((await notice(id)).timers).toMatchObject([
+    { code: 'statement', dueOn: '2026-03-16', articles: ['gbf49:8', 'sj44:13'] },
+  ]);
+  await expect(steps().take(bureau.clerk, id, 'close_hearing')).rejects.toThrow('determination.statement_open');
+  at('2026-03-11');
+  expect(
+    (await steps().take(bureau.clerk, id, 'file_statement', { documents: ['statement_record'] })).timers,
+  ).toMatchObject([
+    { code: 'statement', standing: 'kept' },
+    { code: 'reply', dueOn: '2026-04-01' },
+  ]);
+  await steps().add(bureau.clerk, id, 'point', '当事人称已经整改。');
+  const reply = { documents: ['statement_reply'] };
+  await expect(steps().take(bureau.clerk, id, 'answer_statement', reply)).rejects.toThrow('procedure.undisposed');
+  await steps().dispose(bureau.clerk, id, 1, 'not_upheld');
+  await steps().take(bureau.clerk, id, 'answer_statement', reply);
+  const asList = { documents: ['list_decision'] };
+  await expect(steps().take(bureau.clerk, id, 'draft_listing', asList)).rejects.toThrow('determination.other_use');
+  await steps().take(bureau.clerk, id, 'draft', { documents: ['decision'] });
+  await expect(decide(id, 'decide', ['decision', 'repair_notice'])).rejects.toThrow('access.denied');
+  await steps().take(bureau.reviewer, id, 'pass', { documents: ['decision', 'legal_opinion'] });
+  expect(await standing()).not.toContain(id);
+  await decide(id, 'decide', ['decision', 'repair_notice']);
+  expect(await standing()).not.toContain(id);
+  at('2026-03-20');
+  await steps().take(bureau.clerk, id, 'serve_decision', SERVED);
+  expect(await listStanding(bureau.clerk, day('2026-03-20'))).toContainEqual(
+    expect.objectContaining({ caseId: id, effectiveOn: '2026-03-20', untilOn: '2027-03-20', resting: false }),
+  );
+  expect((await listStanding(bureau.clerk, day('2027-03-20'))).map(({ caseId }) => caseId)).toContain(id);
+  expect((await listStanding(bureau.clerk, day('2027-03-21'))).map(({ caseId }) => caseId)).not.toContain(id);
+});
+
+test('nothing becomes heavier after the notice, whoever spoke and whatever was found: in the command and in the database', async () => {
+  const id = await propose(await sent(2));
+  const revise = (contents: Partial<Contents>) =>
+    reviseContents(bureau.clerk, deps(), {
+      caseId: id,
+      contents: { ...SUPERVISION, ...contents },
+      on: day('2026-03-09'),
+    });
+  await revise({ termMonths: 24 });
+  await notice(id);
+  await expect(revise({ termMonths: 25 })).rejects.toThrow('determination.heavier');
+  await expect(revise({ termMonths: 24, measures: ['M10', 'M01.tender'] })).rejects.toThrow('determination.heavier');
+  await expect(revise({ measures: ['M08', 'other'] })).rejects.toThrow('determination.measure_not_listed');
+  expect((await revise({ termMonths: 6, measures: [] })).result.version).toBe(3);
+  await expect(revise({ termMonths: 24 })).rejects.toThrow('determination.heavier');
+  const heavier = `insert into determination_contents (case_id, version, after_steps, ground, term_months, measures, refs, entered_by,
+      entered_kind, entered_at, organ_path)
+    select case_id, 4, 2, ground, 7, measures, refs, entered_by, entered_kind, entered_at, organ_path
+    from determination_contents where case_id = $1 and version = 3`;
+  await expect(bureau.asOwner(heavier, [id])).rejects.toMatchObject({ constraint: 'determination_not_heavier' });
+});
+
+test('who proposed or drafted does not review, who reviewed does not decide, and a program does none of it', async () => {
+  const id = await propose(await sent(3));
+  await ready(id, 'decision');
+  for (const ctx of [bureau.clerk, bureau.reviewer, bureau.publisher]) {
+    const decision = { documents: ['decision', 'repair_notice'], reason: '事实清楚。' };
+    await expect(steps().take(ctx, id, 'decide', decision)).rejects.toThrow('access.denied');
+  }
+  const another = {
+    documents: [{ kind: 'decision', sha256: digest('另一份') }, 'repair_notice'],
+    reason: '事实清楚。',
+  };
+  await expect(steps().take(bureau.decider, id, 'decide', another)).rejects.toThrow('procedure.another_document');
+  await expect(decide(id, 'decide_collectively', ['decision', 'repair_notice'])).rejects.toThrow(
+    'procedure.document_missing',
+  );
+  await decide(id, 'decide_collectively', ['decision', 'repair_notice', 'discussion_record']);
+});
+
+test('no effective document, no determination: not while remedies run, not on a disputed or withdrawn decision', async () => {
+  const open = await sent(4, { review_outcome: '', suit_outcome: '', served_on: '2026/03/02' });
+  await expect(propose(open)).rejects.toMatchObject({
+    code: 'determination.not_determinable',
+    facts: { reasons: ['determination.not_final'] },
+  });
+  const disputed = await sent(5);
+  const said = { channel: 'paper', points: ['当事人称未违法。'], exhibits: [] } as const;
+  await enterObjection(bureau.clerk, deps(), { recordId: disputed, receivedOn: day('2026-03-09'), ...said });
+  await expect(propose(disputed)).rejects.toMatchObject({ facts: { reasons: ['determination.objection_open'] } });
+  await expect(propose(await sent(6), { contents: { ...SUPERVISION, refs: ['sj44:2'] } })).rejects.toMatchObject({
+    facts: { reasons: ['basis.too_low'] },
+  });
+  await expect(propose(await sent(7), { contents: { ...SUPERVISION, termMonths: 61 } })).rejects.toThrow();
+});
+
+test('an objection that comes later puts what stands to rest from that instant', async () => {
+  const recordId = await sent(8);
+  const id = await propose(recordId);
+  await ready(id, 'decision');
+  await decide(id, 'decide', ['decision', 'repair_notice']);
+  await steps().take(bureau.clerk, id, 'serve_decision', SERVED);
+  const said = { channel: 'paper', points: ['当事人称未违法。'], exhibits: [] } as const;
+  await enterObjection(bureau.clerk, deps(), { recordId, receivedOn: day('2026-03-17'), ...said });
+  expect(await listStanding(bureau.clerk, day('2026-03-17'))).toContainEqual(
+    expect.objectContaining({ caseId: id, resting: true }),
+  );
+});
+
+test('the packs that come with the program open no list: nobody can be listed by them, and the database has no domain', async () => {
+  const recordId = await sent(10);
+  await expect(propose(recordId, { use: 'serious_list', contents: LISTING }, bureau.law)).rejects.toMatchObject({
+    code: '23503',
+  });
+  await expect(proposeDomain(bureau.clerk, bureau.law, LIST_DOMAIN.code)).rejects.toMatchObject({
+    code: 'determination.domain_locked',
+    facts: { reasons: ['domain.not_in_packs'] },
+  });
+});
+
+test.each<[string, Parameters<typeof lawWithList>[0], string]>([
+  ['a basis below the level', { basis: ['sj44:2'] }, 'basis.too_low'],
+  ['local criteria below a local regulation', { criteria: ['sj44:2'] }, 'basis.too_low'],
+  ['29 days of comment', { comment: { from: '2025-01-06', to: '2025-02-04', record: '号' } }, 'domain.comment_short'],
+  [
+    'comment that still runs',
+    { comment: { from: '2026-02-02', to: '2026-03-09', record: '号' } },
+    'domain.comment_open',
+  ],
+  ['another organ', { authority: [{ branch: 'justice', levels: ['province'] }] }, 'domain.not_competent'],
+])('a list domain stays closed for %s', async (_, change, reason) => {
+  await expect(proposeDomain(bureau.clerk, lawWithList(change), LIST_DOMAIN.code)).rejects.toMatchObject({
+    code: 'determination.domain_locked',
+    facts: { reasons: [reason] },
+  });
+});
+
+test('a list on a test pack, from the opened domain to the end: clocks, early end, receivers', async () => {
+  const recordId = await sent(11);
+  await openList();
+  const id = await propose(recordId, { use: 'serious_list', contents: LISTING });
+  await ready(id, 'list_decision');
+  const decision = ['list_decision', 'repair_notice', 'discussion_record'];
+  await expect(decide(id, 'decide', ['decision', 'repair_notice'])).rejects.toThrow('procedure.another_document');
+  await expect(decide(id, 'decide_listing', ['list_decision', 'repair_notice'])).rejects.toThrow(
+    'procedure.document_missing',
+  );
+  expect((await decide(id, 'decide_listing', decision)).timers).toContainEqual(
+    expect.objectContaining({ code: 'publication', dueOn: '2026-04-15' }),
+  );
+  at('2026-03-20');
+  expect((await steps().take(bureau.clerk, id, 'serve_listing', SERVED)).timers).toContainEqual(
+    expect.objectContaining({ code: 'term', dueOn: '2029-03-20' }),
+  );
+  await decide(id, 'publish', ['publication_notice']);
+  const application = { documents: ['removal_application', 'commitment_letter'] };
+  at('2027-03-19');
+  await expect(steps().take(bureau.clerk, id, 'apply_removal', application)).rejects.toThrow('determination.too_early');
+  at('2027-03-20');
+  await steps().take(bureau.clerk, id, 'apply_removal', application);
+  await steps().take(bureau.clerk, id, 'accept_removal', { documents: ['acceptance_notice'] });
+  await steps().take(bureau.clerk, id, 'draft_removal', { documents: ['removal_decision'] });
+  await steps().take(bureau.reviewer, id, 'pass_removal', { documents: ['removal_decision'] });
+  expect(await standing()).toContain(id);
+  expect((await decide(id, 'approve_removal', ['removal_decision'])).state).toBe('removed');
+  expect(await standing()).not.toContain(id);
+  expect((await steps().take(bureau.clerk, id, 'all_removed')).state).toBe('closed');
+});
+
+test('the database opens no domain without level, comment and three people, and only a decider opens one', async () => {
+  const { result } = await proposeDomain(bureau.clerk, law, LIST_DOMAIN.code);
+  await expect(openDomain(bureau.decider, law, result.id)).rejects.toThrow('access.denied');
+  await expect(reviewDomain(bureau.clerk, law, result.id)).rejects.toThrow('access.denied');
+  await reviewDomain(bureau.reviewer, law, result.id);
+  for (const ctx of [bureau.clerk, bureau.reviewer, bureau.publisher]) {
+    await expect(openDomain(ctx, law, result.id)).rejects.toThrow('access.denied');
+  }
+  await expect(openDomain(bureau.decider, law, result.id)).rejects.toThrow('determination.domain_open');
+  const again = `insert into list_domains select d.* from list_domains o,
+    jsonb_populate_record(o, jsonb_build_object('id', $1::text) || $2::jsonb) as d`;
+  for (const [change, constraint] of [
+    [{ basis_levels: ['L5'] }, 'list_domains_basis_level'],
+    [{ criteria_levels: ['L5'] }, 'list_domains_criteria_level'],
+    [{ comment_to: '2025-02-04' }, 'list_domains_commented'],
+    [{ opened_on: '2025-02-10' }, 'list_domains_commented'],
+    [{ opened_by: bureau.clerk.actor.accountId }, 'list_domains_three_people'],
+    [{ opened_by: bureau.reviewer.actor.accountId }, 'list_domains_three_people'],
+  ] as const)
+    await expect(bureau.asOwner(again, [result.id, JSON.stringify(change)])).rejects.toMatchObject({ constraint });
+});
+
+test('the end of the term: not noted a day before, and over at once whether anybody notes it or not', async () => {
+  const id = await propose(await sent(12), { contents: { ...SUPERVISION, termMonths: 1 } });
+  await ready(id, 'decision');
+  await decide(id, 'decide', ['decision', 'repair_notice']);
+  await steps().take(bureau.clerk, id, 'serve_decision', SERVED);
+  at('2026-04-17');
+  await expect(steps().take(bureau.clerk, id, 'expire')).rejects.toThrow('determination.term_runs');
+  at('2026-04-18');
+  expect(await standing()).not.toContain(id);
+  await steps().take(bureau.reviewer, id, 'suspend', { documents: ['suspension_ground'], reason: '法院裁定中止。' });
+  const resuming = { documents: ['resumption_decision'], reason: '中止情形消失。' };
+  await expect(steps().take(bureau.decider, id, 'resume', resuming)).rejects.toThrow('determination.term_over');
+  expect((await steps().take(bureau.clerk, id, 'expire')).timers).toContainEqual(
+    expect.objectContaining({ code: 'receivers', dueOn: '2026-04-22' }),
+  );
+});
+
+test('what was wrong is removed at once, and the case cannot be closed before apology, good name and compensation', async () => {
+  const id = await propose(await sent(13));
+  await ready(id, 'decision');
+  await decide(id, 'decide', ['decision', 'repair_notice']);
+  await steps().take(bureau.clerk, id, 'serve_decision', SERVED);
+  expect(await standing()).toContain(id);
+  await decide(id, 'remove_wrongful', ['wrongful_removal']);
+  expect(await standing()).not.toContain(id);
+  await expect(steps().take(bureau.clerk, id, 'all_removed')).rejects.toThrow('procedure.no_such_step');
+  const letters = ['apology', 'restoration_notice', 'compensation_note'];
+  await expect(steps().take(bureau.clerk, id, 'restore', { documents: letters.slice(1) })).rejects.toThrow(
+    'procedure.document_missing',
+  );
+  await steps().take(bureau.clerk, id, 'restore', { documents: letters });
+  expect((await steps().take(bureau.clerk, id, 'all_removed')).state).toBe('closed');
+});
+
+test('a finding about a responsible person is that person’s own case, on a law or regulation, and the unit’s agent does not see it', async () => {
+  const recordId = await sent(14);
+  const [person] = await bureau.asOwner<{ id: string }>(
+    'select r.subject_id as id from records r where r.document_number = $1',
+    [await personDocument()],
+  );
+  const contents: Contents = {
+    ...SUPERVISION,
+    measures: [],
+    refs: ['ls:50'],
+    role: '主任',
+    roleFrom: day('2024-01-01'),
+    roleUntil: null,
+  };
+  const responsible = { use: 'responsible_person', partyId: person!.id, contents } as const;
+  await expect(propose(recordId, { ...responsible, partyId: undefined })).rejects.toMatchObject({ code: '23514' });
+  await expect(
+    propose(recordId, { ...responsible, contents: { ...contents, refs: ['hnxy:35'] } }),
+  ).rejects.toMatchObject({
+    facts: { reasons: ['basis.too_low'] },
+  });
+  const id = await propose(recordId, responsible);
+  const [row] = await bureau.asOwner<{ seen: boolean; own: boolean }>(
+    'select c.party_id = c.subject_id as seen, c.party_id = $2 as own from procedure_cases c where c.id = $1',
+    [id, person!.id],
+  );
+  expect(row).toEqual({ seen: false, own: true });
+  const [subject] = await bureau.asOwner<{ id: string }>('select subject_id as id from procedure_cases where id = $1', [
+    id,
+  ]);
+  const asParty = await database.pools.appPool.connect();
+  await asParty.query('begin');
+  await asParty.query(
+    "select set_config('zhengming.purpose', 'party', true), set_config('zhengming.subject', $1, true), set_config('zhengming.organ_path', '1.1.', true)",
+    [subject!.id],
+  );
+  const { rows } = await asParty.query('select id from procedure_cases');
+  await asParty.query('rollback');
+  asParty.release();
+  expect(rows.map((one: { id: string }) => one.id)).not.toContain(id);
+});
+/** A person with a record of the own, so that the person is known; the sample number of GB 11643. */
+async function personDocument(): Promise<string> {
+  const row = personRow(90, '11010519491231002X');
+  await bureau.send([row]);
+  return row.CF_WSH!;
+}
+
+test('one living case for each party, record and use; dropped with a reason, it may be proposed anew', async () => {
+  const recordId = await sent(15);
+  const id = await propose(recordId);
+  await expect(propose(recordId)).rejects.toThrow('determination.case_exists');
+  const dropping = { documents: ['no_finding_notice'], reason: '事实不清。' };
+  await expect(steps().take(bureau.clerk, id, 'drop', dropping)).rejects.toThrow('access.denied');
+  await steps().take(bureau.reviewer, id, 'drop', dropping);
+  expect(await propose(recordId)).not.toBe(id);
+});

@@ -1,0 +1,51 @@
+import type { OrganKind } from '../kernel/actor.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import type { ActingOrgan, ArticleRef, Law } from '../law/index.ts';
+
+/** What is to be determined, in one version. After the notice a version may only be lighter than the one before it. */
+export type Contents = {
+  /** Code of the list domain of the packs; of a serious list only. */
+  readonly domain: string | null;
+  readonly termMonths: number;
+  /** Measures of the packs that the party is warned of, by code. */
+  readonly measures: readonly string[];
+  readonly refs: readonly ArticleRef[];
+  /** The person's part in the unit, and since when until when; of a responsible person only. Never public here (R46). */
+  readonly role: string | null;
+  readonly roleFrom: PlainDate | null;
+  readonly roleUntil: PlainDate | null;
+};
+
+/** An organ as the gate sees it: bureaus are justice organs of their level, all else decides nothing. */
+export function actingOrgan(kind: OrganKind): ActingOrgan {
+  if (kind === 'province_department') return { branch: 'justice', level: 'province' };
+  if (kind === 'city_bureau' || kind === 'section') return { branch: 'justice', level: 'prefecture' };
+  if (kind === 'county_bureau') return { branch: 'justice', level: 'county' };
+  return { branch: kind, level: 'county' };
+}
+
+/**
+ * Nothing becomes heavier once the party was told: not for having spoken (行政处罚法 art. 45), and on new facts only by a new notice,
+ * which is a new case.
+ * @throws {Refusal} rule `determination.heavier`
+ */
+export function refuseHeavier(noticed: Contents, now: Contents): void {
+  const more = now.measures.filter((code) => !noticed.measures.includes(code));
+  const longer = now.termMonths > noticed.termMonths;
+  const other = now.domain !== noticed.domain || now.role !== noticed.role;
+  if (!longer && more.length === 0 && !other) return;
+  throw new Refusal('rule', 'determination.heavier', { termMonths: noticed.termMonths, more, articles: ['xzcf:45'] });
+}
+
+/**
+ * Only measures that the packs list and an article carries: rows of the index (`info`) carry nothing.
+ * @throws {Refusal} rule `determination.measure_not_listed`
+ */
+export function refuseUnlisted({ measures }: Contents, law: Law, today: PlainDate): void {
+  const unlisted = measures.filter((code) => {
+    const found = law.find('measures', code, today);
+    return found === undefined || found.kind !== 'constraint' || (found.force === 'info' && found.row !== 'M10');
+  });
+  if (unlisted.length > 0) throw new Refusal('rule', 'determination.measure_not_listed', { measures: unlisted });
+}

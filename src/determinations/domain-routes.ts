@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { commandContextOf, type SignInDeps } from '../access/index.ts';
+import type { Law } from '../law/index.ts';
+import type { HttpApp } from '../platform/http.ts';
+import { openDomain, proposeDomain, reviewDomain } from './domain-commands.ts';
+
+const Done = z.object({ id: z.uuid(), entryId: z.uuid() });
+const Domain = z.strictObject({ domain: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/) });
+const Id = z.strictObject({ id: z.uuid() });
+
+/** The domain of a serious list: proposed, reviewed and opened by three people, and only where the packs carry it. */
+export function domainRoutes(http: HttpApp, deps: SignInDeps & { readonly law: () => Law }): void {
+  const proposing = { schema: { body: Domain, response: { 201: Done } } };
+  http.post('/api/v1/list-domains', proposing, async (request, reply) => {
+    const ctx = await commandContextOf(request, deps);
+    const { result, entryId } = await proposeDomain(ctx, deps.law(), request.body.domain);
+    return reply.code(201).send({ ...result, entryId });
+  });
+  const handed = { schema: { params: Id, response: { 201: Done } } };
+  http.post('/api/v1/list-domains/:id/reviews', handed, async (request, reply) => {
+    const ctx = await commandContextOf(request, deps);
+    const { result, entryId } = await reviewDomain(ctx, deps.law(), request.params.id);
+    return reply.code(201).send({ ...result, entryId });
+  });
+  http.post('/api/v1/list-domains/:id/openings', handed, async (request, reply) => {
+    const ctx = await commandContextOf(request, deps);
+    const { result, entryId } = await openDomain(ctx, deps.law(), request.params.id);
+    return reply.code(201).send({ ...result, entryId });
+  });
+}

@@ -1,0 +1,114 @@
+import { Refusal } from '../kernel/refusal.ts';
+import { explain, mayDetermine, provisionalDeadline } from '../law/index.ts';
+import { allTold, type Guard, type GuardAsk } from '../procedures/index.ts';
+import { actingOrgan, refuseHeavier, refuseUnlisted } from './determination.ts';
+import { DETERMINATION } from './determination-procedure.ts';
+import {
+  getTerm,
+  hasLivingCase,
+  listContents,
+  newestContents,
+  noticedOf,
+  readFinding,
+} from './determination-queries.ts';
+import { isDomainOpen } from './domain-queries.ts';
+
+type Use = keyof typeof DETERMINATION.grounds;
+const groundOf = ({ inHand }: GuardAsk) => inHand.ground as Use;
+
+/** The law is asked anew at each step that matters: what was allowed at the proposal may be so no more at the service. */
+const determinable: Guard = async (ask) => {
+  const { tx, law, today, inHand } = ask;
+  const use = groundOf(ask);
+  const contents = await newestContents(tx, inHand.id);
+  refuseUnlisted(contents, law, today);
+  const finding = await readFinding(tx, inHand, law, today);
+  if (!finding.stands) throw new Refusal('rule', 'determination.finding_gone');
+  const beside = inHand.partyId !== inHand.record.subjectId;
+  if (beside !== (use === 'responsible_person')) throw new Refusal('rule', 'determination.wrong_party', { use });
+  const { domain, refs, termMonths } = contents;
+  const answer = mayDetermine(
+    {
+      use,
+      refs,
+      ...(domain === null ? {} : { domain }),
+      organ: actingOrgan(finding.organKind),
+      subjectKind: finding.partyKind,
+      term: { count: termMonths, unit: 'month' },
+      final: finding.final,
+      objectionOpen: finding.disputed,
+    },
+    law,
+    today,
+  );
+  if (answer.answer === 'allowed') return answer.articles;
+  const { reasons, articles, derivation } = answer;
+  const why = { zh: explain(derivation, 'zh'), en: explain(derivation, 'en') };
+  throw new Refusal('rule', 'determination.not_determinable', { reasons, articles, why });
+};
+
+/** A serious list: the domain is open at this organ, by a decision of its own; the packs that come with the program open none. */
+const listing: Guard = async (ask) => {
+  const { tx, inHand } = ask;
+  if (groundOf(ask) !== 'serious_list') throw new Refusal('rule', 'determination.other_use', { use: groundOf(ask) });
+  const { domain } = await newestContents(tx, inHand.id);
+  if (!(await isDomainOpen(tx, domain, inHand.record.organPath))) {
+    throw new Refusal('rule', 'determination.domain_closed', { domain });
+  }
+  return ['gbf49:6', 'gbf49:7'];
+};
+
+/** What table and packs cannot say alone, by name; each answers its articles or refuses. */
+export const DETERMINATION_GUARDS: Readonly<Record<string, Guard>> = {
+  determinable,
+  listing,
+  no_listing(ask) {
+    if (groundOf(ask) === 'serious_list') throw new Refusal('rule', 'determination.other_use', { use: groundOf(ask) });
+    return [];
+  },
+  async one_case({ tx, inHand }) {
+    if (inHand.record.item !== 'penalty') throw new Refusal('rule', 'determination.no_finding');
+    if (await hasLivingCase(tx, inHand)) throw new Refusal('conflict', 'determination.case_exists');
+    if (inHand.ground === 'serious_list') {
+      const { domain } = await newestContents(tx, inHand.id);
+      if (!(await isDomainOpen(tx, domain, inHand.record.organPath))) {
+        throw new Refusal('rule', 'determination.domain_closed', { domain });
+      }
+    }
+    return [];
+  },
+  /** A provisional last day closes nobody's mouth (R59). */
+  statement_over({ law, today, inHand }) {
+    const served = inHand.taken.findLast(({ step }) => step === 'serve_notice')!.on;
+    const { due, provisional, period } = provisionalDeadline(law, 'list.statement', served);
+    if (provisional || today <= due) throw new Refusal('rule', 'determination.statement_open', { due, provisional });
+    return period.basis;
+  },
+  async not_heavier({ tx, inHand }) {
+    const versions = await listContents(tx, inHand.id);
+    refuseHeavier(noticedOf(inHand, versions)!, versions.at(-1)!);
+    return ['xzcf:45'];
+  },
+  remedies: ({ law, today }) =>
+    DETERMINATION.steps.reject_removal.remedies.flatMap((code) => law.period(code, today).basis),
+  async within_term({ tx, today, inHand }) {
+    const { untilOn } = await getTerm(tx, inHand.id);
+    if (today > untilOn) throw new Refusal('rule', 'determination.term_over', { untilOn });
+    return [];
+  },
+  async term_over({ tx, today, inHand }) {
+    const { untilOn } = await getTerm(tx, inHand.id);
+    if (today <= untilOn) throw new Refusal('rule', 'determination.term_runs', { untilOn });
+    return [];
+  },
+  /** Of a list after its shortest term; of the rest at any time, for no article makes the party wait. */
+  async early_end_open(ask) {
+    const { tx, law, today, inHand } = ask;
+    if (groundOf(ask) !== 'serious_list') return [];
+    const { effectiveOn } = await getTerm(tx, inHand.id);
+    const { due: earliest } = provisionalDeadline(law, 'list.removal.earliest', effectiveOn);
+    if (today < earliest) throw new Refusal('rule', 'determination.too_early', { earliest });
+    return law.period('list.removal.earliest', today).basis;
+  },
+  all_told: allTold,
+};

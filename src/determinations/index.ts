@@ -1,0 +1,9 @@
+export {
+  DETERMINATION_PROCEDURE,
+  type DeterminationGiven,
+  proposeDetermination,
+  reviseContents,
+} from './determination-commands.ts';
+export { listStanding } from './determination-queries.ts';
+export { determinationRoutes } from './determination-routes.ts';
+export { openDomain, proposeDomain, reviewDomain } from './domain-commands.ts';

@@ -1,0 +1,48 @@
+/** Parts that several steps share. */
+export const PROPOSED = ['propose'];
+export const DRAFTS = ['draft', 'draft_listing', 'draft_removal'];
+export const REVIEWS = ['pass', 'pass_listing', 'pass_removal'];
+export const HANDS = [...PROPOSED, ...DRAFTS, ...REVIEWS];
+/** Notice, defence and reply: 国办发〔2020〕49号 (八), 行政处罚法 arts. 44, 45, 河南省社会信用条例 art. 28. */
+export const HEARD_BY = ['gbf49:8', 'xzcf:44', 'xzcf:45', 'hnxy:28'];
+/** Legal review before a decision (行政处罚法 art. 58); a penalty's rule, taken over here as the stricter: our reading. */
+export const REVIEWED_BY = ['xzcf:58', 'gbf49:8'];
+export const DECIDED_BY = ['gbf49:8', 'hnxy:28'];
+export const ENDED_BY = ['gbf49:7', 'hnxy:37', 'fgw36:3', 'fgw58:10'];
+/** A wrong listing is removed at once, with apology, good name and compensation (河南省社会信用条例 art. 66). */
+export const RIGHTED_BY = ['hnxy:66'];
+export const REMEDIES = ['review.filing', 'suit.filing'];
+export const TOLD_WITHIN = 'list.removal.receivers';
+
+export const NOTHING_YET = {
+  zh: '认定尚未生效：不公示、不共享、不采取措施。',
+  en: 'No determination stands yet: nothing is shown, shared or done.',
+} as const;
+export const STANDS = {
+  zh: '认定自送达之日起生效，至期限届满；所依据的记录处于异议或者不再使用的，措施随之停止。',
+  en: 'It stands from service until its last day; while its record is under objection or no longer used, no measure rests on it.',
+} as const;
+export const GONE = {
+  zh: '认定即时失效，在各处同时停止；通知每个取得过该信息的单位。',
+  en: 'It is over at once and everywhere; every organ that got the record is told.',
+} as const;
+
+/** While a determination is in one of these it stands; in `suspended` it is there and nothing may be done on it. */
+export const STANDING = [
+  'in_effect',
+  'removal_applied',
+  'removal_accepted',
+  'removal_drafted',
+  'removal_reviewed',
+] as const;
+/** From each state in which it stands, and from a suspension, to one and the same. */
+export function fromStanding<To extends string>(to: To) {
+  return {
+    in_effect: to,
+    suspended: to,
+    removal_applied: to,
+    removal_accepted: to,
+    removal_drafted: to,
+    removal_reviewed: to,
+  } as const;
+}
