@@ -9,7 +9,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { inContext, openPools } from '../../src/platform/db.ts';
-import { openFile, Vault } from '../../src/vault/index.ts';
+import { ErasableKeyStore, openFile, Vault } from '../../src/vault/index.ts';
 import { type DrillOffice, databaseUrls, signIn, withOffice } from './drill-office.ts';
 import { again, NoAnswer, newFile, type Sent, send } from './drill-sender.ts';
 import { DrillServer, type Kill, killOf } from './drill-server.ts';
@@ -132,7 +132,8 @@ async function brokenFiles(home: string, sent: readonly Sent[]): Promise<string[
   const pools = openPools(databaseUrls(home), { app: 1, intake: 1 });
   try {
     const key = Buffer.from(readFileSync(path.join(home, 'vault-key'), 'utf8').trim(), 'base64url');
-    const vault = await Vault.open(pools, key, new Date());
+    const erasable = new ErasableKeyStore(path.join(home, 'vault'), key);
+    const vault = await Vault.open(pools, key, new Date(), { erasable });
     const due = new Set(sent.map(({ sha256 }) => sha256));
     return await inContext(pools.intake, { purpose: 'system' }, async (tx) => {
       const found = new Set<string>();
