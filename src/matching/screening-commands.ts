@@ -3,16 +3,15 @@ import { mayOrRefuse } from '../access/index.ts';
 import type { Context } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { inContext } from '../platform/db.ts';
 import { inspect, residentIdPasses } from '../subjects/identifiers/index.ts';
 import { foldName } from '../subjects/index.ts';
 import { maskName, type Vault } from '../vault/index.ts';
-import { type ExactKey, findByKeys, judgementsInUse, type KnownParty, listParties } from './party-queries.ts';
+import type { ExactKey, KnownParty } from './party-queries.ts';
 import { answerOf, type PartyAnswer } from './screening-answer.ts';
-import { insertScreeningUse, type ScreeningUse } from './screening-use-store.ts';
+import type { ScreeningDesk, ScreeningKnown } from './screening-desk-commands.ts';
 import type { Finding, SubjectIndex } from './subject-index-jobs.ts';
 
-export type ScreeningDeps = { readonly index: SubjectIndex; readonly vault: Vault };
+export type ScreeningDeps = { readonly index: SubjectIndex; readonly vault: Vault; readonly desk: ScreeningDesk };
 /** Who is meant: by name, by code, by both, or a natural person by the number of the certificate. `key` comes back. */
 export type PartyQuery = { readonly key?: string | undefined } & (
   | { readonly name?: string | undefined; readonly code?: string | undefined }
@@ -50,35 +49,34 @@ export function mayScreen({ actor }: Context): void {
  */
 export async function screenParties(ctx: Context, deps: ScreeningDeps, asked: ScreeningAsked): Promise<Screened> {
   mayScreen(ctx);
-  const { index, vault } = deps;
+  const { index, vault, desk } = deps;
   const { queries, top } = asked;
+  const row = rowOf(ctx);
   const findings = await findLike(index, queries, top);
   const { position } = index;
   const exact = queries.map((query, at) => exactKeyOf(query, findings[at]!, vault, at));
   const spellings = queries.map((query) => ('name' in query && query.name ? foldName(query.name) : ''));
   const { accountId, organPath } = ctx.actor;
-  return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
-    const named = await findByKeys(
-      tx,
-      exact.filter((key) => key !== undefined),
-    );
-    const judgements = await judgementsInUse(tx, [...new Set(spellings)].filter(Boolean), chinaDate(ctx.now()));
-    const ids = [
-      ...findings.flatMap(({ hits }) => hits.map(({ id }) => id)),
-      ...judgements.map((one) => one.subjectId),
-    ];
-    const parties = await listParties(tx, [...new Set(ids)]);
+  const answersOf = ({ named, judgements, parties }: ScreeningKnown): KeyedPartyAnswer[] => {
     let next = 0;
-    const answers = queries.map(({ key }, at): KeyedPartyAnswer => {
+    return queries.map(({ key }, at) => {
       const party = exact[at] === undefined ? undefined : named[next++];
       const own = judgements.filter(({ folded }) => folded === spellings[at]);
-      const known = { finding: findings[at]!, exact: party, parties, judgements: own, shownName };
-      const answer = answerOf(known, top);
+      const answer = answerOf({ finding: findings[at]!, exact: party, parties, judgements: own, shownName }, top);
       return key === undefined ? answer : { ...answer, key };
     });
-    const use = useOf(ctx, vault, asked, answers);
-    await insertScreeningUse(tx, use);
-    return { id: use.id, position, answers };
+  };
+  return desk.ask({
+    asker: { accountId, organPath },
+    today: chinaDate(ctx.now()),
+    keys: exact.filter((key) => key !== undefined),
+    spellings: spellings.filter(Boolean),
+    subjectIds: findings.flatMap(({ hits }) => hits.map(({ id }) => id)),
+    useId: row.id,
+    conclude: (known) => {
+      const answers = answersOf(known);
+      return { answer: { id: row.id, position, answers }, use: { ...row, ...useOf(vault, asked, answers) } };
+    },
   });
 }
 
@@ -110,11 +108,11 @@ function shownName({ kind, name }: KnownParty): string {
   return isPersonal && !name.includes('*') ? maskName(name) : name;
 }
 
-function useOf(ctx: Context, vault: Vault, asked: ScreeningAsked, answers: readonly PartyAnswer[]): ScreeningUse {
+function useOf(vault: Vault, asked: ScreeningAsked, answers: readonly PartyAnswer[]) {
   const { matter, purpose, queries } = asked;
   const candidateIds = [...new Set(answers.flatMap(({ hits }) => hits.map(({ subjectId }) => subjectId)))];
   const askedHash = vault.lookupHash('screening', JSON.stringify([matter, purpose, queries]));
-  return { ...rowOf(ctx), way: 'queries', askedHash, asked: queries.length, matter, purpose, candidateIds };
+  return { way: 'queries', askedHash, asked: queries.length, matter, purpose, candidateIds } as const;
 }
 
 /** Who used it, when, and the row's id: made from account and request key, so that a request sent again meets its own row. */

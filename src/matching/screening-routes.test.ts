@@ -150,6 +150,29 @@ test('there is no answer without its row, and the same request sent again has on
   expect((await ask([{ name: '另一个名称' }], 'counter', key)).json().code).toBe('request.key_reused');
 });
 
+test('requests that come together each get their own answer and row, and one with a reused key fails alone', async () => {
+  const before = (await uses()).length;
+  const key = randomUUID();
+  const first = await ask([{ name: NAME }], 'counter', key);
+  await cookieOf('clerk');
+  const questions = Array.from({ length: 20 }, (_, at) =>
+    at % 2 === 0 ? { key: `${at}`, name: NAME } : { key: `${at}`, code: usccFor('411100', '92', 2) },
+  );
+  const [told, again, reused] = await Promise.all([
+    Promise.all(questions.map((question, at) => ask([question], at % 4 === 0 ? 'clerk' : 'counter'))),
+    ask([{ name: NAME }], 'counter', key),
+    ask([{ name: '另一个名称' }], 'counter', key),
+  ]);
+  const found = told.map((answer) => [answer.json().answers[0].key, answer.json().answers[0].hits[0].name]);
+  expect(found).toEqual(questions.map((question, at) => [question.key, at % 2 === 0 ? NAME : '无*']));
+  expect(again.json()).toEqual(first.json());
+  expect(reused.json().code).toBe('request.key_reused');
+  const rows = await bureau.asOwner<{ id: string; account_id: string }>('select * from screening_uses');
+  expect(rows.length).toBe(before + 1 + questions.length);
+  const accounts = told.map((answer) => rows.find(({ id }) => id === answer.json().id)!.account_id);
+  expect(new Set(accounts).size).toBe(2);
+});
+
 test('what a person judged is shown with each later answer, and moves it', async () => {
   const spelling = '漯河虚构比对熟食店';
   const first = (await ask([{ name: NAME }])).json().answers[0].hits[0];

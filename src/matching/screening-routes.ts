@@ -8,6 +8,7 @@ import { VERDICTS } from './judgement.ts';
 import { contest, endSubject, judge } from './judgement-commands.ts';
 import { prefixDigits, readBuckets } from './prefix-commands.ts';
 import { type PartyQuery, screenParties } from './screening-commands.ts';
+import { ScreeningDesk } from './screening-desk-commands.ts';
 import type { SubjectIndex } from './subject-index-jobs.ts';
 
 export type MatchingRouteDeps = SignInDeps & {
@@ -69,11 +70,12 @@ export function screeningRoutes(http: HttpApp, deps: MatchingRouteDeps): void {
     top: z.number().int().min(1).max(MOST_HITS).default(5),
     queries: z.array(Query).min(1).max(MOST_QUERIES),
   });
+  const desk = new ScreeningDesk(deps.pools);
   http.post('/api/v1/screening', { schema: { body: Body, response: { 201: Screened } } }, async (request, reply) => {
     const { queries, ...rest } = request.body;
     const ctx = await commandContextOf(request, deps);
     const asked = { ...rest, queries: queries as readonly PartyQuery[] };
-    const screened = await screenParties(ctx, { index: deps.names.all, vault: deps.vault }, asked);
+    const screened = await screenParties(ctx, { index: deps.names.all, vault: deps.vault, desk }, asked);
     return reply.code(201).send(screened);
   });
 }

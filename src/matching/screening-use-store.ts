@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
 
@@ -44,14 +43,44 @@ export type ScreeningUse = {
  * @throws {Refusal} conflict `request.key_reused`: the key belongs to a request that asked something else
  */
 export async function insertScreeningUse(tx: Tx, use: ScreeningUse): Promise<void> {
-  const { rows } = await sql<{ same: boolean }>`
-    with written as (
-      insert into screening_uses (id, way, at, organ_id, organ_path, account_id, post_id, asked_hash, asked, matter, purpose, edition,
-        candidate_ids)
-      values (${use.id}, ${use.way}, ${use.at}, ${use.organId}, ${use.organPath}, ${use.accountId}, ${use.postId}, ${use.askedHash},
-        ${use.asked}, ${use.matter}, ${use.purpose}, ${use.edition}, ${[...use.candidateIds]})
-      on conflict (id) do nothing returning true as same)
-    select same from written union all
-    select u.asked_hash = ${use.askedHash} from screening_uses as u where u.id = ${use.id}`.execute(tx);
-  if (rows.some(({ same }) => !same)) throw new Refusal('conflict', 'request.key_reused');
+  if ((await insertScreeningUses(tx, [use])).size > 0) throw new Refusal('conflict', 'request.key_reused');
+}
+
+/** The same for many, each of its own request. @returns the ids of those whose key belongs to a request that asked something else */
+export async function insertScreeningUses(tx: Tx, uses: readonly ScreeningUse[]): Promise<ReadonlySet<string>> {
+  const rows = uses.map((use) => ({
+    id: use.id,
+    way: use.way,
+    at: use.at,
+    organ_id: use.organId,
+    organ_path: use.organPath,
+    account_id: use.accountId,
+    post_id: use.postId,
+    asked_hash: use.askedHash,
+    asked: use.asked,
+    matter: use.matter,
+    purpose: use.purpose,
+    edition: use.edition,
+    candidate_ids: [...use.candidateIds],
+  }));
+  const written = await tx
+    .insertInto('screening_uses')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .execute();
+  const isNew = new Set(written.map(({ id }) => id));
+  const known = uses.filter(({ id }) => !isNew.has(id));
+  if (known.length === 0) return new Set();
+  const before = await tx
+    .selectFrom('screening_uses as u')
+    .select(['u.id', 'u.asked_hash'])
+    .where(
+      'u.id',
+      'in',
+      known.map(({ id }) => id),
+    )
+    .execute();
+  const askedBefore = new Map(before.map(({ id, asked_hash }) => [id, asked_hash]));
+  return new Set(known.filter(({ id, askedHash }) => !askedBefore.get(id)?.equals(askedHash)).map(({ id }) => id));
 }
