@@ -27,6 +27,7 @@ const DRILLS: readonly Drill[] = [
   { name: 'kill -9 during checks', file: 'test/drills/kill-checks.ts', args: [times(12), seed] },
   { name: 'kill -9 while the log grows', file: VITEST, args: ['run', 'test/drills/log-kill.test.ts'] },
   { name: 'every column as a superuser', file: VITEST, args: ['run', 'test/drills/tamper.test.ts'] },
+  { name: 'backup and restore', file: 'test/drills/restore-drill.ts', args: [times(2_000)] },
   { name: 'a PostgreSQL of your own', file: 'test/drills/own-database.ts', args: [], ownDatabase: true },
 ];
 

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
+import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { isPlainDate, type PlainDate } from './kernel/plain-date.ts';
 import { Refusal } from './kernel/refusal.ts';
+import type { MasterKeySource } from './platform/key-file.ts';
 
 const text = z.string().trim().min(1);
 const databaseUrl = text.regex(/^postgres(ql)?:\/\//);
@@ -238,4 +240,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (config.today && !config.demonstration)
     throw new Refusal('invalid', 'config.clock_not_real', { key: 'ZHENGMING_TODAY' });
   return Object.freeze(config);
+}
+
+/** Where the vault's master key comes from, by what was configured. */
+export function masterKeySource(config: Config, home: string): MasterKeySource {
+  return { file: config.keyFile ?? path.join(home, 'vault-key'), inline: config.key, command: config.keyCommand };
 }

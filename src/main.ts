@@ -27,6 +27,8 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: (
     about: '见证存证日志并副署 / watch logs and cosign them',
     load: () => import('./proof/witness/witness-cli.ts'),
   },
+  backup: { about: '备份 / back up', load: () => import('./backup/backup-cli.ts') },
+  restore: { about: '从备份恢复 / restore from a backup', load: () => import('./backup/restore-cli.ts') },
   screening: { about: '比对引擎校准 / calibrate the screening', load: () => import('./screening/screening-cli.ts') },
 };
 

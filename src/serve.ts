@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type App, buildApp, type Deps, type Role } from './app.ts';
-import type { Config } from './config.ts';
+import { type Config, masterKeySource } from './config.ts';
 import { openLawInUse } from './editions/index.ts';
 import { readRules } from './law/index.ts';
 import { REAL_CLOCK, settableClock } from './platform/clock.ts';
 import { dataHome, makeHome, refuseFullDisk, takeHome } from './platform/data-home.ts';
 import { openDatabase } from './platform/database.ts';
 import { openPools } from './platform/db.ts';
-import { type MasterKeySource, masterKey } from './platform/key-file.ts';
+import { masterKey } from './platform/key-file.ts';
 import { log } from './platform/log.ts';
 import { listenRefusal, refuseBusyPort } from './platform/port.ts';
 import { VERSION } from './platform/version.ts';
@@ -35,11 +35,6 @@ async function loadDemo(deps: Deps): Promise<readonly DemoAccount[]> {
   if (!deps.config.demonstration || !existsSync(DEMO)) return [];
   const demo = (await import(DEMO)) as DemoModule;
   return demo.loadDemo(deps);
-}
-
-/** Where the vault's master key comes from, by what was configured. */
-export function masterKeySource(config: Config, home: string): MasterKeySource {
-  return { file: config.keyFile ?? path.join(home, 'vault-key'), inline: config.key, command: config.keyCommand };
 }
 
 async function listen(app: App, { host, port }: Config): Promise<string> {

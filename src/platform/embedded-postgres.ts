@@ -46,6 +46,8 @@ const SETTINGS: Settings = {
   max_connections: '100',
   shared_buffers: '384MB',
   max_wal_size: '4GB',
+  // What no backup has taken yet is kept up to here; then the server goes before the backup, which says so.
+  max_slot_wal_keep_size: '8GB',
   checkpoint_timeout: '15min',
   work_mem: '32MB',
   maintenance_work_mem: '128MB',
@@ -55,12 +57,12 @@ const SETTINGS: Settings = {
 };
 
 /** PostgreSQL refuses to run as root, so root lends it the user that owns nothing. No account is created. */
-const runAs = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : undefined;
+export const DATABASE_USER = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : undefined;
 
 function own(folder: string, mode: number): void {
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, mode);
-  if (runAs) chownSync(folder, runAs.uid, runAs.gid);
+  if (DATABASE_USER) chownSync(folder, DATABASE_USER.uid, DATABASE_USER.gid);
 }
 
 /**
@@ -106,7 +108,7 @@ function makeCluster(binaries: string, cluster: string, password: string, run: s
   own(half, 0o700);
   const passwordFile = path.join(run, 'initial-password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (runAs) chownSync(passwordFile, runAs.uid, runAs.gid);
+  if (DATABASE_USER) chownSync(passwordFile, DATABASE_USER.uid, DATABASE_USER.gid);
   try {
     execFileSync(
       path.join(binaries, 'bin', 'initdb'),
@@ -123,7 +125,7 @@ function makeCluster(binaries: string, cluster: string, password: string, run: s
         '--locale=C.UTF-8',
         '--no-instructions',
       ],
-      { ...runAs, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] },
+      { ...DATABASE_USER, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] },
     );
   } catch (error) {
     const reason = String((error as { stderr?: Buffer }).stderr ?? error).trim();
@@ -177,7 +179,7 @@ async function startServer(server: readonly string[], url: string, logFile: stri
   for (;;) {
     const log = openSync(logFile, 'w', 0o600);
     const child = spawn(watched[0]!, watched.slice(1), {
-      ...runAs,
+      ...DATABASE_USER,
       cwd: '/',
       detached: true,
       stdio: ['ignore', log, log],
@@ -202,7 +204,7 @@ async function startServer(server: readonly string[], url: string, logFile: stri
  */
 export async function startEmbeddedPostgres(home: string, settings: Settings = {}): Promise<EmbeddedPostgres> {
   mkdirSync(home, { recursive: true });
-  if (runAs) chmodSync(home, 0o711); // the unprivileged user walks through to its own folder, and sees nothing else
+  if (DATABASE_USER) chmodSync(home, 0o711); // the unprivileged user walks through to its own folder, and sees nothing else
   const cluster = path.join(home, 'cluster');
   const versionFile = path.join(cluster, 'PG_VERSION');
   if (existsSync(versionFile)) {

@@ -1,3 +1,4 @@
 export { logRoutes } from './log/log-routes.ts';
-export { startLogWorker } from './log/worker-jobs.ts';
+export { startLogWorker, tileStoreOf } from './log/worker-jobs.ts';
 export { receiptRoutes } from './receipts/receipt-routes.ts';
+export { readCheckpoint } from './tlog/checkpoint.ts';

@@ -4,7 +4,7 @@ export { openFile, type SealedFile, storeFile } from './file-store.ts';
 export { type LookReason, lookAtValue, openSealedValue, recordLook } from './look-commands.ts';
 export { maskIdNumber, maskLawyerNumber, maskName, maskPhone } from './mask.ts';
 export { startRetention } from './retention-jobs.ts';
-export { SUITES, type Suite } from './suite.ts';
+export { decrypt, encrypt, SUITES, type Suite } from './suite.ts';
 export { freshSalt, Vault } from './vault.ts';
 export { followKeys, startVaultWorker } from './vault-jobs.ts';
 export { VAULT_MESSAGES } from './vault-messages.ts';

@@ -1,0 +1,24 @@
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+
+/**
+ * The keys of one backup folder, made from the master key and the folder's own salt; neither ever lies in the folder.
+ * `naming` gives blocks their names: the same bytes have the same name, and without the key nobody can test a guess.
+ */
+export type BackupKeys = { readonly sealing: Buffer; readonly naming: KeyObject };
+
+export function backupKeys(masterKey: Buffer, salt: Buffer): BackupKeys {
+  const made = (use: string) => Buffer.from(hkdfSync('sha256', masterKey, salt, `zhengming backup ${use}`, 32));
+  return { sealing: made('seal'), naming: createSecretKey(made('name')) };
+}
+
+/**
+ * By what persons compare master keys without showing them: printed at each backup, so that the copy in the safe can be compared
+ * before it is needed. 64 bits of a one-way function of 256 random ones.
+ */
+export function keyMark(masterKey: Buffer): string {
+  return Buffer.from(hkdfSync('sha256', masterKey, '', 'zhengming key mark', 8)).toString('hex');
+}
+
+export function blockName({ naming }: BackupKeys, bytes: Buffer): string {
+  return createHmac('sha256', naming).update(bytes).digest('hex');
+}

@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command } from 'commander';
+import { type Config, masterKeySource, readConfig } from '../config.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import { answer, EXIT, say } from '../platform/cli.ts';
+import { dataHome, makeHome, refuseFullDisk, takeHome } from '../platform/data-home.ts';
+import { endExplained } from '../platform/explain.ts';
+import { masterKey } from '../platform/key-file.ts';
+import { tileStoreOf } from '../proof/index.ts';
+import { bytesBar } from './backup-cli.ts';
+import { BackupFolder } from './backup-folder-store.ts';
+import { restoreCluster } from './restore-commands.ts';
+import { compareLog, onRestored } from './trial-commands.ts';
+
+type Options = {
+  readonly from: string;
+  readonly at?: string;
+  readonly checkpoint: readonly string[];
+  readonly list: boolean;
+  readonly json: boolean;
+};
+const CHECKOUT = path.resolve(import.meta.dirname, '../..');
+
+/** @throws {Refusal} invalid `backup.bad_time` */
+function instantOf(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime()) || !/(Z|[+-]\d{2}:\d{2})$/.test(text)) throw new Refusal('invalid', 'backup.bad_time');
+  return at;
+}
+
+function list(folder: BackupFolder, json: boolean): void {
+  for (const { id, startedAt, stoppedAt, files } of folder.bases()) {
+    if (json) answer({ id, startedAt, stoppedAt, bytes: files.reduce((sum, { size }) => sum + size, 0) });
+    else process.stdout.write(`${id}  ${startedAt} – ${stoppedAt}\n`);
+  }
+}
+
+async function restore(config: Config, home: string, options: Options): Promise<void> {
+  const folder = BackupFolder.open(path.resolve(options.from), masterKey(masterKeySource(config, home), true));
+  if (options.list) {
+    list(folder, options.json);
+    return;
+  }
+  const began = performance.now();
+  const bar = bytesBar('恢复 / restoring');
+  const restored = await restoreCluster(folder, home, instantOf(options.at), bar.at).finally(bar.stop);
+  const seconds = Math.round(performance.now() - began) / 1000;
+  const upTo = restored.upTo?.toISOString() ?? null;
+  if (options.json) answer({ ...restored, upTo, seconds });
+  else say(`已恢复到 / restored up to ${upTo ?? '–'}（${seconds} s）`);
+  const known = folder.findCheckpoint();
+  const published = [...(known ? [known] : []), ...options.checkpoint.map((file) => readFileSync(file, 'utf8'))];
+  // The program compares with what lies in its folder, and grows no log that is older: what was published goes there first.
+  for (const note of published) await tileStoreOf(home).publish(note);
+  await onRestored(home, (url) => compareLog(url, published));
+  if (!existsSync(config.vaultFolder ?? path.join(home, 'vault'))) {
+    say('启动前须放回 vault/（可抹除密钥与抹除登记）：登记中的抹除在提供服务之前再执行一遍。');
+    say(
+      'Put back vault/ before the start: what its register says was erased is erased again before anybody is served.',
+    );
+  }
+}
+
+async function run(options: Options): Promise<void> {
+  try {
+    const config = readConfig(process.env);
+    if (config.databaseUrl) throw new Refusal('busy', 'backup.external');
+    const home = dataHome(CHECKOUT, config.dataFolder);
+    makeHome(home);
+    refuseFullDisk(home);
+    const lock = await takeHome(home);
+    await restore(config, home, options).finally(() => lock.close());
+  } catch (error) {
+    await endExplained(error, options.json);
+    if (error instanceof Refusal && error.kind === 'rule') process.exitCode = EXIT.refused;
+  }
+  process.exit(process.exitCode ?? EXIT.ok);
+}
+
+/** `zhengming restore`: into a data folder without a database, to the newest state or to a point in time. */
+export function command(): Command {
+  return new Command('restore')
+    .description(
+      '从备份恢复到没有数据库的数据目录 / restore into a data folder that has no database; exit 2: restored, but older than the published log, or another log',
+    )
+    .requiredOption('--from <folder>', '备份目录 / the folder of backups')
+    .option(
+      '--at <instant>',
+      '恢复到这一时点，如 2026-03-09T10:00:00+08:00 / to this instant; the newest state by default',
+    )
+    .option(
+      '--checkpoint <file>',
+      '已公布的存证点，可多次给出 / a checkpoint that was published; may be given again',
+      (file: string, all: readonly string[]) => [...all, file],
+      [] as readonly string[],
+    )
+    .option('--list', '只列出备份 / only list what there is', false)
+    .option('--json', '以 JSON 报告 / report as JSON', false)
+    .action(run);
+}
