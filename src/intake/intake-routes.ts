@@ -165,8 +165,9 @@ function readingRoutes(http: HttpApp, deps: IntakeRouteDeps): void {
     });
   });
 
+  const MOST_ROWS = 2 ** 31 - 1;
   const Rows = z.strictObject({
-    after: z.coerce.number().int().min(0).default(0),
+    after: z.coerce.number().int().min(0).max(MOST_ROWS).default(0),
     limit: z.coerce.number().int().min(1).max(500).default(100),
     outcome: z.enum(OUTCOMES).optional(),
     problems: z.enum(['true', 'false']).optional(),

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { contextOf, mayOrRefuse, type SignInDeps } from '../access/index.ts';
 import { type Context, entityTagOf } from '../audit/index.ts';
 import { shownDuty } from '../deadlines/index.ts';
-import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
+import { PageEnd, readPageEnd } from '../platform/page-end.ts';
 import { listQueue } from './queue-queries.ts';
 import { lookedAt } from './record-in-hand.ts';
 import { getRecordInHand, listSettledPlaces } from './record-queries.ts';
@@ -55,19 +56,10 @@ const Sheet = RecordShape.extend({
 export const readers = (ctx: Context) =>
   mayOrRefuse(ctx.actor, 'record.read', { kind: 'publication', organPath: ctx.actor.organPath });
 
-/** Where the last page ended: `2026-03-11_<record id>`. */
-function afterOf(cursor: string | undefined): { day: PlainDate; id: string } | undefined {
-  const [day, id] = cursor?.split('_') ?? [];
-  return day !== undefined && id !== undefined ? { day: day as PlainDate, id } : undefined;
-}
-
 function readingRoutes(http: HttpApp, deps: PublicationRouteDeps): void {
   const QueueQuestion = z.strictObject({
     state: z.enum(['to_review', 'to_release']).optional(),
-    after: z
-      .string()
-      .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
-      .optional(),
+    after: PageEnd.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   });
   const Page = z.object({ today: z.string(), rows: z.array(QueueRow), after: z.string().nullable() });
@@ -81,7 +73,7 @@ function readingRoutes(http: HttpApp, deps: PublicationRouteDeps): void {
       const { state, after, limit } = request.query;
       const today = chinaDate(deps.now());
       const law = deps.law();
-      const records = await inReading(ctx, (tx) => listQueue(tx, { state, after: afterOf(after), limit }, today));
+      const records = await inReading(ctx, (tx) => listQueue(tx, { state, after: readPageEnd(after), limit }, today));
       const last = records.length === limit ? records.at(-1) : undefined;
       return {
         today,

@@ -5,6 +5,7 @@ import { chinaDate, isPlainDate, type PlainDate } from '../kernel/plain-date.ts'
 import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
+import { PageEnd, readPageEnd } from '../platform/page-end.ts';
 import { inspect } from '../subjects/identifiers/index.ts';
 import { foldName } from '../subjects/index.ts';
 import { lookAtValue, type Vault } from '../vault/index.ts';
@@ -16,10 +17,7 @@ import { shownRecord } from './shown-record.ts';
 const Day = z.string().refine(isPlainDate, 'date.unreadable');
 const Asked = z.strictObject({
   /** Where the last page ended: `2026-03-11_<record id>`. */
-  after: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}_[0-9a-f-]{36}$/)
-    .optional(),
+  after: PageEnd.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** Beginning of the document's number. */
   number: z.string().trim().min(1).max(128).optional(),
@@ -61,12 +59,11 @@ function codeOf(typed: string): string {
 
 function searchOf(asked: z.infer<typeof Searched>): RecordSearch {
   const { after, code, name, from, to, ...rest } = asked;
-  const [day, id] = after?.split('_') ?? [];
   return {
     ...rest,
     from: from as PlainDate | undefined,
     to: to as PlainDate | undefined,
-    after: day && id ? { day: day as PlainDate, id } : undefined,
+    after: readPageEnd(after),
     code: code === undefined ? undefined : codeOf(code),
     name: name === undefined ? undefined : foldName(name),
   };

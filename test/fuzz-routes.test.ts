@@ -1,0 +1,108 @@
+// Every route of the OpenAPI document, asked by nobody and by somebody in each post, with what its schema allows and with what no
+// honest client sends: the program never fails, lets nobody in, and keeps to what each post may do.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEEDS, type Deed, may, ROLES, type Role } from '../src/access/index.ts';
+import { testDatabase } from './support/database.ts';
+import { penaltyRow } from './support/penalties.ts';
+import { RequestMaker, type Route, routesOf } from './support/route-requests.ts';
+import { type WholeProgram, wholeProgram } from './support/whole-program.ts';
+
+/** Open to everybody by their purpose; each other route must not answer a stranger. */
+const OPEN = new Set([
+  'GET /healthz',
+  'GET /readyz',
+  'POST /api/v1/session',
+  'DELETE /api/v1/session',
+  'POST /api/v1/repair/simulations',
+]);
+const IS_OPEN = (route: Route) => OPEN.has(nameOf(route)) || route.path.startsWith('/api/v1/law/');
+/** Ends the session that asks. */
+const LEFT_OUT = new Set(['DELETE /api/v1/session']);
+/** Not yet, try again: what the program says while it is catching up, and no failure. */
+const NOT_YET = new Set(['log.not_yet', 'matching.index_not_ready']);
+const TURNS = Number(process.env.FUZZ_TURNS ?? 2);
+
+const database = testDatabase();
+let program: WholeProgram;
+let routes: Route[];
+let ids: string[];
+
+const nameOf = ({ method, path }: Route) => `${method} ${path}`;
+
+beforeAll(async () => {
+  program = await wholeProgram(database);
+  const { bureau } = program;
+  const records = [...(await bureau.send([penaltyRow(1), penaltyRow(2)])).values()];
+  await bureau.publish(records[0]!);
+  const rows = await bureau.asOwner<{ id: string }>(
+    'select id from records union all select id from batches union all select id from subjects union all select id from publications',
+  );
+  ids = ['00000000-0000-4000-8000-000000000000', ...rows.map(({ id }) => id)];
+  routes = routesOf(program.app.http.swagger()).filter((route) => !LEFT_OUT.has(nameOf(route)));
+}, 120_000);
+afterAll(() => program?.stop());
+
+type Answer = {
+  readonly route: string;
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly requestId: string | undefined;
+  readonly url: string;
+};
+
+async function askAll(role: Role | undefined, seed: number): Promise<Answer[]> {
+  const maker = new RequestMaker(seed, ids);
+  const answers: Answer[] = [];
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    for (const route of routes) {
+      const { url, payload } = maker.make(route, turn % 2 === 1);
+      const headers = payload === undefined ? {} : { 'content-type': 'application/json' };
+      const request = { method: route.method as 'GET', url, headers, ...(payload === undefined ? {} : { payload }) };
+      const answer = await program.ask(role, request);
+      const isProblem = String(answer.headers['content-type']).startsWith('application/problem+json');
+      const problem = isProblem ? (answer.json() as { code: string; facts: { requestId?: string } }) : undefined;
+      const { code, facts } = problem ?? {};
+      answers.push({ route: nameOf(route), status: answer.statusCode, code, requestId: facts?.requestId, url });
+    }
+  }
+  return answers;
+}
+
+/** Answers that say that the program failed, each with the place that its log names. */
+const failuresOf = (answers: readonly Answer[]) =>
+  answers
+    .filter(({ status, code }) => status >= 500 && !NOT_YET.has(code ?? ''))
+    .map((answer) => ({ ...answer, log: program.logged.filter((line) => line.includes(answer.requestId ?? '-')) }));
+
+test('a stranger gets an answer from no route but those that are open to all, whatever is sent', async () => {
+  expect(routes.length).toBeGreaterThan(90);
+  const answers = await askAll(undefined, 1);
+  expect(failuresOf(answers)).toEqual([]);
+  const closed = new Set(routes.filter((route) => !IS_OPEN(route)).map(nameOf));
+  expect(answers.filter(({ route, status }) => closed.has(route) && status < 400)).toEqual([]);
+  expect(answers.filter(({ status }) => status === 401).length).toBeGreaterThan(100);
+}, 120_000);
+
+test.each(ROLES.map((role, at) => [role, at] as const))(
+  'whatever somebody in the post of %s sends, the program does not fail',
+  async (role, at) => {
+    const answers = await askAll(role, 100 + at);
+    expect(failuresOf(answers)).toEqual([]);
+  },
+  120_000,
+);
+
+test('of all that was sent nothing was done that the post of its sender does not allow', async () => {
+  const { organPath, organId, organKind } = program.bureau.clerk.actor;
+  const done = await program.bureau.asOwner<{ deed: string; role: Role; path: string }>(
+    `select distinct j.deed, p.role, j.organ_path as path from journal j join posts p on p.id = j.post_id`,
+  );
+  expect(done.length).toBeGreaterThan(3);
+  const wrong = done.filter(({ deed, role, path }) => {
+    if (!(deed in DEEDS)) return false; // the own account and session
+    const actor = { accountId: 'a', kind: 'person', postId: 'p', role, organId, organPath, organKind } as const;
+    const others = { submittedBy: '', draftedBy: '', reviewedBy: '', decidedBy: '' };
+    return !may(actor, deed as Deed, { kind: 'any', organPath: path, history: others }).allowed;
+  });
+  expect(wrong).toEqual([]);
+});
