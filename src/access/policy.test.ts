@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Actor, ROLES } from '../kernel/actor.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -107,90 +106,6 @@ test('the schema knows exactly the deeds that the program knows', () => {
     ([, action]) => action.appliesTo?.principalTypes.length,
   );
   expect(actions.map(([name]) => name).sort()).toEqual(Object.keys(DEEDS).sort());
-});
-
-const DELIVERING: readonly Deed[] = [
-  'batch.submit',
-  'batch.preview',
-  'batch.read',
-  'party.screen',
-  'check.ask',
-  'objection.enter',
-  'repair.enter',
-  'annulment.enter',
-  'determination.enter',
-  'procedure.read',
-  'procedure.acknowledge',
-];
-const BY_ANOTHER: readonly Deed[] = [
-  'law.review',
-  'law.adopt',
-  'identifier.accept_fault',
-  'match.judge_again',
-  'record.classify',
-  'record.withdraw',
-  'publication.review',
-  'publication.refuse',
-  'publication.release',
-  'publication.withdraw',
-  'objection.review',
-  'objection.decide',
-  'repair.review',
-  'repair.decide',
-  'annulment.review',
-  'annulment.decide',
-  'determination.review',
-  'determination.decide',
-  'change.confirm',
-  'glass.confirm',
-];
-const account = fc.constantFrom('me', 'another', 'third');
-const actors = fc.record({
-  role: fc.constantFrom(...ROLES),
-  kind: fc.constantFrom('person' as const, 'program' as const),
-  organKind: fc.constantFrom(
-    ...(['province_department', 'city_bureau', 'section', 'county_bureau', 'association', 'partner'] as const),
-  ),
-});
-const matters = fc.record(
-  {
-    kind: fc.constant('record'),
-    organPath: fc.constantFrom('1.', '1.3.', '1.3.7.', '1.4.'),
-    history: fc.record(
-      { submittedBy: account, draftedBy: account, reviewedBy: account, decidedBy: account },
-      { requiredKeys: [] },
-    ),
-    about: account,
-  },
-  { requiredKeys: ['kind', 'organPath', 'history'] },
-) as fc.Arbitrary<Matter>;
-const deeds = fc.constantFrom(...(Object.keys(DEEDS) as Deed[]));
-
-test('no combination of post, deed and history crosses a separation', () => {
-  fc.assert(
-    fc.property(actors, deeds, matters, (seed, deed, matter) => {
-      const actor = actorLike(seed);
-      if (!may(actor, deed, matter).allowed) return;
-      const administers = /^(organ|post|account|key|change|glass)[.](?!read$)/.test(deed);
-      const isAdministrator = actor.role === 'administrator' || actor.role === 'security';
-      // Accounts and changes of rights are read by the three administrators; all else is administration or business.
-      if (deed === 'account.read' || deed === 'change.read')
-        expect(isAdministrator || actor.role === 'auditor').toBe(true);
-      else if (deed === 'glass.confirm') expect(isAdministrator || actor.role === 'decider').toBe(true);
-      else expect(administers).toBe(isAdministrator);
-      if (actor.kind === 'program') expect(DELIVERING).toContain(deed);
-      if (actor.role === 'auditor') expect(deed).toMatch(/[.]read$/);
-      if (deed !== 'check.ask') expect(['1.3.', '1.3.7.']).toContain(matter.organPath);
-      if (administers) expect(matter.about).not.toBe('me');
-      const { submittedBy, draftedBy, reviewedBy } = matter.history!;
-      if (BY_ANOTHER.includes(deed)) {
-        expect(submittedBy ?? draftedBy).toBeDefined();
-        expect([submittedBy, draftedBy]).not.toContain('me');
-      }
-      if (/^law[.]adopt$|^publication[.]release$|[.]decide$/.test(deed)) expect(reviewedBy).not.toBe('me');
-    }),
-    { numRuns: 1500 },
-  );
 });
 
 test('who decided a case neither reviews nor releases its publication', () => {
