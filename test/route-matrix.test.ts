@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { giveDemonstrationPassword, ROLES, type Role } from '../src/access/index.ts';
+import { type App, buildApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { cookiesOf } from './support/access.ts';
+import { makeActor, makeOrgan, TEST_NOW, type TestOrgan } from './support/actors.ts';
+import { testDatabase } from './support/database.ts';
+import { penaltyRow } from './support/penalties.ts';
+import { agreedKey } from './support/program-keys.ts';
+import { testBureau } from './support/publications.ts';
+import { type Call, callsOf, type Document } from './support/route-calls.ts';
+
+const database = testDatabase();
+const PASSWORD = 'a long sentence of the matrix 42';
+let app: App;
+let calls: Call[];
+/** Who tries it from the neighbouring organ: whoever enters, decides, audits and administers, and a program. */
+const STRANGERS: ReadonlySet<Role> = new Set(['clerk', 'decider', 'auditor', 'administrator']);
+/** Headers by who asks; `own` sits at the organ whose objects are asked about, `foreign` at its neighbour. */
+const own = new Map<string, Record<string, string>>();
+const foreign = new Map<string, Record<string, string>>();
+const ids = { record: '', batch: '', account: '', publication: '' };
+
+async function signedIn(organ: TestOrgan, role: Role): Promise<Record<string, string>> {
+  const { accountId } = await makeActor(database.urls.owner, organ, role);
+  const username = `${role}.${accountId.slice(0, 8)}`;
+  await giveDemonstrationPassword(app.deps, { accountId, username, password: PASSWORD });
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  const payload = { username, password: PASSWORD };
+  return { cookie: cookiesOf(await app.http.inject({ method: 'POST', url: '/api/v1/session', payload, headers })) };
+}
+
+beforeAll(async () => {
+  const bureau = await testBureau(database);
+  const { pools } = database;
+  app = await buildApp({
+    config: readConfig({ ZHENGMING_DEMO: 'true' }),
+    pools,
+    now: () => TEST_NOW,
+    law: () => bureau.law,
+    masterKey: bureau.masterKey,
+    home: mkdtempSync(path.join(tmpdir(), 'zhengming-matrix-')),
+    log: () => undefined,
+  });
+  ids.record = [...(await bureau.send([penaltyRow(1)])).values()][0]!;
+  ids.publication = (await bureau.publish(ids.record)).id;
+  const [version] = await bureau.asOwner<{ batch_id: string }>('select batch_id from record_versions');
+  ids.batch = version!.batch_id;
+  const { organId: id, organPath, organKind: kind } = bureau.clerk.actor;
+  const home = { id, path: organPath, kind };
+  const neighbour = await makeOrgan(database.urls.owner, '1.2.');
+  ids.account = (await makeActor(database.urls.owner, home, 'counter')).accountId;
+  await bureau.asOwner('update accounts set keeper_id = $1', [home.id]);
+  for (const role of ROLES) {
+    own.set(role, await signedIn(home, role));
+    if (STRANGERS.has(role)) foreign.set(role, await signedIn(neighbour, role));
+  }
+  const program = await makeActor(database.urls.owner, neighbour, 'counter', 'program');
+  await bureau.asOwner('update accounts set keeper_id = $1 where id = $2', [neighbour.id, program.accountId]);
+  const wish = { accountId: program.accountId, postId: program.postId, label: '矩阵', expiresOn: '2026-06-01' };
+  foreign.set('program', { authorization: `Bearer ${await agreedKey(database, neighbour, wish)}` });
+  const document = (await app.http.inject({ url: '/openapi.json' })).json() as Document;
+  const idFor = (route: string) => {
+    if (/account|access|person|program/.test(route)) return ids.account;
+    if (route.includes('batch')) return ids.batch;
+    return ids.record;
+  };
+  // Signing out, choosing another post, ending sessions would end the asking.
+  const ending =
+    /^(DELETE .*session|POST .*(me[/]post|me[/]passwords|invitations[/]redemptions)|POST [/]api[/]v1[/]session$)/;
+  calls = callsOf(document, idFor).filter(({ route }) => !ending.test(route));
+}, 120_000);
+afterAll(() => app?.close());
+
+async function status(call: Call, headers: Record<string, string> = {}): Promise<{ code: number; text: string }> {
+  const { method, url, payload } = call;
+  const answer = await app.http.inject({
+    method,
+    url,
+    headers: { ...call.headers, ...headers, 'idempotency-key': randomUUID() },
+    ...(payload ? { payload } : {}),
+  });
+  return { code: answer.statusCode, text: answer.payload };
+}
+const done = (code: number) => code >= 200 && code < 300;
+/** A fault of ours; what is not ready yet says so with 503. */
+const failed = (code: number) => code >= 500 && code !== 503;
+const isApi = ({ route }: Call) => route.includes(' /api/v1/');
+
+/** Open to everybody by their purpose: the law, what is public, proofs, the doors by which one comes in. */
+const OPEN =
+  /^(GET \/api\/v1\/(law|publications|open|log|portal|public|periods|calendar)|(GET|POST) \/api\/v1\/(receipts|hash-prefixes|screening\/buckets|repair\/simulations|public|my|log))/;
+
+test('without a session no route answers but those that are open to everybody', async () => {
+  const open: string[] = [];
+  for (const call of calls.filter(isApi)) {
+    const { code } = await status(call);
+    expect([call.route, failed(code)]).toEqual([call.route, false]);
+    // A body that is no question is told so before anybody is asked who they are; it reaches nothing.
+    if (code !== 401 && code !== 400) open.push(`${call.route} ${code}`);
+  }
+  expect(open.filter((route) => !OPEN.test(route))).toEqual([]);
+});
+
+/** What an administrator may have to do with: rights and accounts, their own sign-in, the law that all may read. */
+const ADMINISTRATIVE =
+  /\/api\/v1\/(me|access|organs|posts|persons|programs|accounts|keys|session|law|work|editions)(\/|$| )/;
+
+test('every route, asked by every post at the own organ, keeps administration, audit and business apart', async () => {
+  const faults: string[] = [];
+  const letIn = new Map<string, Set<string>>();
+  const barred = new Map<string, Set<string>>();
+  for (const call of calls.filter(isApi)) {
+    if (OPEN.test(call.route)) continue;
+    for (const [role, headers] of own) {
+      const { code, text } = await status(call, headers);
+      if (failed(code) || code === 401) faults.push(`${role} ${call.route}: ${code} ${text.slice(0, 200)}`);
+      const kept = code === 403 ? barred : letIn;
+      kept.set(role, (kept.get(role) ?? new Set()).add(call.route));
+      if (!done(code) || ADMINISTRATIVE.test(call.route)) continue;
+      if (role === 'administrator' || role === 'security') faults.push(`${role} does business: ${call.route}`);
+      // A search is a question that is too private for an address.
+      const asks = call.method === 'GET' || call.route.endsWith('/searches');
+      if (role === 'auditor' && !asks) faults.push(`audit changes something: ${call.route}`);
+    }
+  }
+  expect(faults).toEqual([]);
+  // Neither door is painted on the wall: each post is let in somewhere and barred somewhere.
+  for (const role of ROLES) {
+    expect([role, (letIn.get(role)?.size ?? 0) > 10, (barred.get(role)?.size ?? 0) > 5]).toEqual([role, true, true]);
+  }
+});
+
+test('no route hands an object of one organ to anybody at its neighbour', async () => {
+  const faults: string[] = [];
+  const pool = Object.values(ids);
+  const perRole = calls.filter((call) => isApi(call) && !OPEN.test(call.route) && /\{\w*[iI]d\}/.test(call.route));
+  expect(perRole.length).toBeGreaterThan(25);
+  for (const call of perRole) {
+    const used = pool.find((id) => call.url.includes(id));
+    const others = call.method === 'GET' && used ? pool : [used ?? ''];
+    for (const [role, headers] of foreign) {
+      for (const id of others) {
+        const url = used ? call.url.replace(used, id) : call.url;
+        const { code, text } = await status({ ...call, url }, headers);
+        // An empty list says no more than that nothing is there.
+        if ((done(code) && text !== '[]') || failed(code))
+          faults.push(`${role} ${call.route}: ${code} ${text.slice(0, 200)}`);
+      }
+    }
+  }
+  expect(faults).toEqual([]);
+});
+
+test('the lists that a neighbour reads name nothing of the own organ', async () => {
+  const faults: string[] = [];
+  for (const call of calls.filter((one) => isApi(one) && one.method === 'GET' && !OPEN.test(one.route))) {
+    for (const [role, headers] of foreign) {
+      const { code, text } = await status(call, headers);
+      if (!done(code)) continue;
+      const told = Object.entries(ids).filter(([, id]) => text.includes(id));
+      if (told.length > 0) faults.push(`${role} ${call.route}: ${told.map(([kind]) => kind).join()}`);
+    }
+  }
+  expect(faults).toEqual([]);
+});
