@@ -23,8 +23,12 @@ export type TestConsole = {
   signIn(page: Page, username: string): Promise<void>;
 };
 
-/** The program on a database of its own, the console included, at a day that the tests choose; whole, or without its workers. */
-export function testConsole(now: Date = TEST_NOW, part: Part = 'all'): TestConsole {
+/**
+ * The program on a database of its own, the console included, at a day that the tests choose or a clock that they set; whole, or
+ * without its workers.
+ */
+export function testConsole(day: Date | (() => Date) = TEST_NOW, part: Part = 'all'): TestConsole {
+  const now = typeof day === 'function' ? day : () => day;
   const database = testDatabase();
   const home = mkdtempSync(path.join(tmpdir(), 'zhengming-journey-'));
   const config = readConfig({ PORT: '0', ZHENGMING_DEMO: 'true' });
@@ -34,11 +38,11 @@ export function testConsole(now: Date = TEST_NOW, part: Part = 'all'): TestConso
   let address = '';
   beforeAll(async () => {
     const { pools } = database;
-    inUse = await openLawInUse({ pools, now: () => now, log: () => undefined, version: '0.0.0' }, () => readRules());
+    inUse = await openLawInUse({ pools, now, log: () => undefined, version: '0.0.0' }, () => readRules());
     const given = {
       config,
       pools,
-      now: () => now,
+      now,
       law: inUse.law,
       lawOf: inUse.lawOf,
       refreshLaw: inUse.refresh,
@@ -64,7 +68,7 @@ export function testConsole(now: Date = TEST_NOW, part: Part = 'all'): TestConso
     async officer(role) {
       const { accountId } = await makeActor(database.urls.owner, organ, role);
       const username = `${role}.${accountId.slice(0, 8)}`;
-      const deps = { pools: database.pools, now: () => now, config: { demonstration: true } };
+      const deps = { pools: database.pools, now, config: { demonstration: true } };
       await giveDemonstrationPassword(deps, { accountId, username, password: PASSWORD });
       return username;
     },
