@@ -7,7 +7,14 @@ import { journalRoutes, startSequencer } from './audit/index.ts';
 import { checkRoutes } from './checks/index.ts';
 import type { Config } from './config.ts';
 import { determinationRoutes } from './determinations/index.ts';
-import { documentRoutes, httpSealService, Printer, type SealService, signingRoutes } from './documents/index.ts';
+import {
+  documentRoutes,
+  httpSealService,
+  Printer,
+  type SealService,
+  signingRoutes,
+  verificationRoutes,
+} from './documents/index.ts';
 import { editionRoutes, keptLaws } from './editions/index.ts';
 import { intakeRoutes, quarantineRoutes, Spool, startStagingWorker } from './intake/index.ts';
 import type { Law, LawOf } from './law/index.ts';
@@ -125,6 +132,7 @@ const ROUTES: readonly Routes[] = [
   (http, deps) => documentRoutes(http, deps, PROCEDURES),
   (http, deps) => signingRoutes(http, { ...deps, portal: deps.config.portalUrl }, PROCEDURES),
   (http, deps) => serviceRoutes(http, deps, PROCEDURES),
+  verificationRoutes,
   screeningRoutes,
   judgementRoutes,
   listRoutes,

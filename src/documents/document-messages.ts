@@ -90,8 +90,4 @@ export const DOCUMENT_MESSAGES = {
     zh: '只接受 PDF、JPEG 或者 PNG 文件。',
     en: 'Only PDF, JPEG and PNG files are taken.',
   },
-  'document.too_often': {
-    zh: '核验过于频繁，请一分钟后再试。',
-    en: 'Too many verifications: try again in a minute.',
-  },
 } as const;

@@ -14,3 +14,4 @@ export { htmlOf, printDocument, type Rendered, type RenderGiven, renderDocument 
 export { bytesOf } from './seal-commands.ts';
 export { httpSealService, type SealService } from './seal-service.ts';
 export { signingRoutes } from './signing-routes.ts';
+export { verificationRoutes } from './verification-routes.ts';
