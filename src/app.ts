@@ -44,6 +44,7 @@ import { logRoutes, receiptRoutes, startLogWorker } from './proof/index.ts';
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
 import { recallRoutes, startRecallWorker } from './recalls/index.ts';
 import { recordRoutes } from './records/index.ts';
+import { reminderRoutes, smtpSender, startReminderWorker } from './reminders/index.ts';
 import { repairPageRoutes, repairRoutes } from './repairs/index.ts';
 import { reportPageRoutes } from './reports/index.ts';
 import { serviceRoutes } from './service/index.ts';
@@ -55,7 +56,7 @@ import {
   startVaultWorker,
   Vault,
 } from './vault/index.ts';
-import { workRoutes } from './work/index.ts';
+import { handoverRoutes, workRoutes } from './work/index.ts';
 
 /** What every module may ask for. Built once, here or by a test, and handed over. */
 export type Deps = {
@@ -140,6 +141,8 @@ const ROUTES: readonly Routes[] = [
   reconciliationRoutes,
   (http, deps) => workRoutes(http, deps, PROCEDURES),
   recallRoutes,
+  handoverRoutes,
+  (http, deps) => reminderRoutes(http, deps, PROCEDURES),
   partyRoutes,
   (http, deps) => myRoutes(http, { ...deps, portal: deps.config.portalUrl }, PROCEDURES),
   (http, deps) => reportPageRoutes(http, { ...deps, portal: deps.config.portalUrl }),
@@ -156,6 +159,13 @@ const WORKERS: readonly Worker[] = [
   async (deps) => startListWorker(deps),
   async (deps) => startLetterWorker(deps),
   async (deps) => startRecallWorker(deps),
+  async (deps) => {
+    const { smtp, portalUrl, host, port } = deps.config;
+    // Without a mail server reminders stay in the console and the calendars.
+    if (smtp === undefined) return { stop: async () => undefined };
+    const address = `${portalUrl ?? `http://${host}:${port}`}/office/`;
+    return startReminderWorker({ ...deps, runnables: PROCEDURES, address }, smtpSender(smtp.url, smtp.from));
+  },
 ];
 const READINESS: Readonly<Record<string, ReadinessCheck<Deps>>> = {
   law: async ({ law }) => void law().edition,

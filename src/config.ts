@@ -122,6 +122,16 @@ export const SETTINGS = {
     zh: '向电子印章服务出示的密钥；与 ZHENGMING_SEAL_URL 同用。',
     en: 'The key that is shown to the seal service; goes with ZHENGMING_SEAL_URL.',
   },
+  ZHENGMING_SMTP_URL: {
+    schema: text.regex(/^smtps?:\/\//).optional(),
+    zh: '本单位的邮件服务器，如 smtp://用户:口令@mail.example.gov.cn:587；设了才按个人意愿发送到期提醒，信中只有数目。',
+    en: "The bureau's own mail server (smtp://user:password@mail.example.gov.cn:587); with it reminders go to those who want them, and tell numbers only.",
+  },
+  ZHENGMING_MAIL_FROM: {
+    schema: z.email().optional(),
+    zh: '提醒邮件的发件地址；须与 ZHENGMING_SMTP_URL 同用。',
+    en: 'The address from which reminders come; needed with ZHENGMING_SMTP_URL.',
+  },
   ZHENGMING_PACK: {
     schema: text.regex(/^[a-z0-9-]+$/).optional(),
     zh: '所用规则包中最低的一层；默认 cn-4111（漯河），其上各层随之载入。',
@@ -167,11 +177,20 @@ export type Config = {
   readonly witnesses: string | undefined;
   readonly portalUrl: string | undefined;
   readonly sealService: { readonly url: string; readonly key: string } | undefined;
+  readonly smtp: { readonly url: string; readonly from: string } | undefined;
   readonly pack: string | undefined;
   readonly demonstration: boolean;
   readonly secondFactor: 'required' | 'optional' | undefined;
   readonly today: PlainDate | undefined;
 };
+
+/** @throws {Refusal} invalid `config.bad_value`: one of the two without the other */
+function smtpOf(url: string | undefined, from: string | undefined): Config['smtp'] {
+  if (url === undefined && from === undefined) return undefined;
+  if (url === undefined) throw new Refusal('invalid', 'config.bad_value', { key: 'ZHENGMING_SMTP_URL' });
+  if (from === undefined) throw new Refusal('invalid', 'config.bad_value', { key: 'ZHENGMING_MAIL_FROM' });
+  return { url, from };
+}
 
 /** @throws {Refusal} invalid `config.file_unreadable`, `config.unknown_key` */
 function fileSettings(file: string | undefined): Record<string, string> {
@@ -229,6 +248,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     witnesses: read('ZHENGMING_WITNESSES'),
     portalUrl: read('ZHENGMING_PORTAL_URL'),
     sealService: sealServiceOf(read('ZHENGMING_SEAL_URL'), read('ZHENGMING_SEAL_KEY')),
+    smtp: smtpOf(read('ZHENGMING_SMTP_URL'), read('ZHENGMING_MAIL_FROM')),
     pack: read('ZHENGMING_PACK'),
     demonstration: read('ZHENGMING_DEMO'),
     secondFactor: read('ZHENGMING_SECOND_FACTOR'),

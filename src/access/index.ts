@@ -18,6 +18,7 @@ export { DEEDS, type Deed } from './deeds.ts';
 export { actorOf } from './doorkeeper.ts';
 export { FactorProof, type FreshFactor, freshSecondFactor } from './factor-proof.ts';
 export { appointSecurity, type Founders, foundInstallation } from './founding-commands.ts';
+export { heldPosts } from './held-posts-queries.ts';
 export { giveDemonstrationPassword, redeemInvitation } from './joining-commands.ts';
 export {
   NO_POST,

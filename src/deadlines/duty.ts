@@ -1,4 +1,4 @@
-import type { PlainDate } from '../kernel/plain-date.ts';
+import { addDays, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type Deadline, explain, type Law, workingDaysBetween } from '../law/index.ts';
 
@@ -40,4 +40,17 @@ export function shownDuty({ deadline, workingDaysLeft: left, overdue }: Duty): S
   const { due, provisional, period, derivation } = deadline;
   const why = { zh: explain(derivation, 'zh'), en: explain(derivation, 'en') };
   return { dueOn: due, provisional, workingDaysLeft: left, overdue, articles: period.basis, why };
+}
+
+/** When something is due, as a list is cut: past its day, on it, within this week (to its Sunday), after. */
+export const WHENS = ['late', 'today', 'week', 'later'] as const;
+export type When = (typeof WHENS)[number];
+
+/** A provisional day makes nobody late (R59): one that has passed is due today. */
+export function whenDue({ dueOn, overdue }: Pick<ShownDuty, 'dueOn' | 'overdue'>, today: PlainDate): When {
+  if (overdue) return 'late';
+  if (dueOn <= today) return 'today';
+  const weekday = new Date(today).getUTCDay();
+  const sunday = addDays(today, (7 - weekday) % 7);
+  return dueOn <= sunday ? 'week' : 'later';
 }

@@ -1,2 +1,2 @@
-export { type Duty, dutyOf, type ShownDuty, shownDuty, workingDaysLeft } from './duty.ts';
+export { type Duty, dutyOf, type ShownDuty, shownDuty, WHENS, type When, whenDue, workingDaysLeft } from './duty.ts';
 export { DutyShape } from './duty-shape.ts';

@@ -3,4 +3,5 @@ export { acknowledgeRecall, appointOfficer, escalateRecall } from './recall-comm
 export type { RecallDeps } from './recall-deps.ts';
 export { askAboutSilent, followTouchedRecords, startRecallWorker, tellEnds } from './recall-jobs.ts';
 export { recallRoutes } from './recall-routes.ts';
+export { type RecallWork, recallWork } from './recall-work-queries.ts';
 export { auditVisibility } from './visibility-jobs.ts';

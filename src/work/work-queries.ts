@@ -1,12 +1,15 @@
 import { listNearerOrgans } from '../access/index.ts';
-import type { Context } from '../audit/index.ts';
+import { type Context, workContext } from '../audit/index.ts';
+import { type ShownDuty, whenDue } from '../deadlines/index.ts';
 import { type IntakeWork, intakeWork } from '../intake/index.ts';
-import { chinaDate } from '../kernel/plain-date.ts';
+import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
 import { type CaseWork, caseWork, type Runnable } from '../procedures/index.ts';
 import { type PublicationWork, publicationWork } from '../publication/index.ts';
-import { byDueDay, type WorkItem } from './work.ts';
+import { type RecallWork, recallWork } from '../recalls/index.ts';
+import { listStoodInFor } from './handover-queries.ts';
+import { byDueDay, PERSONAL, type Waiting, type WorkItem } from './work.ts';
 
 /** Of each kind; who has more than that reads the list of the kind itself. */
 const MOST_OF_A_KIND = 100;
@@ -15,7 +18,7 @@ export type Work = { readonly items: readonly WorkItem[]; readonly more: boolean
 
 /**
  * Everything that waits for this person in this post, by due day. Matters of an organ below that has such a post itself are
- * that organ's; with `whole` they are listed too.
+ * that organ's; with `whole` they are listed too. What lies on the desk of somebody for whom this person stands in comes with it.
  */
 export async function listWork(
   ctx: Context,
@@ -24,26 +27,50 @@ export async function listWork(
   { whole }: { readonly whole: boolean },
 ): Promise<Work> {
   const { accountId, organPath, role } = ctx.actor;
-  const context = { purpose: 'work', accountId, organPath } as const;
   const today = chinaDate(ctx.now());
-  const nearer = whole
-    ? []
-    : await inContext(ctx.pools.app, context, (tx) => listNearerOrgans(tx, organPath, role, today));
+  const { nearer, absent } = await inContext(ctx.pools.app, workContext(ctx), async (tx) => ({
+    nearer: whole ? [] : await listNearerOrgans(tx, organPath, role, today),
+    absent: await listStoodInFor(tx, accountId, role, organPath, today),
+  }));
   const asked = { leaveOut: nearer, limit: MOST_OF_A_KIND };
-  const [rows, records, cases] = await Promise.all([
+  const own = await waitingFor(ctx, law, runnables, asked);
+  const items = own.map((item) => shown(item, null, today));
+  const known = new Set(own.map(({ kind, id }) => `${kind} ${id}`));
+  for (const { accountId: from, postId, name } of absent) {
+    const theirs = { ...ctx, actor: { ...ctx.actor, accountId: from, postId } };
+    for (const item of await waitingFor(theirs, law, runnables, asked)) {
+      if (PERSONAL.has(item.kind) && !known.has(`${item.kind} ${item.id}`)) items.push(shown(item, name, today));
+    }
+  }
+  const counts = Map.groupBy(items, ({ kind }) => kind);
+  return { items: byDueDay(items), more: [...counts.values()].some((kind) => kind.length >= MOST_OF_A_KIND) };
+}
+
+const shown = (item: Waiting, standsInFor: string | null, today: PlainDate): WorkItem => ({
+  ...item,
+  when: whenDue(item.duty as ShownDuty, today),
+  standsInFor,
+});
+
+async function waitingFor(
+  ctx: Context,
+  law: Law,
+  runnables: readonly Runnable[],
+  asked: { readonly leaveOut: readonly string[]; readonly limit: number },
+): Promise<Waiting[]> {
+  const [rows, records, cases, notices] = await Promise.all([
     intakeWork(ctx, law, asked),
     publicationWork(ctx, law, asked),
     caseWork(ctx, law, runnables, asked),
+    recallWork(ctx, law, asked),
   ]);
-  const items = byDueDay([...rows.map(ofIntake), ...records.map(ofPublication), ...cases.map(ofCase)]);
-  const counts = Map.groupBy(items, ({ kind }) => kind);
-  return { items, more: [...counts.values()].some((kind) => kind.length >= MOST_OF_A_KIND) };
+  return [...rows.map(ofIntake), ...records.map(ofPublication), ...cases.map(ofCase), ...notices.map(ofRecall)];
 }
 
 const NO_CASE = { procedure: null, state: null } as const;
-const ofIntake = (work: IntakeWork): WorkItem => ({ ...work, ...NO_CASE });
+const ofIntake = (work: IntakeWork): Waiting => ({ ...work, ...NO_CASE });
 
-const ofCase = ({ line, item, procedure, state, duty }: CaseWork): WorkItem => ({
+const ofCase = ({ line, item, procedure, state, duty }: CaseWork): Waiting => ({
   kind: 'case',
   id: line.id,
   item,
@@ -58,7 +85,21 @@ const ofCase = ({ line, item, procedure, state, duty }: CaseWork): WorkItem => (
   duty,
 });
 
-const ofPublication = ({ waits, record, duty }: PublicationWork): WorkItem => ({
+const ofRecall = ({ waits, id, item, documentNumber, organ, organEn, duty }: RecallWork): Waiting => ({
+  ...NO_CASE,
+  kind: waits,
+  id,
+  item,
+  organ: { zh: organ, en: organEn },
+  name: null,
+  documentNumber,
+  matter: null,
+  row: null,
+  rows: null,
+  duty,
+});
+
+const ofPublication = ({ waits, record, duty }: PublicationWork): Waiting => ({
   ...NO_CASE,
   kind: waits,
   id: record.id,

@@ -1,17 +1,29 @@
 import { z } from 'zod';
+import { WHENS } from '../deadlines/duty.ts';
 import { DutyShape } from '../deadlines/duty-shape.ts';
 
 /** What a matter on the list waits for; the screen knows from it where it is dealt with. */
-export const WORK_KINDS = ['quarantine', 'batch', 'to_review', 'to_release', 'withdrawal', 'term', 'case'] as const;
+export const WORK_KINDS = [
+  'quarantine',
+  'batch',
+  'to_review',
+  'to_release',
+  'withdrawal',
+  'term',
+  'case',
+  'notice',
+  'silent',
+] as const;
 
 const Name = z.object({ zh: z.string(), en: z.string() });
 
 /** One matter that waits for this person. */
 export const WorkItem = z.object({
   kind: z.enum(WORK_KINDS),
-  /** Of the row, the batch, the record or the case. */
+  /** Of the row, the batch, the record, the case or the notice. */
   id: z.uuid(),
-  item: z.string(),
+  /** Not known of a notice about a record of another organ. */
+  item: z.string().nullable(),
   /** Of a case: which procedure, and where it stands. */
   procedure: Name.nullable(),
   state: Name.nullable(),
@@ -23,8 +35,16 @@ export const WorkItem = z.object({
   row: z.number().nullable(),
   rows: z.number().nullable(),
   duty: DutyShape,
+  when: z.enum(WHENS),
+  /** On whose desk it lies, where this person stands in for somebody who is away. */
+  standsInFor: z.string().nullable(),
 });
 export type WorkItem = z.infer<typeof WorkItem>;
+/** Before it is known when it is due and on whose desk it lies. */
+export type Waiting = Omit<WorkItem, 'when' | 'standsInFor'>;
+
+/** What lies on a desk, and not before a post: it is handed over when its owner is away. */
+export const PERSONAL: ReadonlySet<WorkItem['kind']> = new Set(['quarantine', 'silent']);
 
 /** Overdue first, then by the day on which it is due; what came together stays together. */
 export function byDueDay(items: readonly WorkItem[]): WorkItem[] {

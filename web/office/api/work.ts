@@ -4,13 +4,24 @@ import type { Both } from './me.ts';
 import type { Duty } from './publications.ts';
 import type { QuarantineKind } from './quarantine.ts';
 
-export const WORK_KINDS = ['quarantine', 'batch', 'to_review', 'to_release', 'withdrawal', 'term', 'case'] as const;
+export const WORK_KINDS = [
+  'quarantine',
+  'batch',
+  'to_review',
+  'to_release',
+  'withdrawal',
+  'term',
+  'case',
+  'notice',
+  'silent',
+] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
-/** One matter that waits; `id` is that of the row, the batch, the record or the case. */
+/** One matter that waits; `id` is that of the row, the batch, the record, the case or the notice. */
 export type WorkItem = {
   readonly kind: WorkKind;
   readonly id: string;
-  readonly item: string;
+  /** Not known of a notice about a record of another organ. */
+  readonly item: string | null;
   /** Of a case: which procedure, and where it stands. */
   readonly procedure: Both | null;
   readonly state: Both | null;
@@ -21,6 +32,9 @@ export type WorkItem = {
   readonly row: number | null;
   readonly rows: number | null;
   readonly duty: Duty;
+  readonly when: 'late' | 'today' | 'week' | 'later';
+  /** On whose desk it lies, where this person stands in for somebody who is away. */
+  readonly standsInFor: string | null;
 };
 export type Work = { readonly today: string; readonly items: readonly WorkItem[]; readonly more: boolean };
 

@@ -31,6 +31,7 @@ const objects = {
   record: ['记录', 'record'],
   screening_list: ['核查名单', 'list to be screened'],
   session: ['会话', 'session'],
+  duty: ['交接的事项', 'handed-over duty'],
   report: ['信用报告', 'credit report'],
   report_grant: ['取得报告的授权', 'authorisation to fetch reports'],
   service: ['送达', 'service of documents'],

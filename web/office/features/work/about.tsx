@@ -10,7 +10,8 @@ export function About({ item }: { item: WorkItem }) {
     <span className="stack-tight">
       {name && <span lang="zh-CN">{name}</span>}
       <span className={name ? 'quiet small' : undefined}>
-        <ItemWord item={item.item} />
+        {item.item !== null && <ItemWord item={item.item} />}
+        {item.standsInFor !== null && ` · ${say('work.standsInFor', { name: item.standsInFor })}`}
         {documentNumber && (
           <>
             {' · '}

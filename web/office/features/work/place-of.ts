@@ -1,6 +1,6 @@
 import type { WorkItem } from '../../api/work.ts';
 
-/** Where a matter is dealt with. */
+/** Where a matter is dealt with; undefined for a notice, which is acknowledged where it is listed. */
 export function placeOf({ kind, id }: Pick<WorkItem, 'kind' | 'id'>) {
   switch (kind) {
     case 'quarantine':
@@ -16,5 +16,8 @@ export function placeOf({ kind, id }: Pick<WorkItem, 'kind' | 'id'>) {
       return { to: '/cases/$id', params: { id } } as const;
     case 'term':
       return { to: '/terms', search: { open: id } } as const;
+    case 'notice':
+    case 'silent':
+      return undefined;
   }
 }

@@ -95,7 +95,10 @@ function WorkPart({ word, items }: { word: WordKey; items: readonly WorkItem[] }
         rowKey={({ kind, id }) => `${kind} ${id}`}
         columns={columns}
         empty={say('work.empty')}
-        onOpen={(item) => void navigate(placeOf(item))}
+        onOpen={(item) => {
+          const place = placeOf(item);
+          if (place) void navigate(place);
+        }}
       />
     </section>
   );
