@@ -175,6 +175,7 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/subjects/{id}/ends': 'a party was deregistered, or is restored',
   'POST /api/v1/checks': 'ask about parties: subject, matter, purpose',
   'GET /api/v1/checks/{id}': 'an answer given before',
+  'GET /api/v1/checks/{id}/receipt': 'that answer signed, with the checkpoint of the moment, "nothing found" included',
 };
 
 /** `a`, `b?`: what an object may hold; of several shapes, each. */

@@ -4,7 +4,7 @@ import { accessRoutes, contextOf, type Deed, mayOrRefuse } from './access/index.
 import { PROCEDURES } from './all-procedures.ts';
 import { annulmentRoutes } from './annulments/index.ts';
 import { journalRoutes, startSequencer } from './audit/index.ts';
-import { checkRoutes } from './checks/index.ts';
+import { checkReceiptRoutes, checkRoutes } from './checks/index.ts';
 import type { Config } from './config.ts';
 import { determinationRoutes } from './determinations/index.ts';
 import {
@@ -121,6 +121,7 @@ const ROUTES: readonly Routes[] = [
   publicationRoutes,
   portalRoutes,
   checkRoutes,
+  checkReceiptRoutes,
   logRoutes,
   receiptRoutes,
   annulmentRoutes,

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { makeActor } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
+import { LOG_ORIGIN, sequenceAll, testGrower, testLogHome } from '../../test/support/log.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { accessRoutes, giveDemonstrationPassword } from '../access/index.ts';
@@ -10,8 +12,9 @@ import { keptLaws } from '../editions/index.ts';
 import { objectionRoutes } from '../objections/index.ts';
 import { type HttpApp, makeHttp } from '../platform/http.ts';
 import { loadMessages } from '../platform/messages.ts';
+import { checkAnswer } from '../proof/verify/answer-receipt.ts';
 import { Vault } from '../vault/index.ts';
-import { checkRoutes } from './index.ts';
+import { checkReceiptRoutes, checkRoutes } from './index.ts';
 
 const HOST = { host: 'zhengming.test', origin: 'http://zhengming.test' };
 const PASSWORD = 'a long sentence of the tests 42';
@@ -20,16 +23,18 @@ const database = testDatabase();
 let bureau: TestBureau;
 let http: HttpApp;
 let cookie = '';
+const { home, keys } = testLogHome();
 beforeAll(async () => {
   bureau = await testBureau(database);
   ({ http } = await makeHttp(await loadMessages(), () => undefined, 'test'));
   const { law, masterKey, clock } = bureau;
   const vault = await Vault.open(database.pools, masterKey, clock.now);
-  const config = { demonstration: true };
+  const config = { demonstration: true, logOrigin: LOG_ORIGIN };
   const { pools } = database;
-  const deps = { pools, now: () => clock.now, law: () => law, lawOf: keptLaws(pools), masterKey, vault, config };
+  const deps = { pools, now: () => clock.now, law: () => law, lawOf: keptLaws(pools), masterKey, vault, config, home };
   await http.register((scope) => accessRoutes(scope as HttpApp, deps as never));
   await http.register(async (scope) => checkRoutes(scope as HttpApp, deps as never));
+  await http.register(async (scope) => checkReceiptRoutes(scope as HttpApp, deps as never));
   await http.register(async (scope) => objectionRoutes(scope as HttpApp, deps as never));
   const organ = { id: bureau.clerk.actor.organId, path: '1.1.', kind: 'county_bureau' } as const;
   const { accountId } = await makeActor(database.urls.owner, organ, 'counter');
@@ -67,4 +72,20 @@ test('a question without its key, its matter or its party, or with half a charac
   const refused = [[], [{ ...why }], [{ ...question, matter: '' }], [{ ...question, purpose: '核对\u0000条件' }]];
   for (const body of refused) expect((await post('/api/v1/checks', body)).statusCode).toBe(400);
   expect((await post('/api/v1/checks', [{ ...question, purpose: '核对\ud800条件' }])).statusCode).toBe(400);
+});
+
+test('an answer that found nothing is had as a signed receipt, which its key alone checks', async () => {
+  const question = { code: usccFor('411100', '91', 77), ...why };
+  const asked = (await post('/api/v1/checks', [question])).json().answers[0];
+  const url = `/api/v1/checks/${asked.id}/receipt`;
+  expect((await http.inject({ url, headers: HOST })).statusCode).toBe(401);
+  expect((await http.inject({ url, headers: { ...HOST, cookie } })).json().code).toBe('log.not_yet');
+  await bureau.send([penaltyRow(2)]);
+  await sequenceAll(database);
+  await testGrower(database, keys, path.join(home, 'log')).grower.grow();
+  const receipt = await http.inject({ url, headers: { ...HOST, cookie } });
+  const checked = checkAnswer(receipt.body, keys.signer);
+  expect(checked.answer).toEqual(asked);
+  expect(checked.answer).toMatchObject({ subject: null, facts: [], edition: bureau.law.edition });
+  expect(checked.size).toBeGreaterThan(0);
 });

@@ -10,7 +10,8 @@ import { openDatabase, runningDatabase } from '../../platform/database.ts';
 import { openPools } from '../../platform/db.ts';
 import { endExplained } from '../../platform/explain.ts';
 import { keysOf, tileStoreOf } from '../log/worker-jobs.ts';
-import { readKey } from '../tlog/note.ts';
+import { readKey, type VerifierKey } from '../tlog/note.ts';
+import { checkAnswer, isAnswer } from './answer-receipt.ts';
 import { type Finding, findingLine, type Verified } from './finding.ts';
 import { checkReceipt } from './receipt.ts';
 import { verifyLog } from './verify-commands.ts';
@@ -99,7 +100,16 @@ async function verifyInstallation({ json }: Options): Promise<void> {
   }
 }
 
-/** @throws {Refusal} as {@link checkReceipt}; invalid `proof.key_wanted`, `proof.unreadable` */
+function verifyAnswer(text: string, key: VerifierKey, json: boolean): void {
+  const checked = checkAnswer(text, key);
+  if (json) answer(checked);
+  else process.stdout.write(`${JSON.stringify(checked, null, 2)}\n`);
+  say(
+    `答复属实，在日志 ${checked.log} 第 ${checked.size} 位之后作出 / the answer was given, after entry ${checked.size} of that log`,
+  );
+}
+
+/** @throws {Refusal} as {@link checkReceipt}, {@link checkAnswer}; invalid `proof.key_wanted`, `proof.unreadable` */
 function verifyReceipt(file: string, { key, witness, json }: Options): void {
   if (key === undefined) throw new Refusal('invalid', 'proof.key_wanted');
   let text: string;
@@ -107,6 +117,10 @@ function verifyReceipt(file: string, { key, witness, json }: Options): void {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     throw new Refusal('invalid', 'proof.unreadable', { file, reason: (error as NodeJS.ErrnoException).code });
+  }
+  if (isAnswer(text)) {
+    verifyAnswer(text, readKey(key), json);
+    return;
   }
   const checked = checkReceipt(text, readKey(key), witness.map(readKey));
   if (json) {
