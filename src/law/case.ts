@@ -1,5 +1,6 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { type BasisAct, basisSuffices, mayUsePersonalInformation, type Scope } from './basis-gate.ts';
+import { bindingsIn } from './bindings.ts';
 import { type Matter, mayDecide } from './competence.ts';
 import { compose, type DocumentGiven } from './composition.ts';
 import { type DeterminationFacts, mayDetermine } from './determination-gate.ts';
@@ -62,6 +63,9 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
     mayUsePersonalInformation(given, law, on),
   record: (given: RecordFacts, law: Law, on) => mayRecord(given, law, on),
   list: (given: ListFacts, law: Law, on) => mayList(given, law, on),
+  bindings: ({ matter, ...facts }: { matter: string } & DecisionFacts, law: Law, on) => ({
+    bindings: bindingsIn(matter, facts, law, on),
+  }),
   listDomain: (given: DomainFacts, law: Law, on) => mayOpenDomain(given, law, on),
   determination: (given: DeterminationFacts, law: Law, on) => mayDetermine(given, law, on),
   measure: (given: MeasureFacts, law: Law, on) => mayTakeMeasure(given, law, on),

@@ -183,6 +183,9 @@ const OPS: Readonly<Record<string, readonly Test['op'][]>> = {
 /** Conditions name facts of the one decision only; a count or another record cannot be named (design §1.8). */
 function conditionFaults(source: PackSource): PackFault[] {
   const ofDecision = (field: string) => CONDITION_FIELDS[field as ConditionField] as string | undefined;
+  const told = [...source.bans, ...source.measures].flatMap((placed) =>
+    placed.rule.when === undefined ? [] : testFaults(placed, ['when'], placed.rule.when, ofDecision),
+  );
   const rows = [...source.severity, ...source.statuteTerms];
   const terms = source.classes.flatMap((placed) =>
     (placed.rule.exceptions ?? []).flatMap(({ when }, at) =>
@@ -196,7 +199,8 @@ function conditionFaults(source: PackSource): PackFault[] {
       typeof required === 'string' ? [] : testFaults(placed, ['fields', at, 'required'], required, typeOf),
     );
   });
-  return [...rows.flatMap((placed) => testFaults(placed, ['when'], placed.rule.when, ofDecision)), ...terms, ...items];
+  const ofRows = rows.flatMap((placed) => testFaults(placed, ['when'], placed.rule.when, ofDecision));
+  return [...ofRows, ...told, ...terms, ...items];
 }
 
 function testFaults(

@@ -121,8 +121,15 @@ export type Competence = Ruled &
     readonly organ: OrganClass;
   };
 
+/**
+ * In which matters an article is told to the organ that asks, and for the facts of which decision. Absent: it is not told in a check,
+ * for no fact that we hold shows that it applies.
+ */
+export type Told = { readonly matters?: readonly string[]; readonly when?: Condition };
+
 export type Ban = Ruled &
-  Named & {
+  Named &
+  Told & {
     readonly subjects: readonly string[];
     readonly trigger: string;
     readonly triggerEn: string;
@@ -131,7 +138,8 @@ export type Ban = Ruled &
   };
 
 export type Measure = Ruled &
-  Named & {
+  Named &
+  Told & {
     /** Row of the national list, `M01` to `M14`. */
     readonly row: string;
     readonly group: 'G1' | 'G2' | 'G3';
