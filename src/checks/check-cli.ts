@@ -28,6 +28,9 @@ const Answers = z.object({
           until: z.string().optional(),
         }),
       ),
+      bindings: z
+        .array(z.object({ effect: z.string(), name: z.string(), nameEn: z.string(), articles: z.array(z.string()) }))
+        .optional(),
     }),
   ),
 });
@@ -68,13 +71,16 @@ function partyOf(value: string): { code: string } | { name: string } {
   return inspect(value).kind === 'unknown' ? { name: value } : { code: value };
 }
 
-function spoken({ subject, candidates, facts }: z.infer<typeof Answers>['answers'][number]): string {
+function spoken({ subject, candidates, facts, bindings = [] }: z.infer<typeof Answers>['answers'][number]): string {
   const lines = facts.map(
     ({ documentNumber, decidedOn, until, marks }) =>
       `  ${decidedOn} ${documentNumber} ${until ? `→ ${until}` : ''} ${marks.join(' ')}`,
   );
+  const bound = bindings.map(
+    ({ effect, name, nameEn, articles }) => `  ! ${effect} ${name} / ${nameEn} (${articles.join(' ')})`,
+  );
   const named = (candidates ?? []).map(({ code, name }) => `  ? ${code ?? ''} ${name}`);
-  return [subject?.name ?? '未找到或仅有候选 / not found, or candidates only', ...lines, ...named].join('\n');
+  return [subject?.name ?? '未找到或仅有候选 / not found, or candidates only', ...lines, ...bound, ...named].join('\n');
 }
 
 function failed(code: string, sentence: string, { json }: Options): void {

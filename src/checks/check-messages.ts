@@ -29,8 +29,4 @@ export const CHECK_MESSAGES = {
     en: 'Give the address of the server and a key (--url, --key, or ZHENGMING_URL, ZHENGMING_KEY).',
   },
   'check.server_away': { zh: '服务没有答复，请稍后再试。', en: 'The server gave no answer. Try again.' },
-  'check.bindings_closed': {
-    zh: '异议和中止办理建成之前，不得给出对查询机关的约束条款。',
-    en: 'Articles that bind the asking organ are not given before objection and suspension work.',
-  },
 } as const;

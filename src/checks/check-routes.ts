@@ -44,6 +44,18 @@ const FactShape = z.object({
   until: z.string().optional(),
   derivation: Said,
 });
+const BindingShape = z.object({
+  recordId: z.uuid(),
+  code: z.string(),
+  effect: z.enum(['binds', 'allows', 'forbids']),
+  name: z.string(),
+  nameEn: z.string(),
+  trigger: z.string(),
+  triggerEn: z.string(),
+  articles: z.array(z.string()).readonly(),
+  mark: z.enum(['verified', 'secondary', 'memory', 'reading']),
+  until: z.string().optional(),
+});
 const AnswerShape = z.object({
   id: z.uuid(),
   key: z.string().optional(),
@@ -52,6 +64,7 @@ const AnswerShape = z.object({
   subject: Party.nullable(),
   candidates: z.array(Party).readonly().optional(),
   facts: z.array(FactShape).readonly(),
+  bindings: z.array(BindingShape).readonly().optional(),
   coverageGaps: z
     .array(z.object({ organ: Organ.nullable(), item: z.string(), upTo: z.string().nullable() }))
     .readonly(),

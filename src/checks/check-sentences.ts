@@ -17,5 +17,9 @@ export const CHECK_SENTENCES = {
     zh: '轻微类处罚、对自然人适用简易程序的处罚不归集不使用（河南省社会信用条例第13条；对组织的轻微类处罚按从宽理解）。',
     en: 'Penalties of the minor class and by simple procedure on natural persons are not used (Henan Regulation art. 13; for organisations of the minor class by the kinder reading).',
   },
+  bindings: {
+    zh: '约束条款只由已经确定、无异议的决定逐条得出；条文是否适用于所办事项，由有权机关对照条文决定。',
+    en: 'Articles that bind, allow or forbid follow from one final, undisputed decision each; whether one applies, the competent organ decides by its text.',
+  },
   gaps: { zh: '来源及截至时间见覆盖范围。', en: 'Sources and until when they reach: see the coverage.' },
 } as const;

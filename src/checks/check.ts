@@ -1,14 +1,8 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
-import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
+import { type BindingOfRecord, bindingsOf } from './bindings.ts';
 import { CHECK_SENTENCES } from './check-sentences.ts';
 import { type Fact, factInForce, type KnownRecord, type PartyKind, type Said, shownName } from './fact-in-force.ts';
-
-/**
- * Whether an answer names the articles that bind, allow or forbid the asking organ. Off in every installation until objection
- * and suspension work; it is no setting, so that nobody can switch it on.
- */
-export const BINDINGS_OPEN: boolean = false;
 
 export type AskedBy = 'code' | 'name' | 'person';
 export type KnownParty = { readonly kind: PartyKind; readonly name: string; readonly code: string | null };
@@ -40,6 +34,8 @@ export type Answer = {
   readonly subject: KnownParty | null;
   readonly candidates?: readonly KnownParty[];
   readonly facts: readonly Fact[];
+  /** Articles that bind, allow or forbid the asking organ in this matter, each with the record it follows from; absent: none. */
+  readonly bindings?: readonly BindingOfRecord[];
   readonly coverageGaps: readonly CoverageGap[];
   /** End of that day in China: on the next one a fact may have ended. */
   readonly validUntil: string;
@@ -47,12 +43,8 @@ export type Answer = {
   readonly derivation: Said;
 };
 
-/**
- * The answer to one question on one day. A name alone brings candidates and no fact about anybody.
- * @throws {Refusal} rule `check.bindings_closed`: somebody opened the bindings before suspension works
- */
+/** The answer to one question on one day. A name alone brings candidates and no fact about anybody. */
 export function answerOf(known: Known, law: Law, today: PlainDate, mask: (name: string) => string): Answer {
-  if (BINDINGS_OPEN) throw new Refusal('rule', 'check.bindings_closed');
   const { party, asked } = known;
   const shown = (one: KnownParty): KnownParty => ({ ...one, name: shownName(one.name, one.kind, mask) });
   const subject = asked.by === 'name' || party === undefined ? null : shown(party);
@@ -60,6 +52,7 @@ export function answerOf(known: Known, law: Law, today: PlainDate, mask: (name: 
     subject === null
       ? []
       : known.records.flatMap((record) => factInForce(record, subject.kind, law, today, mask) ?? []);
+  const bindings = bindingsOf(asked.matter, facts, known.records, law, today);
   return {
     id: known.id,
     asOf: known.asOf.toISOString(),
@@ -67,10 +60,11 @@ export function answerOf(known: Known, law: Law, today: PlainDate, mask: (name: 
     subject,
     ...(asked.by === 'name' ? { candidates: known.candidates.map(shown) } : {}),
     facts,
+    ...(bindings.length > 0 ? { bindings } : {}),
     coverageGaps: gapsOf(known.coverage, law, today),
     validUntil: `${today}T23:59:59.999+08:00`,
     edition: law.edition,
-    derivation: whyOf(asked.by, subject),
+    derivation: whyOf(asked.by, subject, bindings.length > 0),
   };
 }
 
@@ -85,8 +79,14 @@ function gapsOf(coverage: readonly CoverageGap[], law: Law, today: PlainDate): C
     });
 }
 
-function whyOf(by: AskedBy, subject: KnownParty | null): Said {
+function whyOf(by: AskedBy, subject: KnownParty | null, bound: boolean): Said {
   const found = by === 'name' ? 'by_name' : subject === null ? 'not_found' : 'found';
-  const sentences = [CHECK_SENTENCES[found], CHECK_SENTENCES.in_force, CHECK_SENTENCES.not_used, CHECK_SENTENCES.gaps];
+  const sentences = [
+    CHECK_SENTENCES[found],
+    CHECK_SENTENCES.in_force,
+    CHECK_SENTENCES.not_used,
+    CHECK_SENTENCES.gaps,
+    ...(bound ? [CHECK_SENTENCES.bindings] : []),
+  ];
   return { zh: sentences.map(({ zh }) => zh), en: sentences.map(({ en }) => en) };
 }

@@ -12,7 +12,6 @@ import type { PlainDate } from '../kernel/plain-date.ts';
 import { enterObjection } from '../objections/index.ts';
 import { withdrawPublication } from '../publication/index.ts';
 import { Vault } from '../vault/index.ts';
-import { BINDINGS_OPEN } from './check.ts';
 import { askChecks, CheckDesk, getCheck } from './check-commands.ts';
 import type { Question } from './question-commands.ts';
 
@@ -186,19 +185,53 @@ test('a name alone brings no adverse fact', async () => {
   expect((await ask([{ ...why, name: '漯河虚构30号' }]))[0]!.candidates).toEqual([]);
 });
 
-test('bindings are off in every installation', async () => {
-  expect(BINDINGS_OPEN).toBe(false);
-  await sent(31);
-  const answers = await ask([
+const PROCUREMENT = { matter: '政府采购供应商资格审查', purpose: '资格审查' };
+/** A stop of business, final by its facts. */
+const STOPPED = {
+  CF_JDRQ: '2025/03/02',
+  CF_CFLB: '责令停产停业',
+  CF_NR: '责令停产停业三个月',
+  CF_NR_FK: '',
+  suspension_months: '3',
+  served_on: '2025-03-05',
+  remedy_notified: 'true',
+  review_outcome: 'none',
+  suit_outcome: 'none',
+};
+
+test('the articles that bind the asking organ are told for its matter, with the decision they follow from', async () => {
+  const recordId = await sent(31, STOPPED);
+  const asking = [
+    { ...PROCUREMENT, code: code(31) },
     { ...why, code: code(31) },
-    { ...why, code: code(9_998) },
-    { ...why, name: '漯河虚构31号商贸有限公司' },
-    { ...why, person: { number: PERSON } },
+    { ...PROCUREMENT, code: code(9_998) },
+    { ...PROCUREMENT, name: '漯河虚构31号商贸有限公司' },
+  ];
+  const [bound, ...rest] = await ask(asking);
+  expect(bound!.facts).toMatchObject([{ recordId, marks: [], adverseCredit: { value: true } }]);
+  expect(bound!.bindings).toMatchObject([
+    { recordId, code: 'M01.procurementEntry', effect: 'binds', articles: ['zfcg:22(5)'], until: '2028-03-02' },
   ]);
-  for (const answer of answers) {
-    expect(JSON.stringify(answer)).not.toContain('"bindings"');
-    expect(await getCheck(counter, laws(), answer.id)).not.toHaveProperty('bindings');
-  }
+  for (const answer of rest) expect(answer).not.toHaveProperty('bindings');
+  expect((await getCheck(counter, laws(), bound!.id)).bindings).toEqual(bound!.bindings);
+});
+
+test('no binding while the record is under objection, or any answer about it is unknown', async () => {
+  const disputed = await sent(38, STOPPED);
+  const unknown = {
+    finality: { ...STOPPED, served_on: '' },
+    review: { ...STOPPED, review_outcome: '', served_on: '2026-03-05', CF_JDRQ: '2026/03/02' },
+    kind: { ...STOPPED, CF_CFLB: '罚款', suspension_months: '' },
+  };
+  await sent(39, unknown.finality);
+  await sent(40, unknown.review);
+  await sent(41, unknown.kind);
+  const bound = async (serial: number) => (await ask([{ ...PROCUREMENT, code: code(serial) }]))[0]!.bindings?.length;
+  expect(await bound(38)).toBe(1);
+  const said = { channel: 'paper', points: ['当事人称未违法。'], exhibits: [] } as const;
+  const given = { recordId: disputed, receivedOn: '2026-03-09' as PlainDate, ...said };
+  await enterObjection(bureau.clerk, { law: bureau.law, vault }, given);
+  expect([await bound(38), await bound(39), await bound(40), await bound(41)]).toEqual(Array(4).fill(undefined));
 });
 
 test('an officer without check.ask gets nothing and no row is written', async () => {

@@ -14,6 +14,18 @@ export type Party = {
   readonly code: string | null;
 };
 type Organ = { readonly name: string; readonly nameEn: string };
+export type Binding = {
+  readonly recordId: string;
+  readonly code: string;
+  readonly effect: 'binds' | 'allows' | 'forbids';
+  readonly name: string;
+  readonly nameEn: string;
+  readonly trigger: string;
+  readonly triggerEn: string;
+  readonly articles: readonly string[];
+  readonly mark: 'verified' | 'secondary' | 'memory' | 'reading';
+  readonly until?: string;
+};
 export type Fact = {
   readonly recordId: string;
   readonly item: string;
@@ -43,6 +55,7 @@ export type Answer = {
   readonly subject: Party | null;
   readonly candidates?: readonly Party[];
   readonly facts: readonly Fact[];
+  readonly bindings?: readonly Binding[];
   readonly coverageGaps: readonly {
     readonly organ: Organ | null;
     readonly item: string;

@@ -4,6 +4,7 @@ import type { Answer } from '../../api/checks.ts';
 import { ItemWord } from '../../ui/item-word.tsx';
 import { ReasonLines } from '../../ui/reason-lines.tsx';
 import { useWords } from '../../words/index.ts';
+import { BindingsView } from './bindings-view.tsx';
 import { FactView } from './fact-view.tsx';
 
 const MINUTE = 'YYYY-MM-DD HH:mm';
@@ -38,6 +39,7 @@ export function AnswerView({ answer, onCode }: { answer: Answer; onCode: (code: 
           ))}
         </section>
       )}
+      {answer.bindings && <BindingsView bindings={answer.bindings} facts={facts} />}
       <Gaps gaps={answer.coverageGaps} />
       <ReasonLines title={say('check.derivation')} lines={answer.derivation} />
       <Account answer={answer} />
