@@ -1,10 +1,14 @@
 import type { CatalogueItem, Condition } from './item.ts';
+import type { OrganClass, OrganLevel } from './organ-class.ts';
 import type { DocumentClassContent, Layout, TemplateContent } from './template.ts';
+import type { ListDomainContent, Told } from './told.ts';
 
 /**
  * What a law pack holds, as its YAML says it once the JSON Schema (`law/schema/pack.schema.json`) has passed it. Shapes
  * only. Days are `YYYY-MM-DD`; an interval includes both of its ends. docs/law-packs.md explains each kind to a lawyer.
  */
+
+export type { OrganClass, OrganLevel };
 
 /** How well a fact is known: text read; digest read; believed; our own reading or choice. Shown wherever the value is. */
 export type Mark = 'verified' | 'secondary' | 'memory' | 'reading';
@@ -107,10 +111,6 @@ export type Parameter = Ruled &
     readonly kinder: string | number | boolean;
   };
 
-/** Which organs: the branch (系统) and the level; a branch alone means any level of it. */
-export type OrganLevel = 'state' | 'province' | 'prefecture' | 'county';
-export type OrganClass = { readonly branch: string; readonly levels?: readonly OrganLevel[] };
-
 export type Competence = Ruled &
   Named & {
     readonly matter: string;
@@ -120,12 +120,6 @@ export type Competence = Ruled &
     readonly role: 'decide' | 'examine' | 'propose' | 'supervise';
     readonly organ: OrganClass;
   };
-
-/**
- * In which matters an article is told to the organ that asks, and for the facts of which decision. Absent: it is not told in a check,
- * for no fact that we hold shows that it applies.
- */
-export type Told = { readonly matters?: readonly string[]; readonly when?: Condition };
 
 export type Ban = Ruled &
   Named &
@@ -159,23 +153,6 @@ export type Measure = Ruled &
     readonly lifting: string;
     readonly liftingEn: string;
     readonly remedies?: string;
-  };
-
-/**
- * A domain of a serious list (严重失信主体名单的设列领域). `basis` creates it, `criteria` fix who comes on the list; the record of the
- * public comment on them is a part of the rule (国办发〔2020〕49号 (六), (七)). The packs that come with the program open none.
- */
-export type ListDomain = Ruled &
-  Named & {
-    readonly scope: 'national' | 'local';
-    readonly criteria: readonly ArticleRef[];
-    readonly comment: { readonly from: string; readonly to: string; readonly record: string };
-    /** Who decides an entry. */
-    readonly authority: readonly OrganClass[];
-    /** Longest term of an entry. */
-    readonly term: Span;
-    readonly removal: string;
-    readonly removalEn: string;
   };
 
 /** How a party stands to masking, retention and publication. A sole trader is an organisation by identity, a person here. */
@@ -239,6 +216,7 @@ export type Organ = Named & {
 export type Delegation = Ruled & { readonly code: string; readonly competence: string; readonly to: string };
 export type DocumentClass = Ruled & Named & DocumentClassContent;
 export type Template = Ruled & Named & TemplateContent;
+export type ListDomain = Ruled & Named & ListDomainContent;
 export type Contact = {
   readonly organ: string;
   readonly address?: string;
