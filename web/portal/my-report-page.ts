@@ -26,7 +26,7 @@ export type ReportDesk = {
 };
 
 const input = (name: string, label: string, typed: FormState['typed'], hint: string, more = '') =>
-  html`<p class="wide"><label for="${name}">${label}</label><input id="${name}" name="${name}" value="${typed[name] ?? ''}" required minlength="2" maxlength="60" !${hint === '' ? '' : html`aria-describedby="${name}-hint"`} !${more}></p>!${hint === '' ? '' : html`<p id="${name}-hint" class="quiet small">${hint}</p>`}`;
+  html`<p class="wide"><label for="${name}">${label}</label><input id="${name}" name="${name}" type="text" value="${typed[name] ?? ''}" required minlength="2" maxlength="60" !${hint === '' ? '' : html`aria-describedby="${name}-hint"`} !${more}></p>!${hint === '' ? '' : html`<p id="${name}-hint" class="quiet small">${hint}</p>`}`;
 
 function grantForm(view: View, state: FormState, today: string): string {
   const words = REPORT_WORDS[view.language];
@@ -44,7 +44,7 @@ export function reportDeskPage(view: View, owner: Owner, desk: ReportDesk, state
   const report = (one: ReportLine) =>
     html`<li><a href="${linkTo(view, `/my/report/${one.id}`)}">${one.number}</a> !${one.fetched ? html`<span class="tag">${words.fetchedBy}</span>` : ''}<div class="quiet small">${words.asOf} ${dayIn(view.language, one.asOf)} · <a href="${linkTo(view, `/my/report/${one.id}/pdf`)}">${words.pdf}<span class="unseen"> ${one.number}</span></a></div></li>`;
   const grant = (one: GrantLine) =>
-    html`<li>!${chinese(view, one.holder)} !${one.standing === 'open' ? '' : html`<span class="tag">${words[one.standing]}</span>`}<div class="quiet small">!${chinese(view, one.purpose)} · ${words.scopes[one.scope]} · ${words.until} ${dayIn(view.language, one.until)} · ${words.fetched(one.fetched)}</div>!${one.standing === 'open' ? form(view, `/my/report/grants/${one.id}/end`, `${state.key}${one.id}`, html`<button class="plain" aria-label="${words.end} – ${one.holder}">${words.end}</button>`, 'data-bare') : ''}</li>`;
+    html`<li><span id="h-${one.id}">!${chinese(view, one.holder)}</span> !${one.standing === 'open' ? '' : html`<span class="tag">${words[one.standing]}</span>`}<div class="quiet small">!${chinese(view, one.purpose)} · ${words.scopes[one.scope]} · ${words.until} ${dayIn(view.language, one.until)} · ${words.fetched(one.fetched)}</div>!${one.standing === 'open' ? form(view, `/my/report/grants/${one.id}/end`, `${state.key}${one.id}`, html`<button class="plain" aria-describedby="h-${one.id}">${words.end}</button>`, 'data-bare') : ''}</li>`;
   const make = html`!${input('purpose', words.purpose, state.typed, words.purposeHint)}<p class="go"><button>${words.makeNow}</button></p>`;
   const main = html`<h1>${words.title}</h1><p class="lead">${words.lead}</p>!${alertOf(view, state.problem)}
 <section aria-labelledby="make"><h2 id="make">${words.make}</h2>!${form(view, '/my/report', state.key, make)}</section>

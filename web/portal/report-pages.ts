@@ -25,7 +25,7 @@ function coded(
 export function codePage(view: View, problem?: string): string {
   const words = wordsOf(view);
   const main = html`<h1>${words.fetchTitle}</h1><p class="lead">${words.fetchLead}</p>!${problemOf(view, problem)}
-<form class="sheet ask" method="post" action="${linkTo(view, '/report')}"><p class="wide"><label for="code">${words.code}</label><input id="code" name="code" required autocomplete="off" spellcheck="false" maxlength="40"></p><p class="go"><button>${words.open}</button></p></form>`;
+<form class="sheet ask" method="post" action="${linkTo(view, '/report')}"><p class="wide"><label for="code">${words.code}</label><input id="code" name="code" type="text" required autocomplete="off" spellcheck="false" maxlength="40"></p><p class="go"><button>${words.open}</button></p></form>`;
   return layout(view, { title: words.fetchTitle, main });
 }
 
@@ -78,7 +78,7 @@ export function fetchedPage(view: View, code: string, report: FetchedLine, docum
 export function verifyPage(view: View): string {
   const words = wordsOf(view);
   const main = html`<h1>${words.verifyTitle}</h1><p class="lead">${words.verifyLead}</p>
-<form class="sheet ask" method="post" action="${linkTo(view, '/r')}"><p class="wide"><label for="code">${words.verifyCode}</label><input id="code" name="code" required autocomplete="off" spellcheck="false" maxlength="40"></p><p class="go"><button>${words.verify}</button></p></form>`;
+<form class="sheet ask" method="post" action="${linkTo(view, '/r')}"><p class="wide"><label for="code">${words.verifyCode}</label><input id="code" name="code" type="text" required autocomplete="off" spellcheck="false" maxlength="40"></p><p class="go"><button>${words.verify}</button></p></form>`;
   return layout(view, { title: words.verifyTitle, main });
 }
 
