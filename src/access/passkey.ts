@@ -38,7 +38,8 @@ export const PasskeyUsed = z.strictObject({
   response: z.strictObject({
     clientDataJSON: Encoded(4_000),
     authenticatorData: Encoded(8_000),
-    signature: Encoded(2_000),
+    // Browsers sign with ML-DSA where they can; its longest signature (FIPS 204, ML-DSA-87) has 4,627 bytes.
+    signature: Encoded(8_000),
     userHandle: Encoded(200).nullish(),
   }),
 });

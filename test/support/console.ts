@@ -17,6 +17,8 @@ export type TestConsole = {
   /** `http://127.0.0.1:…` */
   readonly address: string;
   readonly database: TestDatabase;
+  /** Everybody's. */
+  readonly password: string;
   /** Somebody in that post at the invented bureau; answers the user name. */
   officer(role: Role): Promise<string>;
   /** Signs in through the form, as a person does. */
@@ -25,13 +27,17 @@ export type TestConsole = {
 
 /**
  * The program on a database of its own, the console included, at a day that the tests choose or a clock that they set; whole, or
- * without its workers.
+ * without its workers. `settings` go before those of the demonstration.
  */
-export function testConsole(day: Date | (() => Date) = TEST_NOW, part: Part = 'all'): TestConsole {
+export function testConsole(
+  day: Date | (() => Date) = TEST_NOW,
+  part: Part = 'all',
+  settings: Readonly<Record<string, string>> = {},
+): TestConsole {
   const now = typeof day === 'function' ? day : () => day;
   const database = testDatabase();
   const home = mkdtempSync(path.join(tmpdir(), 'zhengming-journey-'));
-  const config = readConfig({ PORT: '0', ZHENGMING_DEMO: 'true' });
+  const config = readConfig({ PORT: '0', ZHENGMING_DEMO: 'true', ...settings });
   let app: App;
   let inUse: LawInUse;
   let organ: TestOrgan;
@@ -62,6 +68,7 @@ export function testConsole(day: Date | (() => Date) = TEST_NOW, part: Part = 'a
   });
   return {
     database,
+    password: PASSWORD,
     get address() {
       return address;
     },

@@ -17,7 +17,10 @@ export type Me = {
   /** Null as long as the person has several posts and has chosen none. */
   readonly currentPostId: string | null;
   readonly rights: readonly string[];
+  /** What the session still lacks before anything can be done in it. */
+  readonly standing: Standing;
 };
+export type Standing = 'open' | 'to_prove' | 'to_enrol' | 'password_old';
 
 export const ME_KEY = ['me'] as const;
 

@@ -1,5 +1,6 @@
 import { DownOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Dropdown } from 'antd';
 import { choosePost, currentPost, type HeldPost } from '../api/me.ts';
 import { problemOf } from '../api/problem.ts';
@@ -13,6 +14,7 @@ export function AccountMenu({ onLeave }: { onLeave: () => Promise<void> }) {
   const current = currentPost(me);
   const queries = useQueryClient();
   const { message } = App.useApp();
+  const navigate = useNavigate();
   const titleOf = (post: HeldPost) => either(post.title.zh, post.title.en);
 
   async function take(post: HeldPost) {
@@ -33,10 +35,11 @@ export function AccountMenu({ onLeave }: { onLeave: () => Promise<void> }) {
       onClick: () => void take(post),
     })),
     ...(others.length > 0 ? [{ type: 'divider' as const }] : []),
+    { key: 'own', label: say('factors.title'), onClick: () => void navigate({ to: '/account' }) },
     { key: 'leave', label: say('shell.signOut'), onClick: () => void onLeave() },
   ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']}>
+    <Dropdown menu={{ items }} trigger={['click']} destroyOnHidden>
       <Button type="text" title={say('shell.account')}>
         <span className="account-name" lang="zh-CN">
           {me.account.displayName}

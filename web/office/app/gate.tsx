@@ -7,6 +7,9 @@ import { ChoosePost } from './choose-post.tsx';
 import { MeContext, useSession } from './session.ts';
 
 /** The frame of the working pages comes after sign-in, so that the first screen stays small. */
+const StandingPage = lazy(() =>
+  import('../features/factors/standing-page.tsx').then(({ StandingPage }) => ({ default: StandingPage })),
+);
 const Shell = lazy(() => import('./shell.tsx').then(({ Shell }) => ({ default: Shell })));
 
 /** Nothing but the sign-in form for those who are not signed in. */
@@ -27,6 +30,14 @@ export function Gate() {
     );
   }
   if (!session.data) return <SignIn notice={idleNotice ? say('shell.signedOutIdle') : undefined} />;
+  const { standing } = session.data;
+  if (standing !== 'open') {
+    return (
+      <Suspense fallback={waiting}>
+        <StandingPage standing={standing} />
+      </Suspense>
+    );
+  }
   if (session.data.currentPostId === null) return <ChoosePost me={session.data} />;
   return (
     <MeContext value={session.data}>

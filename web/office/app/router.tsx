@@ -143,6 +143,11 @@ const access = createRoute({
   component: lazyRouteComponent(() => import('../features/access/access-page.tsx'), 'AccessPage'),
 });
 
+const ownAccount = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/factors/own-account-page.tsx'), 'OwnAccountPage'),
+});
 const changes = createRoute({
   getParentRoute: () => root,
   path: '/changes',
@@ -187,6 +192,7 @@ export const router = createRouter({
     openCase,
     access,
     changes,
+    ownAccount,
     screening,
     check,
     journal,

@@ -24,9 +24,11 @@ export function Shell({ onIdle }: { onIdle: () => void }) {
   usePrintUnfolds();
   const leave = useCallback(async () => {
     await signOut();
-    // Nothing that one person has seen stays for the next at the same screen.
-    queries.clear();
+    // The gate watches this query, so it is told and not taken away: a cleared one would leave the page standing. Nothing else
+    // that one person has seen stays for the next at the same screen.
     queries.setQueryData(ME_KEY, null);
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME_KEY[0] });
+    queries.getMutationCache().clear();
   }, [queries]);
   const leaveIdle = useCallback(async () => {
     onIdle();

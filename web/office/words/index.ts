@@ -6,6 +6,7 @@ import { access } from './access.ts';
 import { cases } from './cases.ts';
 import { check } from './check.ts';
 import { due } from './due.ts';
+import { factors } from './factors.ts';
 import { intake } from './intake.ts';
 import { journal } from './journal.ts';
 import { law } from './law.ts';
@@ -32,6 +33,7 @@ export const AREAS = {
   check,
   journal,
   access,
+  factors,
 } as const;
 type Areas = typeof AREAS;
 /** Every sentence of the console by its key; a key that does not exist does not compile. */
