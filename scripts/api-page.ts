@@ -148,6 +148,8 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/documents/{id}/signature': 'sign the paper of this digest, with a second factor shown for it',
   'POST /api/v1/documents/{id}/seal':
     'seal the signed paper: by the seal service, or by the scan of the paper sealed by hand',
+  'POST /api/v1/cases/{id}/bundles':
+    'the due-process bundle of a case (zip), for a named reason; checked offline by `zhengming verify-bundle`',
   'GET /api/v1/cases/{id}/services':
     'services of a case, each with its day and derivation; the ways that are open for what is not served',
   'POST /api/v1/cases/{id}/services':

@@ -4,6 +4,7 @@ import { accessRoutes, contextOf, type Deed, mayOrRefuse } from './access/index.
 import { PROCEDURES } from './all-procedures.ts';
 import { annulmentRoutes } from './annulments/index.ts';
 import { journalRoutes, startSequencer } from './audit/index.ts';
+import { bundleRoutes } from './bundles/index.ts';
 import { checkReceiptRoutes, checkRoutes } from './checks/index.ts';
 import type { Config } from './config.ts';
 import { determinationRoutes } from './determinations/index.ts';
@@ -134,6 +135,7 @@ const ROUTES: readonly Routes[] = [
   (http, deps) => documentRoutes(http, deps, PROCEDURES),
   (http, deps) => signingRoutes(http, { ...deps, portal: deps.config.portalUrl }, PROCEDURES),
   (http, deps) => serviceRoutes(http, deps, PROCEDURES),
+  (http, deps) => bundleRoutes(http, deps, PROCEDURES),
   verificationRoutes,
   screeningRoutes,
   judgementRoutes,

@@ -23,6 +23,10 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: (
     about: '核对流水账与存证日志 / verify journal and log',
     load: () => import('./proof/verify/verify-cli.ts'),
   },
+  'verify-bundle': {
+    about: '离线核对案卷证据包 / check the bundle of a case, offline',
+    load: () => import('./bundles/verify-bundle-cli.ts'),
+  },
   witness: {
     about: '见证存证日志并副署 / watch logs and cosign them',
     load: () => import('./proof/witness/witness-cli.ts'),

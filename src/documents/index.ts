@@ -1,10 +1,12 @@
 /** The door of `documents/`: notices, replies, decisions, letters and reports as paper and as HTML, from one content. */
 
+export { textDigest } from './case-document.ts';
 export { refuseWriter } from './document-commands.ts';
 export { type DocumentContent, groupedCode, type Verification } from './document-content.ts';
+export { openWritten } from './document-content-queries.ts';
 export { documentHtml } from './document-html.ts';
 export type { KeptDocument } from './document-queries.ts';
-export { getDocument, listDocuments } from './document-queries.ts';
+export { getDocument, listDocuments, namesFor } from './document-queries.ts';
 export { type DocumentRouteDeps, documentRoutes } from './document-routes.ts';
 export { DocumentId } from './document-shape.ts';
 export { mediaTypeOf } from './file-kind.ts';

@@ -9,6 +9,8 @@ export {
   type CaseInHand,
   getCase,
   getRecordOfCase,
+  type KeptTimer,
+  listKeptTimers,
   listSteps,
   type Point,
   type RecordOfCase,

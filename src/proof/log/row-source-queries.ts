@@ -152,6 +152,83 @@ const RIGHTS: readonly RowSource[] = [
   },
 ];
 
+/** Documents from text to seal, and how they reached the party (src/documents, src/service): one row for each of their entries. */
+const DOCUMENTS: readonly RowSource[] = [
+  {
+    name: 'document_versions',
+    deeds: /^document[.](draft|write)$/,
+    always: /^document[.](draft|write)$/,
+    rows: sql`select t.document_id || '/' || t.version as key, t.document_id, t.version, jsonb_build_object('document',
+      t.document_id, 'version', t.version, 'textSha256', encode(t.text_sha256, 'hex'), 'lacks', t.lacks, 'content', t.content_id,
+      'by', t.written_by, 'at', t.written_at) as content from document_versions as t`,
+    tie: sql`r.document_id = j.object_id and r.version = j.version`,
+  },
+  {
+    name: 'document_papers',
+    deeds: /^document[.]print$/,
+    always: /^document[.]print$/,
+    rows: sql`select t.document_id || '/' || t.paper as key, t.document_id, t.made_at as at, jsonb_build_object('document',
+      t.document_id, 'paper', t.paper, 'version', t.version, 'textSha256', encode(t.text_sha256, 'hex'), 'paperSha256',
+      encode(t.paper_sha256, 'hex'), 'issuedOn', t.issued_on, 'pages', t.pages, 'by', t.made_by) as content
+      from document_papers as t`,
+    tie: sql`r.document_id = j.object_id and ${sameAct}`,
+  },
+  {
+    name: 'document_signatures',
+    deeds: /^document[.]sign$/,
+    always: /^document[.]sign$/,
+    rows: sql`select t.document_id::text as key, t.document_id, jsonb_build_object('document', t.document_id, 'paper', t.paper,
+      'paperSha256', encode(t.paper_sha256, 'hex'), 'textSha256', encode(t.text_sha256, 'hex'), 'signedOn', t.signed_on, 'by',
+      t.signed_by, 'post', t.post_id, 'role', t.role, 'factor', t.factor, 'at', t.signed_at, 'basis', t.basis) as content
+      from document_signatures as t`,
+    tie: sql`r.document_id = j.object_id`,
+  },
+  {
+    name: 'document_seals',
+    deeds: /^document[.]seal$/,
+    always: /^document[.]seal$/,
+    rows: sql`select t.document_id::text as key, t.document_id, jsonb_build_object('document', t.document_id, 'paperSha256',
+      encode(t.paper_sha256, 'hex'), 'way', t.way, 'seal', t.seal, 'fileSha256', encode(t.file_sha256, 'hex'), 'by', t.sealed_by,
+      'at', t.sealed_at) as content from document_seals as t`,
+    tie: sql`r.document_id = j.object_id`,
+  },
+  {
+    name: 'document_withdrawals',
+    deeds: /^document[.]withdraw$/,
+    always: /^document[.]withdraw$/,
+    rows: sql`select t.document_id::text as key, t.document_id, jsonb_build_object('document', t.document_id, 'withdrawnOn',
+      t.withdrawn_on, 'reason', t.reason_id, 'by', t.withdrawn_by, 'at', t.withdrawn_at) as content from document_withdrawals as t`,
+    tie: sql`r.document_id = j.object_id`,
+  },
+  {
+    name: 'services',
+    deeds: /^service[.](begin|send)$/,
+    always: /^service[.](begin|send)$/,
+    rows: sql`select t.id::text as key, t.id, jsonb_build_object('service', t.id, 'case', t.case_id, 'channel', t.channel,
+      'begunOn', t.begun_on, 'lost', t.lost, 'consent', t.consent_id, 'why', t.why_id, 'recipient', t.recipient_id, 'by', t.begun_by,
+      'at', t.begun_at, 'papers', (select jsonb_object_agg(d.document_id, encode(d.paper_sha256, 'hex'))
+        from service_documents as d where d.service_id = t.id)) as content from services as t`,
+    tie: sql`r.id = j.object_id`,
+  },
+  {
+    name: 'service_events',
+    deeds: /^service[.](send|note)$/,
+    always: /^service[.](send|note)$/,
+    rows: sql`select t.service_id || '/' || t.number as key, t.service_id, t.number, t.noted_at as at, jsonb_build_object('service',
+      t.service_id, 'number', t.number, 'what', t.what, 'on', t.happened_on, 'witnessed', t.witnessed, 'fileSha256',
+      encode(t.file_sha256, 'hex'), 'by', t.noted_by, 'at', t.noted_at) as content from service_events as t`,
+    tie: sql`r.service_id = j.object_id and r.number = coalesce(j.version, 1)`,
+  },
+  {
+    name: 'service_outcomes',
+    deeds: /^service[.](send|note|conclude)$/,
+    rows: sql`select t.service_id::text as key, t.service_id, t.concluded_at as at, jsonb_build_object('service', t.service_id,
+      'servedOn', t.served_on, 'receiptSha256', encode(t.receipt_sha256, 'hex'), 'by', t.concluded_by, 'at', t.concluded_at) as content
+      from service_outcomes as t`,
+    tie: sql`r.service_id = j.object_id and ${sameAct}`,
+  },
+];
+
 /** Who may act: a post or key that somebody gives themselves behind the program's back is the first step to all else. */
 const ACCESS: readonly RowSource[] = [
   {
@@ -179,4 +256,11 @@ const ACCESS: readonly RowSource[] = [
   },
 ];
 
-export const ROW_SOURCES: readonly RowSource[] = [...RECORDS, ...BATCHES, ...PUBLICATIONS, ...RIGHTS, ...ACCESS];
+export const ROW_SOURCES: readonly RowSource[] = [
+  ...RECORDS,
+  ...BATCHES,
+  ...PUBLICATIONS,
+  ...RIGHTS,
+  ...DOCUMENTS,
+  ...ACCESS,
+];

@@ -11,6 +11,7 @@ const items = {
 const objects = {
   account: ['账号', 'account'],
   batch: ['批次', 'batch'],
+  bundle: ['案卷证据包', 'bundle of a case'],
   consent: ['电子送达确认书', 'consent to electronic service'],
   document: ['文书', 'document'],
   file: ['文件', 'file'],

@@ -17,6 +17,7 @@ export const deeds = {
   'change.withdraw': ['撤回授权变更', 'take back a change of rights'],
   'glass.open': ['紧急授权生效', 'open a post in an emergency'],
   'batch.give_up': ['批次无法读取', 'give up an unreadable batch'],
+  'bundle.make': ['制作案卷证据包', 'make the bundle of a case'],
   'document.draft': ['起草文书', 'draft a document'],
   'document.print': ['制作文书正本', 'make the paper of a document'],
   'document.seal': ['文书用印', 'seal a document'],
