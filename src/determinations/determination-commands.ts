@@ -92,7 +92,7 @@ export function reviseContents(
     const versions = await listContents(tx, caseId);
     const before = versions.at(-1)!;
     refuseUnlisted(contents, law, on);
-    if (noticedOf(inHand, versions) !== undefined) refuseHeavier(before, contents);
+    if (noticedOf(inHand, versions) !== undefined) refuseHeavier(before, contents, law, on);
     const version = before.version + 1;
     const { organPath } = inHand.record;
     const at = { caseId, version, afterSteps: inHand.taken.length, ground: inHand.ground, organPath };

@@ -1,7 +1,7 @@
 import type { OrganKind } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import type { ActingOrgan, ArticleRef, Law } from '../law/index.ts';
+import { type ActingOrgan, type ArticleRef, type Law, mayDecideAsNoticed } from '../law/index.ts';
 
 /** What is to be determined, in one version. After the notice a version may only be lighter than the one before it. */
 export type Contents = {
@@ -30,12 +30,11 @@ export function actingOrgan(kind: OrganKind): ActingOrgan {
  * which is a new case.
  * @throws {Refusal} rule `determination.heavier`
  */
-export function refuseHeavier(noticed: Contents, now: Contents): void {
-  const more = now.measures.filter((code) => !noticed.measures.includes(code));
-  const longer = now.termMonths > noticed.termMonths;
-  const other = now.domain !== noticed.domain || now.role !== noticed.role;
-  if (!longer && more.length === 0 && !other) return;
-  throw new Refusal('rule', 'determination.heavier', { termMonths: noticed.termMonths, more, articles: ['xzcf:45'] });
+export function refuseHeavier(noticed: Contents, decided: Contents, law: Law, today: PlainDate): readonly ArticleRef[] {
+  const { answer, reasons, articles } = mayDecideAsNoticed({ noticed, decided }, law, today);
+  const other = decided.domain !== noticed.domain || decided.role !== noticed.role;
+  if (answer === 'allowed' && !other) return law.parameter('line.notHeavier', today).basis;
+  throw new Refusal('rule', 'determination.heavier', { termMonths: noticed.termMonths, reasons, articles });
 }
 
 /**

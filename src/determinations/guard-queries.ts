@@ -84,10 +84,9 @@ export const DETERMINATION_GUARDS: Readonly<Record<string, Guard>> = {
     if (provisional || today <= due) throw new Refusal('rule', 'determination.statement_open', { due, provisional });
     return period.basis;
   },
-  async not_heavier({ tx, inHand }) {
+  async not_heavier({ tx, law, today, inHand }) {
     const versions = await listContents(tx, inHand.id);
-    refuseHeavier(noticedOf(inHand, versions)!, versions.at(-1)!);
-    return ['xzcf:45'];
+    return refuseHeavier(noticedOf(inHand, versions)!, versions.at(-1)!, law, today);
   },
   remedies: ({ law, today }) =>
     DETERMINATION.steps.reject_removal.remedies.flatMap((code) => law.period(code, today).basis),

@@ -7,6 +7,7 @@ import { type DeterminationFacts, mayDetermine } from './determination-gate.ts';
 import type { ActingOrgan, DecisionFacts, FinalityFacts, PublicationFacts } from './facts.ts';
 import { finality } from './finality.ts';
 import { type ListFacts, type MeasureFacts, mayList, mayRecord, mayTakeMeasure, type RecordFacts } from './gate.ts';
+import { type Consequence, mayDecideAsNoticed } from './heavier.ts';
 import { lateness } from './lateness.ts';
 import type { Law } from './law.ts';
 import { type LicencePublicationFacts, mayPublishLicence } from './licence-publication.ts';
@@ -66,6 +67,7 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   bindings: ({ matter, ...facts }: { matter: string } & DecisionFacts, law: Law, on) => ({
     bindings: bindingsIn(matter, facts, law, on),
   }),
+  heavier: (given: { noticed: Consequence; decided: Consequence }, law: Law, on) => mayDecideAsNoticed(given, law, on),
   listDomain: (given: DomainFacts, law: Law, on) => mayOpenDomain(given, law, on),
   determination: (given: DeterminationFacts, law: Law, on) => mayDetermine(given, law, on),
   measure: (given: MeasureFacts, law: Law, on) => mayTakeMeasure(given, law, on),

@@ -21,6 +21,7 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'question.list': { zh: '{on} 能否列入严重失信主体名单', en: 'Whether a serious-list entry may stand on {on}' },
   'question.list_domain': { zh: '{on} 能否设列该名单领域', en: 'Whether the list domain may be opened on {on}' },
   'question.determination': { zh: '{on} 能否作出该认定', en: 'Whether the determination may be made on {on}' },
+  'question.heavier': { zh: '{on} 决定是否重于告知', en: 'Whether the decision is heavier than the notice on {on}' },
   'question.measure': { zh: '{on} 能否采取该措施', en: 'Whether the measure may be applied on {on}' },
   'derivation.edition': { zh: '规则版本 {edition}', en: 'Edition {edition} of the law packs' },
   'question.service': { zh: '{on} 起的送达是否完成', en: 'Whether the service begun on {on} is complete' },
@@ -242,6 +243,11 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'list.not_served': { zh: '列入决定未送达', en: 'the decision is not served' },
   'list.service_unknown': { zh: '列入决定是否送达未知', en: 'whether the decision was served is not known' },
   'list.objection_open': { zh: '异议核实期间暂停', en: 'suspended while an objection is verified' },
+  'heavier.term': {
+    zh: '期限 {decided} 个月，重于告知的 {noticed} 个月',
+    en: 'a term of {decided} months, where {noticed} were told',
+  },
+  'heavier.measures': { zh: '增加了未告知的措施：{more}', en: 'measures that were not told: {more}' },
   'domain.not_in_packs': {
     zh: '规则包没有设列该领域的名单，不得列入',
     en: 'the packs open no list in that domain: no entry',

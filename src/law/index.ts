@@ -34,6 +34,7 @@ export {
 export { type Finality, finality } from './finality.ts';
 export { type ListFacts, type MeasureFacts, mayList, mayRecord, mayTakeMeasure, type RecordFacts } from './gate.ts';
 export { GATE_MESSAGES } from './gate-messages.ts';
+export { type Consequence, mayDecideAsNoticed } from './heavier.ts';
 export type { CatalogueItem, Condition, FieldDisclosure, FieldType, ItemField, Test } from './item.ts';
 export { changesOfTerms } from './known-changes.ts';
 export { answerUnderKnownLaw, endUnderKnownLaw } from './known-law.ts';
