@@ -220,6 +220,9 @@ test('line 8: twelve minor penalties on one firm stay twelve minor penalties, an
     [usccFor('411100', '91', 900)],
   );
   expect(found).toEqual([{ class: 'minor', due: null, n: 12 }]);
+  for (const table of ['procedure_cases', 'determination_contents', 'determination_terms', 'list_domains']) {
+    expect([table, await bureau.asOwner(`select from ${table}`)]).toEqual([table, []]);
+  }
 });
 /** A warning and nothing else: the mildest row of the severity table. */
 const WARNING = { CF_CFLB: '警告', CF_NR: '警告', CF_NR_FK: '', procedure: 'simple' };
