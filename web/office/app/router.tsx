@@ -131,6 +131,11 @@ const oneCase = createRoute({
   path: '/cases/$id',
   component: lazyRouteComponent(() => import('../features/cases/case-page.tsx'), 'CasePage'),
 });
+const oneDocument = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$id/documents/$documentId',
+  component: lazyRouteComponent(() => import('../features/cases/documents/document-page.tsx'), 'DocumentPage'),
+});
 const openCase = createRoute({
   getParentRoute: () => root,
   path: '/records/$id/cases/$procedure',
@@ -189,6 +194,7 @@ export const router = createRouter({
     record,
     cases,
     oneCase,
+    oneDocument,
     openCase,
     access,
     changes,

@@ -5,6 +5,7 @@ import { type Language, resourcesOf } from '../../shared/words.ts';
 import { access } from './access.ts';
 import { cases } from './cases.ts';
 import { check } from './check.ts';
+import { documents } from './documents.ts';
 import { due } from './due.ts';
 import { factors } from './factors.ts';
 import { intake } from './intake.ts';
@@ -29,6 +30,7 @@ export const AREAS = {
   due,
   records,
   cases,
+  documents,
   screening,
   check,
   journal,

@@ -8,6 +8,8 @@ import { useWords } from '../../words/index.ts';
 import { CaseFacts } from './case-facts.tsx';
 import { EffectTag, StateTag, useNames } from './case-words.tsx';
 import { ClocksPart } from './clocks-part.tsx';
+import { DocumentsPart } from './documents/documents-part.tsx';
+import { ServicesPart } from './documents/services-part.tsx';
 import { HistoryPart } from './history-part.tsx';
 import { LookForm } from './look-form.tsx';
 import { PointsPart } from './points-part.tsx';
@@ -59,6 +61,8 @@ function CaseView({ held }: { held: Tagged<CaseInFull> }) {
           <StepsPart held={held} />
           {one.rights.look && look.seen === undefined && <LookForm look={look} />}
           <PointsPart held={held} seen={look.seen} />
+          <DocumentsPart one={one} />
+          <ServicesPart one={one} />
         </div>
         <div className="stack">
           <HistoryPart one={one} seen={look.seen} />

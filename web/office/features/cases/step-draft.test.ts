@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Way } from '../../api/cases.ts';
-import { givenOf, isComplete, type StepDraft } from './step-draft.ts';
+import { givenOf, isComplete, type Settled, type StepDraft } from './step-draft.ts';
 
 const ONE = '1'.repeat(64);
 const OTHER = '2'.repeat(64);
@@ -36,7 +36,7 @@ const draft = (change: Partial<StepDraft> = {}): StepDraft => ({
   ...change,
 });
 
-test.each<[string, boolean, Partial<Way>, Partial<StepDraft>]>([
+test.each<[string, boolean, Partial<Way>, Partial<StepDraft>, Settled?]>([
   ['all that the step needs is there', true, {}, {}],
   ['a document is missing', false, {}, { digests: {} }],
   ['a digest is cut short', false, {}, { digests: { reply: ONE.slice(1) } }],
@@ -45,22 +45,21 @@ test.each<[string, boolean, Partial<Way>, Partial<StepDraft>]>([
   ['a reason is too short', false, { saysWhy: true }, { reason: ' 好 ' }],
   ['a reason that nobody asked for is too short as well', false, { byParty: true }, { reason: '好' }],
   ['the cause of a standstill is missing', false, { stopsClock: true, causes: ['test'] }, {}],
-  ['the reviewed document stands for itself', true, { sameAs: { kind: 'reply', sha256: ONE } }, { digests: {} }],
-  ['another document was chosen than the reviewed one', false, { sameAs: { kind: 'reply', sha256: OTHER } }, {}],
-])('%s: may be sent %s', (_, expected, change, typed) => {
-  expect(isComplete(draft(typed), way(change))).toBe(expected);
+  ['what the case settles stands for itself', true, {}, { digests: {} }, { reply: ONE }],
+  ['another document was chosen than the settled one', false, {}, {}, { reply: OTHER }],
+])('%s: may be sent %s', (_, expected, change, typed, settled = {}) => {
+  expect(isComplete(draft(typed), way(change), settled)).toBe(expected);
 });
 
-test('what is sent names the reviewed document, and nothing that was left empty', () => {
-  const same = way({ sameAs: { kind: 'reply', sha256: OTHER } });
-  expect(givenOf(draft({ digests: {} }), same, 3)).toEqual({
+test('what is sent names the settled document, and nothing that was left empty', () => {
+  expect(givenOf(draft({ digests: {} }), way(), { reply: OTHER }, 3)).toEqual({
     step: 'pass',
     after: 3,
     on: '2026-03-09',
     documents: [{ kind: 'reply', sha256: OTHER }],
   });
   const stopping = way({ stopsClock: true, documents: [] });
-  expect(givenOf(draft({ cause: 'test', reason: ' 送检。 ' }), stopping, 1)).toMatchObject({
+  expect(givenOf(draft({ cause: 'test', reason: ' 送检。 ' }), stopping, {}, 1)).toMatchObject({
     cause: 'test',
     reason: '送检。',
     documents: [],

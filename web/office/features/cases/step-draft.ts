@@ -7,27 +7,29 @@ export type StepDraft = {
   readonly reason: string;
   readonly digests: Readonly<Record<string, string>>;
 };
+/** Documents that the case itself settles, by kind: what was drafted and reviewed, what was made here, the receipt of a service. */
+export type Settled = Readonly<Record<string, string>>;
 
 /** As the server asks it. */
 const LEAST_REASON = 4;
 const SHA256 = /^[0-9a-f]{64}$/;
 
-/** The document that was drafted and reviewed needs no second choosing; where one was chosen, it has to be the same. */
-const digestOf = ({ digests }: StepDraft, kind: string, { sameAs }: Way): string =>
-  digests[kind] || (sameAs?.kind === kind ? sameAs.sha256 : '');
+/** What the case settles needs no second choosing; where something was chosen, it has to be the same. */
+const digestOf = ({ digests }: StepDraft, kind: string, settled: Settled): string =>
+  digests[kind] || (settled[kind] ?? '');
 
 /** Whether everything that the step needs has been given. The server looks again. */
-export function isComplete(draft: StepDraft, way: Way): boolean {
+export function isComplete(draft: StepDraft, way: Way, settled: Settled): boolean {
   const hasDocuments = way.documents.every((kind) => {
-    const digest = digestOf(draft, kind, way);
-    return SHA256.test(digest) && (way.sameAs?.kind !== kind || digest === way.sameAs.sha256);
+    const digest = digestOf(draft, kind, settled);
+    return SHA256.test(digest) && digest === (settled[kind] ?? digest);
   });
   const reason = draft.reason.trim();
   const saysEnough = reason === '' ? !way.saysWhy : reason.length >= LEAST_REASON;
   return draft.on !== '' && hasDocuments && saysEnough && (!way.stopsClock || draft.cause !== '');
 }
 
-export function givenOf(draft: StepDraft, way: Way, after: number): StepGiven {
+export function givenOf(draft: StepDraft, way: Way, settled: Settled, after: number): StepGiven {
   const reason = draft.reason.trim();
   return {
     step: way.step,
@@ -35,6 +37,6 @@ export function givenOf(draft: StepDraft, way: Way, after: number): StepGiven {
     on: draft.on,
     ...(way.stopsClock && { cause: draft.cause }),
     ...(reason !== '' && { reason }),
-    documents: way.documents.map((kind) => ({ kind, sha256: digestOf(draft, kind, way) })),
+    documents: way.documents.map((kind) => ({ kind, sha256: digestOf(draft, kind, settled) })),
   };
 }

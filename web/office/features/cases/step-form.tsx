@@ -6,15 +6,16 @@ import type { Tagged } from '../../api/client.ts';
 import { useMe } from '../../app/session.ts';
 import { ArticleLinks } from '../../ui/article-link.tsx';
 import { DayInput } from '../../ui/day-input.tsx';
-import { DigestField } from '../../ui/digest-field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
 import { wordOf } from '../../words/codes.ts';
 import { useWords } from '../../words/index.ts';
 import { useNames } from './case-words.tsx';
 import { RemediesTold } from './remedies-told.tsx';
+import { StepDocuments } from './step-documents.tsx';
 import { givenOf, isComplete, type StepDraft } from './step-draft.ts';
 import { useCaseAct } from './use-case-act.ts';
+import { useSettled } from './use-settled.ts';
 
 type Props = { readonly held: Tagged<CaseInFull>; readonly way: Way; readonly onDone: () => void };
 
@@ -24,22 +25,24 @@ export function StepForm({ held: { data: one, tag }, way, onDone }: Props) {
   const nameOf = useNames();
   const { today } = useMe();
   const id = useId();
-  const [draft, change, clear] = useMemoryDraft<StepDraft>(`case ${one.id} ${way.step}`, {
+  const known = useSettled(one.id, way);
+  const [typed, change, clear] = useMemoryDraft<StepDraft>(`case ${one.id} ${way.step}`, {
     on: today,
     cause: way.causes.length === 1 ? way.causes[0]! : '',
     reason: '',
     digests: {},
   });
+  const draft = known.servedOn === undefined ? typed : { ...typed, on: known.servedOn };
   const act = useCaseAct(
     tag,
     () => {
       clear();
       onDone();
     },
-    (given: StepDraft, sending) => takeStep(one.id, givenOf(given, way, one.after), sending),
+    (given: StepDraft, sending) => takeStep(one.id, givenOf(given, way, known.settled, one.after), sending),
   );
   useUnsentGuard(draft.reason !== '' && !act.isSuccess);
-  const complete = isComplete(draft, way);
+  const complete = isComplete(draft, way, known.settled);
   const send = () => complete && !act.isPending && act.mutate(draft);
   return (
     <form
@@ -72,17 +75,15 @@ export function StepForm({ held: { data: one, tag }, way, onDone }: Props) {
             />
           </>
         )}
-        {way.documents.map((kind) => (
-          <DigestField
-            key={kind}
-            label={nameOf(one.documentNames[kind]!)}
-            value={draft.digests[kind] ?? ''}
-            expected={way.sameAs?.kind === kind ? way.sameAs.sha256 : undefined}
-            onChange={(sha256) => change({ digests: { ...draft.digests, [kind]: sha256 } })}
-          />
-        ))}
+        <StepDocuments
+          one={one}
+          way={way}
+          known={known}
+          digests={draft.digests}
+          onChange={(digests) => change({ digests })}
+        />
       </div>
-      {way.documents.length > 0 && <p className="quiet small">{say('cases.digestHelp')}</p>}
+      {way.documents.some((kind) => !known.made(kind)) && <p className="quiet small">{say('cases.digestHelp')}</p>}
       {way.remedies.length > 0 && <RemediesTold remedies={way.remedies} />}
       {way.publicReason && <Alert type="warning" showIcon title={say('cases.publicReason')} />}
       {(way.saysWhy || way.byParty) && (
