@@ -7,6 +7,7 @@ import { journalRoutes, startSequencer } from './audit/index.ts';
 import { bundleRoutes } from './bundles/index.ts';
 import { checkReceiptRoutes, checkRoutes } from './checks/index.ts';
 import type { Config } from './config.ts';
+import { outageRoutes } from './deadlines/index.ts';
 import { determinationRoutes } from './determinations/index.ts';
 import {
   documentRoutes,
@@ -145,6 +146,7 @@ const ROUTES: readonly Routes[] = [
   (http, deps) => workRoutes(http, deps, PROCEDURES),
   recallRoutes,
   handoverRoutes,
+  outageRoutes,
   (http, deps) => reminderRoutes(http, deps, PROCEDURES),
   partyRoutes,
   (http, deps) => myRoutes(http, { ...deps, portal: deps.config.portalUrl }, PROCEDURES),

@@ -1,3 +1,4 @@
+import { daysOfOutages } from '../deadlines/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { explain, mayDetermine, provisionalDeadline } from '../law/index.ts';
 import { allTold, type Guard, type GuardAsk } from '../procedures/index.ts';
@@ -77,10 +78,16 @@ export const DETERMINATION_GUARDS: Readonly<Record<string, Guard>> = {
     }
     return [];
   },
-  /** A provisional last day closes nobody's mouth (R59). */
-  statement_over({ law, today, inHand }) {
+  /** A provisional last day closes nobody's mouth (R59), and neither does one on which the system stood still. */
+  async statement_over({ tx, law, today, inHand }) {
     const served = inHand.taken.findLast(({ step }) => step === 'serve_notice')!.on;
-    const { due, provisional, period } = provisionalDeadline(law, 'list.statement', served);
+    const { due, provisional, period } = provisionalDeadline(
+      law,
+      'list.statement',
+      served,
+      [],
+      await daysOfOutages(tx),
+    );
     if (provisional || today <= due) throw new Refusal('rule', 'determination.statement_open', { due, provisional });
     return period.basis;
   },

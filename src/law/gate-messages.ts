@@ -51,6 +51,7 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'mark.secondary': { zh: '据二手材料', en: 'from a digest' },
   'mark.memory': { zh: '未核对', en: 'unverified' },
   'mark.reading': { zh: '本系统理解', en: 'our reading' },
+  'value.outage': { zh: '平台中断，当事人无法办理', en: 'the platform stood still' },
   'value.workingDay': { zh: '个工作日', en: 'working days' },
   'value.day': { zh: '日', en: 'days' },
   'value.month': { zh: '个月', en: 'months' },

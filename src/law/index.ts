@@ -55,6 +55,7 @@ export {
   type Computed,
   type Deadline,
   deadline,
+  type Outage,
   provisionalDeadline,
   type Stop,
 } from './periods.ts';

@@ -9,6 +9,12 @@ import { isWorkingDay, type WorkCalendar, whyClosed } from './working-days.ts';
 /** Days, both ends included, in which the clock stood still, and why (a name from the period's `stopClock`). */
 export type Stop = { readonly from: PlainDate; readonly to: PlainDate; readonly cause: string };
 
+/** Days, both ends included, on which this system stood still (系统中断), so that a party could not act here. */
+export type Outage = { readonly from: PlainDate; readonly to: PlainDate };
+
+/** Why such a day is not counted, as packs and derivations name it. */
+const OUTAGE = 'outage';
+
 /** The end of a period with how it came about. `due` is the last day, inclusive. */
 export type Computed = { readonly due: PlainDate; readonly provisional: boolean; readonly steps: readonly Step[] };
 export type Deadline = Computed & {
@@ -52,10 +58,20 @@ export function deadline(law: Law, code: string, from: PlainDate, stops: readonl
   return told(law, period, from, addPeriod(from, period, law.calendar, stops));
 }
 
-/** As {@link deadline}, provisional where a year is not known. */
-export function provisionalDeadline(law: Law, code: string, from: PlainDate, stops: readonly Stop[] = []): Deadline {
+/**
+ * As {@link deadline}, provisional where a year is not known. Days on which this system stood still are not counted where the period's
+ * own `stopClock` says so: a party's act before this organ. What runs at a court or a bank, and every duty of an organ, goes on.
+ */
+export function provisionalDeadline(
+  law: Law,
+  code: string,
+  from: PlainDate,
+  stops: readonly Stop[] = [],
+  outages: readonly Outage[] = [],
+): Deadline {
   const period = law.period(code, from);
-  return told(law, period, from, addPeriodProvisionally(from, period, law.calendar, stops));
+  const lost = period.stopClock.includes(OUTAGE) ? outages.map((outage) => ({ ...outage, cause: OUTAGE })) : [];
+  return told(law, period, from, addPeriodProvisionally(from, period, law.calendar, [...stops, ...lost]));
 }
 
 function told(law: Law, period: Period, from: PlainDate, computed: Computed): Deadline {

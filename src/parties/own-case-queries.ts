@@ -1,5 +1,6 @@
 import type { CaseView } from '../../web/portal/my-case-page.ts';
 import type { CaseLine } from '../../web/portal/my-pages.ts';
+import { daysOfOutages } from '../deadlines/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
@@ -30,11 +31,12 @@ export async function ownCaseLines(
   today: PlainDate,
 ): Promise<OwnCaseLine[]> {
   const lines: OwnCaseLine[] = [];
+  const outages = await daysOfOutages(tx);
   for (const one of await listOwnCases(tx, subjectId)) {
     const { table } = runnableOf(runnables, one.procedure);
     // The steps of those that are open only: a closed case's clocks are on its own page.
     const taken = one.final ? [] : await listSteps(tx, one.id);
-    const clocks = timersOf(table, taken, law).map((timer) => {
+    const clocks = timersOf(table, taken, law, outages).map((timer) => {
       const { period, dueOn, standing } = shownTimer(timer, today);
       return { name: nameOf(law, period, timer.from), dueOn, standing };
     });
@@ -97,7 +99,7 @@ export async function ownCaseView(
     documentNumber: inHand.record.documentNumber,
     state: table.states[state]!.name,
     effect: last ? table.steps[last.step]!.effect : null,
-    clocks: timersOf(table, inHand.taken, law).map((timer) => {
+    clocks: timersOf(table, inHand.taken, law, await daysOfOutages(tx)).map((timer) => {
       const { period, dueOn, standing, provisional, why } = shownTimer(timer, today);
       return { name: nameOf(law, period, timer.from), dueOn, standing, provisional, why: why[language] };
     }),

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { contextOf, type Deed, may, mayOrRefuse, postsWith, rightsOf, type SignInDeps } from '../access/index.ts';
 import { type Context, entityTagOf } from '../audit/index.ts';
+import { daysOfOutages } from '../deadlines/index.ts';
 import { chinaDate, isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
@@ -77,7 +78,7 @@ async function readCase(
     const who = { accountId, recused: inHand.recused, judge, postsOf };
     const open = openWays(table, inHand.taken, who, law, today);
     const ways = await withHindrances(runnable, open, { tx, law, today, inHand, by: { by: accountId, kind } });
-    const timers = shownTimers(table, inHand.taken, law, today);
+    const timers = shownTimers(table, inHand.taken, law, today, await daysOfOutages(tx));
     const state = stateAfter(table, inHand.taken);
     return shownCase({ table, state, inHand, accountId, judge, ways, timers, hands: await getHands(tx, inHand) });
   });

@@ -1,6 +1,6 @@
 import type { Deed } from '../access/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
-import type { Law } from '../law/index.ts';
+import type { Law, Outage } from '../law/index.ts';
 import { type DocumentRef, isDeciding, NONE, type Procedure, type Sentence, type StepRule } from './procedure.ts';
 import { stateAfter, type Taken, waysFrom } from './procedure-case.ts';
 import { timersOf } from './procedure-timers.ts';
@@ -106,5 +106,10 @@ export function turnsOf(tables: readonly Procedure[], deeds: readonly Deed[]) {
 }
 
 /** The clocks of a case as answers give them. */
-export const shownTimers = (table: Procedure, taken: readonly Taken[], law: Law, today: PlainDate) =>
-  timersOf(table, taken, law).map((timer) => shownTimer(timer, today));
+export const shownTimers = (
+  table: Procedure,
+  taken: readonly Taken[],
+  law: Law,
+  today: PlainDate,
+  outages: readonly Outage[],
+) => timersOf(table, taken, law, outages).map((timer) => shownTimer(timer, today));

@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '../kernel/plain-date.ts';
-import { type Deadline, type Law, provisionalDeadline, type Stop } from '../law/index.ts';
+import { type Deadline, type Law, type Outage, provisionalDeadline, type Stop } from '../law/index.ts';
 import { NONE, type Procedure, type TimerRule } from './procedure.ts';
 import type { Taken } from './procedure-case.ts';
 
@@ -28,8 +28,15 @@ export function standingOf(timer: Timer, today: PlainDate): TimerStanding {
   return today > due && !provisional ? 'overdue' : 'running';
 }
 
-/** Every clock that these steps have started, in the order of the table. Pure: the same steps and law, the same clocks. */
-export function timersOf(procedure: Procedure, taken: readonly Taken[], law: Law): Timer[] {
+/**
+ * Every clock that these steps have started, in the order of the table. Pure: the same steps, law and outages, the same clocks.
+ */
+export function timersOf(
+  procedure: Procedure,
+  taken: readonly Taken[],
+  law: Law,
+  outages: readonly Outage[] = [],
+): Timer[] {
   const found = new Map<string, Timer>();
   for (const [code, rule] of Object.entries(procedure.timers)) {
     const started = taken.findLastIndex(({ step }) => rule.starts.includes(step));
@@ -37,7 +44,12 @@ export function timersOf(procedure: Procedure, taken: readonly Taken[], law: Law
     const from = startDay(rule, taken, started, found);
     // Where the law of that day knows no such term, there is no clock to run.
     if (from === undefined || law.find('periods', rule.period, from) === undefined) continue;
-    found.set(code, { code, period: rule.period, from, ...runs(procedure, rule, taken, started, from, law) });
+    found.set(code, {
+      code,
+      period: rule.period,
+      from,
+      ...runs(procedure, rule, taken, started, from, { law, outages }),
+    });
   }
   return [...found.values()];
 }
@@ -59,13 +71,13 @@ function runs(
   taken: readonly Taken[],
   started: number,
   from: PlainDate,
-  law: Law,
+  { law, outages }: { readonly law: Law; readonly outages: readonly Outage[] },
 ): Pick<Timer, 'deadline' | 'stoppedOn' | 'endedOn' | 'dropped'> {
   const after = taken.slice(started + 1);
   const end = after.findIndex(({ step }) => rule.ends.includes(step) || rule.drops.includes(step));
   const last = end === -1 ? taken.length : started + 1 + end;
   const { stops, stoppedOn } = standstills(procedure, rule, taken, last, taken[last]?.on);
-  const deadline = provisionalDeadline(law, rule.period, from, stops);
+  const deadline = provisionalDeadline(law, rule.period, from, stops, outages);
   if (end === -1) return { deadline, ...(stoppedOn === undefined ? {} : { stoppedOn }) };
   const ending = after[end]!;
   return { deadline, endedOn: ending.on, ...(rule.drops.includes(ending.step) ? { dropped: true as const } : {}) };

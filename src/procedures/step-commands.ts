@@ -1,5 +1,6 @@
 import { type Matter, mayOrRefuse } from '../access/index.ts';
 import { type Acted, act, type Context } from '../audit/index.ts';
+import { daysOfOutages } from '../deadlines/index.ts';
 import { newId } from '../kernel/id.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -139,7 +140,7 @@ async function saveStep(
   const told = { decides: isDeciding(rule), remedies: rule.remedies ?? [], edition: ctx.edition };
   await insertStep(tx, { ...row, ...told, organPath: record.organPath }, { accountId, kind, at: ctx.now() });
   await saves[step]?.({ ...asked, ctx, number, reason, basis });
-  const timers = timersOf(table, [...inHand.taken, next], deps.law);
+  const timers = timersOf(table, [...inHand.taken, next], deps.law, await daysOfOutages(tx));
   const at = { caseId: inHand.id, organPath: record.organPath, edition: ctx.edition, now: ctx.now() };
   await insertTimers(tx, at, timers, await listKeptTimers(tx, inHand.id));
   const receivers = await tell(

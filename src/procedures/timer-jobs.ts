@@ -1,5 +1,6 @@
 import type { Actor } from '../access/index.ts';
 import { actOnMany, type Context } from '../audit/index.ts';
+import { daysOfOutages } from '../deadlines/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import { inContext, type Pools, type Tx } from '../platform/db.ts';
@@ -22,6 +23,7 @@ export type TimerDeps = {
 const AT_ONCE = 200;
 /** Days change once a day; steps count their own clocks as they are taken. */
 const PAUSE_MS = 60_000;
+const OUTAGES_LOOKED_AT_MS = 2 * 24 * 3_600_000;
 /** The program itself, as the journal names it. No such account can sign in, and it takes no step of any case. */
 const PROGRAM = '00000000-0000-8000-8000-00000000c10c';
 
@@ -60,7 +62,7 @@ type Count = { readonly timers: readonly Timer[]; readonly kept: readonly KeptTi
 
 async function countIn(tx: Tx, deps: TimerDeps, runnables: readonly Runnable[], found: CaseRef): Promise<Count> {
   const { table } = runnableOf(runnables, found.procedure);
-  const timers = timersOf(table, await listSteps(tx, found.caseId), deps.law());
+  const timers = timersOf(table, await listSteps(tx, found.caseId), deps.law(), await daysOfOutages(tx));
   return { timers, kept: await listKeptTimers(tx, found.caseId) };
 }
 
@@ -88,9 +90,13 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 /** Counts what the edition in use has not counted; a case in which nothing moves is read and left alone. Answers how many moved. */
 async function countAll(deps: TimerDeps, runnables: readonly Runnable[]): Promise<number> {
   const { edition } = deps.law();
+  // A clock that no outage moves keeps its old row: it is looked at again for so long, not for ever.
+  const outagesSince = new Date(deps.now().getTime() - OUTAGES_LOOKED_AT_MS);
   let counted = 0;
   for (let after = FIRST_ID; ; ) {
-    const cases = await inContext(deps.pools.intake, SEEN, (tx) => listUncounted(tx, edition, after, AT_ONCE));
+    const cases = await inContext(deps.pools.intake, SEEN, (tx) =>
+      listUncounted(tx, { edition, outagesSince }, after, AT_ONCE),
+    );
     for (const found of cases) {
       const { timers, kept } = await inContext(deps.pools.intake, SEEN, (tx) => countIn(tx, deps, runnables, found));
       if (!hasMoved(timers, kept, edition)) continue;

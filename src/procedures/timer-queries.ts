@@ -42,13 +42,19 @@ export async function listUnmarked(tx: Tx, today: PlainDate, limit: number): Pro
 }
 
 /**
- * Open cases after the given one whose clocks were never counted, or last by another edition of the law: one of before may be
- * adopted again. A case for which the law knows no clock is always among them.
+ * Open cases after the given one whose clocks were never counted, last by another edition of the law (one of before may be adopted
+ * again), or before an outage of late was confirmed. A case for which the law knows no clock is always among them.
  */
-export async function listUncounted(tx: Tx, edition: string, after: string, limit: number): Promise<CaseRef[]> {
+export async function listUncounted(
+  tx: Tx,
+  by: { readonly edition: string; readonly outagesSince: Date },
+  after: string,
+  limit: number,
+): Promise<CaseRef[]> {
   const { rows } = await sql<CaseRef>`
     select ${REF} from procedure_cases as c
-    where c.id > ${after} and not exists (select from procedure_timers as t where t.case_id = c.id and t.edition = ${edition}
+    where c.id > ${after} and not exists (select from procedure_timers as t where t.case_id = c.id and t.edition = ${by.edition}
+        and not exists (select from outage_confirmations as o where o.confirmed_at > greatest(t.known_at, ${by.outagesSince}))
         and not exists (select from procedure_timers as x where x.case_id = t.case_id and x.timer = t.timer and x.version > t.version))
       and ${OPEN}
     order by c.id limit ${limit}`.execute(tx);

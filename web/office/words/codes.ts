@@ -32,6 +32,7 @@ const objects = {
   record: ['记录', 'record'],
   screening_list: ['核查名单', 'list to be screened'],
   session: ['会话', 'session'],
+  outage: ['系统中断', 'outage of the system'],
   duty: ['交接的事项', 'handed-over duty'],
   report: ['信用报告', 'credit report'],
   report_grant: ['取得报告的授权', 'authorisation to fetch reports'],
@@ -110,6 +111,7 @@ const grounds = {
 const causes = {
   test: ['检验检测', 'testing'],
   appraisal: ['鉴定', 'appraisal'],
+  outage: ['平台中断', 'the platform stood still'],
   expert_review: ['专家评审', 'review by experts'],
 } as const satisfies Words;
 

@@ -35,6 +35,7 @@ export const deeds = {
   'party.join': ['当事人启用账号', 'a party joins with its letter'],
   'recall.appoint': ['指定督办人', 'name who follows up what nobody acknowledged'],
   'report.fetch': ['凭授权取得信用报告', 'a credit report is fetched by authorisation'],
+  'outage.confirm': ['确认系统中断', 'confirm an outage of the system'],
   'duty.take_back': ['收回交接的事项', 'take handed-over duties back'],
   'reminder.wish': ['设置提醒邮件', 'choose reminders by mail'],
   'reminder.open_calendar': ['开设日历地址', 'open a calendar'],
