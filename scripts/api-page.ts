@@ -120,6 +120,12 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/publications/{id}/term-refusals': 'decline a later end that was proposed',
   'GET /api/v1/work': 'what waits for this post, overdue first, each with its article',
   'GET /api/v1/journal': 'the journal of the own organ and below',
+  'POST /api/v1/journal/searches': 'the journal by person, party, object, deed and day',
+  'POST /api/v1/looks/searches': 'looks at sealed personal values, with matter and reason',
+  'POST /api/v1/journal/exports':
+    'what was found as csv, safe to open in a spreadsheet; the export stands in the journal',
+  'GET /api/v1/alarms': 'what was unusual on these days: many looks, odd hours, an own declared interest, emergencies',
+  'POST /api/v1/me/interests': 'declare how near one is to a party',
   'POST /api/v1/objections': 'enter an objection of a party, point by point; answers the clocks',
   'POST /api/v1/repairs': 'enter an application for repair; answers the clocks',
   'POST /api/v1/annulments':

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { accessRoutes, contextOf, type Deed, mayOrRefuse } from './access/index.ts';
 import { PROCEDURES } from './all-procedures.ts';
 import { annulmentRoutes } from './annulments/index.ts';
-import { journalRoutes, startSequencer } from './audit/index.ts';
+import { auditRoomRoutes, journalRoutes, startSequencer } from './audit/index.ts';
 import { bundleRoutes } from './bundles/index.ts';
 import { checkReceiptRoutes, checkRoutes } from './checks/index.ts';
 import type { Config } from './config.ts';
@@ -120,6 +120,12 @@ const ROUTES: readonly Routes[] = [
       lookContextOf: readingAs(deps, 'sealed.look', 'record'),
     }),
   (http, deps) => journalRoutes(http, readingAs(deps, 'journal.read', 'journal')),
+  (http, deps) =>
+    auditRoomRoutes(http, {
+      reads: readingAs(deps, 'journal.read', 'journal'),
+      exports: readingAs(deps, 'journal.export', 'journal'),
+      anybody: (request) => contextOf(request, deps),
+    }),
   publicationRoutes,
   portalRoutes,
   checkRoutes,

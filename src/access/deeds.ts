@@ -64,6 +64,7 @@ export const DEEDS = {
   'duty.hand_over': { zh: '交接本人事项', en: 'hand over one’s own duties' },
   'outage.record': { zh: '登记系统中断', en: 'record an outage of the system' },
   'journal.read': { zh: '查阅操作日志', en: 'read the journal' },
+  'journal.export': { zh: '导出操作日志', en: 'export from the journal' },
   'account.read': { zh: '查看机构和账号', en: 'read organs and accounts' },
   'organ.create': { zh: '设立机构', en: 'set up an organ' },
   'post.create': { zh: '设立岗位', en: 'set up a post' },

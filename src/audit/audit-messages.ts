@@ -8,4 +8,6 @@ export const AUDIT_MESSAGES = {
     zh: '您看过之后，这一事项已有变化（现为 {current}）。请重新打开，看过现在的内容再办理。',
     en: 'This has changed since you read it (now {current}). Open it again, and act on what stands there now.',
   },
+  'audit.subject_absent': { zh: '没有此主体', en: 'there is no such party' },
+  'audit.persons_only': { zh: '须由本人申报', en: 'only a person declares an interest' },
 } as const;

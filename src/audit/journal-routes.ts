@@ -4,7 +4,7 @@ import type { HttpApp } from '../platform/http.ts';
 import type { Context } from './context.ts';
 import { type JournalPage, listJournal } from './journal-queries.ts';
 
-const Line = z.object({
+export const JournalLineShape = z.object({
   position: z.number(),
   id: z.uuid(),
   at: z.string(),
@@ -26,14 +26,18 @@ const Page = z.strictObject({
 
 /** The journal, newest first: what was done by whom, to what, by which article. Own organ and those below. */
 export function journalRoutes(http: HttpApp, contextOf: (request: FastifyRequest) => Promise<Context>): void {
-  http.get('/api/v1/journal', { schema: { querystring: Page, response: { 200: z.array(Line) } } }, async (request) => {
-    const { before, limit, objectId } = request.query;
-    const page: JournalPage = {
-      limit,
-      ...(before === undefined ? {} : { before }),
-      ...(objectId === undefined ? {} : { objectId }),
-    };
-    const lines = await listJournal(await contextOf(request), page);
-    return lines.map((line) => ({ ...line, at: line.at.toISOString() }));
-  });
+  http.get(
+    '/api/v1/journal',
+    { schema: { querystring: Page, response: { 200: z.array(JournalLineShape) } } },
+    async (request) => {
+      const { before, limit, objectId } = request.query;
+      const page: JournalPage = {
+        limit,
+        ...(before === undefined ? {} : { before }),
+        ...(objectId === undefined ? {} : { objectId }),
+      };
+      const lines = await listJournal(await contextOf(request), page);
+      return lines.map((line) => ({ ...line, at: line.at.toISOString() }));
+    },
+  );
 }

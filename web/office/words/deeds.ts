@@ -28,6 +28,7 @@ export const deeds = {
   'factor.enrol': ['登记第二因素', 'enrol a second factor'],
   'factor.remove': ['移除第二因素', 'remove a second factor'],
   'factor.renew_codes': ['更换备用码', 'renew the codes for paper'],
+  'interest.declare': ['申报利害关系', 'declare an interest'],
   'file.look': ['查看密封文件', 'look at a sealed file'],
   'law.install': ['装载规则版本', 'install an edition of the law packs'],
   'match.contest': ['对匹配结果提出异议', 'contest a match'],
