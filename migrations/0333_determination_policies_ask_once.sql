@@ -1,0 +1,21 @@
+-- The policies of determinations ask their context once a statement and not once a row, as those of 0200 do.
+DROP POLICY list_domain_proposals_read ON list_domain_proposals;
+DROP POLICY list_domain_proposals_add ON list_domain_proposals;
+CREATE POLICY list_domain_proposals_read ON list_domain_proposals FOR SELECT USING (((SELECT in_purpose('system')) OR ((SELECT in_purpose('work')) AND organ_path ^@ (SELECT context_organ_path()))));
+CREATE POLICY list_domain_proposals_add ON list_domain_proposals FOR INSERT WITH CHECK ((SELECT in_purpose('work')) AND organ_path ^@ (SELECT context_organ_path()) AND proposed_by = (SELECT context_account()));
+DROP POLICY list_domain_reviews_read ON list_domain_reviews;
+DROP POLICY list_domain_reviews_add ON list_domain_reviews;
+CREATE POLICY list_domain_reviews_read ON list_domain_reviews FOR SELECT USING (((SELECT in_purpose('system')) OR ((SELECT in_purpose('work')) AND organ_path ^@ (SELECT context_organ_path()))));
+CREATE POLICY list_domain_reviews_add ON list_domain_reviews FOR INSERT WITH CHECK ((SELECT in_purpose('work')) AND organ_path ^@ (SELECT context_organ_path()) AND reviewed_by = (SELECT context_account()));
+DROP POLICY list_domains_read ON list_domains;
+DROP POLICY list_domains_add ON list_domains;
+CREATE POLICY list_domains_read ON list_domains FOR SELECT USING (((SELECT in_purpose('system')) OR ((SELECT in_purpose('work')) AND organ_path ^@ (SELECT context_organ_path()))));
+CREATE POLICY list_domains_add ON list_domains FOR INSERT WITH CHECK ((SELECT in_purpose('work')) AND organ_path ^@ (SELECT context_organ_path()) AND opened_by = (SELECT context_account()));
+DROP POLICY determination_contents_read ON determination_contents;
+DROP POLICY determination_contents_add ON determination_contents;
+CREATE POLICY determination_contents_read ON determination_contents FOR SELECT USING (((SELECT in_purpose('system')) OR ((SELECT in_purpose('work')) AND organ_path ^@ (SELECT context_organ_path()))));
+CREATE POLICY determination_contents_add ON determination_contents FOR INSERT WITH CHECK ((SELECT in_purpose('work')) AND organ_path ^@ (SELECT context_organ_path()) AND entered_by = (SELECT context_account()));
+DROP POLICY determination_terms_read ON determination_terms;
+DROP POLICY determination_terms_add ON determination_terms;
+CREATE POLICY determination_terms_read ON determination_terms FOR SELECT USING (((SELECT in_purpose('system')) OR ((SELECT in_purpose('work')) AND organ_path ^@ (SELECT context_organ_path()))));
+CREATE POLICY determination_terms_add ON determination_terms FOR INSERT WITH CHECK ((SELECT in_purpose('work')) AND organ_path ^@ (SELECT context_organ_path()));
