@@ -1,14 +1,16 @@
 import { followJournal } from '../audit/index.ts';
-import { addDays, chinaDate } from '../kernel/plain-date.ts';
+import { recordsInForce } from '../checks/index.ts';
+import { addDays, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { provisionalDeadline } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
 import { startWorker, type Worker } from '../platform/worker.ts';
 import { RECALL_PERIOD, RECALLING_DEEDS } from './recall.ts';
 import type { RecallDeps } from './recall-deps.ts';
-import { listSilent } from './recall-queries.ts';
+import { listSilent, listToldUnpublished } from './recall-queries.ts';
 import {
   insertEndNotices,
   insertEscalation,
+  insertLapseNotices,
   insertNoticesOf,
   insertNoticesOfSteps,
   type ToldBy,
@@ -18,7 +20,13 @@ import { auditVisibility } from './visibility-jobs.ts';
 const CONSUMER = 'recalls';
 const ENTRIES_AT_ONCE = 2_000;
 const NOTICES_AT_ONCE = 500;
+const RECORDS_AT_ONCE = 1_000;
 const PAUSE_MS = 1_000;
+/** What goes by the day is looked at once a minute. */
+const CHORES_MS = 60_000;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+/** The program itself, where a check names who asks. No use is written: nobody is told. */
+const PROGRAM = '00000000-0000-8000-8000-00000000a0d1';
 const SYSTEM = { purpose: 'system' } as const;
 
 function toldBy({ now, law }: RecallDeps): ToldBy {
@@ -40,14 +48,33 @@ export function followTouchedRecords(deps: RecallDeps): Promise<number> {
   });
 }
 
-/** Tells whoever got what ended by lapse of time up to yesterday; once for each day. Answers whether there was a day to look at. */
-export function tellEnds(deps: RecallDeps): Promise<boolean> {
+/**
+ * Tells whoever got what ended by lapse of time up to yesterday; once for each day. What was published ends by its term; what was only
+ * told by checks ends when no check tells it any more. Answers whether there was a day to look at.
+ */
+export async function tellEnds(deps: RecallDeps): Promise<boolean> {
   const yesterday = addDays(chinaDate(deps.now()), -1);
-  return inContext(
-    deps.pools.intake,
-    SYSTEM,
-    async (tx) => (await insertEndNotices(tx, yesterday, toldBy(deps))) !== undefined,
-  );
+  const { intake } = deps.pools;
+  const told = await inContext(intake, SYSTEM, (tx) => insertEndNotices(tx, yesterday, toldBy(deps)));
+  if (told === undefined) return false;
+  await tellLapsed(deps, yesterday);
+  return true;
+}
+
+async function tellLapsed(deps: RecallDeps, lapsedOn: PlainDate): Promise<void> {
+  const { pools, law, now } = deps;
+  for (let after = FIRST_ID; ; ) {
+    const told = await inContext(pools.intake, SYSTEM, (tx) => listToldUnpublished(tx, after, RECORDS_AT_ONCE));
+    const last = told.at(-1);
+    if (!last) return;
+    after = last.subjectId;
+    const subjects = [...new Set(told.map(({ subjectId }) => subjectId))];
+    const inForce = await recordsInForce(pools, PROGRAM, subjects, law(), chinaDate(now()));
+    const lapsed = told.flatMap(({ recordId }) => (inForce.has(recordId) ? [] : [recordId]));
+    if (lapsed.length > 0) {
+      await inContext(pools.intake, SYSTEM, (tx) => insertLapseNotices(tx, lapsed, lapsedOn, toldBy(deps)));
+    }
+  }
 }
 
 /** Puts each notice that is past its day to the person appointed for it; nobody is asked twice. Answers how many. */
@@ -61,12 +88,18 @@ export function askAboutSilent(deps: RecallDeps): Promise<number> {
 
 /** Keeps receivers told, silence followed up, and the nightly proof made while the program runs. */
 export function startRecallWorker(deps: RecallDeps): Worker {
-  const round = async () => {
-    const read = await followTouchedRecords(deps);
+  const tell = (failure: unknown) => deps.log('recalling records failed', { error: String(failure) });
+  const following = startWorker(PAUSE_MS, () => followTouchedRecords(deps), tell);
+  const daily = async () => {
     const ended = await tellEnds(deps);
     const asked = await askAboutSilent(deps);
     const proved = await auditVisibility(deps);
-    return read + asked + (ended ? 1 : 0) + (proved ? 1 : 0);
+    return asked + (ended ? 1 : 0) + (proved ? 1 : 0);
   };
-  return startWorker(PAUSE_MS, round, (failure) => deps.log('recalling records failed', { error: String(failure) }));
+  const chores = startWorker(CHORES_MS, daily, tell);
+  return {
+    async stop() {
+      await Promise.all([following.stop(), chores.stop()]);
+    },
+  };
 }

@@ -108,6 +108,29 @@ export async function mayFollowUp(tx: Tx, accountId: string, organPath: string, 
   return rows[0]!.yes;
 }
 
+export type Told = { readonly subjectId: string; readonly recordId: string };
+/**
+ * Penalties that were told to somebody and never published, of parties after the given one, as far as no end of them was told yet.
+ * What was published ends by its term, what a case ended is told by the case, what was withdrawn by the withdrawal.
+ */
+export async function listToldUnpublished(tx: Tx, after: string, limit: number): Promise<Told[]> {
+  const { rows } = await sql<Told>`
+    select distinct u.subject_id as "subjectId", x.id as "recordId"
+    from check_uses as u cross join lateral unnest(u.record_ids) as x (id)
+    join records as r on r.subject_id = u.subject_id and r.id = x.id and r.item = 'penalty'
+    where u.subject_id > ${after}::uuid
+      and not exists (select from publications as p where p.subject_id = r.subject_id and p.record_id = r.id)
+      and not exists (select from record_notices as n where n.record_id = r.id and n.cause = 'expired')
+      and (select v.action from record_versions as v where v.subject_id = r.subject_id and v.record_id = r.id
+        order by v.version desc limit 1) <> 'withdraw'
+      and not exists (select from procedure_cases as c join lateral (select s.procedure, s.to_state from procedure_steps as s
+          where s.case_id = c.id order by s.number desc limit 1) as s on true
+        join procedure_states as t on t.procedure = s.procedure and t.state = s.to_state
+        where c.subject_id = r.subject_id and c.record_id = r.id and t.ends_use)
+    order by u.subject_id, x.id limit ${limit}`.execute(tx);
+  return rows;
+}
+
 export type Silent = { readonly noticeId: string; readonly organPath: string; readonly accountId: string };
 /**
  * Notices past their day that nobody was asked about, each with the person appointed at the nearest organ. A provisional day makes

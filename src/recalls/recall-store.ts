@@ -103,6 +103,22 @@ export async function insertEndNotices(
   return Number(made.numAffectedRows ?? 0n);
 }
 
+/** A notice to everybody who got one of these records, which a check tells no more though nobody took anything down. */
+export async function insertLapseNotices(
+  tx: Tx,
+  recordIds: readonly string[],
+  lapsedOn: PlainDate,
+  { dueOn, provisional, edition, at }: ToldBy,
+): Promise<void> {
+  await sql`
+    insert into record_notices (${COLUMNS})
+    select new_id(), r.subject_id, r.id, 'expired', null, ${lapsedOn}, g.kind, g.receiver_id, g.receiver_path, g.last_got_at,
+      ${at}, ${dueOn}, ${provisional}, ${edition}, r.organ_path
+    from records as r cross join lateral everybody_who_got(r.subject_id, r.id) as g
+    where r.id = any (${recordIds}::uuid[])
+    on conflict do nothing`.execute(tx);
+}
+
 /** A receipt for a notice outside a case; a second one changes nothing. */
 export async function insertRecallReceipt(
   tx: Tx,

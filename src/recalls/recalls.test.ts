@@ -74,10 +74,12 @@ async function receiver(name: string, path: string) {
     .map((one) => one!.split(';')[0])
     .join('; ');
   const copy = new Map<string, 'used' | 'marked'>();
+  const untils = new Map<string, string>();
   const pull = async (): Promise<{ id: string; recordId: string; cause: string; instruction: string }[]> =>
     (await http.inject({ url: '/api/v1/recalls', headers: { ...HOST, cookie } })).json().notices;
   return {
     copy,
+    untilOf: (recordId: string) => untils.get(recordId)!,
     pull,
     post,
     get: (url: string) => http.inject({ url, headers: { ...HOST, cookie } }),
@@ -88,7 +90,10 @@ async function receiver(name: string, path: string) {
       );
       const question = { code: party!.key, matter: '政府采购资格审查', purpose: '资格审查' };
       const [answer] = (await post('/api/v1/checks', [question])).json().answers;
-      for (const fact of answer.facts) copy.set(fact.recordId, 'used');
+      for (const fact of answer.facts) {
+        copy.set(fact.recordId, 'used');
+        untils.set(fact.recordId, fact.until);
+      }
     },
     async obey() {
       const notices = await pull();
@@ -168,6 +173,20 @@ test('an end that comes by itself is told to everybody who got it, once, on the 
   expect([await tellEnds(deps), await tellEnds(deps)]).toEqual([true, false]);
   expect(await asked.obey()).toEqual(['record.expired stop_using']);
   expect(asked.copy.has(recordId)).toBe(false);
+  at('2026-03-09');
+});
+
+test('what was told and never published ends for its receivers on the day from which no check tells it', async () => {
+  const recordId = await sent(9, { CF_JDRQ: '2026/03/06' });
+  const asked = await receiver('partner.nine', '1.8.9.');
+  await asked.ask(recordId);
+  const until = asked.untilOf(recordId);
+  at(until);
+  await tellEnds(deps);
+  expect(await asked.pull()).toEqual([]);
+  bureau.clock.now = new Date(bureau.clock.now.getTime() + 86_400_000);
+  expect(await tellEnds(deps)).toBe(true);
+  expect(await asked.obey()).toEqual(['record.expired stop_using']);
   at('2026-03-09');
 });
 
