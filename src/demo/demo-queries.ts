@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '../access/index.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
 import { inContext, type Pools, type Tx } from '../platform/db.ts';
 
 function reading<T>(pools: Pools, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -46,6 +47,28 @@ export async function listPublications(pools: Pools, actor: Actor, most: number)
       join records as r on r.subject_id = p.subject_id and r.id = p.record_id
       where r.item = 'penalty' and not exists (select from publication_withdrawals as d where d.publication_id = p.id)
       order by r.decided_on desc, r.document_number limit ${most}`.execute(tx),
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Penalties of class general on organisations that are public on that day, the oldest first: their shortest term has run. */
+export async function listRecordsForCases(
+  pools: Pools,
+  actor: Actor,
+  today: PlainDate,
+  most: number,
+): Promise<string[]> {
+  const { rows } = await reading(pools, actor, (tx) =>
+    sql<{ id: string }>`
+      select r.id from records as r
+      join subjects as s on s.id = r.subject_id and s.kind = 'organisation'
+      join publications as p on p.subject_id = r.subject_id and p.record_id = r.id
+      join lateral (select x.class, x.action from record_versions as x
+        where x.subject_id = r.subject_id and x.record_id = r.id order by x.version desc limit 1) as v on true
+      where r.item = 'penalty' and v.class = 'general' and v.action <> 'withdraw'
+        and is_public(p.id, p.begins_on, ${today}::date)
+        and not exists (select from publication_withdrawals as d where d.publication_id = p.id)
+      order by r.decided_on, r.document_number limit ${most}`.execute(tx),
   );
   return rows.map(({ id }) => id);
 }

@@ -96,6 +96,18 @@ describe('the demonstration', () => {
     return found[0];
   }
 
+  /** How many cases stand where. */
+  async function casesByState(): Promise<Record<string, number>> {
+    const client = new pg.Client({ connectionString: database.urls.owner });
+    await client.connect();
+    const { rows: found } = await client.query<{ at: string; cases: number }>(`
+      select c.procedure || ' ' || s.to_state as at, count(*)::int as cases from procedure_cases as c
+      join lateral (select x.to_state from procedure_steps as x where x.case_id = c.id order by x.number desc limit 1) as s on true
+      group by 1`);
+    await client.end();
+    return Object.fromEntries(found.map(({ at, cases }) => [at, cases]));
+  }
+
   it('is loaded once, shows something in every state, and a second start changes nothing', async () => {
     const config = readConfig({ ZHENGMING_DEMO: 'true' });
     const { pools } = database;
@@ -113,8 +125,33 @@ describe('the demonstration', () => {
     };
     const printed = await loadDemo(deps);
     const first = await counts();
-    expect(first).toMatchObject({ organs: 8, batches: 14, previewed: 1, withdrawn: 3 });
+    expect(first).toMatchObject({ organs: 8, batches: 14, previewed: 1, withdrawn: 4 });
     expect(first.publications).toBeGreaterThan(200);
+    expect(await casesByState()).toEqual({
+      'annulment confirmed': 1,
+      'annulment received': 1,
+      'annulment under_review': 1,
+      'annulment under_suit': 1,
+      'annulment withdrawing': 1,
+      'objection at_experts': 1,
+      'objection at_provider': 1,
+      'objection correcting': 1,
+      'objection drafted': 1,
+      'objection received': 2,
+      'objection refused': 1,
+      'objection reviewed': 1,
+      'objection verified': 1,
+      'repair accepted': 1,
+      'repair draft': 1,
+      'repair drafted': 1,
+      'repair extended': 1,
+      'repair rejected': 1,
+      'repair returned': 1,
+      'repair reviewed': 1,
+      'repair submitted': 1,
+      'repair syncing': 1,
+      'repair verifying': 1,
+    });
     expect(first.refused).toBeGreaterThan(0);
     expect(first.quarantine).toBeGreaterThan(0);
     expect(new Set(printed.map(({ name }) => name.split('.')[0]))).toEqual(

@@ -5,6 +5,7 @@ import { isAccountThere } from './demo-queries.ts';
 import { makeOffice, type Office, type PrintedAccount } from './office.ts';
 import { Progress } from './progress.ts';
 import { decideWaiting, takeDown, type Way } from './publishing.ts';
+import { tellCases } from './telling-cases.ts';
 
 /** Of what came in the past: nearly all is public, a little was refused, a little still waits for its release. */
 const thePast = (at: number): Way => (at % 20 === 7 ? 'refuse' : at % 20 === 13 ? 'review' : 'release');
@@ -25,6 +26,7 @@ async function tellThePast(deps: DemoDeps, office: Office, progress: Progress): 
   await progress.once('taken down', () => takeDown(onDay(deps, addDays(days.at(-1)!, DECIDED_AFTER)), office, 3));
   await deliverRecent(deps, clerkOf, chinaDate(deps.now()), progress);
   await progress.once('decided today', () => decideWaiting(deps, office, today));
+  await tellCases(deps, office, progress);
 }
 
 /**

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { PROCEDURES } from '../all-procedures.ts';
+import { openAnnulment } from '../annulments/index.ts';
+import type { Context } from '../audit/index.ts';
+import { addDays, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
+import { enterObjection } from '../objections/index.ts';
+import { disposeOf, type ProcedureDeps, takeStep } from '../procedures/index.ts';
+import { beginRepair } from '../repairs/index.ts';
+import { STORIES, type Story, type ToldStep } from './case-stories.ts';
+import { contextOf, type DemoDeps, onDay } from './deliveries.ts';
+import { listRecordsForCases } from './demo-queries.ts';
+import type { Office } from './office.ts';
+import type { Progress } from './progress.ts';
+
+/** An invented paper of that kind: one and the same within a case, as what is reviewed is what was drafted. */
+const paper = (recordId: string, kind: string) => ({
+  kind,
+  sha256: createHash('sha256').update(`demonstration ${recordId} ${kind}`).digest('hex'),
+});
+const papers = (recordId: string, { documents = [] }: ToldStep) => documents.map((kind) => paper(recordId, kind));
+
+function open(ctx: Context, kit: ProcedureDeps, story: Story, recordId: string) {
+  const on = chinaDate(ctx.now());
+  const { procedure, says, opens } = story;
+  if (procedure === 'objection') {
+    const said = { points: [says], exhibits: [], channel: 'paper' } as const;
+    return enterObjection(ctx, kit, { recordId, receivedOn: on, ...said });
+  }
+  if (procedure === 'repair') {
+    const brought = { ground: 'term', channel: 'paper', materials: [{ text: says }] } as const;
+    return beginRepair(ctx, kit, { recordId, appliedOn: on, ...brought });
+  }
+  if (opens === undefined) throw new Error('a story of a decision begins with what became of it');
+  const ground = opens.step === 'receive_setting_aside' ? 'ruling' : 'remedy';
+  return openAnnulment(ctx, kit, {
+    ...{ recordId, on, ground, channel: 'paper', step: opens.step },
+    documents: papers(recordId, opens),
+  });
+}
+
+async function tell(deps: DemoDeps, { actors }: Office, story: Story, recordId: string): Promise<string> {
+  const kit = { law: deps.law(), vault: deps.vault };
+  const begins = addDays(chinaDate(deps.now()), -story.daysAgo);
+  const as = (who: ToldStep['by'], day: PlainDate) => contextOf(onDay(deps, day), actors[`${who}.city`]!);
+  const { id: caseId } = (await open(as('clerk', begins), kit, story, recordId)).result;
+  for (const [at, told] of story.steps.entries()) {
+    const day = addDays(begins, at);
+    const { finds: outcome, by, step, reason, cause } = told;
+    if (outcome !== undefined) {
+      const found = { caseId, number: 1, outcome, reason: '经与处罚决定书和档案核对，答复如上。' };
+      await disposeOf(as('clerk', day), kit, PROCEDURES, found);
+    }
+    const given = { caseId, step, after: at + 1, documents: papers(recordId, told), reason, cause };
+    await takeStep(as(by, day), kit, PROCEDURES, given);
+  }
+  return caseId;
+}
+
+/** A case in every state for a newcomer to open: each about a record of its own, by the hands that the law asks for. */
+export async function tellCases(deps: DemoDeps, office: Office, progress: Progress): Promise<void> {
+  const records = await progress.once('records of cases', () =>
+    listRecordsForCases(deps.pools, office.actors['clerk.city']!, chinaDate(deps.now()), STORIES.length),
+  );
+  for (const [at, recordId] of records.entries()) {
+    await progress.once(`case ${at}`, () => tell(deps, office, STORIES[at]!, recordId));
+  }
+}
