@@ -186,6 +186,11 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/subjects/{id}/ends': 'a party was deregistered, or is restored',
   'POST /api/v1/checks': 'ask about parties: subject, matter, purpose',
   'GET /api/v1/checks/{id}': 'an answer given before',
+  'GET /api/v1/privacy/processing':
+    'the register of processing of personal information, by catalogue item of the law in use',
+  'GET /api/v1/privacy/assessments': 'impact assessments, newest first',
+  'POST /api/v1/privacy/assessments': 'write an impact assessment of an item, before an edition switches it on',
+  'POST /api/v1/privacy/assessments/{id}/reviews': 'pass or return an assessment that somebody else wrote',
   'GET /api/v1/checks/{id}/receipt': 'that answer signed, with the checkpoint of the moment, "nothing found" included',
 };
 

@@ -41,6 +41,7 @@ import { type Log, log } from './platform/log.ts';
 import { loadMessages } from './platform/messages.ts';
 import { type ReadinessCheck, statusRoutes } from './platform/status-routes.ts';
 import { VERSION } from './platform/version.ts';
+import { privacyRoutes } from './privacy/index.ts';
 import { procedureRoutes, startTimerWorker, stepRoutes } from './procedures/index.ts';
 import { logRoutes, receiptRoutes, startLogWorker } from './proof/index.ts';
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
@@ -130,6 +131,7 @@ const ROUTES: readonly Routes[] = [
   portalRoutes,
   checkRoutes,
   checkReceiptRoutes,
+  privacyRoutes,
   logRoutes,
   receiptRoutes,
   annulmentRoutes,

@@ -1,11 +1,13 @@
 import { type Actor, mayOrRefuse } from '../access/index.ts';
 import { type Acted, act, type Context } from '../audit/index.ts';
 import { newId } from '../kernel/id.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { type Law, proposeEdition } from '../law/index.ts';
+import { type Law, lawOfEdition, proposeEdition } from '../law/index.ts';
 import type { Pools } from '../platform/db.ts';
+import { refuseUnassessed } from '../privacy/index.ts';
 import type { DiskReading } from './disk-reading.ts';
-import { isUnderWay } from './edition-queries.ts';
+import { contentsOfProposal, isUnderWay } from './edition-queries.ts';
 import {
   insertAdoption,
   insertContent,
@@ -81,7 +83,8 @@ export function reviewProposal(
 /**
  * A third person puts the edition into use, for every process of the installation, from this instant. What it moves in a
  * party's favour is then applied, the rest waits for a person (`publication/term-jobs.ts`).
- * @throws {Refusal} absent `edition.proposal_absent`; forbidden `access.denied`; conflict as {@link refuseUnlessOpen}
+ * @throws {Refusal} absent `edition.proposal_absent`; forbidden `access.denied`; conflict as {@link refuseUnlessOpen}; rule
+ *   `privacy.assessment_missing`
  */
 export function adoptProposal(
   ctx: Context,
@@ -92,6 +95,8 @@ export function adoptProposal(
     const { proposal, inUse } = await lockProposal(tx, proposalId);
     mayOrRefuse(ctx.actor, 'law.adopt', matterOf(proposal));
     refuseUnlessOpen(proposal, 'adopt', inUse);
+    const { before, after } = (await contentsOfProposal(tx, proposalId))!;
+    await refuseUnassessed(tx, lawOfEdition(before), lawOfEdition(after), chinaDate(ctx.now()));
     const id = newId(ctx.now().getTime());
     const number = await insertAdoption(tx, id, proposal, signedBy(ctx, reason));
     const { edition } = proposal;

@@ -19,6 +19,7 @@ const objects = {
   law_adoption: ['规则版本的采用', 'adoption of an edition'],
   law_edition: ['规则版本', 'edition of the law'],
   law_proposal: ['规则版本草案', 'draft of an edition'],
+  privacy_assessment: ['个人信息保护影响评估', 'impact assessment of personal information'],
   letter: ['信函', 'letter'],
   match_judgement: ['匹配认定', 'judgement of a match'],
   notice: ['告知', 'notice'],

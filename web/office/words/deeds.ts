@@ -31,6 +31,8 @@ export const deeds = {
   'interest.declare': ['申报利害关系', 'declare an interest'],
   'file.look': ['查看密封文件', 'look at a sealed file'],
   'law.install': ['装载规则版本', 'install an edition of the law packs'],
+  'privacy.assess': ['撰写个人信息保护影响评估', 'write an impact assessment'],
+  'privacy.review': ['审核个人信息保护影响评估', 'review an impact assessment'],
   'match.contest': ['对匹配结果提出异议', 'contest a match'],
   'party.acknowledge': ['当事人确认已阅信函', 'a party acknowledges a letter'],
   'party.join': ['当事人启用账号', 'a party joins with its letter'],

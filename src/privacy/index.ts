@@ -1,0 +1,2 @@
+export { refuseUnassessed } from './assessment-commands.ts';
+export { privacyRoutes } from './privacy-routes.ts';
