@@ -1,0 +1,143 @@
+/** The program under load in a process of its own, and what each answer costs it and the database. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { asRole, rolePasswords } from '../../src/platform/database-urls.ts';
+import { databaseProcesses } from '../../test/drills/drill-office.ts';
+import { cpuMs } from '../cpu-time.ts';
+import { load, type Phase, type Request } from './load.ts';
+
+export type Server = { readonly address: string; readonly pid: number; stop(): Promise<void> };
+/** Processor time a request, which a busy machine does not change as much as it does the rate. */
+export type Costed = Phase & { readonly serverCpuMs: number; readonly databaseCpuMs: number };
+
+const CONNECTIONS = 64;
+
+async function serve(home: string, owner: string, profileFolder: string | undefined): Promise<Server> {
+  const passwords = rolePasswords(owner);
+  const profile = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
+  const child: ChildProcess = spawn(process.execPath, [...profile, path.join(import.meta.dirname, 'server.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      BENCH_HOME: home,
+      BENCH_APP: asRole(owner, 'zhengming_app', passwords.app),
+      BENCH_INTAKE: asRole(owner, 'zhengming_intake', passwords.intake),
+    },
+  });
+  const [line] = (await once(child.stdout!, 'data')) as [Buffer];
+  return {
+    address: line.toString().trim(),
+    pid: child.pid!,
+    async stop() {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** Serves, works, and stops the server whatever happened. */
+export async function serving<T>(
+  home: string,
+  owner: string,
+  work: (server: Server) => Promise<T>,
+  profileFolder?: string,
+): Promise<T> {
+  const server = await serve(home, owner, profileFolder);
+  try {
+    return await work(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function costed(server: Server, home: string, request: Request, seconds: number): Promise<Costed> {
+  const before = { server: cpuMs([server.pid]), database: cpuMs(databaseProcesses(home)) };
+  const phase = await load(server.address, request, CONNECTIONS, seconds);
+  const each = (ms: number) => Math.round((ms / phase.requests) * 1_000) / 1_000;
+  return {
+    ...phase,
+    serverCpuMs: each(cpuMs([server.pid]) - before.server),
+    databaseCpuMs: each(cpuMs(databaseProcesses(home)) - before.database),
+  };
+}
+
+export type Side = { readonly request: Request; readonly seconds: number };
+
+export type Alternated<Name extends string> = {
+  /** The middle of the rounds for each figure of each side. */
+  readonly sides: Readonly<Record<Name, Costed>>;
+  /** The middle of the rounds' own ratios: what else the machine does changes from round to round and less within one. */
+  readonly ratio: (of: Name, to: Name) => number;
+};
+
+/** Every side once to warm up, then all of them in each round. */
+export async function alternate<Name extends string>(
+  server: Server,
+  home: string,
+  sides: Readonly<Record<Name, Side>>,
+  rounds: number,
+): Promise<Alternated<Name>> {
+  const all = Object.entries(sides) as [Name, Side][];
+  const found = new Map<Name, Costed[]>(all.map(([name]) => [name, []]));
+  for (const [, { request, seconds }] of all) await load(server.address, request, CONNECTIONS, seconds);
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const [name, { request, seconds }] of all) {
+      const phase = await costed(server, home, request, seconds);
+      found.get(name)!.push(phase);
+      process.stderr.write(`${round} ${name}: ${JSON.stringify(phase)}\n`);
+    }
+  }
+  const ratio = (of: Name, to: Name) =>
+    middle(found.get(of)!.map(({ requestsPerSecond }, n) => requestsPerSecond / found.get(to)![n]!.requestsPerSecond));
+  const middles = Object.fromEntries([...found].map(([name, phases]) => [name, middling(phases)]));
+  return { sides: middles as Record<Name, Costed>, ratio };
+}
+
+const middle = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+function middling(phases: readonly Costed[]): Costed {
+  const of = (figure: (phase: Costed) => number) => middle(phases.map(figure));
+  return {
+    requests: of(({ requests }) => requests),
+    requestsPerSecond: of(({ requestsPerSecond }) => requestsPerSecond),
+    p50Ms: of(({ p50Ms }) => p50Ms),
+    p99Ms: of(({ p99Ms }) => p99Ms),
+    bytes: of(({ bytes }) => bytes),
+    serverCpuMs: of(({ serverCpuMs }) => serverCpuMs),
+    databaseCpuMs: of(({ databaseCpuMs }) => databaseCpuMs),
+  };
+}
+
+/** The same as a ratio of rates, by processor time alone: what one side costs of the other, server and database together. */
+export function cpuRatio(of: Costed, to: Costed): number {
+  return (to.serverCpuMs + to.databaseCpuMs) / (of.serverCpuMs + of.databaseCpuMs);
+}
+
+/** The answer of middling size among some hundred, as it went over the wire. */
+export async function middlingAnswer(server: Server, ask: Request): Promise<string> {
+  const bodies: string[] = [];
+  for (let n = 0; n < 501; n += 1) {
+    const { path: route, headers, body } = ask();
+    const response = await fetch(`${server.address}${route}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+    bodies.push(await response.text());
+  }
+  const mean = bodies.reduce((sum, body) => sum + Buffer.byteLength(body), 0) / bodies.length;
+  const distance = (body: string) => Math.abs(Buffer.byteLength(body) - mean);
+  const middling = bodies.reduce((best, body) => (distance(body) < distance(best) ? body : best));
+  process.stderr.write(`an answer has ${Math.round(mean)} bytes, the peer's ${Buffer.byteLength(middling)}\n`);
+  return middling;
+}
+
+/** Tells the peer's route what it answers from memory. */
+export async function tellConstant(server: Server, answer: string): Promise<void> {
+  await fetch(`${server.address}/bench/constant-is`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ answer }),
+  });
+}
