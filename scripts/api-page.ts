@@ -76,6 +76,8 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/keys/revocations': 'revoke a key by its hash',
   'POST /api/v1/accounts/{id}/post-endings': 'end the holding of a post',
   'POST /api/v1/accounts/{id}/states': 'lock, unlock',
+  'POST /api/v1/accounts/{id}/departures':
+    'somebody leaves for good: posts, sessions, keys end, the desk passes to a named person',
   'GET /api/v1/law/edition': 'the edition in use and its packs',
   'GET /api/v1/law/editions': 'what was in use since when',
   'GET /api/v1/law/editions/{edition}/changes': 'two editions compared, rule by rule',

@@ -60,6 +60,18 @@ export const ACCESS_MESSAGES: Readonly<Record<string, { readonly zh: string; rea
     en: 'this change of rights was proposed too long ago: propose it anew',
   },
   'access.change_of_another': { zh: '只有提出人可以撤回', en: 'only the one who proposed it takes it back' },
+  'access.last_administrator': {
+    zh: '这是最后一名在岗的管理人员，请先安排他人',
+    en: 'this is the last administrator of that kind: appoint another first',
+  },
+  'access.successor_needed': {
+    zh: '请指定该岗位事项的接办人',
+    en: 'name who takes over what lies on the desk of that post',
+  },
+  'access.successor_unfit': {
+    zh: '接办人须在同一机构担任同一岗位',
+    en: 'who takes over must hold the same post at the same organ',
+  },
   'access.security_there': {
     zh: '已任命过安全管理岗，请由现有管理岗办理',
     en: 'there was an administrator of security already: the present administrators appoint others',

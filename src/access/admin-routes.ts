@@ -13,6 +13,7 @@ import {
   unlockAccount,
 } from './account-commands.ts';
 import { commandContextOf } from './context.ts';
+import { leave } from './departure-commands.ts';
 import { doorkeeperOf } from './doorkeeper.ts';
 import type { AccessDeps } from './session-terms.ts';
 
@@ -74,6 +75,19 @@ function accountRoutes(http: HttpApp, deps: AccessDeps): void {
     doorkeeperOf(deps).forget(id);
     return reply.code(201).send({ id, state });
   });
+  const Successors = z.array(z.strictObject({ postId: z.uuid(), accountId: z.uuid() })).max(20);
+  const Departure = z.strictObject({ successors: Successors.default([]) });
+  const Departed = z.object({ id: z.uuid(), posts: z.number(), keys: z.number() });
+  http.post(
+    '/api/v1/accounts/:id/departures',
+    { schema: { params: Id, body: Departure, response: { 201: Departed } } },
+    async (request, reply) => {
+      const { id } = request.params;
+      const { result } = await leave(await commandContextOf(request, deps), id, request.body.successors);
+      doorkeeperOf(deps).forget(id);
+      return reply.code(201).send(result);
+    },
+  );
 }
 
 function keyRoutes(http: HttpApp, deps: AccessDeps): void {

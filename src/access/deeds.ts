@@ -74,6 +74,7 @@ export const DEEDS = {
   'account.invite': { zh: '邀请账号', en: 'invite a person' },
   'account.lock': { zh: '锁定账号', en: 'lock an account' },
   'account.unlock': { zh: '解锁账号', en: 'unlock an account' },
+  'account.leave': { zh: '办理离任', en: 'enter that somebody leaves' },
   'key.issue': { zh: '提出发放密钥', en: 'propose a key for a program' },
   'key.revoke': { zh: '吊销密钥', en: 'revoke a key' },
   'change.read': { zh: '查看授权变更', en: 'read changes of rights' },
