@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import QRCode from 'qrcode';
 import { type DocumentContent, type Verification, verificationLines } from './document-content.ts';
@@ -53,6 +54,8 @@ export class Printer {
     });
     const pages = compiled.result.numOfPages;
     compiler.evictCache(KEPT_COMPILATIONS);
+    // What a compilation holds outside the heap is given back between turns of the event loop: a batch leaves it its turns.
+    await nextTurn();
     return { pdf, pages };
   }
 }
