@@ -14,11 +14,12 @@ export function bundleRoutes(http: HttpApp, deps: Deps, runnables: readonly Runn
   const Zip = z.any().describe('application/zip');
   const making = { schema: { params: DocumentId, body: Why, response: { 201: Zip } } };
   http.post('/api/v1/cases/:id/bundles', making, async (request, reply) => {
+    const ctx = await commandContextOf(request, deps);
     const keys = await keysOf(deps, false);
     const receipts = { pools: deps.pools, keys, tiles: tileStoreOf(deps.home) };
     const kit = { vault: deps.vault, receipts, logKey: printKey(keys.signer) };
     const given = { caseId: request.params.id, reason: request.body.reason };
-    const { name, bytes } = await makeBundle(await commandContextOf(request, deps), kit, runnables, given);
+    const { name, bytes } = await makeBundle(ctx, kit, runnables, given);
     return reply
       .code(201)
       .type('application/zip')
