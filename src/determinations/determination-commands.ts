@@ -13,10 +13,11 @@ import {
   type StepSaved,
   stateAfter,
 } from '../procedures/index.ts';
-import { type Contents, refuseHeavier, refuseUnlisted } from './determination.ts';
+import { type Contents, refuseHeavier, refuseMisfit, refuseUnlisted } from './determination.ts';
 import { DETERMINATION } from './determination-procedure.ts';
-import { listContents, newestContents, noticedOf } from './determination-queries.ts';
+import { listContents, newestContents, noticedOf, requireOtherParty } from './determination-queries.ts';
 import { insertContents, insertTerm } from './determination-store.ts';
+import { requireOpenDomain } from './domain-queries.ts';
 import { DETERMINATION_GUARDS } from './guard-queries.ts';
 
 /** It stands from its service on (送达), to the last day that the decision gives. */
@@ -50,12 +51,17 @@ export type DeterminationGiven = {
  * @throws {Refusal} absent `procedure.record_absent`, `determination.party_absent`; forbidden `access.denied`; conflict
  *   `determination.case_exists`; rule `determination.domain_closed`, `determination.not_determinable` and as the guards
  */
-export function proposeDetermination(
+export async function proposeDetermination(
   ctx: Context,
   deps: ProcedureDeps,
   given: DeterminationGiven,
 ): Promise<Acted<StepSaved>> {
   const { recordId, use, partyId, contents, on, reason } = given;
+  refuseMisfit(use, contents, deps.law, on);
+  if ((partyId !== undefined) !== (use === 'responsible_person')) {
+    throw new Refusal('rule', 'determination.wrong_party', { use });
+  }
+  if (partyId !== undefined) await requireOtherParty(ctx, partyId, recordId);
   return openCase(ctx, deps, DETERMINATION_PROCEDURE, {
     recordId,
     partyId,
@@ -64,8 +70,10 @@ export function proposeDetermination(
     channel: ctx.actor.kind === 'program' ? 'api' : 'paper',
     ground: use,
     points: [],
-    alongside: (tx, caseId, { organPath }) =>
-      insertContents(tx, ctx, { caseId, version: 1, afterSteps: 0, ground: use, organPath }, contents),
+    async alongside(tx, caseId, { organPath }) {
+      await requireOpenDomain(tx, contents, organPath);
+      await insertContents(tx, ctx, { caseId, version: 1, afterSteps: 0, ground: use, organPath }, contents);
+    },
   });
 }
 
@@ -92,9 +100,11 @@ export function reviseContents(
     const versions = await listContents(tx, caseId);
     const before = versions.at(-1)!;
     refuseUnlisted(contents, law, on);
+    refuseMisfit(inHand.ground as DeterminationUse, contents, law, on);
     if (noticedOf(inHand, versions) !== undefined) refuseHeavier(before, contents, law, on);
     const version = before.version + 1;
     const { organPath } = inHand.record;
+    await requireOpenDomain(tx, contents, organPath);
     const at = { caseId, version, afterSteps: inHand.taken.length, ground: inHand.ground, organPath };
     await insertContents(tx, ctx, at, contents);
     return {

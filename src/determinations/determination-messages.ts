@@ -17,6 +17,10 @@ export const DETERMINATION_MESSAGES = {
     zh: '已有同一认定的案件。',
     en: 'There is a case about the same determination already.',
   },
+  'determination.misfit': {
+    zh: '内容与认定的种类不符：{field}。',
+    en: 'What is to be determined does not fit the use: {field}.',
+  },
   'determination.no_contents': { zh: '尚未写明拟认定的内容。', en: 'What is to be determined is not written down.' },
   'determination.not_determinable': { zh: '依法不能作出该认定。', en: 'By law the determination cannot be made.' },
   'determination.measure_not_listed': {

@@ -88,6 +88,17 @@ export async function readFinding(tx: Tx, inHand: CaseInHand, law: Law, today: P
   };
 }
 
+/** @throws {Refusal} absent `determination.party_absent`: nobody of that id, or the party of the record itself */
+export async function requireOtherParty(ctx: Context, partyId: string, recordId: string): Promise<void> {
+  const { accountId, organPath } = ctx.actor;
+  await inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
+    const { rows } = await sql<{ found: boolean }>`
+      select exists (select from subjects as s where s.id = ${partyId}) and not exists (select from record_keys as k
+        where k.record_id = ${recordId} and k.subject_id = ${partyId}) as found`.execute(tx);
+    if (!rows[0]!.found) throw new Refusal('absent', 'determination.party_absent');
+  });
+}
+
 /** Another case about the same party, record and use that is not over. */
 export async function hasLivingCase(tx: Tx, { id, record, partyId, ground }: CaseInHand): Promise<boolean> {
   const { rows } = await sql<{ living: boolean }>`

@@ -171,7 +171,8 @@ test('no effective document, no determination: not while remedies run, not on a 
   await expect(propose(await sent(6), { contents: { ...SUPERVISION, refs: ['sj44:2'] } })).rejects.toMatchObject({
     facts: { reasons: ['basis.too_low'] },
   });
-  await expect(propose(await sent(7), { contents: { ...SUPERVISION, termMonths: 61 } })).rejects.toThrow();
+  const asList = { contents: { ...SUPERVISION, domain: 'list.invented' } };
+  await expect(propose(await sent(7), asList)).rejects.toThrow('determination.misfit');
 });
 
 test('an objection that comes later puts what stands to rest from that instant', async () => {
@@ -189,9 +190,13 @@ test('an objection that comes later puts what stands to rest from that instant',
 
 test('the packs that come with the program open no list: nobody can be listed by them, and the database has no domain', async () => {
   const recordId = await sent(10);
-  await expect(propose(recordId, { use: 'serious_list', contents: LISTING }, bureau.law)).rejects.toMatchObject({
-    code: '23503',
-  });
+  await expect(propose(recordId, { use: 'serious_list', contents: LISTING }, bureau.law)).rejects.toThrow(
+    'determination.domain_closed',
+  );
+  const past = `insert into determination_contents (case_id, version, after_steps, ground, domain, term_months, measures, refs, entered_by,
+      entered_kind, entered_at, organ_path)
+    select gen_random_uuid(), 1, 0, 'serious_list', 'list.invented', 36, '{}', '{gbf49:8}', $1, 'person', now(), '1.1.'`;
+  await expect(bureau.asOwner(past, [bureau.clerk.actor.accountId])).rejects.toMatchObject({ code: '23514' });
   await expect(proposeDomain(bureau.clerk, bureau.law, LIST_DOMAIN.code)).rejects.toMatchObject({
     code: 'determination.domain_locked',
     facts: { reasons: ['domain.not_in_packs'] },
@@ -318,7 +323,11 @@ test('a finding about a responsible person is that person’s own case, on a law
     roleUntil: null,
   };
   const responsible = { use: 'responsible_person', partyId: person!.id, contents } as const;
-  await expect(propose(recordId, { ...responsible, partyId: undefined })).rejects.toMatchObject({ code: '23514' });
+  await expect(propose(recordId, { ...responsible, partyId: undefined })).rejects.toThrow('determination.wrong_party');
+  const nobody = { ...responsible, partyId: '00000000-0000-4000-8000-000000000000' };
+  await expect(propose(recordId, nobody)).rejects.toThrow('determination.party_absent');
+  const without = { ...responsible, contents: { ...contents, role: null, roleFrom: null } };
+  await expect(propose(recordId, without)).rejects.toThrow('determination.misfit');
   await expect(
     propose(recordId, { ...responsible, contents: { ...contents, refs: ['hnxy:35'] } }),
   ).rejects.toMatchObject({

@@ -1,7 +1,14 @@
 import type { OrganKind } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { type ActingOrgan, type ArticleRef, type Law, mayDecideAsNoticed } from '../law/index.ts';
+import {
+  type ActingOrgan,
+  type ArticleRef,
+  addSpan,
+  type DeterminationUse,
+  type Law,
+  mayDecideAsNoticed,
+} from '../law/index.ts';
 
 /** What is to be determined, in one version. After the notice a version may only be lighter than the one before it. */
 export type Contents = {
@@ -35,6 +42,21 @@ export function refuseHeavier(noticed: Contents, decided: Contents, law: Law, to
   const other = decided.domain !== noticed.domain || decided.role !== noticed.role;
   if (answer === 'allowed' && !other) return law.parameter('line.notHeavier', today).basis;
   throw new Refusal('rule', 'determination.heavier', { termMonths: noticed.termMonths, reasons, articles });
+}
+
+/**
+ * A domain for a list and for nothing else, a part in the unit for a person and for nobody else, no list longer than the law's term.
+ * @throws {Refusal} invalid `determination.misfit`
+ */
+export function refuseMisfit(use: DeterminationUse, contents: Contents, law: Law, today: PlainDate): void {
+  const { domain, role, roleFrom, roleUntil, termMonths } = contents;
+  const misfit = (field: string) => new Refusal('invalid', 'determination.misfit', { use, field });
+  if ((domain !== null) !== (use === 'serious_list')) throw misfit('domain');
+  if ((role !== null) !== (use === 'responsible_person')) throw misfit('role');
+  if (role === null && (roleFrom !== null || roleUntil !== null)) throw misfit('role');
+  if (roleFrom !== null && roleUntil !== null && roleUntil < roleFrom) throw misfit('roleUntil');
+  const ends = addSpan(today, { count: termMonths, unit: 'month' });
+  if (use === 'serious_list' && ends > addSpan(today, law.period('list.term', today))) throw misfit('termMonths');
 }
 
 /**

@@ -32,3 +32,13 @@ export async function isDomainOpen(tx: Tx, domain: string | null, organPath: str
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** @throws {Refusal} rule `determination.domain_closed`: a list in a domain that this organ has not opened */
+export async function requireOpenDomain(
+  tx: Tx,
+  { domain }: { readonly domain: string | null },
+  organPath: string,
+): Promise<void> {
+  if (domain === null || (await isDomainOpen(tx, domain, organPath))) return;
+  throw new Refusal('rule', 'determination.domain_closed', { domain });
+}

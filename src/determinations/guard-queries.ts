@@ -12,7 +12,7 @@ import {
   noticedOf,
   readFinding,
 } from './determination-queries.ts';
-import { isDomainOpen } from './domain-queries.ts';
+import { requireOpenDomain } from './domain-queries.ts';
 
 type Use = keyof typeof DETERMINATION.grounds;
 const groundOf = ({ inHand }: GuardAsk) => inHand.ground as Use;
@@ -52,10 +52,7 @@ const determinable: Guard = async (ask) => {
 const listing: Guard = async (ask) => {
   const { tx, inHand } = ask;
   if (groundOf(ask) !== 'serious_list') throw new Refusal('rule', 'determination.other_use', { use: groundOf(ask) });
-  const { domain } = await newestContents(tx, inHand.id);
-  if (!(await isDomainOpen(tx, domain, inHand.record.organPath))) {
-    throw new Refusal('rule', 'determination.domain_closed', { domain });
-  }
+  await requireOpenDomain(tx, await newestContents(tx, inHand.id), inHand.record.organPath);
   return ['gbf49:6', 'gbf49:7'];
 };
 
@@ -70,12 +67,6 @@ export const DETERMINATION_GUARDS: Readonly<Record<string, Guard>> = {
   async one_case({ tx, inHand }) {
     if (inHand.record.item !== 'penalty') throw new Refusal('rule', 'determination.no_finding');
     if (await hasLivingCase(tx, inHand)) throw new Refusal('conflict', 'determination.case_exists');
-    if (inHand.ground === 'serious_list') {
-      const { domain } = await newestContents(tx, inHand.id);
-      if (!(await isDomainOpen(tx, domain, inHand.record.organPath))) {
-        throw new Refusal('rule', 'determination.domain_closed', { domain });
-      }
-    }
     return [];
   },
   /** A provisional last day closes nobody's mouth (R59), and neither does one on which the system stood still. */
