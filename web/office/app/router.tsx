@@ -131,6 +131,11 @@ const oneCase = createRoute({
   path: '/cases/$id',
   component: lazyRouteComponent(() => import('../features/cases/case-page.tsx'), 'CasePage'),
 });
+const recalls = createRoute({
+  getParentRoute: () => root,
+  path: '/recalls',
+  component: lazyRouteComponent(() => import('../features/recalls/recalls-page.tsx'), 'RecallsPage'),
+});
 const oneDocument = createRoute({
   getParentRoute: () => root,
   path: '/cases/$id/documents/$documentId',
@@ -195,6 +200,7 @@ export const router = createRouter({
     cases,
     oneCase,
     oneDocument,
+    recalls,
     openCase,
     access,
     changes,

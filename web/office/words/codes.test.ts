@@ -4,11 +4,13 @@ import { expect, test } from 'vitest';
 import { QUARANTINE_KINDS, QUARANTINE_OUTCOMES } from '../../../src/intake/quarantine-ways.ts';
 import { ORGAN_KINDS, ROLES } from '../../../src/kernel/actor.ts';
 import { WITHDRAWAL_GROUNDS } from '../../../src/publication/publication-grounds.ts';
+import { INSTRUCTIONS, RECALL_CAUSES } from '../../../src/recalls/recall.ts';
 import { MOMENTS } from '../../../src/records/moment.ts';
 import { WORK_KINDS } from '../../../src/work/work.ts';
 import { testLaw } from '../../../test/support/law.ts';
 import { CODES, wordOf } from './codes.ts';
 import { quarantine } from './quarantine.ts';
+import { recalls } from './recalls.ts';
 import { records } from './records.ts';
 import { work } from './work.ts';
 
@@ -59,6 +61,8 @@ test.each([
 test('kinds of work, of waiting rows and of moments have words', () => {
   for (const kind of WORK_KINDS) expect(Object.keys(work)).toContain(`kind_${kind}`);
   for (const kind of QUARANTINE_KINDS) expect(Object.keys(quarantine)).toContain(`kind_${kind}`);
+  for (const cause of RECALL_CAUSES) expect(Object.keys(recalls)).toContain(`cause_${cause}`);
+  for (const instruction of INSTRUCTIONS) expect(Object.keys(recalls)).toContain(`do_${instruction}`);
   for (const kind of MOMENTS) expect(Object.keys(records)).toContain(`moment_${kind}`);
 });
 

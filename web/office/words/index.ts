@@ -13,6 +13,7 @@ import { journal } from './journal.ts';
 import { law } from './law.ts';
 import { publication } from './publication.ts';
 import { quarantine } from './quarantine.ts';
+import { recalls } from './recalls.ts';
 import { records } from './records.ts';
 import { screening } from './screening.ts';
 import { shell } from './shell.ts';
@@ -31,6 +32,7 @@ export const AREAS = {
   records,
   cases,
   documents,
+  recalls,
   screening,
   check,
   journal,

@@ -63,6 +63,7 @@ export const shell = {
   navWork: ['我的待办', 'My work'],
   navRecords: ['记录', 'Records'],
   navCases: ['案件', 'Cases'],
+  navRecalls: ['通知签收', 'Recalls'],
   navWithdrawals: ['待撤回公示', 'Withdrawals due'],
   navTerms: ['待确认截止日', 'Ends to decide'],
   navAccess: ['机构和账号', 'Organs and accounts'],

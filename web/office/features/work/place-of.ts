@@ -1,6 +1,6 @@
 import type { WorkItem } from '../../api/work.ts';
 
-/** Where a matter is dealt with; undefined for a notice, which is acknowledged where it is listed. */
+/** Where a matter is dealt with. */
 export function placeOf({ kind, id }: Pick<WorkItem, 'kind' | 'id'>) {
   switch (kind) {
     case 'quarantine':
@@ -18,6 +18,6 @@ export function placeOf({ kind, id }: Pick<WorkItem, 'kind' | 'id'>) {
       return { to: '/terms', search: { open: id } } as const;
     case 'notice':
     case 'silent':
-      return undefined;
+      return { to: '/recalls' } as const;
   }
 }

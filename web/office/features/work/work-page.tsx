@@ -95,10 +95,7 @@ function WorkPart({ word, items }: { word: WordKey; items: readonly WorkItem[] }
         rowKey={({ kind, id }) => `${kind} ${id}`}
         columns={columns}
         empty={say('work.empty')}
-        onOpen={(item) => {
-          const place = placeOf(item);
-          if (place) void navigate(place);
-        }}
+        onOpen={(item) => void navigate(placeOf(item))}
       />
     </section>
   );

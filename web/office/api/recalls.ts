@@ -1,0 +1,62 @@
+import { queryOptions } from '@tanstack/react-query';
+import { get, post } from './client.ts';
+import type { Both } from './me.ts';
+import type { Duty } from './publications.ts';
+
+/** What a receiver was told of a record that it once got. */
+export type Notice = {
+  readonly id: string;
+  readonly recordId: string;
+  /** `record.expired`; or procedure and state of a case, `objection.received`. */
+  readonly cause: string;
+  readonly instruction: 'stop_using' | 'mark' | 'ask_again';
+  readonly madeAt: string;
+  readonly lastGotAt: string;
+  readonly dueOn: string;
+  readonly provisional: boolean;
+  readonly receivedAt: string | null;
+};
+export type OwnNotice = Notice & { readonly organ: Both };
+export type BoardLine = Notice & {
+  readonly documentNumber: string;
+  readonly receiverKind: 'organ' | 'report';
+  readonly receiver: Both | null;
+  readonly duty: Duty;
+  readonly escalatedTo: readonly { readonly name: string; readonly at: string }[];
+};
+export type Board = {
+  readonly today: string;
+  readonly open: number;
+  readonly late: number;
+  readonly lateWithoutPerson: number;
+  readonly notices: readonly BoardLine[];
+};
+/** A night's proof: what was over on that day, and what of it answered all the same. */
+export type Audit = {
+  readonly day: string;
+  readonly ranAt: string;
+  readonly over: number;
+  readonly seenInPortal: readonly string[];
+  readonly seenInChecks: readonly string[];
+};
+
+export const ownNoticesQuery = queryOptions({
+  queryKey: ['recalls', 'own'],
+  queryFn: ({ signal }) =>
+    get<{ notices: readonly OwnNotice[] }>('/api/v1/recalls', {}, signal).then(({ notices }) => notices),
+  refetchOnMount: 'always',
+});
+export const boardQuery = (open: boolean) =>
+  queryOptions({
+    queryKey: ['recalls', 'board', open],
+    queryFn: ({ signal }) => get<Board>('/api/v1/recalls/board', { open, limit: 200 }, signal),
+    refetchOnMount: 'always',
+  });
+export const auditsQuery = queryOptions({
+  queryKey: ['recalls', 'audits'],
+  queryFn: ({ signal }) =>
+    get<{ audits: readonly Audit[] }>('/api/v1/recalls/audits', {}, signal).then(({ audits }) => audits),
+});
+export const acknowledgeRecall = (id: string, key: string) => post<unknown>(`/api/v1/recalls/${id}/receipts`, {}, key);
+export const escalateRecall = (id: string, accountId: string, key: string) =>
+  post<unknown>(`/api/v1/recalls/${id}/escalations`, { accountId }, key);

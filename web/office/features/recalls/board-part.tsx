@@ -1,0 +1,116 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Segmented } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { type Column, DataTable } from '../../../shared/data-table.tsx';
+import { Tag } from '../../../shared/tag.tsx';
+import { type BoardLine, boardQuery, escalateRecall } from '../../api/recalls.ts';
+import { useMe } from '../../app/session.ts';
+import { DueBadge } from '../../ui/due-badge.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { WhyButton } from '../../ui/why-button.tsx';
+import { useWords } from '../../words/index.ts';
+import { CauseText } from './cause-text.tsx';
+import { useRecallAct } from './use-recall-act.ts';
+
+/** Each receiver of each record, by the day by which it has to acknowledge; who follows it up, where nobody has. */
+export function BoardPart() {
+  const { say } = useWords();
+  const [open, setOpen] = useState(true);
+  const board = useQuery(boardQuery(open));
+  const { account, rights } = useMe();
+  const act = useRecallAct((id, key) => escalateRecall(id, account.id, key));
+  const columns = useColumns(rights.includes('recall.escalate'), act);
+  return (
+    <section className="panel stack" aria-label={say('recalls.board')}>
+      <div className="page-head">
+        <h2>{say('recalls.board')}</h2>
+        <Segmented<boolean>
+          aria-label={say('recalls.which')}
+          value={open}
+          onChange={setOpen}
+          options={[
+            { value: true, label: say('recalls.onlyOpen') },
+            { value: false, label: say('cases.all') },
+          ]}
+        />
+      </div>
+      <ProblemAlert error={board.error ?? act.error} />
+      {board.data && (
+        <Alert
+          type={board.data.late > 0 ? 'warning' : 'success'}
+          showIcon
+          title={say('recalls.counts', {
+            open: board.data.open,
+            late: board.data.late,
+            alone: board.data.lateWithoutPerson,
+          })}
+        />
+      )}
+      {!board.isError && (
+        <DataTable
+          caption={say('recalls.board')}
+          rows={board.data?.notices}
+          rowKey={({ id }) => id}
+          columns={columns}
+          empty={say('recalls.boardNone')}
+        />
+      )}
+    </section>
+  );
+}
+
+function useColumns(mayEscalate: boolean, act: ReturnType<typeof useRecallAct>): Column<BoardLine>[] {
+  const { say, either } = useWords();
+  return [
+    {
+      key: 'number',
+      title: say('records.number'),
+      cell: ({ documentNumber }) => <span lang="zh-CN">{documentNumber}</span>,
+    },
+    {
+      key: 'receiver',
+      title: say('recalls.receiver'),
+      cell: ({ receiver }) => (receiver ? either(receiver.zh, receiver.en) : say('recalls.report')),
+    },
+    {
+      key: 'cause',
+      title: say('recalls.cause'),
+      cell: ({ cause, instruction }) => (
+        <span className="stack-tight">
+          <CauseText cause={cause} />
+          <span className="quiet small">{say(`recalls.do_${instruction}`)}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'due',
+      title: say('cases.due'),
+      width: 220,
+      cell: ({ receivedAt, duty }) =>
+        receivedAt ? (
+          <Tag tone="good">{say('recalls.received', { at: dayjs(receivedAt).format('YYYY-MM-DD HH:mm') })}</Tag>
+        ) : (
+          <span className="stack-tight">
+            <DueBadge duty={duty} />
+            <WhyButton duty={duty} title={say('cases.due')} />
+          </span>
+        ),
+    },
+    {
+      key: 'person',
+      title: say('recalls.person'),
+      width: 170,
+      cell: ({ id, receivedAt, escalatedTo }) => {
+        const last = escalatedTo.at(-1);
+        if (last) return <span lang="zh-CN">{last.name}</span>;
+        if (receivedAt !== null || !mayEscalate) return null;
+        return (
+          <Button size="small" loading={act.isPending && act.variables === id} onClick={() => act.mutate(id)}>
+            {say('recalls.takeUp')}
+          </Button>
+        );
+      },
+    },
+  ];
+}

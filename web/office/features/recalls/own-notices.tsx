@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import dayjs from 'dayjs';
+import { type Column, DataTable } from '../../../shared/data-table.tsx';
+import { acknowledgeRecall, type OwnNotice, ownNoticesQuery } from '../../api/recalls.ts';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useWords } from '../../words/index.ts';
+import { CauseText } from './cause-text.tsx';
+import { useRecallAct } from './use-recall-act.ts';
+
+/** What the own organ was told of records that it once got: what to do with its copy, and that it was done. */
+export function OwnNotices() {
+  const { say, either } = useWords();
+  const found = useQuery(ownNoticesQuery);
+  const act = useRecallAct(acknowledgeRecall);
+  const columns: Column<OwnNotice>[] = [
+    {
+      key: 'instruction',
+      title: say('recalls.instruction'),
+      cell: ({ instruction }) => <strong>{say(`recalls.do_${instruction}`)}</strong>,
+    },
+    { key: 'cause', title: say('recalls.cause'), cell: ({ cause }) => <CauseText cause={cause} /> },
+    { key: 'organ', title: say('recalls.from'), cell: ({ organ }) => either(organ.zh, organ.en) },
+    {
+      key: 'got',
+      title: say('recalls.lastGot'),
+      width: 150,
+      cell: ({ lastGotAt }) => dayjs(lastGotAt).format('YYYY-MM-DD HH:mm'),
+    },
+    { key: 'due', title: say('cases.due'), width: 120, cell: ({ dueOn }) => dueOn },
+    {
+      key: 'act',
+      title: say('recalls.acknowledge'),
+      width: 120,
+      cell: ({ id }) => (
+        <Button
+          size="small"
+          type="primary"
+          loading={act.isPending && act.variables === id}
+          onClick={() => act.mutate(id)}
+        >
+          {say('recalls.acknowledge')}
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <section className="panel stack" aria-label={say('recalls.own')}>
+      <h2>{say('recalls.own')}</h2>
+      <p className="quiet small">{say('recalls.ownHelp')}</p>
+      <ProblemAlert error={found.error ?? act.error} />
+      {!found.isError && (
+        <DataTable
+          caption={say('recalls.own')}
+          rows={found.data}
+          rowKey={({ id }) => id}
+          columns={columns}
+          empty={say('recalls.ownNone')}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import { useMe } from '../../app/session.ts';
+import { useWords } from '../../words/index.ts';
+import { AuditPart } from './audit-part.tsx';
+import { BoardPart } from './board-part.tsx';
+import { OwnNotices } from './own-notices.tsx';
+
+/** Who was told that a record changed or ended, and who has said that it was done: the own side and everybody else's. */
+export function RecallsPage() {
+  const { say } = useWords();
+  const { rights } = useMe();
+  const mayRead = rights.includes('recall.read');
+  return (
+    <div className="page">
+      <h1>{say('recalls.title')}</h1>
+      <p className="quiet">{say('recalls.help')}</p>
+      {rights.includes('procedure.acknowledge') && <OwnNotices />}
+      {mayRead && <BoardPart />}
+      {mayRead && <AuditPart />}
+    </div>
+  );
+}
