@@ -102,6 +102,11 @@ export const SETTINGS = {
     zh: '可验证日志的名称，通常是其公开网址（不含协议），如 credit.example.gov.cn/log；首次签名后不能再改。默认由公钥得出。',
     en: 'The name of the verifiable log, usually its public address without scheme (credit.example.gov.cn/log); fixed with the first signature. Made from the public key by default.',
   },
+  ZHENGMING_LOG_SM2_KEY_FILE: {
+    schema: text.optional(),
+    zh: '国密 SM2 签名密钥文件；设了它，存证点在 Ed25519 签名之外另有一行 SM2（SM3）签名，公钥列在 /log/key 第二行。不存在时生成，须另行备份。',
+    en: 'A signing key for SM2: with it each checkpoint carries a line by SM2 with SM3 beside that by Ed25519, and /log/key has its public key as a second line. Made where there is none. Back it up apart.',
+  },
   ZHENGMING_WITNESSES: {
     schema: text.regex(/^\S+ https?:\/\/\S+(?:\s*,\s*\S+ https?:\/\/\S+){0,15}$/).optional(),
     zh: '请求副署的见证方，以逗号分隔，每项为“公钥 网址”，网址之下有 add-checkpoint；至多十六个。',
@@ -174,6 +179,7 @@ export type Config = {
   readonly logKeyFile: string | undefined;
   readonly logOrigin: string | undefined;
   /** `key address, key address`. */
+  readonly logSm2KeyFile: string | undefined;
   readonly witnesses: string | undefined;
   readonly portalUrl: string | undefined;
   readonly sealService: { readonly url: string; readonly key: string } | undefined;
@@ -245,6 +251,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     vaultSuite: read('ZHENGMING_VAULT_SUITE'),
     logKeyFile: read('ZHENGMING_LOG_KEY_FILE'),
     logOrigin: read('ZHENGMING_LOG_ORIGIN'),
+    logSm2KeyFile: read('ZHENGMING_LOG_SM2_KEY_FILE'),
     witnesses: read('ZHENGMING_WITNESSES'),
     portalUrl: read('ZHENGMING_PORTAL_URL'),
     sealService: sealServiceOf(read('ZHENGMING_SEAL_URL'), read('ZHENGMING_SEAL_KEY')),

@@ -1,6 +1,7 @@
 import { Refusal } from '../../kernel/refusal.ts';
 import { type Db, inContext, type Tx } from '../../platform/db.ts';
-import { openCheckpoint, signedCheckpoint } from '../tlog/checkpoint.ts';
+import { checkpointText, openCheckpoint, signedCheckpoint } from '../tlog/checkpoint.ts';
+import { sm2Line } from '../tlog/sm2.ts';
 import type { Tile } from '../tlog/tile.ts';
 import { edgeTiles, GrowingTree } from './growing-tree.ts';
 import { commitment, type JournalRow, leafSalt, leafText, type RowDigest } from './leaf.ts';
@@ -47,7 +48,9 @@ export class LogGrower {
       const full = tree.append(this.#leaves(entries, rows));
       await tiles.write([...full, ...tree.edge()]);
       const { size, root } = tree;
-      const note = signedCheckpoint({ origin: keys.signer.name, size, root }, keys.signer);
+      const checkpoint = { origin: keys.signer.name, size, root };
+      const signed = signedCheckpoint(checkpoint, keys.signer);
+      const note = keys.sm2 ? `${signed}${sm2Line(keys.sm2, checkpointText(checkpoint))}\n` : signed;
       await insertHead(tx, { size, root, note, at: now() });
       return { tree, head: { note }, full, count: entries.length };
     });

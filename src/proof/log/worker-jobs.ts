@@ -3,6 +3,7 @@ import { inContext, type Pools } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
 import { startWorker, type Worker } from '../../platform/worker.ts';
 import { printKey } from '../tlog/note.ts';
+import { printSm2Key } from '../tlog/sm2.ts';
 import { Cosigning, readWitnesses } from './cosigning-jobs.ts';
 import { LogGrower } from './log-jobs.ts';
 import { type LogKeys, logKeys } from './log-key-store.ts';
@@ -22,6 +23,7 @@ export type LogWorkerDeps = {
   readonly config: {
     readonly logKeyFile: string | undefined;
     readonly logOrigin: string | undefined;
+    readonly logSm2KeyFile?: string | undefined;
     readonly witnesses: string | undefined;
   };
 };
@@ -38,7 +40,8 @@ export async function keysOf(
   mayMake: boolean,
 ): Promise<LogKeys> {
   const head = await inContext(pools.app, { purpose: 'system' }, findHead);
-  return logKeys({ home, keyFile: config.logKeyFile, origin: config.logOrigin }, !mayMake || head !== undefined);
+  const { logKeyFile: keyFile, logOrigin: origin, logSm2KeyFile: sm2KeyFile } = config;
+  return logKeys({ home, keyFile, origin, sm2KeyFile }, !mayMake || head !== undefined);
 }
 
 /** Keeps the log up with the journal, and its witnesses up with the log, while the program runs. */
@@ -46,7 +49,7 @@ export async function startLogWorker(deps: LogWorkerDeps): Promise<Worker> {
   const { pools, now, home, log, config } = deps;
   const keys = await keysOf(deps, true);
   const tiles = tileStoreOf(home);
-  await tiles.publishKey(printKey(keys.signer));
+  await tiles.publishKey([printKey(keys.signer), ...(keys.sm2 ? [printSm2Key(keys.sm2)] : [])].join('\n'));
   const grower = new LogGrower({ db: pools.app, keys, tiles, now });
   const told = (sentence: string) => (failure: unknown) => log(sentence, { error: String(failure) });
   const workers = [startWorker(PAUSE_MS, () => grower.grow(), told('growing the verifiable log failed'))];

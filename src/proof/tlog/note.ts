@@ -85,7 +85,7 @@ export function readNote(note: string): Note {
 }
 
 /** A line under a note. */
-export function signatureLine({ name, id }: VerifierKey, bytes: Buffer): string {
+export function signatureLine({ name, id }: Pick<VerifierKey, 'name' | 'id'>, bytes: Buffer): string {
   return `— ${name} ${Buffer.concat([id, bytes]).toString('base64')}`;
 }
 
@@ -94,7 +94,7 @@ export const isSigned = ({ key }: VerifierKey, text: string, signature: Buffer):
   signature.length === 64 && verify(null, Buffer.from(text), key, signature);
 
 /** Those signatures of a note that claim to be by `key`: same name and id. Others are none of our business. */
-export function claimed({ signatures }: Note, key: VerifierKey): Signature[] {
+export function claimed({ signatures }: Note, key: Pick<VerifierKey, 'name' | 'id'>): Signature[] {
   return signatures.filter(({ name, id }) => name === key.name && id.equals(key.id));
 }
 

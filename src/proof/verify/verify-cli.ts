@@ -10,7 +10,9 @@ import { openDatabase, runningDatabase } from '../../platform/database.ts';
 import { openPools } from '../../platform/db.ts';
 import { endExplained } from '../../platform/explain.ts';
 import { keysOf, tileStoreOf } from '../log/worker-jobs.ts';
-import { readKey, type VerifierKey } from '../tlog/note.ts';
+import { readKey, readNote, type VerifierKey } from '../tlog/note.ts';
+import { readProof } from '../tlog/proof-file.ts';
+import { isSignedBySm2, readSm2Key } from '../tlog/sm2.ts';
 import { checkAnswer, isAnswer } from './answer-receipt.ts';
 import { type Finding, findingLine, type Verified } from './finding.ts';
 import { checkReceipt } from './receipt.ts';
@@ -19,6 +21,7 @@ import { verifyLog } from './verify-commands.ts';
 type Options = {
   readonly proof?: string;
   readonly key?: string;
+  readonly sm2?: string;
   readonly witness: readonly string[];
   readonly json: boolean;
 };
@@ -110,7 +113,7 @@ function verifyAnswer(text: string, key: VerifierKey, json: boolean): void {
 }
 
 /** @throws {Refusal} as {@link checkReceipt}, {@link checkAnswer}; invalid `proof.key_wanted`, `proof.unreadable` */
-function verifyReceipt(file: string, { key, witness, json }: Options): void {
+function verifyReceipt(file: string, { key, sm2, witness, json }: Options): void {
   if (key === undefined) throw new Refusal('invalid', 'proof.key_wanted');
   let text: string;
   try {
@@ -121,6 +124,9 @@ function verifyReceipt(file: string, { key, witness, json }: Options): void {
   if (isAnswer(text)) {
     verifyAnswer(text, readKey(key), json);
     return;
+  }
+  if (sm2 !== undefined && !isSignedBySm2(readNote(readProof(text).checkpoint), readSm2Key(sm2))) {
+    throw new Refusal('rule', 'proof.not_signed', { key: sm2.split('+')[0] });
   }
   const checked = checkReceipt(text, readKey(key), witness.map(readKey));
   if (json) {
@@ -153,6 +159,7 @@ export function command(): Command {
     )
     .option('--proof <file>', '离线核对一份 .tlog-proof 证明 / check one receipt, offline')
     .option('--key <key>', '所信任的日志公钥（/log/key） / public key of the log that you trust')
+    .option('--sm2 <key>', '存证点还须有此 SM2 公钥的签名 / the checkpoint must also be signed by this SM2 key')
     .option(
       '--witness <key>',
       '须已副署的见证方公钥，可多次给出 / a witness that must have cosigned; may be given again',
