@@ -43,6 +43,8 @@ const TRIES_A_MINUTE = 30;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type Fields = Readonly<Record<string, string>>;
+/** What a code opened. */
+type Opened = { readonly desk: Desk; readonly fields: Fields; readonly grant: Grant; readonly ctx: Context };
 const fieldsOf = (request: FastifyRequest): Fields =>
   Object.fromEntries(
     Object.entries((request.body ?? {}) as Record<string, unknown>).flatMap(([name, value]) =>
@@ -85,26 +87,30 @@ export async function reportPageRoutes(http: HttpApp, deps: ReportPageDeps): Pro
     return sendPage(reply, desk, page, status);
   });
 
-  /** @throws {Refusal} absent `report.code_unknown`: wrong, over and taken back alike; busy `report.too_often` */
-  async function opened(request: FastifyRequest): Promise<{ desk: Desk; fields: Fields; grant: Grant; ctx: Context }> {
+  /**
+   * A code that is over opens nothing but what has changed since in the reports that it fetched.
+   * @throws {Refusal} absent `report.code_unknown`: wrong, over and taken back alike; busy `report.too_often`
+   */
+  async function opened(request: FastifyRequest, closedToo = false): Promise<Opened> {
     if (!limit.mayAsk(request.ip, deps.now())) throw new Refusal('busy', 'report.too_often', { retryAfterSeconds: 60 });
     const desk = deskOf(request as Asked, deps);
     const fields = fieldsOf(request);
     const hash = grantHash(fields.code ?? '');
     const grant = hash === undefined ? undefined : await findGrant(deps.pools, hash, desk.today);
-    if (!grant) throw new Refusal('absent', 'report.code_unknown');
+    if (!grant || !(grant.isOpen || closedToo)) throw new Refusal('absent', 'report.code_unknown');
     const { organId, organPath, organKind } = grant;
     const actor = partyActor(grant.accountId, grant.subjectId, { organId, organPath, organKind });
     return { desk, fields, grant, ctx: partyContext(deps, actor) };
   }
 
-  async function deskPage({ desk, fields, grant, ctx }: Awaited<ReturnType<typeof opened>>): Promise<string> {
+  async function deskPage({ desk, fields, grant, ctx }: Opened): Promise<string> {
     const { code = '' } = fields;
     return inContext(deps.pools.app, workContext(ctx), async (tx) => {
       const party = await getParty(tx, grant.subjectId);
       const reports = await listReports(tx, grant.subjectId, grant.grantId);
       const notices = await listReportNotices(tx, grant.grantId);
-      const { purpose, scope, until } = grant;
+      const { purpose, scope, until, isOpen } = grant;
+      if (!isOpen && notices.length === 0) throw new Refusal('absent', 'report.code_unknown');
       return grantPage(desk.view, {
         code,
         key: randomUUID(),
@@ -112,7 +118,8 @@ export async function reportPageRoutes(http: HttpApp, deps: ReportPageDeps): Pro
         purpose,
         scope,
         until,
-        reports: reports.filter(({ verifiedUntil }) => verifiedUntil >= desk.today).map(lineOf),
+        isOpen,
+        reports: isOpen ? reports.filter(({ verifiedUntil }) => verifiedUntil >= desk.today).map(lineOf) : [],
         notices: notices.map(({ receivedAt, ...notice }) => ({
           ...notice,
           receivedOn: receivedAt === null ? null : chinaDate(receivedAt),
@@ -126,7 +133,7 @@ export async function reportPageRoutes(http: HttpApp, deps: ReportPageDeps): Pro
     return sendPage(reply, desk, codePage(desk.view));
   });
   http.post('/report', { schema, bodyLimit: 4_096 }, async (request, reply) => {
-    const open = await opened(request);
+    const open = await opened(request, true);
     return sendPage(reply, open.desk, await deskPage(open));
   });
 
@@ -157,7 +164,7 @@ export async function reportPageRoutes(http: HttpApp, deps: ReportPageDeps): Pro
     return sendPaper(reply, report, await paperOf(kit(), report));
   });
   http.post('/report/receipts', { schema, bodyLimit: 4_096 }, async (request, reply) => {
-    const open = await opened(request);
+    const open = await opened(request, true);
     await acknowledgeAsHolder(open.ctx, open.grant.grantId, asked(open.fields, 'notice'));
     return sendPage(reply, open.desk, await deskPage(open));
   });

@@ -140,11 +140,14 @@ export type Grant = {
   readonly organId: string;
   readonly organPath: string;
   readonly organKind: OrganKind;
+  /** False: over or taken back. It fetches nothing, and still answers for what it fetched. */
+  readonly isOpen: boolean;
 };
 export async function findGrant(pools: Pools, hash: Buffer, today: PlainDate): Promise<Grant | undefined> {
   const { rows } = await sql<Grant>`
     select g.grant_id as "grantId", g.account_id as "accountId", g.subject_id as "subjectId", g.purpose, g.scope, g.until,
-      g.holder_id as "holderId", g.organ_id as "organId", g.organ_path as "organPath", g.organ_kind as "organKind"
+      g.holder_id as "holderId", g.organ_id as "organId", g.organ_path as "organPath", g.organ_kind as "organKind",
+      g.is_open as "isOpen"
     from auth.grant_of_code(${hash}, ${today}::date) as g`.execute(pools.app);
   return rows[0];
 }

@@ -89,10 +89,13 @@ const made = async () => {
   expect(answer.statusCode).toBe(303);
   return String(answer.headers.location);
 };
+const grants = () => bureau.asOwner<{ id: string }>('select id from report_grants');
 const authorise = async (fields: Record<string, string> = {}) => {
   const given = { holder: '虚构咨询有限公司', grantPurpose: '投标资格审查', scope: 'whole', until: '2026-04-30' };
+  const known = new Set((await grants()).map(({ id }) => id));
   const page = await post('/my/report/grants', { ...given, ...fields }, cookie);
-  return { page, code: /<code class="paper-code">([^<]+)<\/code>/.exec(page.body)?.[1] };
+  const id = (await grants()).find((grant) => !known.has(grant.id))?.id;
+  return { page, id, code: /<code class="paper-code">([^<]+)<\/code>/.exec(page.body)?.[1] };
 };
 const codeIn = (text: string) => /核验码([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})/.exec(text)![1]!;
 
@@ -189,11 +192,8 @@ test('a code opens no report that it did not fetch, and only so much of the file
 test('taken back, over, or given by an account that has ended, a code fetches nothing, and it is not said why', async () => {
   const refused = async (code: string) =>
     (await post('/report', { code })).body.includes('授权码不对、已过期或者已被收回');
-  const grants = () => bureau.asOwner<{ id: string }>('select id from report_grants');
-  const earlier = new Set((await grants()).map(({ id }) => id));
-  const { code: back } = await authorise();
-  const grant = (await grants()).find(({ id }) => !earlier.has(id));
-  await post(`/my/report/grants/${grant!.id}/end`, {}, cookie);
+  const { code: back, id } = await authorise();
+  await post(`/my/report/grants/${id}/end`, {}, cookie);
   expect([await refused(back!), await refused('0000-0000-0000-0000-0000'), await refused('x')]).toEqual([
     true,
     true,
@@ -229,6 +229,14 @@ test('what changes after the fetching is told at the code, acknowledged there, a
   const notice = /name="notice" value="([^"]+)"/.exec(told.body)![1]!;
   const { code: other } = await authorise();
   expect((await post('/report/receipts', { code: other!, notice })).statusCode).toBe(404);
+  // Taken back meanwhile, the code fetches nothing and still answers for what it fetched.
+  const [grant] = await bureau.asOwner<{ id: string }>('select grant_id as id from credit_reports where id = $1', [
+    report,
+  ]);
+  await post(`/my/report/grants/${grant!.id}/end`, {}, cookie);
+  expect((await post('/report/reports', { code: code! })).statusCode).toBe(404);
+  expect((await post('/report/paper', { code: code!, report })).statusCode).toBe(404);
+  expect((await post('/report', { code: code! })).body).not.toContain('取得今天的报告');
   for (const _ of [1, 2]) expect((await post('/report/receipts', { code: code!, notice })).body).toContain('签收');
   expect((await bureau.asOwner('select from record_notice_receipts where notice_id = $1', [notice])).length).toBe(1);
   expect((await get(`/r/${verification}`)).body).toContain('出具之后有变化');

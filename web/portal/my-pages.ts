@@ -3,6 +3,7 @@ import type { ShownFact } from './decision-pages.ts';
 import { chinese, dayIn, layout, linkTo, type Named, type View } from './layout.ts';
 import { alertOf, form, myPage, myWordsOf, type Owner, statusOf } from './my-layout.ts';
 import type { MyWords } from './my-words.ts';
+import { REPORT_WORDS } from './report-words.ts';
 import { WORDS } from './words.ts';
 
 export type Standing = keyof MyWords['standings'];
@@ -160,7 +161,7 @@ export function signInPage(view: View, key: string, given: Signing = {}): string
       : html`<input type="hidden" name="back" value="${given.back}"><input type="hidden" name="kept" value="${given.kept ?? ''}">`;
   const body = html`!${kept}!${field('username', words.username, 'text', given.username, 'autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="30"')}!${field('password', words.password, 'password', '', 'autocomplete="current-password" maxlength="128"')}<p class="go"><button>${words.signIn}</button></p>`;
   const main = html`<div class="narrow"><h1>${words.signInTitle}</h1>!${given.back === undefined ? html`<p class="lead">${words.signInLead}</p>` : html`<p class="note" role="status">${words.expired}</p>`}!${alertOf(view, given.problem)}!${statusOf(given.told)}
-!${form(view, '/my/sign-in', key, body)}<p><a href="${linkTo(view, '/my/join')}">${words.joinLink}</a></p></div>`;
+!${form(view, '/my/sign-in', key, body)}<p><a href="${linkTo(view, '/my/join')}">${words.joinLink}</a></p><p><a href="${linkTo(view, '/report')}">${REPORT_WORDS[view.language].links.fetch}</a><br><a href="${linkTo(view, '/r')}">${REPORT_WORDS[view.language].links.verify}</a></p></div>`;
   return layout(view, { title: words.signInTitle, here: 'my', main, footer: words.footer });
 }
 

@@ -49,6 +49,8 @@ export function grantPage(
     readonly purpose: string;
     readonly scope: 'whole' | 'public';
     readonly until: string;
+    /** Over or taken back: nothing can be fetched, what changed since is still told. */
+    readonly isOpen: boolean;
     readonly reports: readonly FetchedLine[];
     readonly notices: readonly ReportNoticeView[];
   },
@@ -59,11 +61,12 @@ export function grantPage(
     html`<li>!${chinese(view, one.documentNumber)} <span class="tag">${words.causes[one.cause] ?? one.cause}</span><div class="quiet small">${words.number} ${one.reportNumber} · ${one.receivedOn === null ? words.dueBy(dayIn(view.language, one.dueOn)) : words.acknowledged(dayIn(view.language, one.receivedOn))}</div>!${one.receivedOn === null ? coded(view, '/report/receipts', { code, notice: one.id }, words.acknowledge, true) : ''}</li>`;
   const report = (one: FetchedLine) =>
     html`<li>${one.number}<div class="quiet small">${words.asOf} ${dayIn(view.language, one.asOf)}</div><div class="actions">!${coded(view, '/report/reading', { code, report: one.id }, words.read, true)}!${coded(view, '/report/paper', { code, report: one.id }, words.pdf, true)}</div></li>`;
+  const fetchedPart = html`<section aria-labelledby="fetched"><h2 id="fetched">${words.own}</h2>!${desk.reports.length === 0 ? html`<p class="quiet">${words.none}</p>` : html`<ul class="list">!${desk.reports.map(report)}</ul>`}</section>`;
   const main = html`<h1>${words.fetchTitle}</h1>
 <section class="sheet" aria-label="${words.onBehalf}"><dl class="facts">!${pair(words.onBehalf, chinese(view, desk.party))}!${pair(words.purpose, chinese(view, desk.purpose))}!${pair(words.scope, html`${words.scopes[desk.scope]}`)}!${pair(words.until, html`${dayIn(view.language, desk.until)}`)}</dl></section>
-!${coded(view, '/report/reports', { code, key }, words.fetch)}<p class="quiet small">${words.fetchNote}</p>
+!${desk.isOpen ? html`!${coded(view, '/report/reports', { code, key }, words.fetch)}<p class="quiet small">${words.fetchNote}</p>` : html`<p class="note">${words.closed}</p>`}
 <section aria-labelledby="changed"><h2 id="changed">${words.notices}</h2>!${desk.notices.length === 0 ? html`<p class="quiet">${words.noticesNone}</p>` : html`<p>${words.noticesLead}</p><ul class="list">!${desk.notices.map(notice)}</ul>`}</section>
-<section aria-labelledby="fetched"><h2 id="fetched">${words.own}</h2>!${desk.reports.length === 0 ? html`<p class="quiet">${words.none}</p>` : html`<ul class="list">!${desk.reports.map(report)}</ul>`}</section>`;
+!${desk.isOpen ? fetchedPart : ''}`;
   return layout(view, { title: words.fetchTitle, main });
 }
 

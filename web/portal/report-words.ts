@@ -40,6 +40,7 @@ const zh = {
   onBehalf: '当事人',
   fetch: '取得今天的报告',
   fetchNote: '取得后，当事人会收到通知；报告中的信息以后有变化的，请回到这里查看并签收。',
+  closed: '授权已经结束，不能再取得报告；下列变化仍请签收。',
   notices: '取得之后的变化',
   noticesNone: '已取得的报告没有变化。',
   noticesLead: '下列信息在您取得报告之后有变化，旧报告不得再用。请停止使用并签收，需要的重新取得。',
@@ -71,6 +72,7 @@ const zh = {
   verifiedUntil: '可核验至',
   unknown: '没有可以核验的报告',
   unknownNote: '核验码不对，或者已过可以核验的期限。两种情况我们不加区分。',
+  links: { fetch: '凭授权码取得他人的信用报告', verify: '核验信用报告' },
   back: '返回',
   wrong: '没有办成。',
   tooOften: '请过一分钟再试。',
@@ -119,6 +121,8 @@ const en: ReportWords = {
   fetch: 'Fetch the report of today',
   fetchNote:
     'The party is told that you fetched it. When something in it changes later, come back here, read it and acknowledge it.',
+  closed:
+    'The authorisation has ended, and nothing can be fetched any more. Please acknowledge these changes all the same.',
   notices: 'What has changed since',
   noticesNone: 'Nothing has changed in the reports that were fetched.',
   noticesLead:
@@ -152,6 +156,7 @@ const en: ReportWords = {
   verifiedUntil: 'Can be verified until',
   unknown: 'There is no such report to verify',
   unknownNote: 'The code is wrong, or the time for verification is over. We do not say which.',
+  links: { fetch: 'Fetch a credit report with a code', verify: 'Verify a credit report' },
   back: 'Back',
   wrong: 'It did not work.',
   tooOften: 'Please wait a minute and try again.',
