@@ -189,7 +189,6 @@ async function throughCopy(source: string, target: string): Promise<Parts> {
   const from = new pg.Client({ connectionString: source });
   const to = new pg.Client({ connectionString: target });
   await Promise.all([from.connect(), to.connect()]);
-  await to.query('truncate vault_keys cascade');
   const parts: Parts = {};
   for (const table of TABLES) {
     const file = join(home, `${table}.copy`);
