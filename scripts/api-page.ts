@@ -135,6 +135,8 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/determinations':
     'propose key supervision, a finding about a responsible person, or an entry in a serious list; the rest are steps of the case',
   'POST /api/v1/determinations/{id}/contents': 'what is to be determined, anew; after the notice only lighter',
+  'GET /api/v1/determinations/{id}/contents':
+    'what is to be determined, every version, and after how many steps it was written',
   'GET /api/v1/determinations': 'what stands today at the own organ and below, nearest last day first',
   'POST /api/v1/list-domains':
     'propose to open the domain of a serious list; the packs that come with the program have none',

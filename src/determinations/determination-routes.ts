@@ -6,7 +6,7 @@ import type { HttpApp } from '../platform/http.ts';
 import { StepSavedShape } from '../procedures/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { proposeDetermination, reviseContents } from './determination-commands.ts';
-import { listStanding } from './determination-queries.ts';
+import { listStanding, readContents } from './determination-queries.ts';
 import { domainRoutes } from './domain-routes.ts';
 
 export type DeterminationRouteDeps = SignInDeps & { readonly law: () => Law; readonly vault: Vault };
@@ -27,6 +27,17 @@ const ContentsShape = z.strictObject({
   role: z.string().trim().min(2).max(60).nullable().default(null),
   roleFrom: Day.nullable().default(null),
   roleUntil: Day.nullable().default(null),
+});
+const VersionShape = z.object({
+  version: z.number(),
+  afterSteps: z.number(),
+  domain: z.string().nullable(),
+  termMonths: z.number(),
+  measures: z.array(z.string()).readonly(),
+  refs: z.array(z.string()).readonly(),
+  role: z.string().nullable(),
+  roleFrom: z.string().nullable(),
+  roleUntil: z.string().nullable(),
 });
 const Proposal = z.strictObject({
   recordId: z.uuid(),
@@ -67,6 +78,14 @@ export function determinationRoutes(http: HttpApp, deps: DeterminationRouteDeps)
     const given = { caseId: request.params.id, contents: request.body, on: chinaDate(ctx.now()) };
     const { result, entryId } = await reviseContents(ctx, { law: deps.law() }, given);
     return reply.code(201).send({ ...result, entryId });
+  });
+
+  const Versions = z.object({ versions: z.array(VersionShape).readonly() });
+  const reading = { schema: { params: Id, response: { 200: Versions } } };
+  http.get('/api/v1/determinations/:id/contents', reading, async (request) => {
+    const ctx = await contextOf(request, deps);
+    mayOrRefuse(ctx.actor, 'procedure.read', { kind: 'procedure', organPath: ctx.actor.organPath });
+    return { versions: await readContents(ctx, request.params.id) };
   });
 
   const Standing = z.object({ determinations: z.array(StandingShape).readonly() });

@@ -11,6 +11,7 @@ import type { Law } from '../law/index.ts';
 import { enterObjection } from '../objections/index.ts';
 import { Vault } from '../vault/index.ts';
 import type { Contents } from './determination.ts';
+import { readContents } from './determination-queries.ts';
 import {
   DETERMINATION_PROCEDURE,
   listStanding,
@@ -133,6 +134,12 @@ test('nothing becomes heavier after the notice, whoever spoke and whatever was f
   await expect(revise({ measures: ['M08', 'other'] })).rejects.toThrow('determination.measure_not_listed');
   expect((await revise({ termMonths: 6, measures: [] })).result.version).toBe(3);
   await expect(revise({ termMonths: 24 })).rejects.toThrow('determination.heavier');
+  const versions = await readContents(bureau.clerk, id);
+  expect(versions.map(({ termMonths, afterSteps }) => [termMonths, afterSteps])).toEqual([
+    [12, 0],
+    [24, 1],
+    [6, 2],
+  ]);
   const heavier = `insert into determination_contents (case_id, version, after_steps, ground, term_months, measures, refs, entered_by,
       entered_kind, entered_at, organ_path)
     select case_id, 4, 2, ground, 7, measures, refs, entered_by, entered_kind, entered_at, organ_path
