@@ -6,16 +6,21 @@ const browser = testBrowser();
 const zhengming = testConsole();
 
 test.each(['desktop', 'phone'] as const)(
-  'on %s an auditor reads the journal',
+  'on %s an auditor reads the journal, looks at personal data and what was unusual, and searches them by person',
   async (screen) => {
     const { page, complaints } = await browser.open(screen);
     await zhengming.signIn(page, await zhengming.officer('auditor'));
     await page.goto(`${zhengming.address}/office/journal`);
     await page.getByRole('heading', { name: '操作日志' }).waitFor();
     await page.locator('.ant-table-row, .card').first().waitFor();
+    await page.getByRole('region', { name: '异常使用' }).getByText('没有异常').waitFor();
+    await page.getByRole('region', { name: '查看个人信息' }).getByText('没有人查看过').waitFor();
     await shot(page, `journal-${screen}`);
     expect(await fitsWidth(page)).toBe(true);
     expect(await axeFindings(page)).toEqual([]);
+    await page.getByLabel('操作人', { exact: true }).fill('没有这个人');
+    await page.getByRole('button', { name: '查找' }).click();
+    await page.getByText('还没有操作').waitFor();
     expect(complaints).toEqual([]);
     await page.context().close();
   },

@@ -2,21 +2,35 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import dayjs from 'dayjs';
+import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
-import { type JournalLine, LINES_A_PAGE, listJournal } from '../../api/journal.ts';
+import { LINES_A_SEARCH, type Search, searchJournal } from '../../api/audit-room.ts';
+import type { JournalLine } from '../../api/journal.ts';
+import { useMe } from '../../app/session.ts';
 import { ArticleLinks } from '../../ui/article-link.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { wordOf } from '../../words/codes.ts';
 import { useWords } from '../../words/index.ts';
+import { AlarmsPart } from './alarms-part.tsx';
+import { LooksPart } from './looks-part.tsx';
+import { SearchBar } from './search-bar.tsx';
 
-/** Every act, newest first. */
+/** So far back the room looks when it is opened. Days. */
+const DAYS_BACK = 30;
+
+/** The audit room: every act, every look at personal data, what was unusual; newest first. */
 export function JournalPage() {
   const { say, language } = useWords();
+  const { today } = useMe();
+  const [search, setSearch] = useState<Search>({
+    from: dayjs(today).subtract(DAYS_BACK, 'day').format('YYYY-MM-DD'),
+    to: today,
+  });
   const lines = useInfiniteQuery({
-    queryKey: ['journal'],
-    queryFn: ({ pageParam, signal }) => listJournal(pageParam, signal),
+    queryKey: ['journal', search],
+    queryFn: ({ pageParam }) => searchJournal(pageParam === undefined ? search : { ...search, before: pageParam }),
     initialPageParam: undefined as number | undefined,
-    getNextPageParam: (page) => (page.length === LINES_A_PAGE ? page.at(-1)?.position : undefined),
+    getNextPageParam: (page) => (page.length === LINES_A_SEARCH ? page.at(-1)?.position : undefined),
   });
   const columns: Column<JournalLine>[] = [
     { key: 'position', title: say('journal.position'), width: 80, cell: ({ position }) => position },
@@ -51,6 +65,9 @@ export function JournalPage() {
     <div className="page">
       <h1>{say('journal.title')}</h1>
       <p className="quiet">{say('journal.help')}</p>
+      <SearchBar search={search} onSearch={setSearch} />
+      <AlarmsPart search={search} />
+      <LooksPart search={search} />
       <ProblemAlert error={lines.error} />
       {!lines.isError && (
         <div className="panel stack">
@@ -60,7 +77,7 @@ export function JournalPage() {
             rowKey={({ position }) => String(position)}
             columns={columns}
             empty={say('journal.empty')}
-            pageSize={LINES_A_PAGE}
+            pageSize={LINES_A_SEARCH}
           />
           {lines.hasNextPage && (
             <Button loading={lines.isFetchingNextPage} onClick={() => void lines.fetchNextPage()}>

@@ -1,0 +1,27 @@
+import { get, post } from './client.ts';
+import type { JournalLine } from './journal.ts';
+
+/** What the audit administrator looks for; days are both inclusive. */
+export type Search = { readonly from: string; readonly to: string; readonly name?: string; readonly before?: number };
+export type Look = {
+  readonly id: string;
+  readonly at: string;
+  readonly account: string;
+  readonly matter: string;
+  readonly reason: string;
+};
+export type Alarm = {
+  readonly kind: 'many_looks' | 'odd_hours' | 'own_interest' | 'emergency';
+  readonly accountId: string;
+  readonly account: string;
+  readonly day: string;
+  readonly count: number;
+};
+export const LINES_A_SEARCH = 100;
+
+export const searchJournal = (search: Search) =>
+  post<readonly JournalLine[]>('/api/v1/journal/searches', { ...search, limit: LINES_A_SEARCH });
+export const searchLooks = (search: Search) =>
+  post<readonly Look[]>('/api/v1/looks/searches', { ...search, limit: LINES_A_SEARCH });
+export const listAlarms = ({ from, to }: Search, signal: AbortSignal) =>
+  get<{ readonly alarms: readonly Alarm[] }>('/api/v1/alarms', { from, to }, signal);
