@@ -10,6 +10,7 @@ import { inContext } from '../../platform/db.ts';
 import { openCheckpoint, signedCheckpoint } from '../tlog/checkpoint.ts';
 import { inclusionProof, leafHash } from '../tlog/merkle.ts';
 import { includes } from '../tlog/proof-check.ts';
+import { isSignedBySm2, sm2SignerOf } from '../tlog/sm2.ts';
 import { tileReader } from '../tlog/tile.ts';
 import { commitment, leafSalt, leafText } from './leaf.ts';
 import { LogGrower } from './log-jobs.ts';
@@ -106,6 +107,20 @@ test('files that are gone are made again, the same byte for byte', async () => {
     if (after.has(name!)) expect(after.get(name!)).toBe(content);
   }
   expect(await proveAll()).toBe(304);
+});
+
+test('a log that gets an SM2 key later signs each new checkpoint by both, and goes on being the same log', async () => {
+  const sm2 = sm2SignerOf(keys.signer.name, Buffer.alloc(32, 6));
+  await more(2);
+  const { grower, tiles } = testGrower(database, { ...keys, sm2 }, folder);
+  while ((await grower.grow()) > 0);
+  const { note, size } = openCheckpoint((await tiles.findCheckpoint())!, keys.signer);
+  expect(isSignedBySm2(note, sm2)).toBe(true);
+  expect(await proveAll()).toBe(size);
+  await more(1);
+  const without = testGrower(database, keys, folder).grower;
+  while ((await without.grow()) > 0);
+  expect(await proveAll()).toBe(size + 1);
 });
 
 test('growers that work at the same time sign one tree', async () => {
