@@ -67,6 +67,13 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => http?.close());
 
+/** A page that waits as long as a busy machine may need. */
+async function opened(screen: Screen) {
+  const found = await browser.open(screen);
+  found.page.setDefaultTimeout(30_000);
+  return found;
+}
+
 /** Nothing that axe finds, nothing beside the screen, no script at all; and a picture for a person to look at. */
 async function looksRight(page: Page, name: string): Promise<void> {
   expect([name, await axeFindings(page)]).toEqual([name, []]);
@@ -84,8 +91,7 @@ async function signIn(page: Page): Promise<void> {
 }
 
 test('a party joins with its letter, reads its clock, makes a report and authorises an agent; a stranger verifies what the agent fetched', async () => {
-  const { page, complaints } = await browser.open('phone');
-  page.setDefaultTimeout(30_000);
+  const { page, complaints } = await opened('phone');
   await page.goto(`${origin}/my/join`);
   await page.getByLabel('邀请码').fill(letter.code);
   for (const field of await page.locator('input[type=password]').all()) await field.fill(PASSWORD);
@@ -115,7 +121,7 @@ test('a party joins with its letter, reads its clock, makes a report and authori
   expect(complaints).toEqual([]);
 
   const verification = await fetchAsAgent(code);
-  const stranger = await browser.open('phone');
+  const stranger = await opened('phone');
   await stranger.page.goto(`${origin}/r/${verification}`);
   await stranger.page.getByRole('heading', { level: 1, name: '这份报告是本机关出具的' }).waitFor();
   await looksRight(stranger.page, 'report-verified-phone');
@@ -128,7 +134,7 @@ test('a party joins with its letter, reads its clock, makes a report and authori
 
 /** The agent's part, by keyboard alone; answers the code for verification on the paper that it got. */
 async function fetchAsAgent(code: string): Promise<string> {
-  const { page, complaints } = await browser.open('desktop');
+  const { page, complaints } = await opened('desktop');
   await page.goto(`${origin}/report`);
   await looksRight(page, 'report-code-desktop');
   await page.getByLabel('授权码').focus();
