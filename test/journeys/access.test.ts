@@ -17,7 +17,6 @@ test('one administrator invites a person and proposes a post, the other confirms
   await page.getByLabel('姓名').fill('虚某某');
   await page.getByLabel('用户名').fill('new.clerk');
   await page.getByRole('form', { name: '邀请人员' }).getByRole('combobox').click();
-  await page.keyboard.press('ArrowDown');
   await page.getByTitle('经办岗').click();
   await shot(page, 'access-invite-desktop');
   expect(await axeFindings(page)).toEqual([]);
