@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { giveDemonstrationPassword } from '../../src/access/index.ts';
 import { PROCEDURES } from '../../src/all-procedures.ts';
+import { proposeDetermination } from '../../src/determinations/index.ts';
 import { inviteParty } from '../../src/parties/index.ts';
 import { tendClocks } from '../../src/procedures/index.ts';
 import { Vault } from '../../src/vault/index.ts';
@@ -10,6 +11,7 @@ import { axeFindings, chineseTexts, fitsWidth, type Screen, shot, testBrowser } 
 import { caseSteps } from '../support/cases.ts';
 import { testConsole } from '../support/console.ts';
 import { usccFor } from '../support/identifiers.ts';
+import { day } from '../support/law.ts';
 import { penaltyRow } from '../support/penalties.ts';
 import { type TestBureau, testBureau } from '../support/publications.ts';
 
@@ -31,6 +33,10 @@ beforeAll(async () => {
     penaltyRow(1),
     penaltyRow(2, { CF_JDRQ: '2025/12/30', duty_performed_on: '2026/01/20' }),
     penaltyRow(3),
+    penaltyRow(4, {
+      ...{ CF_JDRQ: '2025/03/02', served_on: '2025-03-05', remedy_notified: 'true' },
+      ...{ review_outcome: 'none', suit_outcome: 'none' },
+    }),
   ]);
   for (const serial of [1, 2]) await bureau.publish(ids.get(NUMBER(serial))!);
 }, 60_000);
@@ -290,3 +296,55 @@ test('a firm applies for repair; before its shortest term the decider is told th
   await party.page.locator('input[name=password]').or(party.page.getByText('准予，同步中')).first().waitFor();
   await party.page.context().close();
 }, 180_000);
+
+test('what was wrongly determined is removed at once, and closed only with apology, good name and word of compensation', async () => {
+  at('2026-04-01');
+  const kit = { law: bureau.law, vault };
+  const { take } = caseSteps(kit, PROCEDURES);
+  const contents = {
+    ...{ domain: null, termMonths: 12, measures: ['M10'], refs: ['hnxy:32'] },
+    ...{ role: null, roleFrom: null, roleUntil: null },
+  };
+  const recordId = ids.get(NUMBER(4))!;
+  const given = {
+    recordId,
+    use: 'key_supervision',
+    contents,
+    on: day('2026-04-01'),
+    reason: '提出认定建议。',
+  } as const;
+  const { id } = (await proposeDetermination(bureau.clerk, kit, given)).result;
+  await take(bureau.clerk, id, 'serve_notice', { documents: ['prior_notice', 'delivery_receipt'] });
+  at('2026-04-20');
+  await take(bureau.clerk, id, 'close_hearing');
+  await take(bureau.clerk, id, 'draft', { documents: ['decision'] });
+  await take(bureau.reviewer, id, 'pass', { documents: ['decision', 'legal_opinion'] });
+  await take(bureau.decider, id, 'decide', { documents: ['decision', 'repair_notice'], reason: '事实清楚。' });
+  await take(bureau.clerk, id, 'serve_decision', { documents: ['delivery_receipt'] });
+
+  const decider = (await officer('decider')).page;
+  await decider.goto(`${zhengming.address}/office/cases/${id}`);
+  const remove = await chooseStep(decider, '认定有误，立即移出');
+  await remove.locator('input[type=file]').setInputFiles(paper('removal'));
+  await remove.getByText('文书.pdf').waitFor();
+  await remove.getByLabel(/理由/).fill('认定所依据的处罚另有其人。');
+  await remove.getByRole('button', { name: '认定有误，立即移出' }).click();
+  await decider.getByRole('region', { name: '经过' }).getByText('认定有误，立即移出').waitFor();
+  await looksRight(decider, 'case-wrongful-desktop');
+  await decider.context().close();
+
+  const { page, complaints } = await officer('clerk');
+  await page.goto(`${zhengming.address}/office/cases/${id}`);
+  const restore = await chooseStep(page, '致歉、恢复名誉、告知赔偿');
+  const send = restore.getByRole('button', { name: '致歉、恢复名誉、告知赔偿' });
+  const papers = restore.locator('input[type=file]');
+  for (const at of [0, 1]) await papers.nth(at).setInputFiles(paper(`letter ${at}`));
+  await restore.getByText('文书.pdf').nth(1).waitFor();
+  expect(await send.isDisabled()).toBe(true);
+  await papers.nth(2).setInputFiles(paper('letter 2'));
+  await send.click();
+  await (await chooseStep(page, '各单位均已移出')).getByRole('button', { name: '各单位均已移出' }).click();
+  await page.getByText('案件已经办结。').waitFor();
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 120_000);
