@@ -12,6 +12,7 @@ import { adminRoutes } from './admin-routes.ts';
 import { changeRoutes } from './change-routes.ts';
 import { DEEDS, type Deed } from './deeds.ts';
 import { doorkeeperOf, refuseForeignOrigin } from './doorkeeper.ts';
+import { explanationRoutes } from './explanation-routes.ts';
 import { factorRoutes } from './factor-routes.ts';
 import { accountSession, redeemInvitation } from './joining-commands.ts';
 import { ownSessionRoutes } from './own-session-routes.ts';
@@ -172,4 +173,5 @@ export function accessRoutes(http: HttpApp, deps: AccessDeps): void {
   adminRoutes(http, deps);
   adminReadingRoutes(http, deps);
   changeRoutes(http, deps);
+  explanationRoutes(http, deps);
 }
