@@ -18,6 +18,7 @@ test('one administrator invites a person and proposes a post, the other confirms
   await page.getByLabel('用户名').fill('new.clerk');
   await page.getByRole('form', { name: '邀请人员' }).getByRole('combobox').click();
   await page.getByTitle('经办岗').click();
+  await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' });
   await shot(page, 'access-invite-desktop');
   expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: '确定' }).click();
