@@ -18,7 +18,13 @@ const letterView = (line: LetterLine): LetterView => ({
   says: LETTERS[line.deed] ?? { zh: line.deed, en: line.deed },
   documentNumber: line.documentNumber,
   place:
-    line.caseId !== null ? `/my/cases/${line.caseId}` : line.recordId !== null ? `/my/records/${line.recordId}` : null,
+    line.serviceId !== null
+      ? `/my/papers/${line.serviceId}`
+      : line.caseId !== null
+        ? `/my/cases/${line.caseId}`
+        : line.recordId !== null
+          ? `/my/records/${line.recordId}`
+          : null,
   receivedOn: line.receivedAt === null ? null : chinaDate(line.receivedAt),
 });
 

@@ -15,6 +15,7 @@ import { myDoorRoutes } from './my-door-routes.ts';
 import { myFileRoutes } from './my-file-routes.ts';
 import { myMailRoutes } from './my-mail-routes.ts';
 import { myObjectionRoutes } from './my-objection-routes.ts';
+import { myPaperRoutes } from './my-paper-routes.ts';
 import { myReportRoutes } from './my-report-routes.ts';
 
 /**
@@ -42,5 +43,6 @@ export async function myRoutes(http: HttpApp, deps: MyDeps, runnables: readonly 
   myCaseRoutes(http, desk, runnables);
   myStatementRoutes(http, desk);
   myMailRoutes(http, desk);
+  myPaperRoutes(http, desk);
   myReportRoutes(http, desk);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { caseDocuments, scan } from '../../test/support/case-documents.ts';
 import { caseSteps, digest } from '../../test/support/cases.ts';
@@ -7,12 +8,13 @@ import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { factorOf } from '../../test/support/signing.ts';
 import { PROCEDURES } from '../all-procedures.ts';
-import { Printer } from '../documents/index.ts';
+import { bytesOf, Printer } from '../documents/index.ts';
 import { enterObjection } from '../objections/objection-commands.ts';
 import { inContext } from '../platform/db.ts';
-import { Vault } from '../vault/index.ts';
+import { openFile, Vault } from '../vault/index.ts';
 import { endConsent, keepConsent } from './consent-commands.ts';
 import { readServices } from './reading-queries.ts';
+import { listSent } from './sent-queries.ts';
 import { beginService, concludeService, noteEvent, type ServiceGiven } from './service-commands.ts';
 import type { ServiceEvent } from './service-tables.ts';
 
@@ -204,9 +206,23 @@ test('a party reads the papers that were sent to its mailbox, no draft, and none
       },
     );
   expect(await seen()).toEqual({ documents: [], files: 0 });
-  await begin(served, 'electronic');
+  const sent = await begin(served, 'electronic');
   expect(await seen()).toEqual({ documents: [served.id], files: 2 });
   expect(other.id).not.toBe(served.id);
+  const party = { purpose: 'party', subjectId, accountId: bureau.clerk.actor.accountId } as const;
+  await inContext(database.pools.app, party, async (tx) => {
+    const [paper, ...more] = await listSent(tx, sent.id);
+    expect([paper!.id, paper!.sentOn, more]).toEqual([served.id, '2026-03-09', []]);
+    const bytes = await bytesOf(await openFile(tx, vault, paper!.fileId));
+    const [{ sha }] = (await bureau.asOwner<{ sha: string }>(
+      "select encode(paper_sha256, 'hex') as sha from document_signatures where document_id = $1",
+      [served.id],
+    )) as [{ sha: string }];
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha);
+    // A service on paper is no letter in the mailbox.
+    const { id } = await begin(other, 'direct');
+    await expect(listSent(tx, id)).rejects.toThrow('service.absent');
+  });
 });
 
 test('what belongs together goes together, by the command and by the database', async () => {

@@ -42,6 +42,10 @@ export const LETTERS: Readonly<Record<string, Named>> = {
   },
   'repair.revoke': { zh: '撤销修复，附理由和救济途径', en: 'The repair is revoked; reasons and remedies are with it' },
   'repair.clock_overdue': { zh: '修复办理期限已过，办理机关逾期', en: 'The bureau is late with the repair' },
+  'service.send': {
+    zh: '一份文书已送达您的信箱，自今日起计算期限',
+    en: 'A document was served in your mailbox; periods run from today',
+  },
   'record.add': { zh: '归集了一条关于您的信息', en: 'An entry about you was collected' },
   'record.correct': { zh: '一条关于您的信息已更正', en: 'An entry about you was corrected' },
   'record.withdraw': { zh: '一条关于您的信息已撤回', en: 'An entry about you was withdrawn' },
