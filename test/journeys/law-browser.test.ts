@@ -27,6 +27,7 @@ beforeAll(async () => {
 afterAll(() => http?.close());
 
 const ME = {
+  today: '2026-06-01',
   account: { id: '0', displayName: '某员' },
   posts: [
     {
@@ -38,6 +39,7 @@ const ME = {
   ],
   currentPostId: 'p',
   rights: [],
+  standing: 'open',
 };
 
 async function openLaw(screen: Screen, where: string): Promise<{ page: Page; complaints: string[] }> {

@@ -26,6 +26,10 @@ const queries = new QueryClient({
 });
 whenSignedOut(() => queries.setQueryData(ME_KEY, null));
 
+/** Whoever asks for less motion gets none, so that nothing waits for the end of a movement that was never seen. */
+const motion = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+const theme = { ...THEME, token: { ...THEME.token, motion } };
+
 export function Console() {
   const { language } = useWords();
   useEffect(() => {
@@ -33,7 +37,7 @@ export function Console() {
   }, [language]);
   return (
     <ConfigProvider
-      theme={THEME}
+      theme={theme}
       locale={language === 'en' ? en : zh}
       componentSize="middle"
       button={{ autoInsertSpace: false }}
