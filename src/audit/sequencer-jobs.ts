@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { releaseLocks } from '../platform/alone.ts';
 import type { Pools } from '../platform/db.ts';
 import { startWorker, type Worker } from '../platform/worker.ts';
 import { becomeSequencer, sequenceOnce } from './sequencer-store.ts';
@@ -43,6 +44,6 @@ export async function sequenceNow(pools: Pools, at: Date): Promise<number> {
   try {
     return (await becomeSequencer(client)) ? await sequenceOnce(client, at) : 0;
   } finally {
-    client.release(true); // its lock goes with the connection
+    await releaseLocks(client);
   }
 }

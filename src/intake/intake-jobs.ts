@@ -1,5 +1,6 @@
 import type { Context } from '../audit/index.ts';
 import type { Law } from '../law/index.ts';
+import { ifAlone } from '../platform/alone.ts';
 import { inContext, type Pools } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import { startWorker, type Worker } from '../platform/worker.ts';
@@ -40,25 +41,13 @@ export function startStagingWorker(deps: StagingWorkerDeps): Worker {
 export async function workOnce(deps: StagingWorkerDeps): Promise<number> {
   let worked = 0;
   for (const open of await listUnread(deps.pools.intake))
-    worked += (await withLock(deps.pools, open.batch.id, () => readBatch(deps, open))) ? 1 : 0;
+    worked += (await ifAlone(deps.pools.intakePool, { kind: BATCH_LOCKS, id: open.batch.id }, () =>
+      readBatch(deps, open),
+    ))
+      ? 1
+      : 0;
   await inContext(deps.pools.intake, { purpose: 'system' }, deleteEndedRows);
   return worked;
-}
-
-/** Runs the work if no other process is at it. */
-async function withLock(pools: Pools, id: string, work: () => Promise<void>): Promise<boolean> {
-  const client = await pools.intakePool.connect();
-  try {
-    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as mine', [
-      BATCH_LOCKS,
-      id,
-    ]);
-    if (!rows[0]?.mine) return false;
-    await work();
-    return true;
-  } finally {
-    client.release(true); // ends the connection, and the lock with it, whatever happened
-  }
 }
 
 async function readBatch(deps: StagingWorkerDeps, { batch, actor }: OpenBatch): Promise<void> {

@@ -3,6 +3,7 @@ import { readRows } from '../intake/reading/index.ts';
 import { newId } from '../kernel/id.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { ifAlone } from '../platform/alone.ts';
 import { inContext, type Pools, type Tx } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import { startWorker, type Worker } from '../platform/worker.ts';
@@ -26,7 +27,7 @@ export type ListDeps = {
 
 const PAUSE_MS = 400;
 /** Locks of lists under work: the first half of an advisory lock's key. */
-const LOCK_CLASS = 7_301_080;
+const LIST_LOCKS = 7_301_080;
 
 /** Screens lists that wait, one at a time in this process; several processes share the work. */
 export function startListWorker(deps: ListDeps): Worker {
@@ -44,7 +45,9 @@ export async function screenWaiting(deps: ListDeps): Promise<number> {
   const failures: unknown[] = [];
   for (const list of waiting) {
     try {
-      taken += (await withLock(deps.pools, list.id, () => screenList(deps, list))) ? 1 : 0;
+      taken += (await ifAlone(deps.pools.appPool, { kind: LIST_LOCKS, id: list.id }, () => screenList(deps, list)))
+        ? 1
+        : 0;
     } catch (failure) {
       failures.push(failure); // tried again in the next round; the lists behind it do not wait for it
     }
@@ -53,22 +56,6 @@ export async function screenWaiting(deps: ListDeps): Promise<number> {
   await inContext(deps.pools.intake, { purpose: 'system' }, (tx) => deleteOutlivedLists(tx, today));
   if (failures.length > 0) throw failures[0];
   return taken;
-}
-
-/** Runs the work if no other process is at it. */
-async function withLock(pools: Pools, id: string, work: () => Promise<void>): Promise<boolean> {
-  const client = await pools.appPool.connect();
-  try {
-    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as mine', [
-      LOCK_CLASS,
-      id,
-    ]);
-    if (!rows[0]?.mine) return false;
-    await work();
-    return true;
-  } finally {
-    client.release(true); // ends the connection, and the lock with it, whatever happened
-  }
 }
 
 async function screenList(deps: ListDeps, list: List): Promise<void> {
