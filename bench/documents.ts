@@ -132,4 +132,3 @@ const results = [
   await measure('chromium', await headless(), Math.ceil(batch / 10)),
 ];
 process.stdout.write(`${JSON.stringify({ singles, results }, null, 2)}\n`);
-process.exit(0);

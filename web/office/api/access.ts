@@ -1,27 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
+import { ORGAN_KINDS, type OrganKind, ROLES, type Role } from '../../../src/kernel/actor.ts';
 import { get, post } from './client.ts';
 import type { Both } from './me.ts';
 
-export const ORGAN_KINDS = [
-  'province_department',
-  'city_bureau',
-  'section',
-  'county_bureau',
-  'association',
-  'partner',
-] as const;
-export type OrganKind = (typeof ORGAN_KINDS)[number];
-export const ROLES = [
-  'clerk',
-  'reviewer',
-  'decider',
-  'publisher',
-  'counter',
-  'administrator',
-  'security',
-  'auditor',
-] as const;
-export type Role = (typeof ROLES)[number];
+export { ORGAN_KINDS, type OrganKind, ROLES, type Role };
 
 export type Organ = {
   readonly id: string;

@@ -1,21 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { WorkItem as ServedWork } from '../../../src/work/work.ts';
 import { get } from './client.ts';
 import type { Both } from './me.ts';
 import type { Duty } from './publications.ts';
 import type { QuarantineKind } from './quarantine.ts';
 
-export const WORK_KINDS = [
-  'quarantine',
-  'batch',
-  'to_review',
-  'to_release',
-  'withdrawal',
-  'term',
-  'case',
-  'notice',
-  'silent',
-] as const;
-export type WorkKind = (typeof WORK_KINDS)[number];
+export type WorkKind = ServedWork['kind'];
 /** One matter that waits; `id` is that of the row, the batch, the record, the case or the notice. */
 export type WorkItem = {
   readonly kind: WorkKind;
