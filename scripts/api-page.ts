@@ -62,6 +62,7 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'DELETE /api/v1/me/sessions/{id}': 'end one of them',
   'POST /api/v1/me/passwords': 'change the own password; every session ends',
   'POST /api/v1/access/explanations': 'why a post may do a deed or may not, by the rule that decides',
+  'GET /api/v1/access/rights': 'every deed, and whether a post may do it, by the rule that decides',
   'GET /api/v1/access/policies': 'the rules of access in sentences',
   'GET /api/v1/organs': 'organs and posts, own and below',
   'POST /api/v1/organs': 'set up an organ',

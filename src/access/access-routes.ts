@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { ROLES } from '../kernel/actor.ts';
+import { ORGAN_KINDS, ROLES } from '../kernel/actor.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
@@ -32,7 +32,7 @@ const Post = z.object({
   id: z.uuid(),
   role: z.enum(ROLES),
   title: Both,
-  organ: z.object({ id: z.uuid(), name: Both }),
+  organ: z.object({ id: z.uuid(), kind: z.enum(ORGAN_KINDS), name: Both }),
 });
 const Me = z.object({
   /** The day it is in China by the program's clock: what forms begin with. */
@@ -56,11 +56,11 @@ function sendCookies(request: FastifyRequest, reply: FastifyReply, cookies: read
 
 async function postsOf({ pools, now }: AccessDeps, accountId: string) {
   const rows = await inContext(pools.app, { purpose: 'work', accountId }, (tx) => listHeldPosts(tx, accountId, now()));
-  return rows.map(({ id, role, title, title_en, organ_id, name, name_en }) => ({
+  return rows.map(({ id, role, title, title_en, organ_id, kind, name, name_en }) => ({
     id,
     role,
     title: { zh: title, en: title_en },
-    organ: { id: organ_id, name: { zh: name, en: name_en } },
+    organ: { id: organ_id, kind, name: { zh: name, en: name_en } },
   }));
 }
 

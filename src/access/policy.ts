@@ -162,3 +162,7 @@ export const postsWith = (actor: Actor, deed: Deed): Role[] =>
 /** What the post allows at the own organ when somebody else had the matter in hand: what screens offer. */
 export const rightsOf = (actor: Actor): Deed[] =>
   (Object.keys(DEEDS) as Deed[]).filter((deed) => may(actor, deed, anyMatter(actor)).allowed);
+
+/** Every deed with its answer for such a post, at the own organ when somebody else had the matter in hand. */
+export const overviewOf = (actor: Actor): (Decision & { readonly deed: Deed })[] =>
+  (Object.keys(DEEDS) as Deed[]).map((deed) => ({ deed, ...may(actor, deed, anyMatter(actor)) }));

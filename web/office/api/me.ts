@@ -5,7 +5,7 @@ export type HeldPost = {
   readonly id: string;
   readonly role: string;
   readonly title: Both;
-  readonly organ: { readonly id: string; readonly name: Both };
+  readonly organ: { readonly id: string; readonly kind: string; readonly name: Both };
 };
 
 /** Who is signed in, in which post, and which deeds that post allows. */

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import { type CaseSearch, DUE } from '../api/cases.ts';
+import { rightsSearch } from '../api/rights.ts';
 import { ErrorScreen, NotFoundScreen } from './error-screen.tsx';
 import { Gate } from './gate.tsx';
 import { placesFor } from './navigation.ts';
@@ -164,6 +165,13 @@ const changes = createRoute({
   component: lazyRouteComponent(() => import('../features/access/changes-page.tsx'), 'ChangesPage'),
 });
 
+const rights = createRoute({
+  getParentRoute: () => root,
+  path: '/rights',
+  validateSearch: rightsSearch,
+  component: lazyRouteComponent(() => import('../features/rights/rights-page.tsx'), 'RightsPage'),
+});
+
 const screening = createRoute({
   getParentRoute: () => root,
   path: '/screening',
@@ -205,6 +213,7 @@ export const router = createRouter({
     access,
     changes,
     ownAccount,
+    rights,
     screening,
     check,
     journal,

@@ -1,5 +1,10 @@
+import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
+import { useContext } from 'react';
+import { type Both, currentPost } from '../api/me.ts';
 import { articlesOf, type Problem, problemOf } from '../api/problem.ts';
+import { rightsSearch } from '../api/rights.ts';
+import { MeContext } from '../app/session.ts';
 import { useWords } from '../words/index.ts';
 import { ArticleLinks } from './article-link.tsx';
 
@@ -20,6 +25,7 @@ export function ProblemAlert({ error }: { error: unknown }) {
       description={
         <div className="stack">
           <FieldProblems problem={problem} />
+          <DeniedBy problem={problem} />
           {articles.length > 0 && <ArticleLinks refs={articles} />}
           <span className="quiet small">
             {say('ui.problemCode')} <code className="mono">{problem.code}</code>
@@ -28,6 +34,26 @@ export function ProblemAlert({ error }: { error: unknown }) {
         </div>
       }
     />
+  );
+}
+
+/** The rule that said no, in its own sentence, and the page where it can be asked further. */
+function DeniedBy({ problem: { code, facts } }: { problem: Problem }) {
+  const { say, either } = useWords();
+  const me = useContext(MeContext);
+  const why = facts.why as Both | undefined;
+  if (code !== 'access.denied' || !why) return null;
+  const post = me ? currentPost(me) : undefined;
+  const search = rightsSearch({ deed: facts.deed, role: post?.role, organKind: post?.organ.kind });
+  return (
+    <span>
+      {either(why.zh, why.en)}{' '}
+      {post && (
+        <Link to="/rights" search={search}>
+          {say('rights.fromRefusal')}
+        </Link>
+      )}
+    </span>
   );
 }
 

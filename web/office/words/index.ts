@@ -15,6 +15,7 @@ import { publication } from './publication.ts';
 import { quarantine } from './quarantine.ts';
 import { recalls } from './recalls.ts';
 import { records } from './records.ts';
+import { rights } from './rights.ts';
 import { screening } from './screening.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
@@ -37,6 +38,7 @@ export const AREAS = {
   check,
   journal,
   access,
+  rights,
   factors,
 } as const;
 type Areas = typeof AREAS;

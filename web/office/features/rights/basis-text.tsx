@@ -1,0 +1,15 @@
+import { Tag } from '../../../shared/tag.tsx';
+import type { Right } from '../../api/rights.ts';
+import { useWords } from '../../words/index.ts';
+
+/** On what a rule rests, and how well that is known. */
+export function BasisText({ article, mark }: Pick<Right, 'article' | 'mark'>) {
+  const { say } = useWords();
+  if (article === '' || mark === 'own') return <span className="quiet">{say('rights.ownLine')}</span>;
+  return (
+    <span>
+      <span lang="zh-CN">{article}</span>{' '}
+      <Tag tone={mark === 'verified' ? 'good' : 'bad'}>{say(`rights.mark_${mark}`)}</Tag>
+    </span>
+  );
+}
