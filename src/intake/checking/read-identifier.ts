@@ -7,7 +7,7 @@ import type { RowInHand } from './row-in-hand.ts';
 
 type Known = {
   readonly value: string | undefined;
-  readonly problems: readonly Pick<RowProblem, 'code' | 'severity' | 'words'>[];
+  readonly problems: readonly (Pick<RowProblem, 'code' | 'severity'> & { words: { zh: string; en: string } })[];
 };
 
 /** Codes of organs repeat on every row, those of parties do not: a few places, each taken over by whoever comes next. */
@@ -18,20 +18,29 @@ const CACHE_PLACES = 256;
  * person may accept a code in force (issue point 7); what a spreadsheet turned into a number is told and not kept.
  */
 export function identifierReader(field: ItemField, today: PlainDate): ValueReader {
-  const kind = (field.identifier ?? 'uscc') as IdentifierKind;
-  const cache: ({ readonly text: string; readonly known: Known } | undefined)[] = new Array(CACHE_PLACES).fill(
-    undefined,
-  );
+  const find = codeFinder((field.identifier ?? 'uscc') as IdentifierKind, today);
   return (cell, row) => {
     const text = typeof cell === 'string' ? cell : cell.text;
     if (typeof cell !== 'string' && cell.kind === 'number' && tellNumber(cell.number ?? 0, row)) return undefined;
     if (isPlaceholder(text, row)) return undefined;
+    const known = find(text);
+    for (const { code, severity, words } of known.problems) row.tellInWords(code, severity, words);
+    return known.value;
+  };
+}
+
+/** Examines texts as that kind, and remembers what it met lately. */
+export function codeFinder(kind: IdentifierKind, today: PlainDate): (text: string) => Known {
+  const cache: ({ readonly text: string; readonly known: Known } | undefined)[] = new Array(CACHE_PLACES).fill(
+    undefined,
+  );
+  return (text) => {
     const place = placeOf(text);
     const cached = cache[place];
-    const known = cached?.text === text ? cached.known : examine(text, kind, today);
-    if (known !== cached?.known) cache[place] = { text, known };
-    for (const problem of known.problems) row.tellInWords(problem.code, problem.severity, problem.words!);
-    return known.value;
+    if (cached?.text === text) return cached.known;
+    const known = examine(text, kind, today);
+    cache[place] = { text, known };
+    return known;
   };
 }
 

@@ -9,6 +9,8 @@ export type RecordRoles = {
   readonly partyKind?: string;
   /** Codes that may identify the party, the surest first. */
   readonly partyCodes: readonly string[];
+  /** Kind and number of certificates, the party's own first. */
+  readonly certificates?: readonly { readonly kind: string; readonly number: string; readonly isParty: boolean }[];
   readonly number?: string;
   readonly decidedOn?: string;
   readonly organCode?: string;
@@ -25,6 +27,10 @@ const ROLES: Readonly<Record<string, RecordRoles>> = {
     name: 'CF_XDR_MC',
     partyKind: 'CF_XDR_LB',
     partyCodes: ['CF_XDR_SHXYM', 'CF_XDR_ZZJG', 'CF_XDR_GSZC', 'CF_XDR_ZJHM', 'CF_XDR_MC'],
+    certificates: [
+      { kind: 'CF_XDR_ZJLX', number: 'CF_XDR_ZJHM', isParty: true },
+      { kind: 'CF_FR_ZJLX', number: 'CF_FR_ZJHM', isParty: false },
+    ],
     number: 'CF_WSH',
     decidedOn: 'CF_JDRQ',
     organCode: 'CF_CFJGDM',
@@ -38,6 +44,10 @@ const ROLES: Readonly<Record<string, RecordRoles>> = {
     name: 'XK_XDR_MC',
     partyKind: 'XK_XDR_LB',
     partyCodes: ['XK_XDR_SHXYM', 'XK_XDR_ZZJG', 'XK_XDR_GSZC', 'XK_XDR_ZJHM', 'XK_XDR_MC'],
+    certificates: [
+      { kind: 'XK_XDR_ZJLX', number: 'XK_XDR_ZJHM', isParty: true },
+      { kind: 'XK_FR_ZJLX', number: 'XK_FR_ZJHM', isParty: false },
+    ],
     number: 'XK_WSH',
     decidedOn: 'XK_JDRQ',
     organCode: 'XK_XKJGDM',
@@ -48,8 +58,11 @@ const ROLES: Readonly<Record<string, RecordRoles>> = {
 };
 
 /** Place of each role's field in the item; -1 where the item has no such field. */
-export type RolePlaces = { readonly [Role in keyof Required<Omit<RecordRoles, 'partyCodes'>>]: number } & {
+export type RolePlaces = {
+  readonly [Role in keyof Required<Omit<RecordRoles, 'partyCodes' | 'certificates'>>]: number;
+} & {
   readonly partyCodes: readonly number[];
+  readonly certificates: readonly { readonly kind: number; readonly number: number; readonly isParty: boolean }[];
 };
 
 export function rolePlaces(item: CatalogueItem): RolePlaces {
@@ -68,5 +81,8 @@ export function rolePlaces(item: CatalogueItem): RolePlaces {
     validTo: place(roles.validTo),
     publicUntil: place(roles.publicUntil),
     partyCodes: roles.partyCodes.map(place).filter((at) => at >= 0),
+    certificates: (roles.certificates ?? [])
+      .map(({ kind, number, isParty }) => ({ kind: place(kind), number: place(number), isParty }))
+      .filter(({ kind, number }) => kind >= 0 && number >= 0),
   };
 }

@@ -1,12 +1,15 @@
 import type { PlainDate } from '../../kernel/plain-date.ts';
 import type { CatalogueItem } from '../../law/item.ts';
 import { residentIdPasses } from '../../subjects/identifiers/index.ts';
-import type { RowValues } from './compile-condition.ts';
+import { certificateRules } from './certificate-rule.ts';
 import type { RolePlaces } from './record-roles.ts';
 import type { RowInHand } from './row-in-hand.ts';
 
-/** A rule over several values of one row. `at` points the row in hand to a field, so that the problem names its cell. */
-export type RecordRule = (values: RowValues, at: (field: number) => RowInHand) => void;
+/**
+ * A rule over several values of one row, which may bring one of them into its one spelling. `at` points the row in hand to a
+ * field, so that the problem names its cell.
+ */
+export type RecordRule = (values: (string | undefined)[], at: (field: number) => RowInHand) => void;
 
 export type RuleOptions = {
   /** The day of submission, in China. */
@@ -27,6 +30,7 @@ export function recordRules(item: CatalogueItem, places: RolePlaces, options: Ru
     ...dayOrder(places, options.today),
     ...lateness(item, places, options),
     ...penaltyRules(places),
+    ...certificateRules(places, options.today),
     identityRule(item, places),
     severalParties(places),
   ];
