@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { readPaperCode } from '../kernel/paper-code.ts';
 
 const SUITE = 'aes-256-gcm';
 const NONCE = 12;
@@ -29,6 +30,6 @@ export function openFactor(masterKey: Buffer, accountId: string, sealed: Buffer)
 
 /** Backup codes are short enough to be typed, so their hash is keyed: the table alone finds none. */
 export function backupCodeHash(masterKey: Buffer, accountId: string, typed: string): Buffer {
-  const signs = typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const signs = readPaperCode(typed);
   return createHmac('sha256', keyFor(masterKey, 'zhengming backup codes')).update(`${accountId}/${signs}`).digest();
 }

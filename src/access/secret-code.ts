@@ -1,16 +1,15 @@
 import { hash, randomBytes } from 'node:crypto';
+import { grouped, paperCodeOf, readPaperCode } from '../kernel/paper-code.ts';
 import { Refusal } from '../kernel/refusal.ts';
 
-/** Crockford's base 32: no letter that a person could take for a digit. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_SIGNS = 20;
 
 const digest = (text: string): Buffer => hash('sha256', text, 'buffer');
 
 /** A code for paper: 100 bits in five groups of four. Only the hash is kept, so nobody can read it again. */
 export function newInvitationCode(): { code: string; hash: Buffer } {
-  const signs = [...randomBytes(CODE_SIGNS)].map((byte) => ALPHABET[byte & 31]!).join('');
-  return { code: signs.match(/.{4}/g)!.join('-'), hash: digest(signs) };
+  const signs = paperCodeOf(randomBytes(CODE_SIGNS));
+  return { code: grouped(signs), hash: digest(signs) };
 }
 
 /**
@@ -18,7 +17,7 @@ export function newInvitationCode(): { code: string; hash: Buffer } {
  * @throws {Refusal} invalid `access.invitation_unreadable`
  */
 export function invitationHash(typed: string): Buffer {
-  const signs = typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const signs = readPaperCode(typed);
   if (!/^[0-9A-HJKMNP-TV-Z]{20}$/.test(signs)) throw new Refusal('invalid', 'access.invitation_unreadable');
   return digest(signs);
 }
@@ -56,6 +55,5 @@ export function newTotpSecret(): Buffer {
 
 /** A code for paper, for the day on which the telephone is lost: 60 bits in three groups. */
 export function newBackupCode(): string {
-  const signs = [...randomBytes(12)].map((byte) => ALPHABET[byte & 31]!).join('');
-  return signs.match(/.{4}/g)!.join('-');
+  return grouped(paperCodeOf(randomBytes(12)));
 }

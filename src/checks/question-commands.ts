@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { Refusal } from '../kernel/refusal.ts';
-import { inspect, residentIdPasses } from '../subjects/identifiers/index.ts';
+import { inspect, residentIdOf } from '../subjects/identifiers/index.ts';
 import { foldName } from '../subjects/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { AskedBy } from './check.ts';
@@ -35,8 +35,8 @@ export function lookUpOf(question: Question, at: number, vault: Vault): LookUp {
 }
 
 function personLookUp(typed: string, at: number, vault: Vault): LookUp {
-  const number = typed.normalize('NFKC').replace(/\s/g, '').toUpperCase();
-  if (!residentIdPasses(number)) throw new Refusal('invalid', 'check.person_number', { at });
+  const number = residentIdOf(typed);
+  if (number === undefined) throw new Refusal('invalid', 'check.person_number', { at });
   return { kind: 'person', key: vault.lookupHash('person', number).toString('hex') };
 }
 

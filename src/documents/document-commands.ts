@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mayOrRefuse } from '../access/index.ts';
 import { type Acted, act, type Context } from '../audit/index.ts';
 import { newId } from '../kernel/id.ts';
+import { paperCodeOf } from '../kernel/paper-code.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type Law, type Missing, type Template, templateCodes } from '../law/index.ts';
@@ -34,9 +35,8 @@ export type VersionSaved = {
   readonly missing: readonly Missing[];
 };
 
-/** Crockford's base 32: no letter that a person could take for a digit. 80 bits. */
-const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const newCode = (): string => [...randomBytes(16)].map((byte) => SIGNS[byte & 31]!).join('');
+/** 80 bits. */
+const CODE_SIGNS = 16;
 
 /** @throws {Refusal} rule `document.no_template`: the packs have none for this kind on that day */
 export function templateFor(law: Law, kind: string, procedure: string, on: PlainDate): Template {
@@ -101,7 +101,7 @@ export function draftDocument(
     const made = { id, caseId: inHand.id, kind, template: template_, title, signedBy, needsSeal, servedWith, verified };
     const { organId, organPath } = inHand.record;
     const by = { accountId: ctx.actor.accountId, at: now };
-    await insertDocument(tx, { ...made, code: newCode() }, { organId, organPath }, by);
+    await insertDocument(tx, { ...made, code: paperCodeOf(randomBytes(CODE_SIGNS)) }, { organId, organPath }, by);
     const { result, basis, after } = await saveVersion(tx, ctx, deps, inHand, { id, version: 1, template }, given);
     return {
       result,

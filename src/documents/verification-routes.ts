@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { plainPage } from '../../web/portal/search-pages.ts';
 import { documentPage, noDocumentPage, verifyDocumentPage } from '../../web/portal/verification-pages.ts';
 import { WORDS } from '../../web/portal/words.ts';
+import { readPaperCode } from '../kernel/paper-code.ts';
 import type { Law } from '../law/index.ts';
 import type { Pools } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
@@ -14,10 +15,6 @@ export type VerificationDeps = { readonly pools: Pools; readonly now: () => Date
 const schema = { hide: true };
 /** A code is 80 bits: this is against the load, not against guessing. A whole office may share one address. */
 const TRIES_A_MINUTE = 30;
-
-/** A code as somebody typed it from paper: small letters, spaces and look-alikes are forgiven. */
-export const readCode = (typed: string): string =>
-  typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1').slice(0, 40);
 
 /** The page of verification: what anybody who holds a paper may check, by the picture on it or the code typed in. */
 export async function verificationRoutes(http: HttpApp, deps: VerificationDeps): Promise<void> {
@@ -32,7 +29,10 @@ export async function verificationRoutes(http: HttpApp, deps: VerificationDeps):
       reply.header('retry-after', '60');
       return sendPage(reply, desk, plainPage(desk.view, words.tooOftenTitle, [words.tooOften]), 429);
     }
-    const found = await findVerifiedDocument(deps.pools, desk.law, readCode(typed), { today: desk.today, now });
+    const found = await findVerifiedDocument(deps.pools, desk.law, readPaperCode(typed).slice(0, 40), {
+      today: desk.today,
+      now,
+    });
     if (!found) return sendPage(reply, desk, noDocumentPage(desk.view), 404);
     const { organ: zh, organEn: en, ...told } = found;
     return sendPage(reply, desk, documentPage(desk.view, { ...told, organ: { zh, en } }));

@@ -3,7 +3,7 @@ import { mayOrRefuse } from '../access/index.ts';
 import type { Context } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { inspect, residentIdPasses } from '../subjects/identifiers/index.ts';
+import { inspect, residentIdOf } from '../subjects/identifiers/index.ts';
 import { foldName } from '../subjects/index.ts';
 import { maskName, type Vault } from '../vault/index.ts';
 import type { ExactKey, KnownParty } from './party-queries.ts';
@@ -93,8 +93,8 @@ async function findLike(index: SubjectIndex, queries: readonly PartyQuery[], top
 /** What is looked up exactly besides. @throws {Refusal} invalid `matching.person_number` */
 function exactKeyOf(query: PartyQuery, finding: Finding, vault: Vault, at: number): ExactKey | undefined {
   if ('person' in query) {
-    const number = query.person.number.normalize('NFKC').replace(/\s/g, '').toUpperCase();
-    if (!residentIdPasses(number)) throw new Refusal('invalid', 'matching.person_number', { at });
+    const number = residentIdOf(query.person.number);
+    if (number === undefined) throw new Refusal('invalid', 'matching.person_number', { at });
     return { kind: 'person', key: vault.lookupHash('person', number).toString('hex') };
   }
   const asked = query.code ?? query.name;

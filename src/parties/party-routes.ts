@@ -5,7 +5,7 @@ import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
-import { inspect, residentIdPasses } from '../subjects/identifiers/index.ts';
+import { inspect, residentIdOf } from '../subjects/identifiers/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { MyDeps } from './my-desk-routes.ts';
 import { endPartyAccount, inviteAgain, inviteParty, type Sought } from './party-commands.ts';
@@ -36,8 +36,8 @@ function soughtOf(
     const { kind, normalised } = inspect(given.code);
     if (CODES.has(kind)) return { kind: kind as 'uscc', key: normalised };
   }
-  const number = (given.personNumber ?? '').normalize('NFKC').replace(/\s/g, '').toUpperCase();
-  if (!residentIdPasses(number)) throw new Refusal('invalid', 'party.code_kind');
+  const number = residentIdOf(given.personNumber ?? '');
+  if (number === undefined) throw new Refusal('invalid', 'party.code_kind');
   return { kind: 'person', key: vault.lookupHash('person', number).toString('hex') };
 }
 

@@ -4,6 +4,7 @@ import { type Acted, act, type Context, workContext } from '../audit/index.ts';
 import { factsInForce, readCoverage } from '../checks/index.ts';
 import { type DocumentContent, documentHtml, type Printer, printDocument, renderDocument } from '../documents/index.ts';
 import { newId } from '../kernel/id.ts';
+import { paperCodeOf, readPaperCode } from '../kernel/paper-code.ts';
 import { addDays, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { addPeriod, type Law, type LawOf } from '../law/index.ts';
@@ -40,9 +41,6 @@ export type ReportAsked = {
 export type ReportMade = { readonly id: string; readonly number: string };
 
 const MOST_USES = 100;
-/** Crockford's base 32, as on other papers: no letter that a person could take for a digit. */
-const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const signs = (count: number) => [...randomBytes(count)].map((byte) => SIGNS[byte & 31]!).join('');
 
 /** From when the party may apply for repair of what the report tells (信用状况提升建议). */
 function repairFrom(around: readonly Around[], law: Law, today: PlainDate): Map<string, PlainDate> {
@@ -91,8 +89,8 @@ export async function makeReport(ctx: Context, deps: ReportDeps, asked: ReportAs
     mayOrRefuse(ctx.actor, 'report.make', { kind: 'report', organPath, subjectId });
     const party = await getParty(tx, subjectId);
     const around = await listAround(tx, subjectId, today);
-    const code = signs(16);
-    const number = `R${today.replaceAll('-', '')}-${signs(6)}`;
+    const code = paperCodeOf(randomBytes(16));
+    const number = `R${today.replaceAll('-', '')}-${paperCodeOf(randomBytes(6))}`;
     const given: ReportGiven = {
       party: party.name,
       partyCode: party.code,
@@ -188,7 +186,7 @@ const LONGEST_GRANT = 366;
 
 /** The digest under which a code is kept, as somebody typed it: small letters, spaces and look-alikes are forgiven. */
 export function grantHash(typed: string): Buffer | undefined {
-  const read = typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const read = readPaperCode(typed);
   return /^[0-9A-HJKMNP-TV-Z]{20}$/.test(read) ? hash('sha256', `report ${read}`, 'buffer') : undefined;
 }
 
@@ -201,7 +199,7 @@ export async function grantReports(
   vault: Vault,
   given: GrantGiven,
 ): Promise<{ id: string; code: string | null }> {
-  const code = signs(20);
+  const code = paperCodeOf(randomBytes(20));
   const id = newId(ctx.now().getTime());
   const { accountId, organId, organPath, subjectId = '' } = ctx.actor;
   const at = ctx.now();

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { unverifiedPage, verifiedPage, verifyPage } from '../../web/portal/report-pages.ts';
+import { readPaperCode } from '../kernel/paper-code.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
 import type { Pools } from '../platform/db.ts';
@@ -11,16 +12,12 @@ import { findVerified } from './report-queries.ts';
 const schema = { hide: true };
 type Deps = { readonly pools: Pools; readonly now: () => Date; readonly law: () => Law };
 
-/** A code as somebody typed it from paper: small letters, spaces and look-alikes are forgiven. */
-const readCode = (typed: string): string =>
-  typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1').slice(0, 16);
-
 /** Anybody verifies a report by its code: whose, which number and day, the digest of its file, whether it still stands. */
 export function verifyingRoutes(http: HttpApp, deps: Deps, limit: SearchLimit): void {
   async function answer(request: FastifyRequest, reply: FastifyReply, typed: string): Promise<FastifyReply> {
     if (!limit.mayAsk(request.ip, deps.now())) throw new Refusal('busy', 'report.too_often', { retryAfterSeconds: 60 });
     const desk = deskOf(request as Asked, deps);
-    const found = await findVerified(deps.pools, readCode(typed), desk.today);
+    const found = await findVerified(deps.pools, readPaperCode(typed).slice(0, 16), desk.today);
     if (!found) return sendPage(reply, desk, unverifiedPage(desk.view), 404);
     const { name, kind, organ, organEn, ...told } = found;
     const view = { ...told, organ: { zh: organ, en: organEn }, party: shownName(name, kind, maskName) };

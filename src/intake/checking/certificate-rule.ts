@@ -2,7 +2,7 @@ import type { PlainDate } from '../../kernel/plain-date.ts';
 import { normalise } from '../../subjects/identifiers/index.ts';
 import { codeFinder } from './read-identifier.ts';
 import type { RolePlaces } from './record-roles.ts';
-import type { RecordRule } from './record-rules.ts';
+import type { RecordRule } from './record-rule.ts';
 
 const RESIDENT_CARD = '身份证';
 

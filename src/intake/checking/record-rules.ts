@@ -3,13 +3,7 @@ import type { CatalogueItem } from '../../law/item.ts';
 import { residentIdPasses } from '../../subjects/identifiers/index.ts';
 import { certificateRules } from './certificate-rule.ts';
 import type { RolePlaces } from './record-roles.ts';
-import type { RowInHand } from './row-in-hand.ts';
-
-/**
- * A rule over several values of one row, which may bring one of them into its one spelling. `at` points the row in hand to a
- * field, so that the problem names its cell.
- */
-export type RecordRule = (values: (string | undefined)[], at: (field: number) => RowInHand) => void;
+import type { RecordRule } from './record-rule.ts';
 
 export type RuleOptions = {
   /** The day of submission, in China. */

@@ -9,7 +9,8 @@ import { dayReader } from './read-day.ts';
 import { identifierReader } from './read-identifier.ts';
 import { plainText, textReader, type ValueReader } from './read-text.ts';
 import { type RolePlaces, rolePlaces } from './record-roles.ts';
-import { type RecordRule, type RuleOptions, recordRules } from './record-rules.ts';
+import type { RecordRule } from './record-rule.ts';
+import { type RuleOptions, recordRules } from './record-rules.ts';
 import { RowInHand } from './row-in-hand.ts';
 import type { Column, TableHeader } from './table-header.ts';
 

@@ -23,6 +23,7 @@ export {
   maskResidentId,
   parseResidentId,
   residentCheckCharacter,
+  residentIdOf,
   residentIdPasses,
 } from './resident-id.ts';
 export { DEPARTMENTS, parseUscc, USCC_ALPHABET, usccCheckCharacter, usccCheckPasses, usccParts } from './uscc.ts';

@@ -27,6 +27,12 @@ export function residentIdPasses(text: string): boolean {
   return SHAPE.test(text) && residentCheckCharacter(text) === text[17] && birthDateOf(text) !== undefined;
 }
 
+/** The number as it is kept and looked up, in whatever spelling it was typed; undefined where it is none. */
+export function residentIdOf(typed: string): ResidentId | undefined {
+  const { text } = normalise(typed);
+  return residentIdPasses(text) ? (text as ResidentId) : undefined;
+}
+
 /** True where digits 7 to 12 of fifteen are a day of the twentieth century, as in first-generation cards (void today). */
 export function isFirstGenerationShape(text: string): boolean {
   return /^\d{15}$/.test(text) && birthDateOf(`${text.slice(0, 6)}19${text.slice(6)}`) !== undefined;
