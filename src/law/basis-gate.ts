@@ -10,7 +10,8 @@ export type BasisAct =
   | 'list_criteria'
   | 'measure'
   | 'personal_information'
-  | 'publish_personal_information';
+  | 'publish_personal_information'
+  | 'penalty_kind';
 export type Scope = 'national' | 'local';
 
 /** Whether one of the articles is in force on `on` and of the level that the act asks (law file 2.0). */

@@ -12,6 +12,27 @@ import { lateness } from './lateness.ts';
 import type { Law } from './law.ts';
 import { type LicencePublicationFacts, mayPublishLicence } from './licence-publication.ts';
 import { type DomainFacts, mayOpenDomain } from './list-domain.ts';
+import {
+  type EnforcementFacts,
+  type LeniencyFacts,
+  type LimitationFacts,
+  leniency,
+  mayEnforce,
+  mayStillPunish,
+  type SurchargeFacts,
+  surchargeOn,
+} from './penalty-consequences.ts';
+import {
+  contentComplete,
+  type HearingFacts,
+  heardWhereOwed,
+  kindsNamed,
+  type LegalReviewFacts,
+  maySpot,
+  noticeComplete,
+  reviewedWhereOwed,
+  type SpotFacts,
+} from './penalty-procedure.ts';
 import { type Deadline, deadline, provisionalDeadline, type Stop } from './periods.ts';
 import { mayPublish, mayRepair } from './publication-gate.ts';
 import { openChannels, type ServiceFacts, serviceAnswer } from './service.ts';
@@ -67,6 +88,16 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   bindings: ({ matter, ...facts }: { matter: string } & DecisionFacts, law: Law, on) => ({
     bindings: bindingsIn(matter, facts, law, on),
   }),
+  penaltyKinds: (given: { kinds?: string[]; refs?: string[] }, law: Law, on) => kindsNamed(given, law, on),
+  leniency: (given: LeniencyFacts, law: Law, on) => leniency(given, law, on),
+  limitation: (given: LimitationFacts, law: Law, on) => mayStillPunish(given, law, on),
+  penaltyNotice: (given: { told?: string[] }, law: Law, on) => noticeComplete(given, law, on),
+  spot: (given: SpotFacts, law: Law, on) => maySpot(given, law, on),
+  legalReview: (given: LegalReviewFacts, law: Law, on) => reviewedWhereOwed(given, law, on),
+  penaltyContent: (given: { states?: string[] }, law: Law, on) => contentComplete(given, law, on),
+  hearing: (given: HearingFacts, law: Law, on) => heardWhereOwed(given, law, on),
+  surcharge: (given: SurchargeFacts, law: Law, on) => surchargeOn(given, law, on),
+  enforcement: (given: EnforcementFacts, law: Law, on) => mayEnforce(given, law, on),
   heavier: (given: { noticed: Consequence; decided: Consequence }, law: Law, on) => mayDecideAsNoticed(given, law, on),
   listDomain: (given: DomainFacts, law: Law, on) => mayOpenDomain(given, law, on),
   determination: (given: DeterminationFacts, law: Law, on) => mayDetermine(given, law, on),

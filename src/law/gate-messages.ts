@@ -1,3 +1,5 @@
+import { PENALTY_MESSAGES } from './penalty-messages.ts';
+
 type Bilingual = { readonly zh: string; readonly en: string };
 
 /** Questions, steps, reasons and marks of the gate, as people read them. `{x}` is filled from the step's facts. */
@@ -294,4 +296,5 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'measure.not_final': { zh: '处罚尚未确定', en: 'the penalty is not final' },
   'measure.finality_unknown': { zh: '处罚是否确定未知', en: 'whether the penalty is final is not known' },
   'measure.objection_open': { zh: '异议期间措施暂停', en: 'measures are suspended while an objection is open' },
+  ...PENALTY_MESSAGES,
 };

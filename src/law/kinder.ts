@@ -1,5 +1,6 @@
 import {
   type ClassTerm,
+  type ClosedList,
   KINDS,
   type Measure,
   type Parameter,
@@ -45,6 +46,8 @@ export function directionOf(kind: string, before: object, after: object): Direct
       return less(GRAVITY[(before as SeverityRow).class], GRAVITY[(after as SeverityRow).class]);
     case 'parameters':
       return parameterDirection(before as Parameter, after as Parameter);
+    case 'closedLists':
+      return listDirection(before as ClosedList, after as ClosedList);
     case 'measures':
       return measureDirection(before as Measure, after as Measure);
     default:
@@ -75,6 +78,14 @@ function parameterDirection(before: Parameter, after: Parameter): Direction {
     return shorter === 'kinder' ? 'harsher' : 'kinder';
   }
   return after.value === before.kinder ? 'kinder' : 'harsher';
+}
+
+/** One entry the wrong way makes the list harsher, whatever else it gained. */
+function listDirection(before: ClosedList, after: ClosedList): Direction {
+  const gained = after.entries.some((entry) => !before.entries.includes(entry));
+  const lost = before.entries.some((entry) => !after.entries.includes(entry));
+  if (!gained && !lost) return 'same';
+  return (before.kinder === 'more' ? lost : gained) ? 'harsher' : 'kinder';
 }
 
 function measureDirection(before: Measure, after: Measure): Direction {

@@ -7,12 +7,13 @@ function allChanges(law: Law): readonly PlainDate[] {
   const known = CHANGES.get(law);
   if (known !== undefined) return known;
   const days = new Set<PlainDate>();
-  for (const { classes, statuteTerms, severity, parameters, periods, items, instruments } of law.stack) {
+  for (const { classes, statuteTerms, severity, parameters, closedLists, periods, items, instruments } of law.stack) {
     for (const rule of [
       ...classes,
       ...statuteTerms,
       ...severity,
       ...parameters,
+      ...closedLists,
       ...periods,
       ...items,
       ...instruments,

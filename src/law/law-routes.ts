@@ -16,6 +16,7 @@ const SHOWN = [
   'statuteTerms',
   'severity',
   'parameters',
+  'closedLists',
   'competences',
   'bans',
   'measures',

@@ -37,7 +37,7 @@ const ROLES: Readonly<Record<string, string>> = {
 };
 const FLAGS = ['dayZeroCounts', 'rollForward', 'published', 'consent'];
 /** Lists in which each entry is a cell of competence or level. */
-const LISTS = ['levels', 'national', 'local', 'kinds', 'subjects'];
+const LISTS = ['levels', 'national', 'local', 'kinds', 'subjects', 'entries'];
 /** Text and addresses: no number in them decides anything. */
 const SILENT: readonly string[] = ['layouts', 'documentClasses', 'templates', 'contacts'];
 

@@ -213,6 +213,23 @@ test('a city may shorten the time of its own organs, and not lengthen it', () =>
   expect(withFile('cn-4111/zz.yaml', powered)).toEqual([]);
 });
 
+test('a province may ask more of an organ than a closed list of the nation, and never less', () => {
+  const told = (entries: string) => `closedLists:
+  - code: penalty.notice
+    name: 告知事项
+    nameEn: What is told
+    entries: [${entries}]
+    kinder: more
+    basis: [xzcf:44]
+    mark: verified
+`;
+  const all = '拟处罚内容, 事实, 理由, 依据, 权利';
+  expect(withFile('cn-41/zz.yaml', told(`${all}, 联系人`))).toEqual([]);
+  expect(withFile('cn-41/zz.yaml', told('事实, 理由, 依据, 权利, 联系人'))).toContainEqual(
+    expect.stringContaining('cn-41/zz.yaml:2 pack.harsher_than_above'),
+  );
+});
+
 test('all faults come at once, and the law is not given', () => {
   writeFileSync(join(root, 'cn/zz.yaml'), severity('{ field: count, op: atLeast, value: 3 }'));
   writeFileSync(join(root, 'cn/zzz.yaml'), measure('M15', '其他措施', 'justice'));

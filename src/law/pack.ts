@@ -103,6 +103,14 @@ export type SeverityRow = Ruled &
     readonly signOff: { readonly state: 'provisional' | 'signed'; readonly by?: string; readonly on?: string };
   };
 
+/** A closed list of the law (封闭清单): what it names, and nothing beside it. */
+export type ClosedList = Ruled &
+  Named & {
+    readonly entries: readonly string[];
+    /** Whether one entry more is better for the party (a duty of the organ) or one less (what may be done to it). */
+    readonly kinder: 'more' | 'fewer';
+  };
+
 export type Parameter = Ruled &
   Named & {
     readonly value: string | number | boolean;
@@ -244,6 +252,7 @@ export type Kinds = {
   readonly templates: Template;
   readonly contacts: Contact;
   readonly listDomains: ListDomain;
+  readonly closedLists: ClosedList;
 };
 export type Kind = keyof Kinds;
 
@@ -267,6 +276,7 @@ export const KINDS = [
   'templates',
   'contacts',
   'listDomains',
+  'closedLists',
 ] as const satisfies readonly Kind[];
 
 export type PackContent = {

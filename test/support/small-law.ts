@@ -197,6 +197,7 @@ export const smallPack: PackContent = {
   templates: [],
   contacts: [],
   listDomains: [],
+  closedLists: [],
 };
 
 /** The small law with parts of it replaced. */

@@ -22,6 +22,8 @@ export const law = {
   part_bans: ['法定禁业', 'Statutory bans'],
   part_statuteTerms: ['法定公示期', 'Statutory terms'],
   part_parameters: ['参数', 'Parameters'],
+  part_closedLists: ['封闭清单', 'Closed lists'],
+  entries: ['所列事项', 'Entries'],
   part_basisLevels: ['依据位阶要求', 'Levels asked of a basis'],
   part_categories: ['信息类别', 'Categories'],
   part_articles: ['法规条文', 'Acts and articles'],

@@ -9,6 +9,7 @@ export const PARTS = [
   'bans',
   'statuteTerms',
   'parameters',
+  'closedLists',
   'basisLevels',
   'categories',
   'articles',

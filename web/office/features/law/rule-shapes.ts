@@ -37,6 +37,8 @@ export type AnyRule = Rule & {
   readonly when?: Condition;
   readonly signOff?: { readonly state: string; readonly by?: string; readonly on?: string };
   readonly value?: string | number | boolean;
+  /** Of a closed list. */
+  readonly entries?: readonly string[];
   readonly allowed?: readonly (string | number | boolean)[];
   readonly kinder?: string | number | boolean;
   readonly matter?: string;

@@ -1,0 +1,103 @@
+/** Questions and steps about penalties in the making and after (行政处罚法), as people read them; part of GATE_MESSAGES. */
+export const PENALTY_MESSAGES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  'question.penalty_kinds': { zh: '{on} 处罚种类是否有据', en: 'Whether the kinds of penalty have a basis on {on}' },
+  'question.penalty_leniency': { zh: '{on} 是否不予处罚', en: 'Whether the party goes unpunished on {on}' },
+  'question.penalty_limitation': { zh: '{on} 是否已过处罚时效', en: 'Whether the limitation has run on {on}' },
+  'question.penalty_notice': { zh: '{on} 告知是否完整', en: 'Whether the notice is complete on {on}' },
+  'question.penalty_spot': { zh: '{on} 能否当场处罚', en: 'Whether it may be decided on the spot on {on}' },
+  'question.penalty_review': { zh: '{on} 是否须先法制审核', en: 'Whether legal review comes first on {on}' },
+  'question.penalty_content': { zh: '{on} 决定书内容是否完整', en: 'Whether the decision states all it must on {on}' },
+  'question.penalty_hearing': { zh: '{on} 听证权利是否已保障', en: 'Whether the right to a hearing is kept on {on}' },
+  'question.penalty_surcharge': { zh: '截至 {on} 的加处罚款', en: 'The surcharge as of {on}' },
+  'question.penalty_enforcement': { zh: '{on} 能否执行', en: 'Whether it may be enforced on {on}' },
+  'penalty.kinds_unknown': { zh: '处罚种类未知', en: 'the kinds of penalty are not known' },
+  'penalty.kinds_named': { zh: '均为法律列举的种类', en: 'all are kinds that the law names' },
+  'penalty.kinds_by_statute': {
+    zh: '{kinds}：由所引法律、行政法规规定',
+    en: '{kinds}: set by the law or administrative regulation that is cited',
+  },
+  'penalty.kinds_unnamed': {
+    zh: '{kinds}：法律没有列举，也没有引用设定它的法律、行政法规',
+    en: '{kinds}: not named by the law, and no law or administrative regulation that sets it is cited',
+  },
+  'penalty.leniency_must': {
+    zh: '轻微、及时改正、没有危害后果，不予处罚',
+    en: 'slight, corrected, harmless: no penalty',
+  },
+  'penalty.leniency_may': {
+    zh: '初次违法、危害后果轻微、及时改正，可以不予处罚',
+    en: 'a first violation, slight, corrected: it may go unpunished',
+  },
+  'penalty.leniency_no': { zh: '不符合不予处罚的条件', en: 'the conditions for going unpunished are not met' },
+  'penalty.leniency_unknown': {
+    zh: '可能不予处罚，但缺少事实，由人员核实',
+    en: 'it could go unpunished, but a fact is missing: a person finds out',
+  },
+  'penalty.violation_day_unknown': {
+    zh: '违法行为终了之日未知',
+    en: 'the day on which the violation ended is not known',
+  },
+  'penalty.limitation_no_rule': { zh: '{endedOn} 没有时效规定', en: 'no limitation was in force on {endedOn}' },
+  'penalty.limitation_open': { zh: '在时效内发现（至 {due}）', en: 'found within the limitation (until {due})' },
+  'penalty.limitation_over': {
+    zh: '时效至 {due}，{foundOn} 才发现，不再处罚',
+    en: 'the limitation ran until {due}, found on {foundOn}: no penalty any more',
+  },
+  'penalty.safety_unknown': {
+    zh: '是否危害生命健康、金融安全未知；属于的，时效至 {due}',
+    en: 'whether life, health or finance was harmed is not known; if so the limitation runs until {due}',
+  },
+  'penalty.notice_unknown': { zh: '告知了哪些事项未知', en: 'what the party was told is not known' },
+  'penalty.notice_lacks': { zh: '没有告知：{missing}', en: 'the party was not told: {missing}' },
+  'penalty.notice_complete': { zh: '应当告知的事项均已告知', en: 'the party was told all it must be told' },
+  'penalty.content_unknown': { zh: '决定书载明了哪些事项未知', en: 'what the decision states is not known' },
+  'penalty.content_lacks': { zh: '决定书没有载明：{missing}', en: 'the decision does not state: {missing}' },
+  'penalty.content_complete': { zh: '应当载明的事项均已载明', en: 'the decision states all it must' },
+  'penalty.spot_kind': { zh: '{kinds}：不能当场处罚', en: '{kinds}: not on the spot' },
+  'penalty.spot_fine': {
+    zh: '罚款 {fine} 万元，超过当场处罚的上限',
+    en: 'a fine of {fine} (10,000 yuan) is above the ceiling',
+  },
+  'penalty.fine_unknown': { zh: '罚款数额未知', en: 'the amount of the fine is not known' },
+  'penalty.party_unknown': {
+    zh: '当事人类别未知，上限因此不同',
+    en: 'who the party is, is not known; the ceiling depends on it',
+  },
+  'penalty.situation_unknown': {
+    zh: '是否属于应当审核的情形未知',
+    en: 'whether the case is one to be reviewed is not known',
+  },
+  'penalty.review_not_owed': { zh: '不属于应当审核的情形', en: 'not a case that must be reviewed' },
+  'penalty.reviewed': { zh: '已经审核通过', en: 'reviewed and passed' },
+  'penalty.review_unknown': {
+    zh: '{situations}：是否审核未知',
+    en: '{situations}: whether it was reviewed is not known',
+  },
+  'penalty.not_reviewed': { zh: '{situations}：未经审核，不得决定', en: '{situations}: no decision before the review' },
+  'penalty.hearing_owed': { zh: '{kinds}：当事人有权要求听证', en: '{kinds}: the party may ask for a hearing' },
+  'penalty.hearing_open': {
+    zh: '{kinds}：是否数额较大、较重，由人员判断',
+    en: '{kinds}: whether it is large or heavy is for a person to judge',
+  },
+  'penalty.hearing_not_owed': { zh: '没有听证权利的种类', en: 'kinds without a right to a hearing' },
+  'penalty.hearing_settled': {
+    zh: '已告知听证权利；未要求，或者已经举行',
+    en: 'told of the hearing; not asked for, or held',
+  },
+  'penalty.hearing_untold': { zh: '没有告知听证权利', en: 'the party was not told of its right to a hearing' },
+  'penalty.hearing_request_unknown': { zh: '是否要求听证未知', en: 'whether a hearing was asked for is not known' },
+  'penalty.hearing_not_held': { zh: '要求了听证而没有举行', en: 'a hearing was asked for and not held' },
+  'penalty.surcharge_days': {
+    zh: '逾期 {days} 日，每日百分之 {percent}',
+    en: '{days} days late, {percent} per cent a day',
+  },
+  'penalty.surcharge_rests': { zh: '复议、诉讼期间不计算', en: 'days of review and suit are not counted' },
+  'penalty.surcharge_capped': {
+    zh: '不超出罚款数额：{surcharge} 万元',
+    en: 'capped at the fine: {surcharge} (10,000 yuan)',
+  },
+  'penalty.stayed': { zh: '已经决定停止执行', en: 'enforcement has been stayed' },
+  'penalty.stay_unknown': { zh: '是否停止执行未知', en: 'whether it was stayed is not known' },
+  'penalty.not_stayed': { zh: '复议、诉讼期间不停止执行', en: 'review or suit does not stay it' },
+  'penalty.not_contested': { zh: '未申请复议、未起诉', en: 'neither review nor suit' },
+};
