@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useMemo } from 'react';
 import type { Sending } from '../../api/cases.ts';
-import { newRequestKey } from '../../api/client.ts';
 import { problemOf } from '../../api/problem.ts';
+import { useRequestKeys } from '../../ui/use-request-keys.ts';
 import { useWords } from '../../words/index.ts';
 
 /** What says that the case is no longer what its reader saw. */
@@ -26,14 +25,12 @@ export function useCaseAct<Given>(
   const { say } = useWords();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const keys = useMemo(() => new Map<string, string>(), []);
+  const keys = useRequestKeys();
   const readAnew = () =>
     Promise.all(['cases', 'record', 'work'].map((first) => queries.invalidateQueries({ queryKey: [first] })));
   return useMutation({
     mutationFn: (given: Given) => {
-      const words = JSON.stringify([given, seen]);
-      const key = keys.get(words) ?? newRequestKey();
-      keys.set(words, key);
+      const key = keys.of([given, seen]);
       return work(given, { key, seen });
     },
     onSuccess: async () => {

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import type { Opened } from '../../api/cases.ts';
-import { newRequestKey } from '../../api/client.ts';
+import { useRequestKeys } from '../../ui/use-request-keys.ts';
 
 /** Enters a case once: tried again with the same words it is the same act. Done, the case is what one looks at. */
 export function useOpening<Given>(
@@ -12,14 +11,9 @@ export function useOpening<Given>(
 ) {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const keys = useMemo(() => new Map<string, string>(), []);
+  const keys = useRequestKeys();
   return useMutation({
-    mutationFn: (given: Given) => {
-      const words = JSON.stringify(given);
-      const key = keys.get(words) ?? newRequestKey();
-      keys.set(words, key);
-      return work(given, key);
-    },
+    mutationFn: (given: Given) => work(given, keys.of(given)),
     onSuccess: async ({ id }) => {
       onDone();
       await Promise.all(

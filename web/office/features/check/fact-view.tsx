@@ -1,8 +1,8 @@
 import { Tag } from '../../../shared/tag.tsx';
 import type { Fact } from '../../api/checks.ts';
+import { FieldLine } from '../../ui/field-line.tsx';
 import { ItemWord } from '../../ui/item-word.tsx';
 import { ReasonLines } from '../../ui/reason-lines.tsx';
-import { ValueText } from '../../ui/value-text.tsx';
 import { useWords } from '../../words/index.ts';
 
 /** One fact in force: what, by whom, until when with why, and everything that qualifies it. */
@@ -43,16 +43,5 @@ export function FactView({ fact }: { fact: Fact }) {
         </dl>
       </details>
     </article>
-  );
-}
-
-function FieldLine({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>
-        <ValueText value={value} />
-      </dd>
-    </>
   );
 }

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useMemo } from 'react';
-import { newRequestKey } from '../../api/client.ts';
+import { useRequestKeys } from '../../ui/use-request-keys.ts';
 import { useWords, type WordKey } from '../../words/index.ts';
 
 /** One decision: tried again with the same words it is the same act; done, the lists are asked anew. */
@@ -13,14 +12,9 @@ export function useDueAct<Given>(
   const { say } = useWords();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const keys = useMemo(() => new Map<string, string>(), []);
+  const keys = useRequestKeys();
   return useMutation({
-    mutationFn: (given: Given) => {
-      const words = JSON.stringify(given);
-      const key = keys.get(words) ?? newRequestKey();
-      keys.set(words, key);
-      return work(given, key);
-    },
+    mutationFn: (given: Given) => work(given, keys.of(given)),
     onSuccess: async () => {
       onDone();
       void message.success(say(done));

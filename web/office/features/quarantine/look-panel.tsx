@@ -4,8 +4,8 @@ import { useId, useState } from 'react';
 import { newRequestKey } from '../../api/client.ts';
 import { type Rule, rulesQuery } from '../../api/law.ts';
 import { lookAtRow, type QuarantineRow, type SeenRow } from '../../api/quarantine.ts';
+import { FieldLine } from '../../ui/field-line.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { ValueText } from '../../ui/value-text.tsx';
 import { useWords } from '../../words/index.ts';
 
 type Item = Rule & {
@@ -72,17 +72,6 @@ function SeenFields({ seen, item }: { seen: SeenRow; item: string }) {
         <FieldLine key={code} name={either(name, nameEn)} value={values[code] ?? ''} />
       ))}
     </dl>
-  );
-}
-
-function FieldLine({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>
-        <ValueText value={value} />
-      </dd>
-    </>
   );
 }
 

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Input, Radio } from 'antd';
-import { useId, useMemo } from 'react';
+import { useId } from 'react';
 import { useUnsentGuard } from '../../../shared/use-draft.ts';
-import { newRequestKey } from '../../api/client.ts';
 import { type QuarantineRow, quarantineQuery, type Settlement, settleRow } from '../../api/quarantine.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
+import { useRequestKeys } from '../../ui/use-request-keys.ts';
 import { useWords } from '../../words/index.ts';
 import { ClassFields } from './class-fields.tsx';
 import type { Draft } from './draft.ts';
@@ -79,12 +79,10 @@ function useSettle(id: string, onDone: () => void) {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const keys = useMemo(() => new Map<string, string>(), []);
+  const keys = useRequestKeys();
   return useMutation({
     mutationFn: (settlement: Settlement) => {
-      const words = JSON.stringify(settlement);
-      const key = keys.get(words) ?? newRequestKey();
-      keys.set(words, key);
+      const key = keys.of(settlement);
       return settleRow(id, settlement, key);
     },
     onSuccess: async ({ recorded }) => {

@@ -3,8 +3,8 @@ import { Button, Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { newRequestKey } from '../../api/client.ts';
 import { LOOK_MATTERS, type LookMatter, lookAtRecord, type RecordInFull } from '../../api/records.ts';
+import { FieldLine } from '../../ui/field-line.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { ValueText } from '../../ui/value-text.tsx';
 import { useWords } from '../../words/index.ts';
 
 const LEAST = 4;
@@ -37,7 +37,7 @@ export function LookPanel({ record }: { record: RecordInFull }) {
       {look.data ? (
         <dl className="facts">
           {Object.entries(look.data.fields).map(([code, value]) => (
-            <SeenLine key={code} name={nameOf(code)} value={value} />
+            <FieldLine key={code} name={nameOf(code)} value={value} />
           ))}
         </dl>
       ) : (
@@ -68,16 +68,5 @@ export function LookPanel({ record }: { record: RecordInFull }) {
         </>
       )}
     </form>
-  );
-}
-
-function SeenLine({ name, value }: { name: string; value: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>
-        <ValueText value={value} />
-      </dd>
-    </>
   );
 }

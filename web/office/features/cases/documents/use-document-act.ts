@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useMemo } from 'react';
-import { newRequestKey } from '../../../api/client.ts';
+import { useRequestKeys } from '../../../ui/use-request-keys.ts';
 import { useWords } from '../../../words/index.ts';
 
 /** One act on a document or its service. Tried again with the same words it is the same act; done, all about the case is read anew. */
@@ -9,16 +8,11 @@ export function useDocumentAct<Given>(onDone: () => void, work: (given: Given, k
   const { say } = useWords();
   const { message } = App.useApp();
   const queries = useQueryClient();
-  const keys = useMemo(() => new Map<string, string>(), []);
+  const keys = useRequestKeys();
   return useMutation({
-    mutationFn: (given: Given) => {
-      const words = JSON.stringify(given ?? null);
-      const key = keys.get(words) ?? newRequestKey();
-      keys.set(words, key);
-      return work(given, key);
-    },
+    mutationFn: (given: Given) => work(given, keys.of(given)),
     onSuccess: async () => {
-      keys.clear();
+      keys.forget();
       onDone();
       void message.success(say('documents.done'));
       await Promise.all(
