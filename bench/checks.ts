@@ -52,9 +52,11 @@ async function proveEveryLookup(owner: string): Promise<Lookup[]> {
     ...(await read('uscc', (turn) => codeOf(turn))),
     ...(await read('name', (turn) => `漯河虚构${turn}号商贸有限公司`)),
     ...(await read('person', () => '0'.repeat(64))),
-    ...(await provePlans(owner, 'zhengming_app', 'select * from auth.actor_of_key($1, $2)', () => [
+    ...(await provePlans(owner, 'zhengming_app', 'select * from auth.program_of($1, $2, $3, $4)', () => [
       Buffer.alloc(32),
+      null,
       chinaDate(new Date()),
+      new Date(),
     ])),
   ];
   return [...new Map(found.map((one) => [`${one.table} ${one.by}`, one])).values()];

@@ -72,10 +72,12 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/programs': 'an account for a program',
   'GET /api/v1/access/changes':
     'changes of rights: open ones first, with reason, proposer and end; to a decider the emergencies',
-  'POST /api/v1/access/changes': 'propose a post, a key, a new code, or a post in an emergency; nothing changes yet',
+  'POST /api/v1/access/changes':
+    'propose a post, a key, its terms, a new secret, a new code, or a post in an emergency; nothing changes yet',
   'POST /api/v1/access/changes/{id}/ends':
     'a second person confirms or refuses, or the proposer takes it back; a key or code is shown once',
-  'POST /api/v1/keys/revocations': 'revoke a key by its hash',
+  'GET /api/v1/program-keys': 'keys of programs with terms, secrets and last use, own organ and below',
+  'POST /api/v1/program-keys/{id}/ends': 'end a key with all its secrets',
   'POST /api/v1/accounts/{id}/post-endings': 'end the holding of a post',
   'POST /api/v1/accounts/{id}/states': 'lock, unlock',
   'POST /api/v1/accounts/{id}/departures':

@@ -11,6 +11,7 @@ import { makeActor, makeOrgan, TEST_NOW, type TestOrgan } from './support/actors
 import { testDatabase } from './support/database.ts';
 import { penaltyRow } from './support/penalties.ts';
 import { agreedKey } from './support/program-keys.ts';
+import { OPEN_TERMS } from './support/programs.ts';
 import { testBureau } from './support/publications.ts';
 import { type Call, callsOf, type Document } from './support/route-calls.ts';
 
@@ -23,6 +24,8 @@ const STRANGERS: ReadonlySet<Role> = new Set(['clerk', 'decider', 'auditor', 'ad
 /** Headers by who asks; `own` sits at the organ whose objects are asked about, `foreign` at its neighbour. */
 const own = new Map<string, Record<string, string>>();
 const foreign = new Map<string, Record<string, string>>();
+/** Programs at the own organ whose keys are for no item and for no matter. */
+const narrow = new Map<string, Record<string, string>>();
 const ids = { record: '', batch: '', account: '', publication: '' };
 
 async function signedIn(organ: TestOrgan, role: Role): Promise<Record<string, string>> {
@@ -63,6 +66,13 @@ beforeAll(async () => {
   await bureau.asOwner('update accounts set keeper_id = $1 where id = $2', [neighbour.id, program.accountId]);
   const wish = { accountId: program.accountId, postId: program.postId, label: '矩阵', expiresOn: '2026-06-01' };
   foreign.set('program', { authorization: `Bearer ${await agreedKey(database, neighbour, wish)}` });
+  for (const role of ['clerk', 'counter'] as const) {
+    const { accountId, postId } = await makeActor(database.urls.owner, home, role, 'program');
+    await bureau.asOwner('update accounts set keeper_id = $1 where id = $2', [home.id, accountId]);
+    const narrowWish = { accountId, postId, label: '矩阵', expiresOn: '2026-06-01' };
+    const key = await agreedKey(database, home, narrowWish, { ...OPEN_TERMS, items: [], matters: [] });
+    narrow.set(role, { authorization: `Bearer ${key}` });
+  }
   const document = (await app.http.inject({ url: '/openapi.json' })).json() as Document;
   const idFor = (route: string) => {
     if (/account|access|person|program/.test(route)) return ids.account;
@@ -111,7 +121,7 @@ test('without a session no route answers but those that are open to everybody', 
 
 /** What an administrator may have to do with: rights and accounts, who stands in for whom, their own sign-in, the law that all may read. */
 const ADMINISTRATIVE =
-  /\/api\/v1\/(me|access|organs|posts|persons|programs|accounts|keys|session|law|work|handovers|editions)(\/|$| )/;
+  /\/api\/v1\/(me|access|organs|posts|persons|programs|program-keys|accounts|session|law|work|handovers|editions)(\/|$| )/;
 
 test('every route, asked by every post at the own organ, keeps administration, audit and business apart', async () => {
   const faults: string[] = [];
@@ -170,4 +180,33 @@ test('the lists that a neighbour reads name nothing of the own organ', async () 
     }
   }
   expect(faults).toEqual([]);
+});
+
+/** Tells nothing about any party and takes nothing in: what rules say, how long a prefix is, which notices ended what, the own desk. */
+const BEYOND_SCOPE =
+  /^(GET \/api\/v1\/(law|access\/policies|screening\/prefixes|recalls|work|handovers|me\/)|POST \/api\/v1\/(recalls|notices)\/\{id\}\/receipts)/;
+
+test('a key that is for no item and no matter opens nothing, wherever its post could go', async () => {
+  const faults: string[] = [];
+  const scoped = new Set<string>();
+  for (const call of calls.filter((one) => isApi(one) && !OPEN.test(one.route))) {
+    for (const [role, headers] of narrow) {
+      const { code, text } = await status(call, headers);
+      if (text.includes('access.key_scope')) scoped.add(call.route);
+      if ((done(code) && !BEYOND_SCOPE.test(call.route)) || failed(code))
+        faults.push(`${role} ${call.route}: ${code} ${text.slice(0, 200)}`);
+    }
+  }
+  expect(faults).toEqual([]);
+  expect([...scoped]).toEqual(
+    expect.arrayContaining([
+      'GET /api/v1/batches',
+      'GET /api/v1/batches/{id}',
+      'GET /api/v1/cases',
+      'POST /api/v1/checks',
+      'POST /api/v1/screening',
+      'POST /api/v1/screening/prefixes',
+      'POST /api/v1/submissions',
+    ]),
+  );
 });

@@ -11,6 +11,10 @@ export const ACCESS_MESSAGES: Readonly<Record<string, { readonly zh: string; rea
     zh: '来自此地址的登录过于频繁，请稍后再试',
     en: 'too many attempts from this address: try again a little later',
   },
+  'access.key_scope': {
+    zh: '此密钥不用于该目录事项或办理事项',
+    en: 'this key is not for that catalogue item or that matter',
+  },
   'access.key_refused': { zh: '密钥无效、已过期或已吊销', en: 'the key is unknown, expired or revoked' },
   'access.foreign_origin': {
     zh: '请求不是从本系统页面发出的，已拒绝',

@@ -18,6 +18,7 @@ import { accountSession, redeemInvitation } from './joining-commands.ts';
 import { ownSessionRoutes } from './own-session-routes.ts';
 import { rightsOf } from './policy.ts';
 import { POLICIES } from './policy-set.ts';
+import { programKeyRoutes } from './programs/program-key-routes.ts';
 import { STANDINGS } from './session-standing.ts';
 import { type AccessDeps, surroundings } from './session-terms.ts';
 import type { SignIn } from './sign-in.ts';
@@ -174,4 +175,5 @@ export function accessRoutes(http: HttpApp, deps: AccessDeps): void {
   adminReadingRoutes(http, deps);
   changeRoutes(http, deps);
   explanationRoutes(http, deps);
+  programKeyRoutes(http, deps);
 }

@@ -12,11 +12,9 @@ import {
   insertOrgan,
   insertPost,
   lockAccountRow,
-  lockKey,
   lockOrgan,
   nextPathBelow,
   saveAccountState,
-  saveKeyRevoked,
 } from './account-store.ts';
 import { endSessions, saveInvitation } from './credential-store.ts';
 import { mayOrRefuse } from './policy.ts';
@@ -187,19 +185,4 @@ export function lockAccount(ctx: Context, id: string): Promise<Acted<null>> {
 
 export function unlockAccount(ctx: Context, id: string): Promise<Acted<null>> {
   return moveAccount(ctx, id, 'account.unlock', 'locked', 'active');
-}
-
-/** Revokes a key by its hash; it answers no more within seconds. @throws {Refusal} absent `access.key_absent` */
-export function revokeKey(ctx: Context, hash: Buffer): Promise<Acted<{ accountId: string }>> {
-  return act(ctx, async (tx) => {
-    const key = await lockKey(tx, hash);
-    mayOrRefuse(ctx.actor, 'key.revoke', { kind: 'key', organPath: key.path, about: key.accountId });
-    await saveKeyRevoked(tx, hash, ctx.now());
-    return {
-      result: { accountId: key.accountId },
-      deed: 'key.revoke',
-      object: { kind: 'account', id: key.accountId },
-      after: { hash: hash.toString('hex') },
-    };
-  });
 }

@@ -1,4 +1,3 @@
-import type { Insertable } from 'kysely';
 import type { ActorKind, OrganKind, Role } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -51,17 +50,6 @@ type CredentialRow = {
   created_at: Date;
   updated_at: Date;
 };
-type KeyRow = {
-  hash: Buffer;
-  account_id: string;
-  post_id: string;
-  label: string;
-  created_at: Date;
-  expires_on: string;
-  revoked_at: Date | null;
-  /** On whose agreement it was issued. */
-  change_id: string | null;
-};
 
 declare module '../platform/db.ts' {
   interface Tables {
@@ -76,7 +64,6 @@ declare module '../platform/db.ts' {
       change_id: string | null;
       ends_at: Date | null;
     };
-    program_keys: KeyRow;
     'auth.users': UserRow;
     'auth.credentials': CredentialRow;
     'auth.sessions': { id: string; user_id: string };
@@ -195,27 +182,4 @@ export async function endHolding(
 /** Is somebody there already? A fresh installation has no account at all. */
 export async function isAnyAccountThere(tx: Tx): Promise<boolean> {
   return (await tx.selectFrom('accounts as a').select('a.id').limit(1).executeTakeFirst()) !== undefined;
-}
-
-export async function insertKey(tx: Tx, key: Insertable<KeyRow>): Promise<void> {
-  await tx.insertInto('program_keys').values(key).execute();
-}
-
-/** Locks a key that is not revoked yet; `path` is the place of its post. @throws {Refusal} absent `access.key_absent` */
-export async function lockKey(tx: Tx, hash: Buffer): Promise<{ accountId: string; path: string }> {
-  const row = await tx
-    .selectFrom('program_keys as k')
-    .innerJoin('posts as p', 'p.id', 'k.post_id')
-    .innerJoin('organs as o', 'o.id', 'p.organ_id')
-    .select(['k.account_id', 'o.path'])
-    .where('k.hash', '=', hash)
-    .where('k.revoked_at', 'is', null)
-    .forUpdate('k')
-    .executeTakeFirst();
-  if (!row) throw new Refusal('absent', 'access.key_absent');
-  return { accountId: row.account_id, path: row.path };
-}
-
-export async function saveKeyRevoked(tx: Tx, hash: Buffer, at: Date): Promise<void> {
-  await tx.updateTable('program_keys').set({ revoked_at: at }).where('hash', '=', hash).execute();
 }

@@ -9,7 +9,6 @@ import {
   endPost,
   inviteAccount,
   lockAccount,
-  revokeKey,
   unlockAccount,
 } from './account-commands.ts';
 import { commandContextOf } from './context.ts';
@@ -90,18 +89,8 @@ function accountRoutes(http: HttpApp, deps: AccessDeps): void {
   );
 }
 
-function keyRoutes(http: HttpApp, deps: AccessDeps): void {
-  const Hash = z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) });
-  http.post('/api/v1/keys/revocations', { schema: { body: Hash } }, async (request, reply) => {
-    const { result } = await revokeKey(await commandContextOf(request, deps), Buffer.from(request.body.hash, 'hex'));
-    doorkeeperOf(deps).forget(result.accountId);
-    return reply.code(201).send({ hash: request.body.hash });
-  });
-}
-
 /** What an administrator does alone: organs, posts, accounts, and whatever takes rights away. Codes are shown once. */
 export function adminRoutes(http: HttpApp, deps: AccessDeps): void {
   organRoutes(http, deps);
   accountRoutes(http, deps);
-  keyRoutes(http, deps);
 }

@@ -8,7 +8,17 @@ import { CHANGE_DEEDS, type Change, refuseSettled, refuseUnfit, type Wish } from
 import { type Applied, applyWish, newSecretFor, type Secret } from './change-effects.ts';
 import { getChange, insertChange, insertChangeEnd } from './change-store.ts';
 import { mayOrRefuse } from './policy.ts';
+import { lockKey } from './programs/program-key-store.ts';
 import { refuseShownAlready } from './secret-code.ts';
+
+/** Where the post or the key of a wish is. @throws {Refusal} absent `access.post_absent`, `access.key_absent` */
+async function placeOf(tx: Tx, wish: Wish): Promise<{ kind: string; organPath: string } | undefined> {
+  if ('postId' in wish) return { kind: 'post', organPath: (await getPost(tx, wish.postId)).path };
+  if (!('keyId' in wish)) return undefined;
+  const key = await lockKey(tx, wish.keyId);
+  if (key.accountId !== wish.accountId) throw new Refusal('absent', 'access.key_absent');
+  return { kind: 'key', organPath: key.path };
+}
 
 /** The account that a wish is about, and the place whose matter it is; both places are the actor's, or it is refused. */
 async function lockAbout(ctx: Context, tx: Tx, wish: Wish, history?: { draftedBy: string }) {
@@ -16,10 +26,10 @@ async function lockAbout(ctx: Context, tx: Tx, wish: Wish, history?: { draftedBy
   const account = await lockAccountRow(tx, wish.accountId);
   const matter = { about: account.id, ...(history ? { history } : {}) };
   mayOrRefuse(ctx.actor, deed, { kind: 'account', organPath: account.path, ...matter });
-  if (!('postId' in wish)) return { account, organPath: account.path };
-  const post = await getPost(tx, wish.postId);
-  mayOrRefuse(ctx.actor, deed, { kind: 'post', organPath: post.path, ...matter });
-  return { account, organPath: post.path };
+  const place = await placeOf(tx, wish);
+  if (place === undefined) return { account, organPath: account.path };
+  mayOrRefuse(ctx.actor, deed, { ...place, ...matter });
+  return { account, organPath: place.organPath };
 }
 
 /**
@@ -68,7 +78,7 @@ export async function confirmChange(ctx: Context, id: string): Promise<Confirmed
     refuseSettled(change, settled, at);
     refuseUnfit(change.wish, account, chinaDate(at));
     await insertChangeEnd(tx, change, { outcome: 'confirmed', settledBy: ctx.actor.accountId, settledAt: at });
-    const secret = newSecretFor(change.wish, at);
+    const secret = newSecretFor(change, at);
     made = { secret: secret?.shown, hash: secret?.hash.toString('hex') ?? '' };
     const applied: Applied = await applyWish(tx, change, secret?.hash, at);
     const object = { kind: 'account', id: account.id };

@@ -10,6 +10,7 @@ import { listChanges } from './change-queries.ts';
 import { commandContextOf, contextOf } from './context.ts';
 import { doorkeeperOf } from './doorkeeper.ts';
 import { may, mayOrRefuse } from './policy.ts';
+import { KEY_LIMITS, KeyTerms } from './programs/key-terms.ts';
 import type { AccessDeps } from './session-terms.ts';
 
 const Day = z
@@ -17,16 +18,30 @@ const Day = z
   .meta({ type: 'string', format: 'date' });
 const Username = z.string().regex(/^[a-z0-9_.]{3,30}$/);
 const Seat = { accountId: z.uuid(), postId: z.uuid() };
+const OfKey = { accountId: z.uuid(), keyId: z.uuid() };
 const Wish = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('post'), ...Seat, since: Day, until: Day.optional() }),
-  z.strictObject({ kind: z.literal('key'), ...Seat, label: z.string().min(1).max(100), expiresOn: Day }),
+  z.strictObject({
+    kind: z.literal('key'),
+    ...Seat,
+    label: z.string().min(1).max(100),
+    expiresOn: Day,
+    terms: KeyTerms.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('rotation'),
+    ...OfKey,
+    overlapDays: z.number().int().min(0).max(KEY_LIMITS.overlapDays),
+  }),
+  z.strictObject({ kind: z.literal('terms'), ...OfKey, terms: KeyTerms }),
   z.strictObject({ kind: z.literal('code'), accountId: z.uuid(), username: Username }),
   z.strictObject({ kind: z.literal('glass'), ...Seat, hours: z.number().int().min(1).max(GLASS_HOURS) }),
 ]);
 const Proposal = z.strictObject({ wish: Wish, reason: z.string().trim().min(4).max(500) });
 const OUTCOMES = ['confirmed', 'refused', 'withdrawn'] as const;
 const Secret = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('key'), key: z.string(), expiresOn: z.string() }),
+  z.object({ kind: z.literal('key'), keyId: z.uuid(), key: z.string(), expiresOn: z.string() }),
+  z.object({ kind: z.literal('rotation'), keyId: z.uuid(), key: z.string(), oldUntil: z.string() }),
   z.object({ kind: z.literal('code'), code: z.string(), expiresAt: z.string() }),
 ]);
 const Ended = z.object({ id: z.uuid(), outcome: z.enum(OUTCOMES), secret: Secret.nullable() });
@@ -34,7 +49,7 @@ const Both = z.object({ zh: z.string(), en: z.string() });
 const Changes = z.array(
   z.object({
     id: z.uuid(),
-    wish: z.looseObject({ kind: z.enum(['post', 'key', 'code', 'glass']) }),
+    wish: z.looseObject({ kind: z.enum(['post', 'key', 'rotation', 'terms', 'code', 'glass']) }),
     reason: z.string(),
     account: z.string().nullable(),
     post: Both.nullable(),

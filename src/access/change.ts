@@ -1,6 +1,7 @@
 import { addDays, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Deed } from './deeds.ts';
+import type { KeyTerms } from './programs/key-terms.ts';
 
 /** The longest life of a program's key. Days. */
 export const KEY_DAYS = 366;
@@ -24,7 +25,13 @@ export type Wish =
       readonly postId: string;
       readonly label: string;
       readonly expiresOn: PlainDate;
+      /** Left out: bound by the post alone. */
+      readonly terms?: KeyTerms | undefined;
     }
+  /** A new secret for a key; the old ones answer so many days longer. */
+  | { readonly kind: 'rotation'; readonly accountId: string; readonly keyId: string; readonly overlapDays: number }
+  /** Other terms for a key, in place of those that it has. */
+  | { readonly kind: 'terms'; readonly accountId: string; readonly keyId: string; readonly terms: KeyTerms }
   /** A new code for somebody who forgot the password: whoever reads it becomes that person. */
   | { readonly kind: 'code'; readonly accountId: string; readonly username: string }
   /** A post for some hours in an emergency (紧急授权). */
@@ -42,9 +49,20 @@ export type Change = {
 export const CHANGE_DEEDS = {
   post: { propose: 'post.assign', settle: 'change.confirm' },
   key: { propose: 'key.issue', settle: 'change.confirm' },
+  rotation: { propose: 'key.issue', settle: 'change.confirm' },
+  terms: { propose: 'key.issue', settle: 'change.confirm' },
   code: { propose: 'account.invite', settle: 'change.confirm' },
   glass: { propose: 'glass.ask', settle: 'glass.confirm' },
 } as const satisfies Readonly<Record<Wish['kind'], { propose: Deed; settle: Deed }>>;
+
+/** The kind of account that a wish is for; a post is for either. */
+const WANTED: Readonly<Partial<Record<Wish['kind'], string>>> = {
+  key: 'program',
+  rotation: 'program',
+  terms: 'program',
+  code: 'person',
+  glass: 'person',
+};
 
 /**
  * What no second person makes right.
@@ -56,7 +74,7 @@ export function refuseUnfit(
   account: { readonly kind: string; readonly state: string },
   today: PlainDate,
 ): void {
-  const wants = { post: account.kind, key: 'program', code: 'person', glass: 'person' }[wish.kind];
+  const wants = WANTED[wish.kind] ?? account.kind;
   if (account.state !== 'active' || account.kind !== wants) throw new Refusal('conflict', 'access.account_not_active');
   if (wish.kind !== 'key') return;
   const latest = addDays(today, KEY_DAYS);

@@ -1,16 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../kernel/actor.ts';
-import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Pools } from '../platform/db.ts';
-import { programKeyHash } from './secret-code.ts';
+import { ProgramDoor } from './programs/program-door.ts';
 import { type Standing, standingOf } from './session-standing.ts';
 import { cookieSecret, SESSION_COOKIE, SIGN_IN_PARAMETERS, type SignInDeps } from './session-terms.ts';
 import { ShortMemory } from './short-memory.ts';
 import {
   type FactorMethod,
-  findProgram,
   findSession,
   prolongSession,
   type Session,
@@ -81,11 +79,11 @@ const LACKS = {
 function makeDoorkeeper({ config, pools, now, masterKey }: SignInDeps): Doorkeeper {
   const secret = cookieSecret(masterKey);
   const pool = pools.appPool;
-  const programs = new ShortMemory<Actor>(REMEMBERED_MS);
+  const programs = new ProgramDoor(pool, now, REMEMBERED_MS);
   const sessions = new ShortMemory<Session>(REMEMBERED_MS);
 
   function forget(accountId: string): void {
-    programs.forget((actor) => actor.accountId === accountId);
+    programs.forget(accountId);
     sessions.forget((session) => session.accountId === accountId);
   }
 
@@ -93,14 +91,6 @@ function makeDoorkeeper({ config, pools, now, masterKey }: SignInDeps): Doorkeep
     const session = await findSession(pool, token, now());
     if (session?.stale) await prolongSession(pool, session.id, SIGN_IN_PARAMETERS.idleMinutes * 60);
     return session;
-  }
-
-  async function programOf(key: string): Promise<Actor> {
-    const hash = programKeyHash(key);
-    const day = chinaDate(now());
-    const actor = hash && (await programs.get(hash.toString('latin1'), () => findProgram(pool, hash, day)));
-    if (!actor) throw new Refusal('unauthenticated', 'access.key_refused');
-    return actor;
   }
 
   async function sessionBehindCookie(cookie: string | undefined): Promise<Session | undefined> {
@@ -130,8 +120,7 @@ function makeDoorkeeper({ config, pools, now, masterKey }: SignInDeps): Doorkeep
     actorOfSession,
     standingOf: standing,
     async actorOf(request) {
-      const { authorization } = request.headers;
-      if (authorization !== undefined) return programOf(authorization.replace(/^Bearer +/i, ''));
+      if (request.headers.authorization !== undefined) return (await programs.programOf(request)).actor;
       return actorOfSession(await sessionOf(request));
     },
     async proved({ id, accountId }, method) {

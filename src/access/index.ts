@@ -8,7 +8,6 @@ export {
   type Invitation,
   inviteAccount,
   lockAccount,
-  revokeKey,
   unlockAccount,
 } from './account-commands.ts';
 export { listNearerOrgans } from './account-queries.ts';

@@ -159,7 +159,7 @@ test('the intake role has no way into sign-in', async () => {
     expect([name, await attempt('intake', SYSTEM, `select * from auth.${name}`)]).toEqual([name, DENIED]);
   }
   expect(await attempt('intake', SYSTEM, `select auth.actor_of_session('x', '2026-03-09', now())`)).toBe(DENIED);
-  expect(await attempt('intake', SYSTEM, `select auth.actor_of_key('x', '2026-03-09')`)).toBe(DENIED);
+  expect(await attempt('intake', SYSTEM, `select auth.program_of('x', null, '2026-03-09', now())`)).toBe(DENIED);
   expect(await attempt('intake', SYSTEM, 'select * from program_keys')).toBe(DENIED);
 });
 

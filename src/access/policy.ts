@@ -2,6 +2,7 @@ import { type Actor, ROLES, type Role } from '../kernel/actor.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { DEEDS, type Deed } from './deeds.ts';
 import { cedar, POLICIES, POLICY_SET, type Policy, SCHEMA } from './policy-set.ts';
+import { refuseOutsideKey } from './programs/key-scope.ts';
 
 /** Who had a matter in hand before: account ids. What is left out is unknown, and unknown never counts as "somebody else". */
 export type History = {
@@ -17,6 +18,8 @@ export type Matter = {
   /** Place of the organ to which the matter belongs, `1.3.`. */
   readonly organPath: string;
   readonly item?: string;
+  /** The matters (办理事项) in which somebody asks. */
+  readonly matters?: readonly string[];
   readonly history?: History;
   /** The account that the deed is about: whose post, key or lock. */
   readonly about?: string;
@@ -146,10 +149,11 @@ export function may(actor: Actor, deed: Deed, matter: Matter): Decision {
   return decision;
 }
 
-/** @throws {Refusal} forbidden `access.denied`: with deed, policy and its sentences */
+/** @throws {Refusal} forbidden `access.denied`: with deed, policy and its sentences; `access.key_scope` */
 export function mayOrRefuse(actor: Actor, deed: Deed, matter: Matter): void {
   const { allowed, policy, says, article } = may(actor, deed, matter);
   if (!allowed) throw new Refusal('forbidden', 'access.denied', { deed, policy, why: says, article });
+  refuseOutsideKey(actor, deed, matter);
 }
 
 const IN_OTHER_HANDS = { submittedBy: '', draftedBy: '', reviewedBy: '', decidedBy: '' };

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { cookiesOf, HOST, TODAY, testAccess } from '../../test/support/access.ts';
 import { contextFor, TEST_NOW } from '../../test/support/actors.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
-import { createPost, createProgram, inviteAccount, lockAccount, revokeKey } from './account-commands.ts';
-import { programKeyHash } from './secret-code.ts';
+import { createPost, createProgram, inviteAccount, lockAccount } from './account-commands.ts';
+import { revokeKey } from './programs/program-key-commands.ts';
 
 const access = testAccess();
 const { agree, database, asOwner, post, person, signIn } = access;
@@ -41,8 +41,8 @@ test('a program acts by its key until the key is revoked, expired, or its accoun
   access.clock = new Date('2026-03-10T02:00:00Z');
   expect((await ask(brief)).json().code).toBe('access.key_refused');
   access.clock = TEST_NOW;
-  const { key: revoked } = await issueKey(wish);
-  await revokeKey(ctx, programKeyHash(revoked)!);
+  const { key: revoked, keyId } = await issueKey(wish);
+  await revokeKey(ctx, keyId);
   expect((await ask(revoked)).json().code).toBe('access.key_refused');
   const { key: third } = await issueKey(wish);
   await lockAccount(ctx, program.id);
@@ -85,11 +85,10 @@ test('the two administrators bring a program to work through the interface alone
     return (await made(`/api/v1/access/changes/${id}/ends`, { outcome: 'confirmed' }, second)).secret;
   };
   await agreed({ kind: 'post', accountId, postId, since: TODAY });
-  const { key } = await agreed({ kind: 'key', accountId, postId, label: '窗口', expiresOn: '2026-12-31' });
+  const { key, keyId } = await agreed({ kind: 'key', accountId, postId, label: '窗口', expiresOn: '2026-12-31' });
   const ask = () => access.http.inject({ method: 'POST', url: '/who', headers: { authorization: `Bearer ${key}` } });
   expect((await ask()).json()).toMatchObject({ kind: 'program', organId, organPath: '1.1.', organKind: 'partner' });
-  const hash = programKeyHash(key)!.toString('hex');
-  await made('/api/v1/keys/revocations', { hash });
+  await made(`/api/v1/program-keys/${keyId}/ends`, {});
   expect((await ask()).json().code).toBe('access.key_refused');
   await made(`/api/v1/accounts/${accountId}/states`, { state: 'locked' });
   await made(`/api/v1/accounts/${accountId}/states`, { state: 'active' }, second);

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Actor, OrganKind, Role } from '../kernel/actor.ts';
-import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
 import type { SessionFacts } from './session-standing.ts';
 
 /** A session as it stands now. Without a post the person has several to choose from, or none. */
@@ -28,10 +28,10 @@ type SessionRow = {
 } & (PostRow | { [K in keyof PostRow]: null });
 export type FactorMethod = 'totp' | 'passkey' | 'backup' | 'provider';
 
-function actorFrom(accountId: string, kind: Actor['kind'], row: PostRow): Actor {
+function actorFrom(accountId: string, row: PostRow): Actor {
   return {
     accountId,
-    kind,
+    kind: 'person',
     postId: row.post_id,
     role: row.role,
     organId: row.organ_id,
@@ -49,21 +49,11 @@ export async function findSession(pool: pg.Pool, token: string, at: Date): Promi
   });
   const [row] = rows;
   if (!row) return undefined;
-  const actor = row.post_id === null ? undefined : actorFrom(row.account_id, 'person', row);
+  const actor = row.post_id === null ? undefined : actorFrom(row.account_id, row);
   const { session_id: id, account_id: accountId, display_name: displayName, stale, enrolled, demonstration } = row;
   const proved = row.second_factor !== null;
   const facts = { enrolled, proved, demonstration, passwordSetAt: row.password_set_at ?? undefined };
   return { id, accountId, displayName, actor, facts, stale };
-}
-
-/** One prepared query; undefined when the key is unknown, expired or revoked, or its account is locked. */
-export async function findProgram(pool: pg.Pool, keyHash: Buffer, day: PlainDate): Promise<Actor | undefined> {
-  const { rows } = await pool.query<PostRow & { account_id: string }>({
-    name: 'actor_of_key',
-    text: 'select * from auth.actor_of_key($1, $2)',
-    values: [keyHash, day],
-  });
-  return rows[0] && actorFrom(rows[0].account_id, 'program', rows[0]);
 }
 
 /** Moves the end of a session on. */

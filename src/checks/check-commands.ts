@@ -51,8 +51,8 @@ function askerOf({ actor }: Context): Asker {
   return { accountId, organPath };
 }
 
-function mayAsk({ actor }: Context): void {
-  mayOrRefuse(actor, 'check.ask', { kind: 'check', organPath: actor.organPath });
+function mayAsk({ actor }: Context, matters: readonly string[]): void {
+  mayOrRefuse(actor, 'check.ask', { kind: 'check', organPath: actor.organPath, matters });
 }
 
 /**
@@ -61,7 +61,10 @@ function mayAsk({ actor }: Context): void {
  *   `http.request_key`; busy `check.log_full`; conflict `request.key_reused`
  */
 export async function askChecks(ctx: Context, deps: CheckDeps, questions: readonly Question[]): Promise<KeyedAnswer[]> {
-  mayAsk(ctx);
+  mayAsk(
+    ctx,
+    questions.map(({ matter }) => matter),
+  );
   const { law, vault, desk } = deps;
   if (ctx.request === undefined) throw new Refusal('invalid', 'http.request_key');
   const requestKey = ctx.request.key;
@@ -170,8 +173,9 @@ async function sayAgain(ctx: Context, { law: inUse, lawOf }: Laws, use: KeptUse)
 
 /** An answer that the own organ was given. @throws {Refusal} absent `check.absent`; rule `check.edition_gone` */
 export async function getCheck(ctx: Context, laws: Laws, id: string): Promise<Answer> {
-  mayAsk(ctx);
+  mayAsk(ctx, []);
   const [use] = await listUses(ctx.pools, askerOf(ctx), [id]);
   if (use === undefined) throw new Refusal('absent', 'check.absent', { id });
+  mayAsk(ctx, [use.matter]);
   return sayAgain(ctx, laws, use);
 }

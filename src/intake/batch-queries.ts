@@ -1,15 +1,32 @@
 import { sql } from 'kysely';
-import type { Actor } from '../access/index.ts';
+import { type Actor, mayOrRefuse } from '../access/index.ts';
 import type { Context } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type Db, inContext, type Tx } from '../platform/db.ts';
-import { type Batch, batchOf, getBatch } from './batch-store.ts';
+import { type Batch, batchOf, findBatch, getBatch } from './batch-store.ts';
 import type { Outcome, StoredProblem } from './staged-row.ts';
 
 /** What a reader of batches is allowed to see is settled by row-level security: the own organ and those below. */
 export function inReading<T>(ctx: Context, work: (tx: Tx) => Promise<T>): Promise<T> {
   const { accountId, organPath } = ctx.actor;
   return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, work);
+}
+
+/**
+ * A batch of the own organ. Who may not read any is told so; of the others, what is not there is absent.
+ * @throws {Refusal} forbidden `access.denied`, `access.key_scope`; absent `batch.absent`
+ */
+export async function mayReadBatch(
+  { actor }: Context,
+  tx: Tx,
+  deed: 'batch.read' | 'batch.preview',
+  id: string,
+): Promise<Batch> {
+  const batch = await findBatch(tx, id);
+  const organPath = batch?.organPath ?? actor.organPath;
+  mayOrRefuse(actor, deed, { kind: 'batch', organPath, ...(batch ? { item: batch.item } : {}) });
+  if (batch === undefined) throw new Refusal('absent', 'batch.absent', { id });
+  return batch;
 }
 
 export type BatchLine = Batch & {
@@ -21,7 +38,12 @@ export type BatchLine = Batch & {
 /** Batches, newest first; `before` is the id of the last one seen. With the journal position of the acceptance, once it has one. */
 export async function listBatches(
   tx: Tx,
-  page: { before?: string; limit: number; state?: Batch['state'] },
+  page: {
+    readonly before?: string | undefined;
+    readonly limit: number;
+    readonly state?: Batch['state'] | undefined;
+    readonly item?: string | undefined;
+  },
 ): Promise<BatchLine[]> {
   const rows = await tx
     .selectFrom('batches as b')
@@ -44,6 +66,7 @@ export async function listBatches(
     )
     .$if(page.before !== undefined, (query) => query.where('b.id', '<', page.before!))
     .$if(page.state !== undefined, (query) => query.where('b.state', '=', page.state!))
+    .$if(page.item !== undefined, (query) => query.where('b.item', '=', page.item!))
     .orderBy('b.id', 'desc')
     .limit(page.limit)
     .execute();

@@ -84,11 +84,16 @@ export const batchOf = (row: Row): Batch => ({
   counts: row.counts as Counts | null,
 });
 
+export async function findBatch(tx: Tx, id: string): Promise<Batch | undefined> {
+  const row = await select(tx, id).executeTakeFirst();
+  return row && batchOf(row);
+}
+
 /** @throws {Refusal} absent `batch.absent` */
 export async function getBatch(tx: Tx, id: string): Promise<Batch> {
-  const row = await select(tx, id).executeTakeFirst();
-  if (!row) throw new Refusal('absent', 'batch.absent', { id });
-  return batchOf(row);
+  const batch = await findBatch(tx, id);
+  if (!batch) throw new Refusal('absent', 'batch.absent', { id });
+  return batch;
 }
 
 /** Reads one batch and locks it until the transaction ends. @throws {Refusal} absent `batch.absent` */

@@ -9,7 +9,14 @@ import type { Law } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
 import type { Vault } from '../vault/index.ts';
 import { acceptBatch, discardBatch, submitBatch } from './batch-commands.ts';
-import { type BatchLine, getBatchLine, inReading, listBatches, listPreviewRows } from './batch-queries.ts';
+import {
+  type BatchLine,
+  getBatchLine,
+  inReading,
+  listBatches,
+  listPreviewRows,
+  mayReadBatch,
+} from './batch-queries.ts';
 import { printProblem } from './checking/problem.ts';
 import { exportErrorSheet } from './error-sheet-commands.ts';
 import { MOST_BYTES, type Spool } from './spool.ts';
@@ -100,13 +107,12 @@ export async function intakeRoutes(http: HttpApp, deps: IntakeRouteDeps): Promis
   errorSheetRoute(http, deps);
 }
 
+const Asked = z.strictObject({ item: Item.optional(), history: z.enum(['true', 'false']).optional() });
 type Sent = { readonly file: string; readonly name: string; readonly item: string; readonly history: boolean };
 
 /** The file of a request in the spool. @throws {Refusal} invalid `batch.no_file`, `file.too_large` */
 async function spooled(request: FastifyRequest, spool: Spool): Promise<Sent> {
-  const asked = z
-    .strictObject({ item: Item.optional(), history: z.enum(['true', 'false']).optional() })
-    .parse(request.query);
+  const asked = Asked.parse(request.query);
   const named = { item: asked.item ?? 'unknown', history: asked.history === 'true' };
   if (!request.isMultipart()) {
     if (!request.body) throw new Refusal('invalid', 'batch.no_file');
@@ -125,7 +131,8 @@ function submissionRoute(http: HttpApp, deps: IntakeRouteDeps): void {
     async (request, reply) => {
       // Whoever may not submit is told before a gigabyte has come in.
       const { actor } = await contextOf(request, deps);
-      mayOrRefuse(actor, 'batch.submit', { kind: 'batch', organPath: actor.organPath });
+      const { item } = Asked.parse(request.query);
+      mayOrRefuse(actor, 'batch.submit', { kind: 'batch', organPath: actor.organPath, ...(item ? { item } : {}) });
       const sent = await spooled(request, deps.spool);
       try {
         const ctx = await commandContextOf(request, deps, null);
@@ -143,25 +150,26 @@ function readingRoutes(http: HttpApp, deps: IntakeRouteDeps): void {
     before: z.uuid().optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
     state: z.enum(STATES).optional(),
+    item: Item.optional(),
   });
   http.get(
     '/api/v1/batches',
     { schema: { querystring: Page, response: { 200: z.array(BatchShape) } } },
     async (request) => {
       const ctx = await contextOf(request, deps);
-      mayOrRefuse(ctx.actor, 'batch.read', { kind: 'batch', organPath: ctx.actor.organPath });
-      const { before, limit, state } = request.query;
-      const page = { limit, ...(before === undefined ? {} : { before }), ...(state === undefined ? {} : { state }) };
-      return (await inReading(ctx, (tx) => listBatches(tx, page))).map(shown);
+      const { item, ...page } = request.query;
+      const ofItem = item === undefined ? {} : { item };
+      mayOrRefuse(ctx.actor, 'batch.read', { kind: 'batch', organPath: ctx.actor.organPath, ...ofItem });
+      return (await inReading(ctx, (tx) => listBatches(tx, { ...page, ...ofItem }))).map(shown);
     },
   );
 
   http.get('/api/v1/batches/:id', { schema: { params: Id, response: { 200: BatchShape } } }, async (request, reply) => {
     const ctx = await contextOf(request, deps);
-    mayOrRefuse(ctx.actor, 'batch.read', { kind: 'batch', organPath: ctx.actor.organPath });
     return inReading(ctx, async (tx) => {
-      reply.header('etag', await entityTagOf(tx, request.params.id));
-      return shown(await getBatchLine(tx, request.params.id));
+      const batch = await mayReadBatch(ctx, tx, 'batch.read', request.params.id);
+      reply.header('etag', await entityTagOf(tx, batch.id));
+      return shown(await getBatchLine(tx, batch.id));
     });
   });
 
@@ -177,10 +185,12 @@ function readingRoutes(http: HttpApp, deps: IntakeRouteDeps): void {
     { schema: { params: Id, querystring: Rows, response: { 200: z.array(Row) } } },
     async (request) => {
       const ctx = await contextOf(request, deps);
-      mayOrRefuse(ctx.actor, 'batch.preview', { kind: 'batch', organPath: ctx.actor.organPath });
       const { after, limit, outcome, problems } = request.query;
       const page = { after, limit, withProblems: problems === 'true', ...(outcome === undefined ? {} : { outcome }) };
-      const rows = await inReading(ctx, (tx) => listPreviewRows(tx, request.params.id, page));
+      const rows = await inReading(ctx, async (tx) => {
+        const { id } = await mayReadBatch(ctx, tx, 'batch.preview', request.params.id);
+        return listPreviewRows(tx, id, page);
+      });
       return rows.map(({ rowNumber, problems: told, ...row }) => ({
         ...row,
         row: rowNumber,
@@ -213,7 +223,7 @@ function stepRoute(http: HttpApp, deps: IntakeRouteDeps): void {
 function errorSheetRoute(http: HttpApp, deps: IntakeRouteDeps): void {
   http.get('/api/v1/batches/:id/error-sheet', { schema: { params: Id } }, async (request, reply) => {
     const ctx = await contextOf(request, deps);
-    mayOrRefuse(ctx.actor, 'batch.preview', { kind: 'batch', organPath: ctx.actor.organPath });
+    await inReading(ctx, (tx) => mayReadBatch(ctx, tx, 'batch.preview', request.params.id));
     const { file, name } = await exportErrorSheet(ctx, { ...deps, law: deps.law() }, request.params.id);
     const stream = createReadStream(file);
     stream.once('close', () => void deps.spool.drop(file));

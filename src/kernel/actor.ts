@@ -25,6 +25,15 @@ export type OrganKind = (typeof ORGAN_KINDS)[number];
 /** Kinds of account, as in the accounts table. */
 export type ActorKind = 'person' | 'program' | 'party';
 
+/** What a program's key is for. `null`: all that the post allows. */
+export type KeyScope = {
+  readonly keyId: string;
+  /** Catalogue items (信用信息目录) that it may deliver and read. */
+  readonly items: readonly string[] | null;
+  /** Matters (办理事项) in which it may ask. */
+  readonly matters: readonly string[] | null;
+};
+
 /** Who acts, in which post, at which organ: settled at the edge, once per request. */
 export type Actor = {
   readonly accountId: string;
@@ -39,4 +48,6 @@ export type Actor = {
   /** Place in the tree of organs, `1.3.`: the actor sees what begins with it. */
   readonly organPath: string;
   readonly organKind: OrganKind;
+  /** Of a program: what the key is for with which it came. */
+  readonly key?: KeyScope;
 };

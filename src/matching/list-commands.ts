@@ -33,7 +33,7 @@ export function submitList(
   sent: ListSent,
 ): Promise<Acted<{ id: string }>> {
   return act(ctx, async (tx) => {
-    mayScreen(ctx);
+    mayScreen(ctx, [sent.matter]);
     const { organPath } = ctx.actor;
     const retainUntil = addSpan(chinaDate(ctx.now()), KEPT);
     const body = spool.read(sent.file);
@@ -60,8 +60,10 @@ export function submitList(
 
 /** How far a list of the own organ is. @throws {Refusal} absent `matching.list_absent`; forbidden `access.denied` */
 export async function readList(ctx: Context, id: string): Promise<List> {
-  mayScreen(ctx);
-  return inContext(ctx.pools.app, own(ctx), (tx) => getList(tx, id));
+  mayScreen(ctx, []);
+  const list = await inContext(ctx.pools.app, own(ctx), (tx) => getList(tx, id));
+  mayScreen(ctx, [list.matter]);
+  return list;
 }
 
 /**

@@ -26,7 +26,7 @@ export async function listRoutes(http: HttpApp, deps: MatchingRouteDeps & { read
   const Sent = z.object({ id: z.uuid(), entryId: z.uuid() });
   const sending = { bodyLimit: MOST_BYTES, schema: { querystring: Why, response: { 202: Sent } } };
   http.post('/api/v1/screening/lists', sending, async (request, reply) => {
-    mayScreen(await contextOf(request, deps)); // before a large file has come in
+    mayScreen(await contextOf(request, deps), [request.query.matter]); // before a large file has come in
     const part = request.isMultipart() ? await request.file() : undefined;
     if (!part) throw new Refusal('invalid', 'matching.list_no_file');
     const file = await deps.spool.keep(part.file);

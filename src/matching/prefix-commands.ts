@@ -21,7 +21,7 @@ export type Buckets = { readonly id: string; readonly digits: number; readonly b
 
 /** How long a prefix is at the moment: it grows with the list. @throws {Refusal} forbidden `access.denied` */
 export async function prefixDigits(ctx: Context, names: SubjectIndex): Promise<number> {
-  mayScreen(ctx);
+  mayScreen(ctx, []);
   return (await names.codeBuckets()).digits;
 }
 
@@ -36,8 +36,8 @@ export async function readBuckets(
   deps: { readonly names: SubjectIndex; readonly vault: Vault },
   asked: PrefixesAsked,
 ): Promise<Buckets> {
-  mayScreen(ctx);
   const { matter, purpose, prefixes } = asked;
+  mayScreen(ctx, [matter]);
   const codes = await deps.names.codeBuckets();
   const { digits } = codes;
   const shape = new RegExp(`^[0-9a-f]{${digits}}$`);

@@ -36,9 +36,9 @@ const NOTHING: Finding = { hits: [], code: 'no_code' };
 /** As at the counter: up to here a shop's name may be a person's. */
 const SHORT_NAME = 4;
 
-/** @throws {Refusal} forbidden `access.denied` */
-export function mayScreen({ actor }: Context): void {
-  mayOrRefuse(actor, 'party.screen', { kind: 'screening', organPath: actor.organPath });
+/** In these matters; none where no party is asked about. @throws {Refusal} forbidden `access.denied`, `access.key_scope` */
+export function mayScreen({ actor }: Context, matters: readonly string[]): void {
+  mayOrRefuse(actor, 'party.screen', { kind: 'screening', organPath: actor.organPath, matters });
 }
 
 /**
@@ -48,7 +48,7 @@ export function mayScreen({ actor }: Context): void {
  *   conflict `request.key_reused`
  */
 export async function screenParties(ctx: Context, deps: ScreeningDeps, asked: ScreeningAsked): Promise<Screened> {
-  mayScreen(ctx);
+  mayScreen(ctx, [asked.matter]);
   const { index, vault, desk } = deps;
   const { queries, top } = asked;
   const row = rowOf(ctx);

@@ -3,10 +3,22 @@ import { get, post } from './client.ts';
 import type { Both } from './me.ts';
 
 type Seat = { readonly accountId: string; readonly postId: string };
+type OfKey = { readonly accountId: string; readonly keyId: string };
+/** What a key is for and how much it may ask; null: all that its post allows. */
+export type Terms = {
+  readonly items: readonly string[] | null;
+  readonly matters: readonly string[] | null;
+  readonly requestsAMinute: number;
+  readonly subjectsADay: number;
+  readonly signingKey: string | null;
+  readonly signed: boolean;
+};
 /** What takes two people: proposed by one administrator, confirmed by the other. */
 export type Wish =
   | ({ readonly kind: 'post'; readonly since: string; readonly until?: string } & Seat)
-  | ({ readonly kind: 'key'; readonly label: string; readonly expiresOn: string } & Seat)
+  | ({ readonly kind: 'key'; readonly label: string; readonly expiresOn: string; readonly terms?: Terms } & Seat)
+  | ({ readonly kind: 'rotation'; readonly overlapDays: number } & OfKey)
+  | ({ readonly kind: 'terms'; readonly terms: Terms } & OfKey)
   | { readonly kind: 'code'; readonly accountId: string; readonly username: string }
   | ({ readonly kind: 'glass'; readonly hours: number } & Seat);
 export type Outcome = 'confirmed' | 'refused' | 'withdrawn';
@@ -23,6 +35,7 @@ export type Change = {
 /** Shown to the one who confirms, this once. */
 export type Secret =
   | { readonly kind: 'key'; readonly key: string; readonly expiresOn: string }
+  | { readonly kind: 'rotation'; readonly key: string; readonly oldUntil: string }
   | { readonly kind: 'code'; readonly code: string; readonly expiresAt: string };
 
 export const changesQuery = queryOptions({

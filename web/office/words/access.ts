@@ -70,6 +70,10 @@ export const access = {
   ],
   expiresOn: ['有效至', 'Good until'],
   keyFor: ['{{name}} 的密钥', 'Key of {{name}}'],
+  rotationOnce: [
+    '只显示这一次。原密钥至 {{at}} 仍可使用。',
+    'Shown only this once. The old one still answers until {{at}}.',
+  ],
   keyOnce: ['只显示这一次。有效至 {{day}}。', 'Shown only this once. Good until {{day}}.'],
   glass: ['提出紧急授权', 'Ask for a post in an emergency'],
   glassHelp: [
@@ -91,6 +95,8 @@ export const access = {
   proposedBy: ['提出', 'Proposed by'],
   change_post: ['安排岗位', 'a post'],
   change_key: ['发放密钥', 'a key'],
+  change_rotation: ['更换密钥', 'a new secret for a key'],
+  change_terms: ['变更密钥用途和限额', 'other terms for a key'],
   change_code: ['重发邀请码', 'a new code'],
   change_glass: ['紧急授权', 'a post in an emergency'],
   outcome_confirmed: ['已确认', 'confirmed'],

@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import dayjs from 'dayjs';
 import type { Change, Secret } from '../../api/changes.ts';
 import { useWords } from '../../words/index.ts';
 import { CodeSlip } from './code-slip.tsx';
@@ -17,7 +18,11 @@ export function SecretSlip({ secret, change: { account, wish }, onDone }: Props)
     <div className="stack access-form" role="status">
       <h3>{say('access.keyFor', { name })}</h3>
       <p className="mono code-slip">{secret.key}</p>
-      <p>{say('access.keyOnce', { day: secret.expiresOn })}</p>
+      <p>
+        {secret.kind === 'key'
+          ? say('access.keyOnce', { day: secret.expiresOn })
+          : say('access.rotationOnce', { at: dayjs(secret.oldUntil).format('YYYY-MM-DD HH:mm') })}
+      </p>
       <div className="row no-print">
         <Button type="primary" onClick={onDone}>
           {say('access.done')}
