@@ -1,12 +1,14 @@
 import type { Actor } from '../../kernel/actor.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Deed } from '../deeds.ts';
-import type { Matter } from '../policy.ts';
 
 /** Asking about parties: bound by the matter and not by the item, since an answer cut by items would read as a clean one. */
 const ASKING: ReadonlySet<Deed> = new Set(['check.ask', 'party.screen']);
 /** What ends must reach every receiver, whatever its key is for. */
 const FREE: ReadonlySet<Deed> = new Set(['procedure.acknowledge']);
+
+/** What a call says of itself. */
+type Said = { readonly item?: string; readonly matters?: readonly string[] };
 
 const WHY = {
   item: {
@@ -23,7 +25,7 @@ const WHY = {
  * What the post allows and the key does not. What a call does not say counts as outside.
  * @throws {Refusal} forbidden `access.key_scope`: with deed, rule, what was asked for and what the key is for
  */
-export function refuseOutsideKey({ key }: Actor, deed: Deed, { item, matters }: Matter): void {
+export function refuseOutsideKey({ key }: Actor, deed: Deed, { item, matters }: Said): void {
   if (key === undefined || FREE.has(deed)) return;
   const rule = ASKING.has(deed) ? 'matter' : 'item';
   const isFor = rule === 'matter' ? key.matters : key.items;
