@@ -1,33 +1,23 @@
 import { beforeAll, expect, test } from 'vitest';
-import { contextFor, makeActor } from '../../test/support/actors.ts';
 import { caseSteps } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
+import { cookieOf, HOST, PARTY_PASSWORD, type PartyPortal, partyPortal } from '../../test/support/party-portal.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
-import { accessRoutes } from '../access/index.ts';
-import { type Context, sequenceNow } from '../audit/index.ts';
+import { sequenceNow } from '../audit/index.ts';
 import { factsInForce } from '../checks/index.ts';
-import { Printer } from '../documents/index.ts';
-import { keptLaws } from '../editions/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { OBJECTION_PROCEDURE } from '../objections/index.ts';
-import { type HttpApp, makeHttp } from '../platform/http.ts';
-import { loadMessages } from '../platform/messages.ts';
+import type { HttpApp } from '../platform/http.ts';
 import { portalRoutes } from '../publication/index.ts';
 import { REPAIR_PROCEDURE } from '../repairs/index.ts';
-import { Vault } from '../vault/index.ts';
-import { endPartyAccount, inviteParty, myRoutes, reviewStatement, writeLetters } from './index.ts';
+import { endPartyAccount, reviewStatement, writeLetters } from './index.ts';
 
-const PASSWORD = '当事人 a long sentence 42';
-const HOST = { host: 'zhengming.test', origin: 'http://zhengming.test' };
-const FORM = 'application/x-www-form-urlencoded';
 const PROCEDURES = [OBJECTION_PROCEDURE, REPAIR_PROCEDURE];
 const database = testDatabase();
 let bureau: TestBureau;
-let counter: Context;
-let vault: Vault;
-let http: HttpApp;
+let portal: PartyPortal;
 let records: string[];
 
 beforeAll(async () => {
@@ -39,59 +29,20 @@ beforeAll(async () => {
   ]);
   records = [...ids.values()];
   for (const id of records) await bureau.publish(id);
-  vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
-  const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
-  const actor = await makeActor(database.urls.owner, { id, path, kind }, 'counter');
-  counter = { ...contextFor(actor, database.pools), now: () => bureau.clock.now, edition: bureau.law.edition };
-  http = (await makeHttp(await loadMessages(), () => undefined, 'test')).http;
-  const deps = {
-    config: { demonstration: false },
-    pools: database.pools,
-    now: () => bureau.clock.now,
-    masterKey: bureau.masterKey,
-    law: () => bureau.law,
-    lawOf: keptLaws(database.pools),
-    vault,
-    printer: new Printer(),
-  };
-  await http.register(async (scope) => accessRoutes(scope as HttpApp, deps));
-  await http.register(async (scope) => myRoutes(scope as HttpApp, deps, PROCEDURES));
+  portal = await partyPortal(database, bureau, PROCEDURES);
+  const { http, deps } = portal;
   await http.register(async (scope) => portalRoutes(scope as HttpApp, { ...deps, names: {} } as never));
   await http.ready();
 }, 60_000);
 
-const firm = (serial: number) => ({ kind: 'uscc', key: usccFor('411100', '91', serial) }) as const;
-const invite = (serial: number) =>
-  inviteParty(counter, vault, {
-    sought: firm(serial),
-    capacity: 'representative',
-    holder: '某甲',
-    shown: '身份证、营业执照，原件已核对',
-  });
-const post = (url: string, fields: Record<string, string>, cookie = '') =>
-  http.inject({
-    method: 'POST',
-    url,
-    payload: new URLSearchParams({ key: crypto.randomUUID(), ...fields }).toString(),
-    headers: { ...HOST, 'content-type': FORM, ...(cookie ? { cookie } : {}) },
-  });
-const get = (url: string, cookie = '') =>
-  http.inject({ method: 'GET', url, headers: { ...HOST, ...(cookie ? { cookie } : {}) } });
-const cookieOf = (answer: { headers: Record<string, unknown> }) =>
-  String([answer.headers['set-cookie']].flat()[0]).split(';')[0]!;
-
-async function party(serial: number): Promise<{ cookie: string; accountId: string; username: string }> {
-  const { code, username, accountId } = await invite(serial);
-  expect((await post('/my/join', { code, password: PASSWORD, repeat: PASSWORD })).statusCode).toBe(200);
-  const answer = await post('/my/sign-in', { username, password: PASSWORD });
-  expect([answer.statusCode, answer.headers.location]).toEqual([303, '/my']);
-  return { cookie: cookieOf(answer), accountId, username };
-}
+const post: PartyPortal['post'] = (...asked) => portal.post(...asked);
+const get: PartyPortal['get'] = (...asked) => portal.get(...asked);
+const party: PartyPortal['party'] = (serial) => portal.party(serial);
 
 test('a letter opens a file once; the file shows its own records and those of nobody else', async () => {
-  const { code } = await invite(1);
-  expect((await post('/my/join', { code, password: PASSWORD, repeat: PASSWORD })).statusCode).toBe(200);
-  expect((await post('/my/join', { code, password: PASSWORD, repeat: PASSWORD })).statusCode).toBe(400);
+  const { code } = await portal.invite(1);
+  expect((await portal.join(code)).statusCode).toBe(200);
+  expect((await portal.join(code)).statusCode).toBe(400);
   const { cookie } = await party(1);
   const page = await get('/my', cookie);
   expect(page.statusCode).toBe(200);
@@ -136,7 +87,7 @@ test('what a party handed in as a file is sealed with its point, and nothing but
   const { cookie } = await party(1);
   const boundary = 'xxxx';
   const send = (bytes: string) =>
-    http.inject({
+    portal.http.inject({
       method: 'POST',
       url: `/my/records/${records[0]}/objection`,
       headers: { ...HOST, cookie, 'content-type': `multipart/form-data; boundary=${boundary}` },
@@ -172,7 +123,7 @@ test('a draft is kept until it is handed in, and what was typed outlives the ses
   const asked = await post(url, { text: '会话结束时正在写的', do: 'submit' });
   expect(asked.statusCode).toBe(401);
   const kept = /name="kept" value="([^"]*)"/.exec(asked.body)![1]!.replaceAll('&quot;', '"').replaceAll('&#34;', '"');
-  const back = await post('/my/sign-in', { username, password: PASSWORD, back: url, kept });
+  const back = await post('/my/sign-in', { username, password: PARTY_PASSWORD, back: url, kept });
   expect(back.headers.location).toBe(url);
   expect((await get(url, cookieOf(back))).body).toContain('会话结束时正在写的');
 });
@@ -186,7 +137,7 @@ test('a statement is sealed until another reviews it, and is told without person
   );
   const [{ id } = { id: '' }] = await bureau.asOwner<{ id: string }>('select id from party_statements');
   const review = (redactions: { start: number; end: number }[]) =>
-    reviewStatement(bureau.reviewer, vault, {
+    reviewStatement(bureau.reviewer, portal.vault, {
       statementId: id,
       outcome: 'released',
       reason: '已检查个人信息。',
@@ -207,7 +158,7 @@ test('a reviewed statement travels with every answer: a check and the public pag
   const inCheck = async (asAt?: Date) => {
     const facts = await factsInForce(
       database.pools,
-      counter.actor.accountId,
+      portal.counter.actor.accountId,
       told!.subject,
       bureau.law,
       chinaDate(bureau.clock.now),
@@ -245,7 +196,7 @@ test('a party applies for repair with what the bureau does not hold, and hears o
   const sent = await post(url, { ground: 'term', commit: 'yes', do: 'submit' }, cookie);
   expect(sent.statusCode).toBe(303);
   const caseId = String(sent.headers.location).split('/').at(-1)!;
-  const steps = caseSteps({ law: bureau.law, vault }, PROCEDURES);
+  const steps = caseSteps({ law: bureau.law, vault: portal.vault }, PROCEDURES);
   await steps.take(bureau.clerk, caseId, 'accept', { documents: ['acceptance_notice'] });
   await sequenceNow(database.pools, bureau.clock.now);
   await writeLetters({ pools: database.pools, now: () => bureau.clock.now, log: () => undefined });
@@ -260,6 +211,6 @@ test('a party applies for repair with what the bureau does not hold, and hears o
 test('an account that has ended opens nothing, from that moment', async () => {
   const { cookie, accountId } = await party(3);
   expect((await get('/my', cookie)).statusCode).toBe(200);
-  await endPartyAccount(counter, vault, { accountId, reason: '委托已解除。' });
+  await endPartyAccount(portal.counter, portal.vault, { accountId, reason: '委托已解除。' });
   expect((await get('/my', cookie)).statusCode).toBe(401);
 });

@@ -1,31 +1,21 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import { contextFor, makeActor } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { textOf, withoutSpaces } from '../../test/support/documents.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
+import { type PartyPortal, partyPortal } from '../../test/support/party-portal.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
-import { accessRoutes } from '../access/index.ts';
-import { type Context, sequenceNow } from '../audit/index.ts';
-import { Printer } from '../documents/index.ts';
-import { keptLaws } from '../editions/index.ts';
-import { endPartyAccount, inviteParty, myRoutes, writeLetters } from '../parties/index.ts';
-import { type HttpApp, makeHttp } from '../platform/http.ts';
-import { loadMessages } from '../platform/messages.ts';
+import { sequenceNow } from '../audit/index.ts';
+import { endPartyAccount, writeLetters } from '../parties/index.ts';
+import type { HttpApp } from '../platform/http.ts';
 import { withdrawPublication } from '../publication/index.ts';
 import { followTouchedRecords } from '../recalls/index.ts';
-import { Vault } from '../vault/index.ts';
 import { reportPageRoutes } from './index.ts';
 
-const PASSWORD = '当事人 a long sentence 42';
-const HOST = { host: 'zhengming.test', origin: 'http://zhengming.test' };
-const FORM = 'application/x-www-form-urlencoded';
 const database = testDatabase();
 let bureau: TestBureau;
-let counter: Context;
-let vault: Vault;
-let http: HttpApp;
+let portal: PartyPortal;
 let cookie: string;
 let accountId: string;
 let publicationId: string;
@@ -38,52 +28,16 @@ beforeAll(async () => {
     penaltyRow(3),
   ]);
   publicationId = (await bureau.publish([...ids.values()][0]!)).id;
-  vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
-  const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
-  const actor = await makeActor(database.urls.owner, { id, path, kind }, 'counter');
-  counter = { ...contextFor(actor, database.pools), now: () => bureau.clock.now, edition: bureau.law.edition };
-  http = (await makeHttp(await loadMessages(), () => undefined, 'test')).http;
-  const deps = {
-    config: { demonstration: false },
-    pools: database.pools,
-    now: () => bureau.clock.now,
-    masterKey: bureau.masterKey,
-    law: () => bureau.law,
-    lawOf: keptLaws(database.pools),
-    vault,
-    printer: new Printer(),
-  };
-  await http.register(async (scope) => accessRoutes(scope as HttpApp, deps));
-  await http.register(async (scope) => myRoutes(scope as HttpApp, deps, []));
+  portal = await partyPortal(database, bureau, []);
+  const { http, deps } = portal;
   await http.register(async (scope) => reportPageRoutes(scope as HttpApp, deps));
   await http.ready();
   ({ cookie, accountId } = await party(1));
 }, 60_000);
 
-const post = (url: string, fields: Record<string, string>, as = '') =>
-  http.inject({
-    method: 'POST',
-    url,
-    payload: new URLSearchParams({ key: crypto.randomUUID(), ...fields }).toString(),
-    headers: { ...HOST, 'content-type': FORM, ...(as ? { cookie: as } : {}) },
-  });
-const get = (url: string, as = '') =>
-  http.inject({ method: 'GET', url, headers: { ...HOST, ...(as ? { cookie: as } : {}) } });
-
-async function party(serial: number): Promise<{ cookie: string; accountId: string }> {
-  const invited = await inviteParty(counter, vault, {
-    sought: { kind: 'uscc', key: usccFor('411100', '91', serial) },
-    capacity: 'representative',
-    holder: '某甲',
-    shown: '身份证、营业执照，原件已核对',
-  });
-  await post('/my/join', { code: invited.code, password: PASSWORD, repeat: PASSWORD });
-  const answer = await post('/my/sign-in', { username: invited.username, password: PASSWORD });
-  return {
-    cookie: String([answer.headers['set-cookie']].flat()[0]).split(';')[0]!,
-    accountId: invited.accountId,
-  };
-}
+const post: PartyPortal['post'] = (...asked) => portal.post(...asked);
+const get: PartyPortal['get'] = (...asked) => portal.get(...asked);
+const party: PartyPortal['party'] = (serial) => portal.party(serial);
 const made = async () => {
   const answer = await post('/my/report', { purpose: '投标使用' }, cookie);
   expect(answer.statusCode).toBe(303);
@@ -240,6 +194,6 @@ test('what changes after the fetching is told at the code, acknowledged there, a
   for (const _ of [1, 2]) expect((await post('/report/receipts', { code: code!, notice })).body).toContain('签收');
   expect((await bureau.asOwner('select from record_notice_receipts where notice_id = $1', [notice])).length).toBe(1);
   expect((await get(`/r/${verification}`)).body).toContain('出具之后有变化');
-  await endPartyAccount(counter, vault, { accountId, reason: '委托已解除。' });
+  await endPartyAccount(portal.counter, portal.vault, { accountId, reason: '委托已解除。' });
   expect((await post('/report', { code: code! })).statusCode).toBe(404);
 });

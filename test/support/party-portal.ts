@@ -1,0 +1,83 @@
+import { accessRoutes } from '../../src/access/index.ts';
+import type { Context } from '../../src/audit/index.ts';
+import { Printer } from '../../src/documents/index.ts';
+import { keptLaws } from '../../src/editions/index.ts';
+import { inviteParty, myRoutes } from '../../src/parties/index.ts';
+import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
+import { loadMessages } from '../../src/platform/messages.ts';
+import type { Runnable } from '../../src/procedures/index.ts';
+import { Vault } from '../../src/vault/index.ts';
+import { contextFor, makeActor } from './actors.ts';
+import type { testDatabase } from './database.ts';
+import { usccFor } from './identifiers.ts';
+import type { TestBureau } from './publications.ts';
+
+/** What every party in tests signs in with. */
+export const PARTY_PASSWORD = '当事人 a long sentence 42';
+export const HOST = { host: 'zhengming.test', origin: 'http://zhengming.test' };
+const FORM = 'application/x-www-form-urlencoded';
+
+type Answer = { readonly headers: Record<string, unknown> };
+
+/** The session that an answer of the sign-in page hands over. */
+export const cookieOf = (answer: Answer): string => String([answer.headers['set-cookie']].flat()[0]).split(';')[0]!;
+
+/** The party's own side of the portal over a bureau, with a counter officer who writes letters of invitation. */
+export async function partyPortal(
+  database: ReturnType<typeof testDatabase>,
+  bureau: TestBureau,
+  procedures: readonly Runnable[],
+) {
+  const { pools } = database;
+  const { masterKey, law, clock } = bureau;
+  const vault = await Vault.open(pools, masterKey, clock.now);
+  const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
+  const actor = await makeActor(database.urls.owner, { id, path, kind }, 'counter');
+  const counter: Context = { ...contextFor(actor, pools), now: () => clock.now, edition: law.edition };
+  const own = { config: { demonstration: false }, pools, now: () => clock.now, masterKey, law: () => law, vault };
+  const deps = { ...own, lawOf: keptLaws(pools), printer: new Printer() };
+  const { http } = await makeHttp(await loadMessages(), () => undefined, 'test');
+  await http.register(async (scope) => accessRoutes(scope as HttpApp, deps));
+  await http.register(async (scope) => myRoutes(scope as HttpApp, deps, procedures));
+
+  const post = (url: string, fields: Record<string, string>, cookie = '') => {
+    const payload = new URLSearchParams({ key: crypto.randomUUID(), ...fields }).toString();
+    const headers = { ...HOST, 'content-type': FORM, ...(cookie === '' ? {} : { cookie }) };
+    return http.inject({ method: 'POST', url, payload, headers });
+  };
+  const get = (url: string, cookie = '') =>
+    http.inject({ method: 'GET', url, headers: { ...HOST, ...(cookie === '' ? {} : { cookie }) } });
+
+  /** A letter for the representative of the invented firm of that number. */
+  const invite = (serial: number) =>
+    inviteParty(counter, vault, {
+      sought: { kind: 'uscc', key: usccFor('411100', '91', serial) },
+      capacity: 'representative',
+      holder: '某甲',
+      shown: '身份证、营业执照，原件已核对',
+    });
+  const join = (code: string) => post('/my/join', { code, password: PARTY_PASSWORD, repeat: PARTY_PASSWORD });
+  const signIn = (username: string) => post('/my/sign-in', { username, password: PARTY_PASSWORD });
+
+  return {
+    http,
+    deps,
+    counter,
+    vault,
+    post,
+    get,
+    invite,
+    join,
+    signIn,
+    /** Invited, joined and signed in. @throws where any of it is refused */
+    async party(serial: number): Promise<{ cookie: string; accountId: string; username: string }> {
+      const { code, username, accountId } = await invite(serial);
+      const answers = [await join(code), await signIn(username)];
+      const told = answers.map(({ statusCode }) => statusCode).join();
+      if (told !== '200,303') throw new Error(`the party could not come in: ${told}`);
+      return { cookie: cookieOf(answers[1]!), accountId, username };
+    },
+  };
+}
+
+export type PartyPortal = Awaited<ReturnType<typeof partyPortal>>;
