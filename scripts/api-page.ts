@@ -138,6 +138,12 @@ const PURPOSE: Readonly<Record<string, string>> = {
     'a review or suit was filed, a ruling came in, or nothing was filed in time; what follows are steps of the case',
   'POST /api/v1/determinations':
     'propose key supervision, a finding about a responsible person, or an entry in a serious list; the rest are steps of the case',
+  'GET /api/v1/determinations/choices':
+    'what may be chosen today: uses with the levels their articles need, measures of the packs, domains of lists, and why none is open',
+  'POST /api/v1/determinations/questions':
+    'what the law answers to a proposal today, with its derivation; nothing is written',
+  'POST /api/v1/determinations/persons':
+    'the person to whom a finding is addressed, by the number, which is kept nowhere; entered when new, with a masked name',
   'POST /api/v1/determinations/{id}/contents': 'what is to be determined, anew; after the notice only lighter',
   'GET /api/v1/determinations/{id}/contents':
     'what is to be determined, every version, and after how many steps it was written',

@@ -12,7 +12,7 @@ export async function hasAnotherCase(tx: Tx, { id, record }: CaseInHand): Promis
 }
 
 /** The facts of the record in its newest version, with what cases say of review and suit. */
-export async function factsWithRemedies(tx: Tx, { record }: CaseInHand): Promise<StoredFacts> {
+export async function factsWithRemedies(tx: Tx, { record }: Pick<CaseInHand, 'record'>): Promise<StoredFacts> {
   const { rows } = await sql<{ facts: StoredFacts; remedies: StoredFacts }>`
     select v.facts, remedies_of_record(v.subject_id, v.record_id, 'infinity') as remedies from record_versions as v
     where v.subject_id = ${record.subjectId} and v.record_id = ${record.id} and v.version = ${record.version}`.execute(

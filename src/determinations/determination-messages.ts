@@ -8,6 +8,10 @@ export const DETERMINATION_MESSAGES = {
     zh: '所依据的决定已被变更、撤销，或者其记录不再使用。',
     en: 'The decision it rests on was altered or set aside, or its record is no longer used.',
   },
+  'determination.number_unreadable': {
+    zh: '证件号码不是有效的公民身份号码。',
+    en: 'The number is no valid number of a resident identity card.',
+  },
   'determination.party_absent': { zh: '没有该认定对象。', en: 'There is no such party.' },
   'determination.wrong_party': {
     zh: '该认定应当针对{use}所指的人：责任人员认定针对本人，其他认定针对被处罚人。',

@@ -78,15 +78,20 @@ const IN_LAW = {
 type Row = { kind: keyof typeof IN_LAW; organKind: OrganKind; disputed: boolean; ended: boolean };
 
 /** The finding document that a case rests on, and to whom the case is addressed. */
-export async function readFinding(tx: Tx, inHand: CaseInHand, law: Law, today: PlainDate): Promise<Finding> {
-  const { partyId, record } = inHand;
+export async function readFinding(
+  tx: Tx,
+  about: Pick<CaseInHand, 'partyId' | 'record'>,
+  law: Law,
+  today: PlainDate,
+): Promise<Finding> {
+  const { partyId, record } = about;
   const { rows } = await sql<Row>`
     select s.kind, o.kind as "organKind", record_under_objection(${record.subjectId}, ${record.id}, 'infinity') as disputed,
       record_rests(${record.subjectId}, ${record.id}, 'ended', 'infinity') as ended
     from subjects as s join organs as o on o.id = ${record.organId} where s.id = ${partyId}`.execute(tx);
   const [row] = rows;
   if (row === undefined) throw new Refusal('absent', 'determination.party_absent');
-  const facts = await factsWithRemedies(tx, inHand);
+  const facts = await factsWithRemedies(tx, about);
   const asked: FinalityFacts = finalityFacts(facts);
   const standing = (facts.decision_status ?? 'standing') === 'standing' && record.action !== 'withdraw';
   return {
@@ -110,15 +115,17 @@ export async function requireOtherParty(ctx: Context, partyId: string, recordId:
 }
 
 /** Another case about the same party, record and use that is not over. */
-export async function hasLivingCase(tx: Tx, { id, record, partyId, ground }: CaseInHand): Promise<boolean> {
+export async function hasLivingCase(
+  tx: Tx,
+  { id, record, partyId, ground }: Pick<CaseInHand, 'record' | 'partyId' | 'ground'> & { readonly id?: string },
+): Promise<boolean> {
   const { rows } = await sql<{ living: boolean }>`
     select exists (select from procedure_cases as c
       join lateral (select x.to_state from procedure_steps as x where x.case_id = c.id order by x.number desc limit 1) as s on true
       join procedure_states as p on p.procedure = c.procedure and p.state = s.to_state
       where c.subject_id = ${record.subjectId} and c.record_id = ${record.id} and c.procedure = 'determination'
-        and c.party_id = ${partyId} and c.ground = ${ground} and c.id <> ${id} and not p.is_final) as living`.execute(
-    tx,
-  );
+        and c.party_id = ${partyId} and c.ground = ${ground} and c.id is distinct from ${id ?? null}::uuid
+        and not p.is_final) as living`.execute(tx);
   return rows[0]!.living;
 }
 
@@ -140,6 +147,8 @@ export type Standing = {
   readonly use: DeterminationUse;
   readonly domain: string | null;
   readonly recordId: string;
+  readonly documentNumber: string;
+  readonly party: string;
   readonly measures: readonly string[];
   readonly effectiveOn: PlainDate;
   readonly untilOn: PlainDate;
@@ -153,8 +162,11 @@ export function listStanding(ctx: Context, today: PlainDate): Promise<Standing[]
   return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
     const { rows } = await sql<Standing>`
       select d.case_id as "caseId", d.use, d.domain, d.record_id as "recordId", d.measures, d.effective_on as "effectiveOn",
-        d.until_on as "untilOn", d.resting
+        d.until_on as "untilOn", d.resting, r.document_number as "documentNumber",
+        (select n.name from subject_names as n where n.subject_id = d.party_id order by n.known_at desc, n.folded limit 1) as party
       from determinations_standing(${today}::date, 'infinity') as d
+      join record_keys as k on k.record_id = d.record_id
+      join records as r on r.subject_id = k.subject_id and r.id = k.record_id
       order by d.until_on, d.case_id limit 1000`.execute(tx);
     return rows;
   });

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { caseSteps, digest } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
-import { day } from '../../test/support/law.ts';
+import { day, testLaw } from '../../test/support/law.ts';
 import { LIST_DOMAIN, lawWithList } from '../../test/support/list-domain.ts';
 import { penaltyRow, personRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
@@ -10,6 +10,7 @@ import { chinaDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import { enterObjection } from '../objections/index.ts';
 import { Vault } from '../vault/index.ts';
+import { readChoices } from './choice-queries.ts';
 import type { Contents } from './determination.ts';
 import { readContents } from './determination-queries.ts';
 import {
@@ -21,6 +22,8 @@ import {
   reviewDomain,
   reviseContents,
 } from './index.ts';
+import { enterPerson } from './person-commands.ts';
+import { answerFor } from './question-queries.ts';
 
 const database = testDatabase();
 const law = lawWithList();
@@ -366,6 +369,56 @@ async function personDocument(): Promise<string> {
   await bureau.send([row]);
   return row.CF_WSH!;
 }
+
+test('the law answers before anything is proposed, in the words that would refuse the step, and whoever may not propose gets none', async () => {
+  const recordId = await sent(16);
+  const asked = { recordId, use: 'key_supervision', contents: SUPERVISION } as const;
+  const ask = (more: Partial<typeof asked> | object = {}, ctx = bureau.clerk) =>
+    answerFor(ctx, law, { ...asked, ...more });
+  const { answer, articles, why } = await ask();
+  expect([answer, articles.includes('hnxy:32'), why.zh.length > 2]).toEqual(['allowed', true, true]);
+  expect(await ask({ contents: { ...SUPERVISION, refs: ['fgw58:5'] } })).toMatchObject({
+    answer: 'refused',
+    reasons: ['basis.too_low'],
+  });
+  const notFinal = [...(await bureau.send([penaltyRow(17)])).values()][0]!;
+  expect((await ask({ recordId: notFinal })).answer).not.toBe('allowed');
+  const unlisted = { contents: { ...SUPERVISION, measures: ['other'] } };
+  await expect(ask(unlisted)).rejects.toThrow('determination.measure_not_listed');
+  await expect(ask({ use: 'responsible_person' })).rejects.toThrow('determination.misfit');
+  await expect(ask({}, bureau.publisher)).rejects.toThrow('access.denied');
+  await propose(recordId);
+  await expect(ask()).rejects.toThrow('determination.case_exists');
+});
+
+test('what may be chosen is what the packs have; no list is open, and the answer says why by its article', async () => {
+  const { uses, measures, domains, locked } = await readChoices(bureau.reviewer, testLaw());
+  expect(uses.map(({ use, levels }) => [use, levels])).toEqual([
+    ['serious_list', ['L1', 'L2', 'L3', 'L4']],
+    ['key_supervision', ['L1', 'L2', 'L3', 'L4']],
+    ['responsible_person', ['L1', 'L2']],
+  ]);
+  expect(uses[0]!.longest).toMatchObject({ count: 3, unit: 'year' });
+  expect(measures.map(({ code }) => code)).toContain('M10');
+  expect(measures.map(({ code }) => code)).not.toContain('M08');
+  expect([domains, locked?.answer, locked?.articles.includes('gbf49:6')]).toEqual([[], 'refused', true]);
+});
+
+test('a person is found by the number, entered once when new, and neither number nor name lies in the open', async () => {
+  const given = { number: ' 44052418800101 0145', name: '虚构某某' };
+  const first = (await enterPerson(bureau.clerk, vault, given)).result;
+  expect(first.name).toBe('虚*');
+  expect((await enterPerson(bureau.clerk, vault, { ...given, name: '另一写法' })).result).toEqual(first);
+  await expect(enterPerson(bureau.clerk, vault, { ...given, number: '440524188001010146' })).rejects.toThrow(
+    'determination.number_unreadable',
+  );
+  await expect(enterPerson(bureau.reviewer, vault, given)).rejects.toThrow('access.denied');
+  const kept = await bureau.asOwner(
+    'select k.key, n.name from subject_keys k join subject_names n using (subject_id) where k.subject_id = $1',
+    [first.id],
+  );
+  expect(JSON.stringify(kept)).not.toMatch(/440524188001010145|虚构某某/);
+});
 
 test('one living case for each party, record and use; dropped with a reason, it may be proposed anew', async () => {
   const recordId = await sent(15);

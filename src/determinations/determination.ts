@@ -6,6 +6,7 @@ import {
   type ArticleRef,
   addSpan,
   type DeterminationUse,
+  type Kinds,
   type Law,
   mayDecideAsNoticed,
 } from '../law/index.ts';
@@ -59,14 +60,15 @@ export function refuseMisfit(use: DeterminationUse, contents: Contents, law: Law
   if (use === 'serious_list' && ends > addSpan(today, law.period('list.term', today))) throw misfit('termMonths');
 }
 
-/**
- * Only measures that the packs list and an article carries: rows of the index (`info`) carry nothing.
- * @throws {Refusal} rule `determination.measure_not_listed`
- */
+/** A measure that the packs list and an article carries: rows of the index (`info`) carry nothing, but for key supervision. */
+export const isListed = ({ kind, force, row }: Kinds['measures']): boolean =>
+  kind === 'constraint' && (force !== 'info' || row === 'M10');
+
+/** @throws {Refusal} rule `determination.measure_not_listed` */
 export function refuseUnlisted({ measures }: Contents, law: Law, today: PlainDate): void {
   const unlisted = measures.filter((code) => {
     const found = law.find('measures', code, today);
-    return found === undefined || found.kind !== 'constraint' || (found.force === 'info' && found.row !== 'M10');
+    return found === undefined || !isListed(found);
   });
   if (unlisted.length > 0) throw new Refusal('rule', 'determination.measure_not_listed', { measures: unlisted });
 }

@@ -1,18 +1,12 @@
 import { daysOfOutages } from '../deadlines/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { explain, mayDetermine, provisionalDeadline } from '../law/index.ts';
+import { explain, provisionalDeadline } from '../law/index.ts';
 import { allTold, type Guard, type GuardAsk } from '../procedures/index.ts';
-import { actingOrgan, refuseHeavier, refuseUnlisted } from './determination.ts';
+import { refuseHeavier } from './determination.ts';
 import { DETERMINATION } from './determination-procedure.ts';
-import {
-  getTerm,
-  hasLivingCase,
-  listContents,
-  newestContents,
-  noticedOf,
-  readFinding,
-} from './determination-queries.ts';
+import { getTerm, hasLivingCase, listContents, newestContents, noticedOf } from './determination-queries.ts';
 import { requireOpenDomain } from './domain-queries.ts';
+import { gateAnswer } from './gate-queries.ts';
 
 type Use = keyof typeof DETERMINATION.grounds;
 const groundOf = ({ inHand }: GuardAsk) => inHand.ground as Use;
@@ -20,30 +14,9 @@ const groundOf = ({ inHand }: GuardAsk) => inHand.ground as Use;
 /** The law is asked anew at each step that matters: what was allowed at the proposal may be so no more at the service. */
 const determinable: Guard = async (ask) => {
   const { tx, law, today, inHand } = ask;
-  const use = groundOf(ask);
-  const contents = await newestContents(tx, inHand.id);
-  refuseUnlisted(contents, law, today);
-  const finding = await readFinding(tx, inHand, law, today);
-  if (!finding.stands) throw new Refusal('rule', 'determination.finding_gone');
-  const beside = inHand.partyId !== inHand.record.subjectId;
-  if (beside !== (use === 'responsible_person')) throw new Refusal('rule', 'determination.wrong_party', { use });
-  const { domain, refs, termMonths } = contents;
-  const answer = mayDetermine(
-    {
-      use,
-      refs,
-      ...(domain === null ? {} : { domain }),
-      organ: actingOrgan(finding.organKind),
-      subjectKind: finding.partyKind,
-      term: { count: termMonths, unit: 'month' },
-      final: finding.final,
-      objectionOpen: finding.disputed,
-    },
-    law,
-    today,
-  );
-  if (answer.answer === 'allowed') return answer.articles;
-  const { reasons, articles, derivation } = answer;
+  const about = { use: groundOf(ask), contents: await newestContents(tx, inHand.id) };
+  const { answer, reasons, articles, derivation } = await gateAnswer(tx, inHand, about, law, today);
+  if (answer === 'allowed') return articles;
   const why = { zh: explain(derivation, 'zh'), en: explain(derivation, 'en') };
   throw new Refusal('rule', 'determination.not_determinable', { reasons, articles, why });
 };

@@ -37,6 +37,7 @@ export const PLACES: readonly Place[] = [
   { path: '/terms', word: 'shell.navTerms', deeds: ['publication.release'] },
   { path: '/records', word: 'shell.navRecords', deeds: ['record.read'] },
   { path: '/cases', word: 'shell.navCases', deeds: ['procedure.read'] },
+  { path: '/determinations', word: 'determinations.title', deeds: ['determination.propose', 'determination.decide'] },
   { path: '/recalls', word: 'shell.navRecalls', deeds: ['recall.read', 'procedure.acknowledge'] },
   { path: '/screening', word: 'screening.title', deeds: ['party.screen'] },
   { path: '/check', word: 'shell.navCheck', deeds: ['check.ask'] },

@@ -132,6 +132,14 @@ const oneCase = createRoute({
   path: '/cases/$id',
   component: lazyRouteComponent(() => import('../features/cases/case-page.tsx'), 'CasePage'),
 });
+const determinations = createRoute({
+  getParentRoute: () => root,
+  path: '/determinations',
+  component: lazyRouteComponent(
+    () => import('../features/determinations/determinations-page.tsx'),
+    'DeterminationsPage',
+  ),
+});
 const recalls = createRoute({
   getParentRoute: () => root,
   path: '/recalls',
@@ -208,6 +216,7 @@ export const router = createRouter({
     cases,
     oneCase,
     oneDocument,
+    determinations,
     recalls,
     openCase,
     access,

@@ -149,4 +149,8 @@ export const cases = {
     '收到变更、撤销、确认违法或者无效的文书，登记后即时停止公示和使用；复议、诉讼期间不作为失信信息。',
     'A ruling that alters, sets aside or voids the decision ends showing and use at once; during review and suit the record does not count as untrustworthy.',
   ],
+  openHelp_determination: [
+    '依据一份具有法律效力的处罚决定提出；一案一人，不数次数，不加总。',
+    'It rests on one effective penalty decision: one party, one case; nothing is counted or added up.',
+  ],
 } as const satisfies Words;

@@ -5,6 +5,7 @@ import { type Language, resourcesOf } from '../../shared/words.ts';
 import { access } from './access.ts';
 import { cases } from './cases.ts';
 import { check } from './check.ts';
+import { determinations } from './determinations.ts';
 import { documents } from './documents.ts';
 import { due } from './due.ts';
 import { factors } from './factors.ts';
@@ -33,6 +34,7 @@ export const AREAS = {
   records,
   cases,
   documents,
+  determinations,
   recalls,
   screening,
   check,

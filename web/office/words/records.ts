@@ -116,6 +116,7 @@ export const records = {
   receivedOn: ['收到日期', 'Day of receipt'],
   cases: ['案件', 'Cases'],
   noCases: ['没有关于这条记录的案件。', 'There is no case about this record.'],
+  openDetermination: ['提出认定建议', 'Propose a determination'],
   openObjection: ['登记书面异议', 'Enter an objection made on paper'],
   openRepair: ['登记修复申请', 'Enter an application for repair'],
   openAnnulment: ['登记复议、诉讼或者文书', 'Enter a review, a suit or a ruling'],

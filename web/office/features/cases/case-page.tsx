@@ -5,6 +5,7 @@ import { type CaseInFull, caseQuery } from '../../api/cases.ts';
 import type { Tagged } from '../../api/client.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
+import { ContentsPart } from '../determinations/contents-part.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { EffectTag, StateTag, useNames } from './case-words.tsx';
 import { ClocksPart } from './clocks-part.tsx';
@@ -59,6 +60,7 @@ function CaseView({ held }: { held: Tagged<CaseInFull> }) {
       <div className="case-columns">
         <div className="stack">
           <StepsPart held={held} />
+          {one.procedure === 'determination' && <ContentsPart one={one} />}
           {one.rights.look && look.seen === undefined && <LookForm look={look} />}
           <PointsPart held={held} seen={look.seen} />
           <DocumentsPart one={one} />

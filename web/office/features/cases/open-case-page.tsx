@@ -5,6 +5,7 @@ import { type ProcedureTable, proceduresQuery } from '../../api/cases.ts';
 import { type RecordInFull, recordQuery } from '../../api/records.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
+import { DeterminationForm } from '../determinations/determination-form.tsx';
 import { AnnulmentForm } from './annulment-form.tsx';
 import { useNames } from './case-words.tsx';
 import { ObjectionForm } from './objection-form.tsx';
@@ -12,7 +13,12 @@ import { RepairForm } from './repair-form.tsx';
 import './cases.css';
 
 const route = getRouteApi('/records/$id/cases/$procedure');
-const FORMS = { objection: ObjectionForm, repair: RepairForm, annulment: AnnulmentForm } as const;
+const FORMS = {
+  objection: ObjectionForm,
+  repair: RepairForm,
+  annulment: AnnulmentForm,
+  determination: DeterminationForm,
+} as const;
 const isKnown = (code: string): code is keyof typeof FORMS => code in FORMS;
 
 /** Enters a case about one record: what came in on paper, or what the bureau itself received. */

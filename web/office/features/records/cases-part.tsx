@@ -13,10 +13,11 @@ import { RecordCase } from './record-case.tsx';
 const OPENINGS = [
   { procedure: 'objection', word: 'records.openObjection', deeds: ['objection.enter'] },
   { procedure: 'repair', word: 'records.openRepair', deeds: ['repair.enter'] },
+  { procedure: 'determination', word: 'records.openDetermination', deeds: ['determination.propose'] },
   { procedure: 'annulment', word: 'records.openAnnulment', deeds: ['annulment.enter', 'annulment.review'] },
 ] as const;
-/** What becomes of a decision, and its repair, are matters of penalties. */
-const OF_PENALTIES: ReadonlySet<string> = new Set(['repair', 'annulment']);
+/** What becomes of a decision, its repair, and what may be determined on it are matters of penalties. */
+const OF_PENALTIES: ReadonlySet<string> = new Set(['repair', 'annulment', 'determination']);
 
 /** The cases about a record, and what may be entered about it. */
 export function CasesPart({ record }: { record: RecordInFull }) {

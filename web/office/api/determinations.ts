@@ -1,0 +1,70 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type {
+  AnswerShape,
+  ChoicesShape,
+  StandingShape,
+  VersionShape,
+} from '../../../src/determinations/determination-shape.ts';
+import type { Opened } from './cases.ts';
+import { get, post } from './client.ts';
+
+// The shapes are the server's own.
+export type Choices = z.infer<typeof ChoicesShape>;
+export type Use = Choices['uses'][number]['use'];
+export type GateAnswer = z.infer<typeof AnswerShape>;
+export type ContentsVersion = z.infer<typeof VersionShape>;
+export type StandingLine = z.infer<typeof StandingShape>;
+export type Contents = {
+  readonly domain: string | null;
+  readonly termMonths: number;
+  readonly measures: readonly string[];
+  readonly refs: readonly string[];
+  readonly role: string | null;
+  readonly roleFrom: string | null;
+  readonly roleUntil: string | null;
+};
+export type Asked = {
+  readonly recordId: string;
+  readonly use: Use;
+  readonly partyId?: string;
+  readonly contents: Contents;
+};
+
+export const choicesQuery = queryOptions({
+  queryKey: ['determinations', 'choices'],
+  queryFn: ({ signal }) => get<Choices>('/api/v1/determinations/choices', {}, signal),
+});
+/** What the law answers to it today; asked anew with each change of what is asked. */
+export const answerQuery = (asked: Asked | undefined) =>
+  queryOptions({
+    queryKey: ['determinations', 'answer', asked],
+    queryFn: () => post<GateAnswer>('/api/v1/determinations/questions', asked),
+    enabled: asked !== undefined,
+    retry: false,
+  });
+export const standingQuery = queryOptions({
+  queryKey: ['determinations', 'standing'],
+  queryFn: ({ signal }) =>
+    get<{ determinations: readonly StandingLine[] }>('/api/v1/determinations', {}, signal).then(
+      ({ determinations }) => determinations,
+    ),
+  refetchOnMount: 'always',
+});
+export const contentsQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['cases', 'contents', caseId],
+    queryFn: ({ signal }) =>
+      get<{ versions: readonly ContentsVersion[] }>(`/api/v1/determinations/${caseId}/contents`, {}, signal).then(
+        ({ versions }) => versions,
+      ),
+    refetchOnMount: 'always',
+  });
+
+export const propose = (given: Asked & { readonly on: string; readonly reason: string }, key: string) =>
+  post<Opened>('/api/v1/determinations', given, key);
+export const revise = (caseId: string, contents: Contents, key: string) =>
+  post<{ readonly version: number }>(`/api/v1/determinations/${caseId}/contents`, contents, key);
+/** The number stays in the body and is kept nowhere. */
+export const enterPerson = (given: { readonly number: string; readonly name: string }, key: string) =>
+  post<{ readonly id: string; readonly name: string }>('/api/v1/determinations/persons', given, key);
