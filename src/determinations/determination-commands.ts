@@ -13,7 +13,7 @@ import {
   type StepSaved,
   stateAfter,
 } from '../procedures/index.ts';
-import { type Contents, refuseHeavier, refuseMisfit, refuseUnlisted } from './determination.ts';
+import { type Contents, OPEN_STATES, refuseHeavier, refuseMisfit, refuseUnlisted } from './determination.ts';
 import { DETERMINATION } from './determination-procedure.ts';
 import { listContents, newestContents, noticedOf, requireOtherParty } from './determination-queries.ts';
 import { insertContents, insertTerm } from './determination-store.ts';
@@ -77,9 +77,6 @@ export async function proposeDetermination(
   });
 }
 
-/** States in which what is to be determined may still change. */
-const OPEN: readonly string[] = ['proposed', 'noticed', 'defending', 'heard'];
-
 /**
  * Changes what is to be determined: freely before the notice, after it only to something lighter (行政处罚法 art. 45).
  * @throws {Refusal} absent `procedure.absent`; forbidden `access.denied`; conflict `determination.drafted`; rule
@@ -96,7 +93,7 @@ export function reviseContents(
     if (inHand.procedure !== DETERMINATION.code) throw new Refusal('absent', 'procedure.absent', { id: caseId });
     mayOrRefuse(ctx.actor, 'determination.prepare', matterOf(DETERMINATION, inHand.record, inHand.taken));
     const state = stateAfter(DETERMINATION, inHand.taken);
-    if (!OPEN.includes(state)) throw new Refusal('conflict', 'determination.drafted', { state });
+    if (!OPEN_STATES.includes(state)) throw new Refusal('conflict', 'determination.drafted', { state });
     const versions = await listContents(tx, caseId);
     const before = versions.at(-1)!;
     refuseUnlisted(contents, law, on);

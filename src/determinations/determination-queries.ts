@@ -39,16 +39,6 @@ export async function listContents(tx: Tx, caseId: string): Promise<Versioned[]>
   }));
 }
 
-/** What is to be determined in a case of the own organ or below, every version. @throws {Refusal} absent `procedure.absent` */
-export function readContents(ctx: Context, caseId: string): Promise<Versioned[]> {
-  const { accountId, organPath } = ctx.actor;
-  return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
-    const versions = await listContents(tx, caseId);
-    if (versions.length === 0) throw new Refusal('absent', 'procedure.absent', { id: caseId });
-    return versions;
-  });
-}
-
 /** The version that the party was told of; undefined before the notice. */
 export function noticedOf({ taken }: CaseInHand, versions: readonly Versioned[]): Versioned | undefined {
   const noticed = taken.findIndex(({ step }) => step === 'serve_notice');

@@ -6,9 +6,10 @@ import type { HttpApp } from '../platform/http.ts';
 import { StepSavedShape } from '../procedures/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { askingRoutes } from './asking-routes.ts';
+import { readContents } from './contents-queries.ts';
 import { proposeDetermination, reviseContents } from './determination-commands.ts';
 import { DETERMINATION } from './determination-procedure.ts';
-import { listStanding, readContents } from './determination-queries.ts';
+import { listStanding } from './determination-queries.ts';
 import { ContentsShape, Day, PartyAsked, StandingShape, VersionShape } from './determination-shape.ts';
 import { domainRoutes } from './domain-routes.ts';
 
@@ -41,12 +42,12 @@ export function determinationRoutes(http: HttpApp, deps: DeterminationRouteDeps)
     return reply.code(201).send({ ...result, entryId });
   });
 
-  const Versions = z.object({ versions: z.array(VersionShape).readonly() });
+  const Versions = z.object({ versions: z.array(VersionShape).readonly(), mayRevise: z.boolean() });
   const reading = { schema: { params: Id, response: { 200: Versions } } };
   http.get('/api/v1/determinations/:id/contents', reading, async (request) => {
     const ctx = await contextOf(request, deps);
     mayOrRefuse(ctx.actor, 'procedure.read', { kind: 'procedure', organPath: ctx.actor.organPath });
-    return { versions: await readContents(ctx, request.params.id) };
+    return readContents(ctx, request.params.id);
   });
 
   const Standing = z.object({ determinations: z.array(StandingShape).readonly() });

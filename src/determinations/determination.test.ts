@@ -11,8 +11,8 @@ import type { Law } from '../law/index.ts';
 import { enterObjection } from '../objections/index.ts';
 import { Vault } from '../vault/index.ts';
 import { readChoices } from './choice-queries.ts';
+import { readContents } from './contents-queries.ts';
 import type { Contents } from './determination.ts';
-import { readContents } from './determination-queries.ts';
 import {
   DETERMINATION_PROCEDURE,
   listStanding,
@@ -137,7 +137,8 @@ test('nothing becomes heavier after the notice, whoever spoke and whatever was f
   await expect(revise({ measures: ['M08', 'other'] })).rejects.toThrow('determination.measure_not_listed');
   expect((await revise({ termMonths: 6, measures: [] })).result.version).toBe(3);
   await expect(revise({ termMonths: 24 })).rejects.toThrow('determination.heavier');
-  const versions = await readContents(bureau.clerk, id);
+  const { versions, mayRevise } = await readContents(bureau.clerk, id);
+  expect([mayRevise, (await readContents(bureau.reviewer, id)).mayRevise]).toEqual([true, false]);
   expect(versions.map(({ termMonths, afterSteps }) => [termMonths, afterSteps])).toEqual([
     [12, 0],
     [24, 1],

@@ -25,6 +25,9 @@ export type Contents = {
   readonly roleUntil: PlainDate | null;
 };
 
+/** States in which what is to be determined may still change. */
+export const OPEN_STATES: readonly string[] = ['proposed', 'noticed', 'defending', 'heard'];
+
 /** An organ as the gate sees it: bureaus are justice organs of their level, all else decides nothing. */
 export function actingOrgan(kind: OrganKind): ActingOrgan {
   if (kind === 'province_department') return { branch: 'justice', level: 'province' };

@@ -3,7 +3,7 @@ import { type Acted, act, type Context } from '../audit/index.ts';
 import { newId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { lockKey } from '../procedures/index.ts';
-import { residentIdPasses } from '../subjects/identifiers/index.ts';
+import { residentIdOf } from '../subjects/identifiers/index.ts';
 import { foldName } from '../subjects/index.ts';
 import { maskName, type Vault } from '../vault/index.ts';
 import { findPerson, insertPerson } from './person-store.ts';
@@ -20,8 +20,8 @@ export async function enterPerson(
   vault: Vault,
   given: { readonly number: string; readonly name: string },
 ): Promise<Acted<PersonFound>> {
-  const number = given.number.normalize('NFKC').replace(/\s/g, '').toUpperCase();
-  if (!residentIdPasses(number)) throw new Refusal('invalid', 'determination.number_unreadable');
+  const number = residentIdOf(given.number);
+  if (number === undefined) throw new Refusal('invalid', 'determination.number_unreadable');
   const key = vault.lookupHash('person', number).toString('hex');
   return act(ctx, async (tx) => {
     const { organPath } = ctx.actor;

@@ -55,8 +55,10 @@ export const contentsQuery = (caseId: string) =>
   queryOptions({
     queryKey: ['cases', 'contents', caseId],
     queryFn: ({ signal }) =>
-      get<{ versions: readonly ContentsVersion[] }>(`/api/v1/determinations/${caseId}/contents`, {}, signal).then(
-        ({ versions }) => versions,
+      get<{ versions: readonly ContentsVersion[]; mayRevise: boolean }>(
+        `/api/v1/determinations/${caseId}/contents`,
+        {},
+        signal,
       ),
     refetchOnMount: 'always',
   });

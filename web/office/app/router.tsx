@@ -136,7 +136,7 @@ const determinations = createRoute({
   getParentRoute: () => root,
   path: '/determinations',
   component: lazyRouteComponent(
-    () => import('../features/determinations/determinations-page.tsx'),
+    () => import('../features/cases/determinations/determinations-page.tsx'),
     'DeterminationsPage',
   ),
 });

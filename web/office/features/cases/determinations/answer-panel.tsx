@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Skeleton } from 'antd';
-import { type Asked, answerQuery } from '../../api/determinations.ts';
-import { ArticleLinks } from '../../ui/article-link.tsx';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { ReasonLines } from '../../ui/reason-lines.tsx';
-import { useWords } from '../../words/index.ts';
+import { type Asked, answerQuery } from '../../../api/determinations.ts';
+import { ArticleLinks } from '../../../ui/article-link.tsx';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { ReasonLines } from '../../../ui/reason-lines.tsx';
+import { useWords } from '../../../words/index.ts';
 
 const TONE = { allowed: 'success', refused: 'error', unknown: 'warning' } as const;
 

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type Column, DataTable } from '../../../shared/data-table.tsx';
-import { Tag } from '../../../shared/tag.tsx';
-import { type Choices, choicesQuery, type StandingLine, standingQuery } from '../../api/determinations.ts';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { useWords } from '../../words/index.ts';
-import { useNames } from '../cases/case-words.tsx';
+import { type Column, DataTable } from '../../../../shared/data-table.tsx';
+import { Tag } from '../../../../shared/tag.tsx';
+import { type Choices, choicesQuery, type StandingLine, standingQuery } from '../../../api/determinations.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { useWords } from '../../../words/index.ts';
+import { useNames } from '../case-words.tsx';
 import { LockedList } from './locked-list.tsx';
 
 /** What stands today and until when; which lists are open, and why none is; where a proposal begins. */

@@ -1,7 +1,7 @@
-import type { Choices } from '../../api/determinations.ts';
-import { ArticleLinks } from '../../ui/article-link.tsx';
-import { ReasonLines } from '../../ui/reason-lines.tsx';
-import { useWords } from '../../words/index.ts';
+import type { Choices } from '../../../api/determinations.ts';
+import { ArticleLinks } from '../../../ui/article-link.tsx';
+import { ReasonLines } from '../../../ui/reason-lines.tsx';
+import { useWords } from '../../../words/index.ts';
 
 /** Why no serious list is open here: what the law asks for one, and that it is not there. */
 export function LockedList({ locked }: Pick<Choices, 'locked'>) {

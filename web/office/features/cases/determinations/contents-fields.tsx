@@ -1,8 +1,8 @@
 import { InputNumber, Select } from 'antd';
 import { useId } from 'react';
-import type { Choices, Use } from '../../api/determinations.ts';
-import { useWords } from '../../words/index.ts';
-import { useNames } from '../cases/case-words.tsx';
+import type { Choices, Use } from '../../../api/determinations.ts';
+import { useWords } from '../../../words/index.ts';
+import { useNames } from '../case-words.tsx';
 import { ArticleSelect } from './article-select.tsx';
 import { longestMonths, type ProposalDraft } from './proposal-draft.ts';
 

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
-import { articlesQuery } from '../../api/law.ts';
-import { ArticleLinks } from '../../ui/article-link.tsx';
-import { articleName } from '../../ui/article-name.ts';
-import { useWords } from '../../words/index.ts';
+import { articlesQuery } from '../../../api/law.ts';
+import { ArticleLinks } from '../../../ui/article-link.tsx';
+import { articleName } from '../../../ui/article-name.ts';
+import { useWords } from '../../../words/index.ts';
 
 type Props = {
   readonly id: string;

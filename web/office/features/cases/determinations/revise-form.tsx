@@ -1,11 +1,11 @@
 import { Button } from 'antd';
-import { useUnsentGuard } from '../../../shared/use-draft.ts';
-import type { CaseInFull } from '../../api/cases.ts';
-import { type Choices, type Contents, type ContentsVersion, revise, type Use } from '../../api/determinations.ts';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
-import { useWords } from '../../words/index.ts';
-import { useDocumentAct } from '../cases/documents/use-document-act.ts';
+import { useUnsentGuard } from '../../../../shared/use-draft.ts';
+import type { CaseInFull } from '../../../api/cases.ts';
+import { type Choices, type Contents, type ContentsVersion, revise, type Use } from '../../../api/determinations.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { useMemoryDraft } from '../../../ui/use-memory-draft.ts';
+import { useWords } from '../../../words/index.ts';
+import { useDocumentAct } from '../documents/use-document-act.ts';
 import { ContentsFields } from './contents-fields.tsx';
 
 type Props = {

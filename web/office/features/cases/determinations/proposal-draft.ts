@@ -1,4 +1,4 @@
-import type { Asked, Choices, Contents, Use } from '../../api/determinations.ts';
+import type { Asked, Choices, Contents, Use } from '../../../api/determinations.ts';
 
 /** What was chosen and typed for a proposal. */
 export type ProposalDraft = {

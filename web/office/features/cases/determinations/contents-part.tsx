@@ -1,31 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Skeleton } from 'antd';
 import { useState } from 'react';
-import type { CaseInFull } from '../../api/cases.ts';
-import { type Choices, type ContentsVersion, choicesQuery, contentsQuery } from '../../api/determinations.ts';
-import { useMe } from '../../app/session.ts';
-import { ArticleLinks } from '../../ui/article-link.tsx';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { useWords } from '../../words/index.ts';
-import { useNames } from '../cases/case-words.tsx';
+import type { CaseInFull } from '../../../api/cases.ts';
+import { type Choices, type ContentsVersion, choicesQuery, contentsQuery } from '../../../api/determinations.ts';
+import { ArticleLinks } from '../../../ui/article-link.tsx';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { useWords } from '../../../words/index.ts';
+import { useNames } from '../case-words.tsx';
 import { ReviseForm } from './revise-form.tsx';
-
-/** States of the table in which what is to be determined may still change. */
-const OPEN: ReadonlySet<string> = new Set(['proposed', 'noticed', 'defending', 'heard']);
 
 /** What is to be determined, as it stands and as it stood before; after the notice it becomes lighter or stays. */
 export function ContentsPart({ one }: { one: CaseInFull }) {
   const { say } = useWords();
-  const { rights } = useMe();
   const [isOpen, setOpen] = useState(false);
-  const versions = useQuery(contentsQuery(one.id));
+  const found = useQuery(contentsQuery(one.id));
   const choices = useQuery(choicesQuery);
-  const [newest, ...earlier] = versions.data?.toReversed() ?? [];
-  const mayRevise = rights.includes('determination.prepare') && OPEN.has(one.state);
+  const [newest, ...earlier] = found.data?.versions.toReversed() ?? [];
+  const mayRevise = found.data?.mayRevise === true;
   return (
     <section className="panel stack" aria-label={say('determinations.contents')}>
       <h2>{say('determinations.contents')}</h2>
-      <ProblemAlert error={versions.error ?? choices.error} />
+      <ProblemAlert error={found.error ?? choices.error} />
       {newest && choices.data ? (
         <>
           <ContentsView version={newest} choices={choices.data} />
@@ -47,7 +42,7 @@ export function ContentsPart({ one }: { one: CaseInFull }) {
           )}
         </>
       ) : (
-        !versions.error && !choices.error && <Skeleton active paragraph={{ rows: 2 }} />
+        !found.error && !choices.error && <Skeleton active paragraph={{ rows: 2 }} />
       )}
     </section>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Choices } from '../../api/determinations.ts';
+import type { Choices } from '../../../api/determinations.ts';
 import { askedOf, contentsOf, longestMonths, type ProposalDraft } from './proposal-draft.ts';
 
 const DRAFT: ProposalDraft = {

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Skeleton } from 'antd';
 import { useId } from 'react';
-import { useUnsentGuard } from '../../../shared/use-draft.ts';
-import { answerQuery, type Choices, choicesQuery, propose } from '../../api/determinations.ts';
-import type { RecordInFull } from '../../api/records.ts';
-import { useMe } from '../../app/session.ts';
-import { DayInput } from '../../ui/day-input.tsx';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { ReasonLines } from '../../ui/reason-lines.tsx';
-import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
-import { useWords } from '../../words/index.ts';
-import { useOpening } from '../cases/use-opening.ts';
+import { useUnsentGuard } from '../../../../shared/use-draft.ts';
+import { answerQuery, type Choices, choicesQuery, propose } from '../../../api/determinations.ts';
+import type { RecordInFull } from '../../../api/records.ts';
+import { useMe } from '../../../app/session.ts';
+import { DayInput } from '../../../ui/day-input.tsx';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { ReasonLines } from '../../../ui/reason-lines.tsx';
+import { useMemoryDraft } from '../../../ui/use-memory-draft.ts';
+import { useWords } from '../../../words/index.ts';
+import { useOpening } from '../use-opening.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { ContentsFields } from './contents-fields.tsx';
 import { PersonPart } from './person-part.tsx';
@@ -75,15 +75,15 @@ function Proposal({ record, choices }: Props & { readonly choices: Choices }) {
           max={today}
           onChange={(day = '') => change({ on: day })}
         />
-        <label htmlFor={`${id}-reason`}>{say('determinations.reason')}</label>
-        <Input.TextArea
-          id={`${id}-reason`}
-          rows={4}
-          maxLength={4000}
-          value={draft.reason}
-          onChange={({ target }) => change({ reason: target.value })}
-        />
       </div>
+      <label htmlFor={`${id}-reason`}>{say('determinations.reason')}</label>
+      <Input.TextArea
+        id={`${id}-reason`}
+        rows={4}
+        maxLength={4000}
+        value={draft.reason}
+        onChange={({ target }) => change({ reason: target.value })}
+      />
       <AnswerPanel asked={asked} />
       <ProblemAlert error={opening.error} />
       <p className="quiet small">{say('determinations.nothingYet')}</p>

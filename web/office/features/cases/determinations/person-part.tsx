@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
-import { newRequestKey } from '../../api/client.ts';
-import { enterPerson } from '../../api/determinations.ts';
-import { DayInput } from '../../ui/day-input.tsx';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { useWords } from '../../words/index.ts';
+import { newRequestKey } from '../../../api/client.ts';
+import { enterPerson } from '../../../api/determinations.ts';
+import { DayInput } from '../../../ui/day-input.tsx';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { useWords } from '../../../words/index.ts';
 import type { ProposalDraft } from './proposal-draft.ts';
 
 type Props = { readonly draft: ProposalDraft; readonly onChange: (part: Partial<ProposalDraft>) => void };

@@ -1,7 +1,7 @@
 import { Radio } from 'antd';
-import type { Choices, Use } from '../../api/determinations.ts';
-import { useWords } from '../../words/index.ts';
-import { useNames } from '../cases/case-words.tsx';
+import type { Choices, Use } from '../../../api/determinations.ts';
+import { useWords } from '../../../words/index.ts';
+import { useNames } from '../case-words.tsx';
 import { LockedList } from './locked-list.tsx';
 
 type Props = { readonly choices: Choices; readonly value: Use; readonly onChange: (use: Use) => void };
