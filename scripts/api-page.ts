@@ -200,6 +200,13 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/subjects/{id}/ends': 'a party was deregistered, or is restored',
   'POST /api/v1/checks': 'ask about parties: subject, matter, purpose',
   'GET /api/v1/checks/{id}': 'an answer given before',
+  'GET /api/v1/privacy/entrustments': 'entrusted operators: contract, state, next check, what was told of them',
+  'POST /api/v1/privacy/entrustments':
+    'enters a contract with an entrusted operator; each item needs its assessment first',
+  'POST /api/v1/privacy/entrustments/{id}/events': 'tells of an entrustment: checked, wanting, passed on, ended',
+  'GET /api/v1/privacy/breaches': 'breaches with their clocks, steps, and what is open to the asker',
+  'POST /api/v1/privacy/breaches': 'enters a breach of personal information',
+  'POST /api/v1/privacy/breaches/{id}/steps': 'takes a step: remedy, tell department or persons, spare, order, close',
   'GET /api/v1/privacy/processing':
     'the register of processing of personal information, by catalogue item of the law in use',
   'GET /api/v1/privacy/assessments': 'impact assessments, newest first',

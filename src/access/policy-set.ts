@@ -18,7 +18,13 @@ export type Policy = {
 };
 
 /** The order is that in which a refusal is told: separations before rights, each file from top to bottom. */
-const FILES = ['separations.cedar', 'rights.cedar', 'rights-of-parties.cedar', 'rights-of-the-party.cedar'] as const;
+const FILES = [
+  'separations.cedar',
+  'rights.cedar',
+  'rights-of-parties.cedar',
+  'rights-of-the-party.cedar',
+  'rights-of-duties.cedar',
+] as const;
 export const POLICY_SET = 'zhengming';
 export const SCHEMA = 'zhengming';
 

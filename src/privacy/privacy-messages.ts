@@ -13,4 +13,38 @@ export const PRIVACY_MESSAGES: Readonly<Record<string, Sentence>> = {
     zh: '这份影响评估已经审核；如有变化请另写一份',
     en: 'this assessment was reviewed already; where something changed, write another',
   },
+  'privacy.personal_value': {
+    zh: '登记中不得写入具体个人的信息（如证件号码、手机号、银行卡号）；请只写信息的种类',
+    en: 'a register holds nobody’s own information (numbers of papers, telephones, cards): name only its kind',
+  },
+  'privacy.operator_code': {
+    zh: '受托人的统一社会信用代码未通过校验',
+    en: 'the unified social credit code of the operator does not pass its check',
+  },
+  'privacy.entrusting_unassessed': {
+    zh: '委托处理这些目录事项尚无经审核的影响评估（个人信息保护法第五十五条）：{items}',
+    en: 'nobody has passed an assessment of entrusting these items (Personal Information Protection Law, art. 55): {items}',
+  },
+  'privacy.entrustment_absent': { zh: '没有这项委托处理', en: 'there is no such entrustment' },
+  'privacy.entrustment_ended': {
+    zh: '这项委托已经终止，不再登记',
+    en: 'this entrustment has ended: nothing more is told of it',
+  },
+  'privacy.day_out_of_order': {
+    zh: '日期不符：不早于 {earliest}，不晚于 {today}',
+    en: 'the day does not fit: not before {earliest}, not after {today}',
+  },
+  'privacy.overtaken': {
+    zh: '刚才有人先登记了一步，请刷新后再办',
+    en: 'somebody was a moment earlier; read it anew and try again',
+  },
+  'privacy.breach_absent': { zh: '没有这起泄露事件', en: 'there is no such breach' },
+  'privacy.breach_step': {
+    zh: '现在不能办理这一步（{because}）：须先补救、通知主管部门，并已通知个人或者决定不通知',
+    en: 'this step is not open now ({because}): remedied, told to the department, and told to the persons or spared, comes first',
+  },
+  'privacy.notice_needed': {
+    zh: '通知须写明通知了谁，并附通知书的摘要；其他步骤不带通知书',
+    en: 'a notice names whom it went to and its paper’s digest; other steps carry none',
+  },
 };

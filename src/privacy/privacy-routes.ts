@@ -1,19 +1,18 @@
 import { z } from 'zod';
-import { commandContextOf, contextOf, mayOrRefuse, type SignInDeps } from '../access/index.ts';
+import { commandContextOf, contextOf, mayOrRefuse } from '../access/index.ts';
 import { workContext } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
-import type { Law } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { CAUSES } from './assessment.ts';
 import { draftAssessment, reviewAssessment } from './assessment-commands.ts';
 import { listAssessments } from './assessment-queries.ts';
+import { breachRoutes } from './breach-routes.ts';
+import { entrustmentRoutes } from './entrustment-routes.ts';
 import { registerOf } from './processing.ts';
+import { MOST, type PrivacyRouteDeps } from './shape.ts';
 
-export type PrivacyRouteDeps = SignInDeps & { readonly law: () => Law };
-
-const MOST = 200;
-const Text = z.string().trim().min(10).max(4_000);
+const Matter = z.string().trim().min(10).max(4_000);
 const Item = z.string().regex(/^[a-z_]{1,40}$/);
 const Causes = z.array(z.enum(CAUSES)).min(1).max(CAUSES.length);
 
@@ -69,7 +68,7 @@ export function privacyRoutes(http: HttpApp, deps: PrivacyRouteDeps): void {
     return { assessments };
   });
 
-  const Body = z.strictObject({ item: Item, causes: Causes, necessity: Text, influence: Text, protection: Text });
+  const Body = z.strictObject({ item: Item, causes: Causes, necessity: Matter, influence: Matter, protection: Matter });
   const Drafted = z.object({ id: z.uuid(), keepUntil: z.string(), entryId: z.uuid() });
   const drafting = { schema: { body: Body, response: { 201: Drafted } } };
   http.post('/api/v1/privacy/assessments', drafting, async (request, reply) => {
@@ -88,4 +87,6 @@ export function privacyRoutes(http: HttpApp, deps: PrivacyRouteDeps): void {
     const { entryId } = await reviewAssessment(await commandContextOf(request, deps), given);
     return reply.code(201).send({ entryId });
   });
+  entrustmentRoutes(http, deps);
+  breachRoutes(http, deps);
 }
