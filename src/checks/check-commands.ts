@@ -70,7 +70,7 @@ export async function askChecks(ctx: Context, deps: CheckDeps, questions: readon
   const requestKey = ctx.request.key;
   const now = ctx.now();
   const lookUps = questions.map((question, at) => lookUpOf(question, at, vault));
-  const [found, coverage] = await Promise.all([desk.reading.read(askerOf(ctx), lookUps), desk.coverage(now)]);
+  const [found, coverage] = await Promise.all([desk.reading.read(lookUps), desk.coverage(now)]);
   const answers = questions.map(({ matter, purpose }, at) => {
     const id = answerIdOf(ctx.actor.accountId, requestKey, at);
     const asked = { by: askedByOf(lookUps[at]!), matter, purpose };
@@ -159,7 +159,7 @@ async function sayAgain(ctx: Context, { law: inUse, lawOf }: Laws, use: KeptUse)
   const ids = use.askedBy === 'name' ? use.candidateIds : use.subjectId === null ? [] : [use.subjectId];
   const lookUps = ids.map((key) => ({ kind: 'subject' as const, key }));
   const [found, coverage] = await Promise.all([
-    readAll(ctx.pools, askerOf(ctx), lookUps, use.at),
+    readAll(ctx.pools, lookUps, use.at),
     readCoverage(ctx.pools, use.coverageAt),
   ]);
   const told = new Set(use.recordIds);

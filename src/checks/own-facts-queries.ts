@@ -11,14 +11,13 @@ import { type Fact, factInForce } from './fact-in-force.ts';
  */
 export async function factsInForce(
   pools: Pools,
-  accountId: string,
   subjectId: string,
   law: Law,
   today: PlainDate,
   asAt?: Date,
 ): Promise<Fact[]> {
   const asked = [{ kind: 'subject', key: subjectId }] as const;
-  const [found] = await readAll(pools, { accountId, organPath: '' }, asked, asAt);
+  const [found] = await readAll(pools, asked, asAt);
   const party = found?.parties[0];
   if (found === undefined || party === undefined) return [];
   return found.records.flatMap((record) => factInForce(record, party.kind, law, today, maskName) ?? []);
@@ -30,7 +29,6 @@ const PARTIES_AT_ONCE = 200;
 /** The records of these subjects that a check would tell today: for whoever must prove that something is told no more. */
 export async function recordsInForce(
   pools: Pools,
-  accountId: string,
   subjectIds: readonly string[],
   law: Law,
   today: PlainDate,
@@ -38,7 +36,7 @@ export async function recordsInForce(
   const told = new Set<string>();
   for (let from = 0; from < subjectIds.length; from += PARTIES_AT_ONCE) {
     const asked = subjectIds.slice(from, from + PARTIES_AT_ONCE).map((key) => ({ kind: 'subject', key }) as const);
-    for (const { parties, records } of await readAll(pools, { accountId, organPath: '' }, asked, undefined)) {
+    for (const { parties, records } of await readAll(pools, asked, undefined)) {
       const [party] = parties;
       if (party === undefined) continue;
       for (const record of records) {

@@ -1,5 +1,5 @@
 import type { Pools } from '../platform/db.ts';
-import { type Asker, type Found, type LookUp, readAll } from './check-queries.ts';
+import { type Found, type LookUp, readAll } from './check-queries.ts';
 
 /** Trips to the database under way at a time, in this process. */
 const TRIPS_AT_ONCE = 2;
@@ -7,15 +7,14 @@ const TRIPS_AT_ONCE = 2;
 const MOST_TOGETHER = 64;
 
 type Waiting = {
-  readonly asker: Asker;
   readonly lookUps: readonly LookUp[];
   readonly resolve: (found: Found[]) => void;
   readonly reject: (error: unknown) => void;
 };
 
 /**
- * Reads what is known now. While trips are under way, what comes in waits and goes together, asker by asker: a trip costs as
- * much as some ten look-ups. Nothing is remembered: every look-up is read after it was asked for.
+ * Reads what is known now. While trips are under way, what comes in waits and goes together: a trip costs as much as some
+ * look-ups. Nothing is remembered: every look-up is read after it was asked for.
  */
 export class ReadingRoom {
   readonly #pools: Pools;
@@ -26,9 +25,9 @@ export class ReadingRoom {
     this.#pools = pools;
   }
 
-  read(asker: Asker, lookUps: readonly LookUp[]): Promise<Found[]> {
+  read(lookUps: readonly LookUp[]): Promise<Found[]> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ asker, lookUps, resolve, reject });
+      this.#waiting.push({ lookUps, resolve, reject });
       if (this.#trips >= TRIPS_AT_ONCE) return;
       this.#trips += 1;
       // Whoever asks in the same turn goes along.
@@ -41,26 +40,22 @@ export class ReadingRoom {
     this.#trips -= 1;
   }
 
-  /** Who has waited longest, and whoever asks in the same name. */
+  /** Those who have waited longest. */
   #next(): Waiting[] {
-    const { asker: first } = this.#waiting[0]!;
-    const group: Waiting[] = [];
     let taken = 0;
-    this.#waiting = this.#waiting.filter((one) => {
-      const isSame = one.asker.accountId === first.accountId && one.asker.organPath === first.organPath;
-      if (!isSame || (taken > 0 && taken + one.lookUps.length > MOST_TOGETHER)) return true;
-      group.push(one);
-      taken += one.lookUps.length;
-      return false;
-    });
-    return group;
+    let looked = 0;
+    for (const { lookUps } of this.#waiting) {
+      if (taken > 0 && looked + lookUps.length > MOST_TOGETHER) break;
+      taken += 1;
+      looked += lookUps.length;
+    }
+    return this.#waiting.splice(0, taken);
   }
 
   async #trip(group: readonly Waiting[]): Promise<void> {
-    const { asker } = group[0]!;
     try {
       const lookUps = group.flatMap((one) => one.lookUps);
-      const found = await readAll(this.#pools, asker, lookUps, undefined);
+      const found = await readAll(this.#pools, lookUps, undefined);
       let at = 0;
       for (const { lookUps: own, resolve } of group) {
         resolve(found.slice(at, at + own.length));

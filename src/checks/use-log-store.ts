@@ -115,8 +115,8 @@ async function insertUses(pools: Pools, uses: readonly Use[]): Promise<ReadonlyS
   }));
   const { rows: written } = await pools.appPool.query<{ check_log: string }>({
     name: 'check_log',
-    text: 'select check_log($1)',
-    values: [JSON.stringify(rows)],
+    text: 'select check_log($1, $2)',
+    values: [[...new Set(uses.map(({ organPath }) => organPath))], JSON.stringify(rows)],
   });
   return new Set(written.map(({ check_log }) => check_log));
 }

@@ -54,7 +54,7 @@ export const MOST_RECORDS = 500;
 
 export async function listHeld(tx: Tx, subjectId: string, today: PlainDate, recordId?: string): Promise<HeldRecord[]> {
   const { rows } = await sql<HeldRecord>`
-    with resting as materialized (select e.record_id, e.marked, e.ended from records_resting(array[${subjectId}::uuid], 'infinity') as e)
+    with resting as materialized (select e.record_id, e.marked, e.ended from said_of_records(array[${subjectId}::uuid], 'infinity') as e)
     select r.id, r.item, r.document_number as "documentNumber", r.decided_on as "decidedOn", o.name as organ, o.name_en as "organEn",
       o.id as "organId", o.path as "organPath", o.kind as "organKind", coalesce(c.class, v.class) as class,
       c.class is not null as "classGivenByPerson", v.version, v.action, v.known_at as "knownAt", v.facts,

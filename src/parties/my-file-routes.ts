@@ -40,7 +40,7 @@ async function recordView(
   runnables: readonly Runnable[],
 ): Promise<RecordView> {
   const { session, law, today, view } = seat;
-  const facts = await factsInForce(desk.deps.pools, session.accountId, session.subjectId, law, today);
+  const facts = await factsInForce(desk.deps.pools, session.subjectId, law, today);
   const fact = facts.find((one) => one.recordId === recordId);
   return inOwnFile(desk.deps.pools, session, async (tx) => {
     const record = await ownRecord(tx, seat, recordId);
@@ -72,7 +72,7 @@ export function myFileRoutes(http: HttpApp, desk: MyDesk, runnables: readonly Ru
   http.get('/my', { schema }, (request, reply) =>
     answer(desk, request, reply, async (seat) => {
       const { session, law, today, view, owner } = seat;
-      const facts = await factsInForce(pools, session.accountId, session.subjectId, law, today);
+      const facts = await factsInForce(pools, session.subjectId, law, today);
       const byRecord = new Map(facts.map((fact) => [fact.recordId, fact]));
       const file = await inOwnFile(pools, session, async (tx) => ({
         held: (await listHeld(tx, session.subjectId, today)).map((one) => lineOf(one, byRecord.get(one.id), today)),

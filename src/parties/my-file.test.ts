@@ -156,14 +156,7 @@ test('a reviewed statement travels with every answer: a check and the public pag
     [records[0]],
   );
   const inCheck = async (asAt?: Date) => {
-    const facts = await factsInForce(
-      database.pools,
-      portal.counter.actor.accountId,
-      told!.subject,
-      bureau.law,
-      chinaDate(bureau.clock.now),
-      asAt,
-    );
+    const facts = await factsInForce(database.pools, told!.subject, bureau.law, chinaDate(bureau.clock.now), asAt);
     return facts.map(({ recordId, statement }) => [recordId === records[0], statement]);
   };
   const [{ address } = { address: '' }] = await bureau.asOwner<{ address: string }>(

@@ -25,8 +25,6 @@ const PAUSE_MS = 1_000;
 /** What goes by the day is looked at once a minute. */
 const CHORES_MS = 60_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-/** The program itself, where a check names who asks. No use is written: nobody is told. */
-const PROGRAM = '00000000-0000-8000-8000-00000000a0d1';
 const SYSTEM = { purpose: 'system' } as const;
 
 function toldBy({ now, law }: RecallDeps): ToldBy {
@@ -69,7 +67,7 @@ async function tellLapsed(deps: RecallDeps, lapsedOn: PlainDate): Promise<void> 
     if (!last) return;
     after = last.subjectId;
     const subjects = [...new Set(told.map(({ subjectId }) => subjectId))];
-    const inForce = await recordsInForce(pools, PROGRAM, subjects, law(), chinaDate(now()));
+    const inForce = await recordsInForce(pools, subjects, law(), chinaDate(now()));
     const lapsed = told.flatMap(({ recordId }) => (inForce.has(recordId) ? [] : [recordId]));
     if (lapsed.length > 0) {
       await inContext(pools.intake, SYSTEM, (tx) => insertLapseNotices(tx, lapsed, lapsedOn, toldBy(deps)));

@@ -7,15 +7,13 @@ import { insertAudit, isAudited, listOver, listSeenInPortal, type Over } from '.
 const AT_ONCE = 500;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const SYSTEM = { purpose: 'system' } as const;
-/** The program itself, where a check names who asks. No use is written: nobody is told. */
-const PROGRAM = '00000000-0000-8000-8000-00000000a0d1';
 /** At most so many ids are kept of each; one is already an alarm. */
 const MOST_KEPT = 1_000;
 
 async function seenInChecks(deps: RecallDeps, over: readonly Over[], today: PlainDate): Promise<string[]> {
   const asked = over.filter(({ overForChecks }) => overForChecks);
   const subjects = [...new Set(asked.map(({ subjectId }) => subjectId))];
-  const told = await recordsInForce(deps.pools, PROGRAM, subjects, deps.law(), today);
+  const told = await recordsInForce(deps.pools, subjects, deps.law(), today);
   return asked.flatMap(({ recordId }) => (told.has(recordId) ? [recordId] : []));
 }
 

@@ -83,7 +83,7 @@ export async function makeReport(ctx: Context, deps: ReportDeps, asked: ReportAs
   const { accountId, organId, organPath, subjectId = '' } = ctx.actor;
   const at = ctx.now();
   const today = chinaDate(at);
-  const facts = await factsInForce(ctx.pools, accountId, subjectId, law, today);
+  const facts = await factsInForce(ctx.pools, subjectId, law, today);
   const sources = await readCoverage(ctx.pools, at);
   return act(ctx, async (tx) => {
     mayOrRefuse(ctx.actor, 'report.make', { kind: 'report', organPath, subjectId });
