@@ -41,7 +41,7 @@ import { type Log, log } from './platform/log.ts';
 import { loadMessages } from './platform/messages.ts';
 import { type ReadinessCheck, statusRoutes } from './platform/status-routes.ts';
 import { VERSION } from './platform/version.ts';
-import { privacyRoutes } from './privacy/index.ts';
+import { noticePageRoutes, privacyRoutes } from './privacy/index.ts';
 import { procedureRoutes, startTimerWorker, stepRoutes } from './procedures/index.ts';
 import { logRoutes, receiptRoutes, startLogWorker } from './proof/index.ts';
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
@@ -132,6 +132,7 @@ const ROUTES: readonly Routes[] = [
   checkRoutes,
   checkReceiptRoutes,
   privacyRoutes,
+  noticePageRoutes,
   logRoutes,
   receiptRoutes,
   annulmentRoutes,

@@ -1,2 +1,3 @@
 export { refuseUnassessed } from './assessment-commands.ts';
+export { noticePageRoutes } from './notice-page-routes.ts';
 export { privacyRoutes } from './privacy-routes.ts';

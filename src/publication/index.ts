@@ -1,5 +1,12 @@
 export { type Editions, MOVEMENT_PLACE, type Movement, type MovementPage, movementsAfter } from './movement-queries.ts';
-export { type Asked, type Desk, type DeskDeps, deskOf, send as sendPage } from './portal-desk-routes.ts';
+export {
+  type Asked,
+  type Desk,
+  type DeskDeps,
+  deskOf,
+  send as sendPage,
+  sendGone as sendGonePage,
+} from './portal-desk-routes.ts';
 export { periodIn } from './portal-law.ts';
 export { type PortalDeps, portalRoutes } from './portal-routes.ts';
 export { factIn } from './portal-views.ts';

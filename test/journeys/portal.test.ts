@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PUBLIC_SUBJECTS, SubjectIndex } from '../../src/matching/index.ts';
 import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
 import { loadMessages } from '../../src/platform/messages.ts';
+import { noticePageRoutes } from '../../src/privacy/index.ts';
 import { portalRoutes, withdrawPublication } from '../../src/publication/index.ts';
 import { axeFindings, chineseTexts, fitsWidth, type Screen, testBrowser } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
@@ -57,6 +58,7 @@ beforeAll(async () => {
   index = new SubjectIndex(PUBLIC_SUBJECTS, { ...shared, log: () => undefined, home });
   const deps = { ...shared, law: () => law, masterKey, names: { public: index } };
   await http.register((scope) => portalRoutes(scope as HttpApp, deps));
+  await http.register((scope) => noticePageRoutes(scope as HttpApp, deps));
   origin = await http.listen({ host: '127.0.0.1', port: 0 });
 }, 120_000);
 afterAll(async () => {
@@ -151,3 +153,22 @@ test('time passes, and the decision is gone while its page stands open', async (
   await page.goBack();
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('没有这一页');
 });
+
+test.each(['desktop', 'phone'] as const)(
+  'on %s anybody reads, item by item and use by use, what is done with personal information',
+  async (screen: Screen) => {
+    const { page, complaints } = await browser.open(screen);
+    await page.goto(`${origin}/`);
+    await page.getByRole('link', { name: '个人信息告知' }).click();
+    await page.getByRole('heading', { name: '个人信息告知', level: 1 }).waitFor();
+    await looksRight(page, `privacy-${screen}`);
+    await page.getByRole('link', { name: '归集告知书 – 行政处罚' }).click();
+    await page.getByText('证件号码').first().waitFor();
+    await looksRight(page, `privacy-notice-${screen}`);
+    await page.goto(`${origin}/privacy?lang=en`);
+    expect(await chineseTexts(page)).toEqual([]);
+    expect((await page.goto(`${origin}/privacy/penalty/sell`))!.status()).toBe(404);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  },
+);

@@ -78,6 +78,6 @@ export function layout(view: View, page: Page): string {
 <body><a class="skip" href="#main">${words.skip}</a>
 !${header(view, page)}
 <main id="main" tabindex="-1" class="wrap">!${page.main}</main>
-<footer class="foot"><div class="wrap"><p>${site}</p><p>${page.footer ?? words.footer}</p></div></footer>
+<footer class="foot"><div class="wrap"><p>${site}</p><p>${page.footer ?? words.footer}</p><p><a href="${linkTo(view, '/privacy')}">${words.privacy}</a></p></div></footer>
 </body></html>`;
 }

@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import { chinese, dayIn, linkTo, type Named, type View } from './layout.ts';
+import { chinese, dayIn, linkTo, type Named, type View, wordsOf } from './layout.ts';
 import { alertOf, form, myPage, myWordsOf, type Owner, statusOf } from './my-layout.ts';
 import { REPAIR_WORDS } from './repair-words.ts';
 
@@ -21,7 +21,7 @@ export const files = (name: string, label: string, hint: string): string =>
 
 /** Submit, or save as a draft: both send what was typed. */
 export const submitOr = (view: View, submit: string): string =>
-  html`<p class="go"><button name="do" value="submit">${submit}</button><button class="plain" name="do" value="draft" formnovalidate>${myWordsOf(view).saveDraft}</button></p><p class="quiet small">${myWordsOf(view).privacy}</p>`;
+  html`<p class="go"><button name="do" value="submit">${submit}</button><button class="plain" name="do" value="draft" formnovalidate>${myWordsOf(view).saveDraft}</button></p><p class="quiet small">${myWordsOf(view).privacy} <a href="${linkTo(view, '/privacy')}">${wordsOf(view).privacy}</a></p>`;
 
 function head(view: View, recordId: string, title: string, number: string, state: FormState): string {
   return html`<a class="backlink" href="${linkTo(view, `/my/records/${recordId}`)}">!${chinese(view, number)}</a><h1>${title}</h1>!${alertOf(view, state.problem)}!${statusOf(state.told)}`;

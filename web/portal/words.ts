@@ -15,6 +15,7 @@ const ZH = {
   otherLanguage: 'English',
   larger: '大字版',
   normal: '标准字号',
+  privacy: '个人信息告知',
   footer: '本站只展示依法应当公开、且仍在公示期内的信息；不评分、不排名。不使用 Cookie，不记录您查询的内容。',
   homeTitle: '查询公示的行政许可与行政处罚',
   homeLead: '输入统一社会信用代码，或者单位名称（至少两个字；写得不全、有同音字或别字也可以）。自然人不能按姓名查询。',
@@ -142,6 +143,7 @@ const EN: Words = {
   otherLanguage: '中文',
   larger: 'Large type',
   normal: 'Normal type',
+  privacy: 'Your personal information',
   footer:
     'This site shows only what the law makes public, as long as it is public; no scores, no ranking. No cookies; what you search for is not recorded.',
   homeTitle: 'Search published licences and penalties',
