@@ -108,6 +108,19 @@ export async function mayFollowUp(tx: Tx, accountId: string, organPath: string, 
   return rows[0]!.yes;
 }
 
+export type Follower = { readonly accountId: string; readonly name: string };
+/** Who of the own organ may be asked to follow up; each of them may for every notice that the organ sees. */
+export async function listFollowers(tx: Tx, organPath: string, today: PlainDate): Promise<Follower[]> {
+  const { rows } = await sql<Follower>`
+    select distinct a.id as "accountId", a.display_name as name
+    from accounts as a join post_holdings as h on h.account_id = a.id join posts as p on p.id = h.post_id
+    join organs as o on o.id = p.organ_id
+    where a.kind = 'person' and a.state = 'active' and o.path = ${organPath} and p.role not in ('administrator', 'auditor')
+      and h.since <= ${today}::date and (h.until is null or h.until >= ${today}::date)
+    order by a.display_name, a.id limit 500`.execute(tx);
+  return rows;
+}
+
 export type Told = { readonly subjectId: string; readonly recordId: string };
 /**
  * Penalties that were told to somebody and never published, of parties after the given one, as far as no end of them was told yet.

@@ -8,7 +8,7 @@ import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { INSTRUCTIONS, instructionOf, instructionOfState, periodOf, type RecallCause } from './recall.ts';
 import { acknowledgeRecall, appointOfficer, escalateRecall } from './recall-commands.ts';
-import { countBoard, type FeedLine, listAudits, listBoard, listFeed } from './recall-queries.ts';
+import { countBoard, type FeedLine, listAudits, listBoard, listFeed, listFollowers } from './recall-queries.ts';
 
 export type RecallRouteDeps = SignInDeps & { readonly law: () => Law };
 
@@ -111,6 +111,16 @@ export function recallRoutes(http: HttpApp, deps: RecallRouteDeps): void {
       }));
       return { today, ...(await countBoard(tx, organPath, today)), notices };
     });
+  });
+
+  const Followers = z.object({ persons: z.array(z.object({ accountId: z.uuid(), name: z.string() })) });
+  http.get('/api/v1/recalls/followers', { schema: { response: { 200: Followers } } }, async (request) => {
+    const ctx = await contextOf(request, deps);
+    const { organPath } = ctx.actor;
+    mayOrRefuse(ctx.actor, 'recall.escalate', { kind: 'notice', organPath });
+    const today = chinaDate(ctx.now());
+    const persons = await inContext(deps.pools.app, workContext(ctx), (tx) => listFollowers(tx, organPath, today));
+    return { persons };
   });
 
   const Person = z.strictObject({ accountId: z.uuid() });

@@ -17,6 +17,23 @@ export async function holdsSamePost(
   return rows[0]!.yes;
 }
 
+export type StandIn = { readonly accountId: string; readonly name: string };
+/** Who may stand in for that person: whoever else holds a post of the same role at the same organ today. */
+export async function listStandIns(
+  tx: Tx,
+  accountId: string,
+  post: { readonly organId: string; readonly role: Role | 'party' },
+  today: PlainDate,
+): Promise<StandIn[]> {
+  const { rows } = await sql<StandIn>`
+    select distinct a.id as "accountId", a.display_name as name
+    from accounts as a join post_holdings as h on h.account_id = a.id join posts as p on p.id = h.post_id
+    where a.id <> ${accountId} and a.kind = 'person' and a.state = 'active' and p.organ_id = ${post.organId} and p.role = ${post.role}
+      and h.since <= ${today}::date and (h.until is null or h.until >= ${today}::date)
+    order by a.display_name, a.id limit 200`.execute(tx);
+  return rows;
+}
+
 /** Somebody for whom this person stands in today, in a post of the same role. */
 export type StoodInFor = { readonly accountId: string; readonly name: string; readonly postId: string };
 export async function listStoodInFor(

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type AccessDeps, commandContextOf, contextOf } from '../access/index.ts';
+import { type AccessDeps, commandContextOf, contextOf, mayOrRefuse } from '../access/index.ts';
 import { workContext } from '../audit/index.ts';
 import { chinaDate, isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { handOver, takeBack } from './handover-commands.ts';
-import { listHandovers } from './handover-queries.ts';
+import { listHandovers, listStandIns } from './handover-queries.ts';
 
 /** Who stands in for whom: hand over, see, take back. */
 export function handoverRoutes(http: HttpApp, deps: AccessDeps): void {
@@ -18,6 +18,19 @@ export function handoverRoutes(http: HttpApp, deps: AccessDeps): void {
     const given = { toAccountId, since: since as PlainDate, until: until as PlainDate };
     const { result, entryId } = await handOver(await commandContextOf(request, deps), given);
     return reply.code(201).send({ id: result.id, entryId });
+  });
+
+  const Person = z.object({ accountId: z.uuid(), name: z.string() });
+  const asking = { schema: { response: { 200: z.object({ persons: z.array(Person) }) } } };
+  http.get('/api/v1/handovers/stand-ins', asking, async (request) => {
+    const ctx = await contextOf(request, deps);
+    const { accountId, organId, organPath, role } = ctx.actor;
+    mayOrRefuse(ctx.actor, 'duty.hand_over', { kind: 'duty', organPath });
+    const today = chinaDate(ctx.now());
+    const persons = await inContext(deps.pools.app, workContext(ctx), (tx) =>
+      listStandIns(tx, accountId, { organId, role }, today),
+    );
+    return { persons };
   });
 
   const Line = z.object({

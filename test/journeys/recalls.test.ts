@@ -17,6 +17,7 @@ let bureau: TestBureau;
 // What `testBureau` sends, it reads itself: no worker may be quicker.
 const zhengming = testConsole(() => bureau?.clock.now ?? TEST_NOW, 'web');
 let partner: string;
+let colleague: string;
 
 beforeAll(async () => {
   const { database } = zhengming;
@@ -24,6 +25,9 @@ beforeAll(async () => {
   const organ = await makeOrgan(database.urls.owner, '1.8.', 'partner');
   const counter = await makeActor(database.urls.owner, organ, 'counter');
   partner = counter.accountId;
+  const { organId: id, organPath: path, organKind: kind } = bureau.reviewer.actor;
+  colleague = (await makeActor(database.urls.owner, { id, path, kind }, 'reviewer')).accountId;
+  await bureau.asOwner(`update accounts set display_name = '某同事' where id = $1`, [colleague]);
   const recordId = [...(await bureau.send([penaltyRow(1)])).values()][0]!;
   await bureau.publish(recordId);
   // The partner asked at its counter, and got the record.
@@ -67,8 +71,18 @@ test('the board shows who has not acknowledged and whose it is; the receiver ack
   // One working day from Monday the 9th (河南省社会信用条例 art. 42): late since Tuesday was over.
   await board.getByText('未签收 1 件，其中逾期 1 件，逾期且无人督办 1 件').waitFor();
   await looksRight(reviewer, 'recalls-desktop');
-  await board.getByRole('button', { name: '由我督办' }).click();
+  await board.getByRole('button', { name: '由我督办' }).waitFor();
+  await board.getByRole('button', { name: '交给他人' }).click();
+  await reviewer.getByRole('menuitem', { name: '某同事' }).click();
   await board.getByText('逾期且无人督办 0 件').waitFor();
+  await board.getByText('某同事').waitFor();
+
+  // Whoever was named finds it among the own work, and the row opens where it is dealt with.
+  const named = await signedIn(colleague, 'colleague.of.recalls', 'desktop');
+  await named.goto(`${zhengming.address}/office/work`);
+  await named.getByRole('row', { name: /督办未签收的通知/ }).press('Enter');
+  await named.locator('.row-marked').getByText(NUMBER).waitFor();
+  await named.context().close();
 
   const counter = await signedIn(partner, 'counter.of.recalls', 'phone');
   const own = counter.getByRole('region', { name: '发给本机关的通知' });

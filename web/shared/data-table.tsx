@@ -1,6 +1,14 @@
 import { Empty, Pagination, Skeleton, Table } from 'antd';
 import type { ColumnType } from 'antd/es/table';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useState, useSyncExternalStore } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 
 export type Column<Row> = {
   readonly key: string;
@@ -21,6 +29,8 @@ type Props<Row> = {
   /** Why there is nothing, in words. */
   readonly empty: string;
   readonly onOpen?: (row: Row) => void;
+  /** The one that was come for: marked, and brought into view. */
+  readonly marked?: string | undefined;
   readonly pageSize?: number;
   readonly showTotal?: (count: number) => string;
 };
@@ -38,12 +48,21 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   const { rows, empty } = props;
   if (!rows) return <Skeleton active />;
   if (rows.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} />;
-  return narrow ? <Cards {...props} rows={rows} /> : <Rows {...props} rows={rows} />;
+  const shown = narrow ? <Cards {...props} rows={rows} /> : <Rows {...props} rows={rows} />;
+  return props.marked === undefined ? shown : <IntoView key={props.marked}>{shown}</IntoView>;
+}
+
+/** Once, when it is there: whoever scrolls on is not called back. */
+function IntoView({ children }: { children: ReactNode }) {
+  const holder = useRef<HTMLDivElement>(null);
+  useEffect(() => holder.current?.querySelector('.row-marked')?.scrollIntoView({ block: 'center' }), []);
+  return <div ref={holder}>{children}</div>;
 }
 
 type Given<Row> = Props<Row> & { readonly rows: readonly Row[] };
 
-function Rows<Row extends object>({ caption, rows, rowKey, columns, onOpen, pageSize = 50, showTotal }: Given<Row>) {
+function Rows<Row extends object>(props: Given<Row>) {
+  const { caption, rows, rowKey, columns, onOpen, marked, pageSize = 50, showTotal } = props;
   const shown = columns.map(
     ({ key, title, cell, width, align, sorter }): ColumnType<Row> => ({
       key,
@@ -62,6 +81,7 @@ function Rows<Row extends object>({ caption, rows, rowKey, columns, onOpen, page
       dataSource={rows}
       rowKey={rowKey}
       className="dense"
+      rowClassName={(row) => (rowKey(row) === marked ? 'row-marked' : '')}
       pagination={
         rows.length <= pageSize ? false : { pageSize, showSizeChanger: false, ...(showTotal && { showTotal }) }
       }
@@ -97,7 +117,8 @@ function onKey<Row>(event: KeyboardEvent<HTMLElement>, row: Row, onOpen: (row: R
   } else if (event.key === 'Enter') onOpen(row);
 }
 
-function Cards<Row extends object>({ caption, rows, rowKey, columns, onOpen, pageSize = 25, showTotal }: Given<Row>) {
+function Cards<Row extends object>(props: Given<Row>) {
+  const { caption, rows, rowKey, columns, onOpen, marked, pageSize = 25, showTotal } = props;
   const [page, setPage] = useState(1);
   const [first, ...rest] = columns;
   return (
@@ -105,7 +126,7 @@ function Cards<Row extends object>({ caption, rows, rowKey, columns, onOpen, pag
       {showTotal && <p className="quiet small">{showTotal(rows.length)}</p>}
       <ul className="cards" aria-label={caption}>
         {rows.slice((page - 1) * pageSize, page * pageSize).map((row) => (
-          <li key={rowKey(row)} className="card">
+          <li key={rowKey(row)} className={rowKey(row) === marked ? 'card row-marked' : 'card'}>
             {first &&
               (onOpen ? (
                 <button type="button" className="plain-button" onClick={() => onOpen(row)}>

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { Person } from './away.ts';
 import { get, post } from './client.ts';
 import type { Both } from './me.ts';
 import type { Duty } from './publications.ts';
@@ -56,6 +57,12 @@ export const auditsQuery = queryOptions({
   queryKey: ['recalls', 'audits'],
   queryFn: ({ signal }) =>
     get<{ audits: readonly Audit[] }>('/api/v1/recalls/audits', {}, signal).then(({ audits }) => audits),
+});
+/** Who of the own organ may be asked to follow up. */
+export const followersQuery = queryOptions({
+  queryKey: ['recalls', 'followers'],
+  queryFn: async ({ signal }) =>
+    (await get<{ persons: readonly Person[] }>('/api/v1/recalls/followers', {}, signal)).persons,
 });
 export const acknowledgeRecall = (id: string, key: string) => post<unknown>(`/api/v1/recalls/${id}/receipts`, {}, key);
 export const escalateRecall = (id: string, accountId: string, key: string) =>

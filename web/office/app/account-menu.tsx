@@ -36,6 +36,7 @@ export function AccountMenu({ onLeave }: { onLeave: () => Promise<void> }) {
     })),
     ...(others.length > 0 ? [{ type: 'divider' as const }] : []),
     { key: 'own', label: say('factors.title'), onClick: () => void navigate({ to: '/account' }) },
+    { key: 'away', label: say('away.title'), onClick: () => void navigate({ to: '/away' }) },
     { key: 'leave', label: say('shell.signOut'), onClick: () => void onLeave() },
   ];
   return (

@@ -143,7 +143,18 @@ const determinations = createRoute({
 const recalls = createRoute({
   getParentRoute: () => root,
   path: '/recalls',
+  validateSearch: opened,
   component: lazyRouteComponent(() => import('../features/recalls/recalls-page.tsx'), 'RecallsPage'),
+});
+const away = createRoute({
+  getParentRoute: () => root,
+  path: '/away',
+  component: lazyRouteComponent(() => import('../features/away/away-page.tsx'), 'AwayPage'),
+});
+const outages = createRoute({
+  getParentRoute: () => root,
+  path: '/outages',
+  component: lazyRouteComponent(() => import('../features/outages/outages-page.tsx'), 'OutagesPage'),
 });
 const oneDocument = createRoute({
   getParentRoute: () => root,
@@ -218,6 +229,8 @@ export const router = createRouter({
     oneDocument,
     determinations,
     recalls,
+    away,
+    outages,
     openCase,
     access,
     changes,

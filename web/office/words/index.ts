@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { type Language, resourcesOf } from '../../shared/words.ts';
 import { access } from './access.ts';
+import { away } from './away.ts';
 import { cases } from './cases.ts';
 import { check } from './check.ts';
 import { determinations } from './determinations.ts';
@@ -12,6 +13,7 @@ import { factors } from './factors.ts';
 import { intake } from './intake.ts';
 import { journal } from './journal.ts';
 import { law } from './law.ts';
+import { outages } from './outages.ts';
 import { publication } from './publication.ts';
 import { quarantine } from './quarantine.ts';
 import { recalls } from './recalls.ts';
@@ -36,6 +38,8 @@ export const AREAS = {
   documents,
   determinations,
   recalls,
+  away,
+  outages,
   screening,
   check,
   journal,

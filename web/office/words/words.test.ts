@@ -17,6 +17,12 @@ test('both languages say the same keys, with the same values filled in', () => {
   for (const key of Object.keys(zh)) expect([key, holes(en[key]!)]).toEqual([key, holes(zh[key]!)]);
 });
 
+test('whatever is filled in stands in two braces, or it would be read as it is written', () => {
+  for (const [key, text] of [...Object.entries(zh), ...Object.entries(en)]) {
+    expect([key, text.replace(/\{\{\w+\}\}/g, '').match(/[{}]/)]).toEqual([key, null]);
+  }
+});
+
 test('no sentence is empty and none is in the other language', () => {
   // The button that changes the language is written in the language it leads to.
   const keys = Object.keys(zh).filter((key) => key !== 'shell.language');

@@ -25,7 +25,7 @@ export const work = {
   kind_to_release: ['发布公示', 'release a publication'],
   kind_withdrawal: ['撤回公示', 'withdraw a publication'],
   kind_term: ['确认截止日', 'decide on an end'],
-  standsInFor: ['代管：{name}', 'standing in for {name}'],
+  standsInFor: ['代管：{{name}}', 'standing in for {{name}}'],
   kind_notice: ['签收通知', 'acknowledge a notice'],
   kind_silent: ['督办未签收的通知', 'follow up a silent receiver'],
   kind_case: ['办理案件', 'a case'],

@@ -4,9 +4,9 @@ import { useUnsentGuard } from '../../../shared/use-draft.ts';
 import { decideTerm, type ProposalRow } from '../../api/publications.ts';
 import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useAct } from '../../ui/use-act.ts';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
 import { useWords } from '../../words/index.ts';
-import { useDueAct } from './use-due-act.ts';
 
 const LEAST = 4;
 type Decision = { readonly outcome: 'confirmed' | 'declined'; readonly reason: string };
@@ -16,9 +16,13 @@ export function TermForm({ row }: { row: ProposalRow }) {
   const { rights } = useMe();
   const id = useId();
   const [draft, change, clear] = useMemoryDraft(`term ${row.publicationId}`, { reason: '' });
-  const decide = useDueAct('due.decided', clear, ({ outcome, reason }: Decision, key) =>
-    decideTerm(row.publicationId, outcome, { lastDay: row.proposedDay, reason }, key),
-  );
+  const decide = useAct({
+    work: ({ outcome, reason }: Decision, key) =>
+      decideTerm(row.publicationId, outcome, { lastDay: row.proposedDay, reason }, key),
+    done: 'due.decided',
+    touches: ['publication'],
+    onDone: clear,
+  });
   useUnsentGuard(draft.reason !== '' && !decide.isSuccess);
   const reason = draft.reason.trim();
   const complete = reason.length >= LEAST;

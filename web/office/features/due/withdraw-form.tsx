@@ -4,10 +4,10 @@ import { useUnsentGuard } from '../../../shared/use-draft.ts';
 import { type DueRow, GROUNDS, type Ground, withdrawPublication } from '../../api/publications.ts';
 import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useAct } from '../../ui/use-act.ts';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
 import { wordOf } from '../../words/codes.ts';
 import { useWords } from '../../words/index.ts';
-import { useDueAct } from './use-due-act.ts';
 
 const LEAST = 4;
 type Draft = { readonly ground: Ground; readonly publicReason: string };
@@ -20,9 +20,13 @@ export function WithdrawForm({ row }: { row: DueRow }) {
     ground: 'set_aside',
     publicReason: '',
   });
-  const withdraw = useDueAct('due.withdrawn', clear, (given: Draft, key) =>
-    withdrawPublication(row.publicationId, { ...given, publicReason: given.publicReason.trim() }, key),
-  );
+  const withdraw = useAct({
+    work: (given: Draft, key) =>
+      withdrawPublication(row.publicationId, { ...given, publicReason: given.publicReason.trim() }, key),
+    done: 'due.withdrawn',
+    touches: ['publication'],
+    onDone: clear,
+  });
   useUnsentGuard(draft.publicReason !== '' && !withdraw.isSuccess);
   const complete = draft.publicReason.trim().length >= LEAST;
   if (!rights.includes('publication.withdraw')) return null;

@@ -1,26 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Segmented } from 'antd';
+import { Alert, Segmented } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { Tag } from '../../../shared/tag.tsx';
-import { type BoardLine, boardQuery, escalateRecall } from '../../api/recalls.ts';
+import { type BoardLine, boardQuery } from '../../api/recalls.ts';
 import { useMe } from '../../app/session.ts';
 import { DueBadge } from '../../ui/due-badge.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { WhyButton } from '../../ui/why-button.tsx';
 import { useWords } from '../../words/index.ts';
 import { CauseText } from './cause-text.tsx';
-import { useRecallAct } from './use-recall-act.ts';
+import { FollowUp } from './follow-up.tsx';
 
 /** Each receiver of each record, by the day by which it has to acknowledge; who follows it up, where nobody has. */
-export function BoardPart() {
+export function BoardPart({ marked }: { marked: string | undefined }) {
   const { say } = useWords();
   const [open, setOpen] = useState(true);
   const board = useQuery(boardQuery(open));
-  const { account, rights } = useMe();
-  const act = useRecallAct((id, key) => escalateRecall(id, account.id, key));
-  const columns = useColumns(rights.includes('recall.escalate'), act);
+  const columns = useColumns(useMe().rights.includes('recall.escalate'));
   return (
     <section className="panel stack" aria-label={say('recalls.board')}>
       <div className="page-head">
@@ -35,7 +33,7 @@ export function BoardPart() {
           ]}
         />
       </div>
-      <ProblemAlert error={board.error ?? act.error} />
+      <ProblemAlert error={board.error} />
       {board.data && (
         <Alert
           type={board.data.late > 0 ? 'warning' : 'success'}
@@ -54,13 +52,14 @@ export function BoardPart() {
           rowKey={({ id }) => id}
           columns={columns}
           empty={say('recalls.boardNone')}
+          marked={marked}
         />
       )}
     </section>
   );
 }
 
-function useColumns(mayEscalate: boolean, act: ReturnType<typeof useRecallAct>): Column<BoardLine>[] {
+function useColumns(mayEscalate: boolean): Column<BoardLine>[] {
   const { say, either } = useWords();
   return [
     {
@@ -100,16 +99,11 @@ function useColumns(mayEscalate: boolean, act: ReturnType<typeof useRecallAct>):
     {
       key: 'person',
       title: say('recalls.person'),
-      width: 170,
+      width: 230,
       cell: ({ id, receivedAt, escalatedTo }) => {
         const last = escalatedTo.at(-1);
         if (last) return <span lang="zh-CN">{last.name}</span>;
-        if (receivedAt !== null || !mayEscalate) return null;
-        return (
-          <Button size="small" loading={act.isPending && act.variables === id} onClick={() => act.mutate(id)}>
-            {say('recalls.takeUp')}
-          </Button>
-        );
+        return receivedAt === null && mayEscalate ? <FollowUp id={id} /> : null;
       },
     },
   ];

@@ -4,15 +4,15 @@ import dayjs from 'dayjs';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { acknowledgeRecall, type OwnNotice, ownNoticesQuery } from '../../api/recalls.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useAct } from '../../ui/use-act.ts';
 import { useWords } from '../../words/index.ts';
 import { CauseText } from './cause-text.tsx';
-import { useRecallAct } from './use-recall-act.ts';
 
 /** What the own organ was told of records that it once got: what to do with its copy, and that it was done. */
-export function OwnNotices() {
+export function OwnNotices({ marked }: { marked: string | undefined }) {
   const { say, either } = useWords();
   const found = useQuery(ownNoticesQuery);
-  const act = useRecallAct(acknowledgeRecall);
+  const act = useAct({ work: acknowledgeRecall, done: 'recalls.acknowledged', touches: ['recalls', 'work', 'cases'] });
   const columns: Column<OwnNotice>[] = [
     {
       key: 'instruction',
@@ -56,6 +56,7 @@ export function OwnNotices() {
           rowKey={({ id }) => id}
           columns={columns}
           empty={say('recalls.ownNone')}
+          marked={marked}
         />
       )}
     </section>

@@ -18,6 +18,6 @@ export function placeOf({ kind, id }: Pick<WorkItem, 'kind' | 'id'>) {
       return { to: '/terms', search: { open: id } } as const;
     case 'notice':
     case 'silent':
-      return { to: '/recalls' } as const;
+      return { to: '/recalls', search: { open: id } } as const;
   }
 }

@@ -1,0 +1,73 @@
+import { Button, DatePicker, Input } from 'antd';
+import dayjs from 'dayjs';
+import { useId } from 'react';
+import { useUnsentGuard } from '../../../shared/use-draft.ts';
+import { recordOutage } from '../../api/outages.ts';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useAct } from '../../ui/use-act.ts';
+import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
+import { useWords } from '../../words/index.ts';
+
+const LEAST = 4;
+const EMPTY = { beganAt: '', endedAt: '', reason: '' };
+
+/** From when until when the system stood still, and why, in words that any party may read. */
+export function OutageForm() {
+  const { say } = useWords();
+  const id = useId();
+  const [draft, change, clear] = useMemoryDraft('outage', EMPTY);
+  const record = useAct({
+    work: recordOutage,
+    done: 'outages.kept',
+    touches: ['outages'],
+    onDone: () => {
+      change(EMPTY);
+      clear();
+    },
+  });
+  useUnsentGuard(draft.reason !== '');
+  const reason = draft.reason.trim();
+  const complete = draft.beganAt !== '' && draft.endedAt > draft.beganAt && reason.length >= LEAST;
+  return (
+    <section className="panel stack" aria-label={say('outages.record')}>
+      <h2>{say('outages.record')}</h2>
+      <p className="quiet small">{say('outages.recordHelp')}</p>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (complete) record.mutate({ ...draft, reason });
+        }}
+      >
+        <div className="search-form">
+          {(['beganAt', 'endedAt'] as const).map((end) => (
+            <div className="field" key={end}>
+              <label htmlFor={`${id}-${end}`}>{say(`outages.${end}`)}</label>
+              <DatePicker
+                id={`${id}-${end}`}
+                showTime={{ format: 'HH:mm' }}
+                format="YYYY-MM-DD HH:mm"
+                value={draft[end] ? dayjs(draft[end]) : null}
+                onChange={(moment) => change({ [end]: moment?.toISOString() ?? '' })}
+              />
+            </div>
+          ))}
+        </div>
+        <label htmlFor={`${id}-reason`}>{say('outages.reasonNeeded')}</label>
+        <Input.TextArea
+          id={`${id}-reason`}
+          rows={2}
+          maxLength={500}
+          value={draft.reason}
+          onChange={({ target }) => change({ reason: target.value })}
+        />
+        <ProblemAlert error={record.error} />
+        <div className="row">
+          <Button type="primary" htmlType="submit" disabled={!complete} loading={record.isPending}>
+            {say('outages.record')}
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}
