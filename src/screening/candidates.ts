@@ -2,10 +2,13 @@
  * Gathers the cores that share a key with a query. What lies far apart in memory is asked for together: a look that does not
  * wait for the one before it costs a tenth of one that does, and looks are most of what a search costs.
  */
+import { CORE_UNITS } from './core-record.ts';
 import { MOST_KEYS } from './keys.ts';
-import { type AllowedTags, CORE_MASK, isAllowed } from './province-tags.ts';
-import { CORE_UNITS, type SegmentArrays } from './segment.ts';
+import { type AllowedTags, CORE_MASK, isAllowed, nextAllowed } from './province-tags.ts';
+import type { SegmentArrays } from './segment.ts';
 
+/** Postings behind which it pays to look for the next province instead of passing over those before it. */
+const FAR = 32;
 /** A power of two; small enough to stay in the nearest cache. */
 const MET = 2048;
 /** Cores that are gathered before they are looked at: their records still lie in the nearer caches then. */
@@ -53,7 +56,10 @@ export class Candidates {
       for (; at < end && count < AT_ONCE; at += 1) {
         const entry = postings[at]!;
         // The first key is the whole core: only equal cores are of interest wherever they are.
-        if (key > 0 && !isAllowed(allowed, entry)) continue;
+        if (key > 0 && !isAllowed(allowed, entry)) {
+          if (end - at > FAR) at = firstFrom(postings, at, end, nextAllowed(allowed, entry)) - 1;
+          continue;
+        }
         const core = entry & CORE_MASK;
         if (met[core & (MET - 1)] === core + 1) continue;
         met[core & (MET - 1)] = core + 1;
@@ -72,4 +78,16 @@ export class Candidates {
     this.#seen = seen;
     return count > 0;
   }
+}
+
+/** The first posting from `at` on that is not less than `least`; postings ascend. */
+function firstFrom(postings: Uint32Array, at: number, end: number, least: number): number {
+  let low = at;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (postings[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -4,9 +4,9 @@
  */
 import { TRAITS, weightOfTraits } from './characters.ts';
 import { COST, lackCost } from './core-comparison.ts';
+import { CORE_TEXT, CORE_UNITS, shownOf } from './core-record.ts';
 import { MARKED_POSITIONS, type QueryMarks } from './query-marks.ts';
 import { LONGEST_CORE, type Reading } from './reading.ts';
-import { CORE_FITS, CORE_SHOWN, CORE_TEXT, CORE_UNITS } from './segment.ts';
 import { GENERIC_WEIGHT, TRADE_WEIGHT } from './trades.ts';
 
 /** What a character pays at least whatever becomes of it: half a replacement, or being lacked at the end. */
@@ -55,7 +55,7 @@ export class CoreBound {
     const length = cores[at]! & 0xff;
     const brand = cores[at]! >>> 8;
     const generic = cores[at + 2]!;
-    const shown = length <= CORE_FITS ? length : CORE_SHOWN;
+    const shown = shownOf(length);
     const hundredth = 100 * Math.max(this.#weight, cores[at + 1]!);
     const most = (1 - least) * hundredth + ROUNDING;
     let covered = 0;
@@ -71,15 +71,16 @@ export class CoreBound {
       const own = isBrand ? weightOfTraits(traits, i) : ((generic >>> i) & 1) !== 0 ? GENERIC_WEIGHT : TRADE_WEIGHT;
       cutOff += own * (isBrand ? COST.brandCutOff : COST.tradeCutOff);
       const exact = marks.exact(unit);
-      if (exact !== 0) covered |= exact;
-      else {
-        const near = marks.alike(unit, traits);
-        alike |= near;
-        cost += own * (near !== 0 ? COST.soundsSame : isBrand ? COST.brandLacks : COST.tradeLacks);
-        shares += own * (near !== 0 ? SHARE.alike : isBrand ? SHARE.brand : SHARE.trade);
-        if (cutOff < cost) cost = cutOff;
-        if (cost > most) return -1;
+      if (exact !== 0) {
+        covered |= exact;
+        continue;
       }
+      const near = marks.alike(unit, traits);
+      alike |= near;
+      cost += own * (near !== 0 ? COST.soundsSame : isBrand ? COST.brandLacks : COST.tradeLacks);
+      shares += own * (near !== 0 ? SHARE.alike : isBrand ? SHARE.brand : SHARE.trade);
+      if (cutOff < cost) cost = cutOff;
+      if (cost > most) return -1;
     }
     // What is spilled may cover anything, so the query's side says nothing then.
     if (shown === length && this.#length <= marks.count)

@@ -10,6 +10,8 @@ const TAG_SHIFT = 26;
 export const CORE_MASK = 2 ** TAG_SHIFT - 1;
 const SILENT = 0;
 const SEVERAL = 63;
+/** Tags are numbers below this. */
+export const TAG_COUNT = 64;
 
 /** Provinces 11 to 65 as 1 to 55; those above, which have codes of their own beyond 70, as 56 and up. */
 function provinceTag(code: number): number {
@@ -29,15 +31,9 @@ export function tagOfPlace(place: number): number {
   return tag;
 }
 
-/** The tag of a core borne in these places. */
-export function tagOfPlaces(places: Iterable<number>): number {
-  let tag: number | undefined;
-  for (const place of places) {
-    const own = tagOfPlace(place);
-    if (tag !== undefined && tag !== own) return SEVERAL;
-    tag = own;
-  }
-  return tag ?? SILENT;
+/** The tag of a core that is borne in two places. */
+export function commonTag(a: number, b: number): number {
+  return a === b ? a : SEVERAL;
 }
 
 export function posting(core: number, tag: number): number {
@@ -61,4 +57,11 @@ export function allowedTags(place: number): AllowedTags {
 export function isAllowed(allowed: AllowedTags, entry: number): boolean {
   const tag = entry >>> TAG_SHIFT;
   return ((tag < 32 ? allowed.low >>> tag : allowed.high >>> (tag - 32)) & 1) !== 0;
+}
+
+/** The least posting with an allowed tag that comes behind all with the tag of `entry`. {@link SEVERAL} is always allowed. */
+export function nextAllowed(allowed: AllowedTags, entry: number): number {
+  let tag = (entry >>> TAG_SHIFT) + 1;
+  while (tag < SEVERAL && !isAllowed(allowed, (tag << TAG_SHIFT) >>> 0)) tag += 1;
+  return (tag << TAG_SHIFT) >>> 0;
 }

@@ -1,6 +1,7 @@
 import { AT_ONCE, Candidates } from './candidates.ts';
 import { CoreBound } from './core-bound.ts';
 import { CoreComparison } from './core-comparison.ts';
+import { CORE_PREFIX, CORE_SUFFIX, CORE_UNITS, firstRecord, SEE_RECORDS } from './core-record.ts';
 import { type Form, NO_FORM } from './forms.ts';
 import { coreKeys, MOST_KEYS, shortQueryKeys } from './keys.ts';
 import { classOf, type NameClass } from './name-classes.ts';
@@ -56,10 +57,8 @@ export class Searcher {
   readonly #bound = new CoreBound(this.#marks);
   readonly #comparison = new CoreComparison(this.#marks);
   readonly #candidates = new Candidates();
-  /** For candidates that are worth more than the look at their core: its bound, and its first record. */
+  /** For candidates that are worth more than the look at their core: what they can reach. */
   readonly #bounds = new Float64Array(AT_ONCE);
-  readonly #firsts = new Uint32Array(AT_ONCE);
-  #seen = 0;
   readonly #keys = new Int32Array(MOST_KEYS);
   readonly #core = emptyCore();
   #found: Found[] = [];
@@ -97,7 +96,7 @@ export class Searcher {
       const { segment } = this.#segments[s]!;
       this.#candidates.begin(segment.arrays, this.#keys, count);
       while (this.#candidates.next(segment.arrays, allowed)) {
-        const left = this.#boundAll(segment, leaves);
+        const left = this.#boundAll(segment, reading, leaves);
         for (let i = 0; i < left; i += 1) this.#weighCore(s, i, reading, number, leaves);
       }
     }
@@ -108,51 +107,49 @@ export class Searcher {
     this.#comparison.setQuery(reading);
   }
 
-  /** Keeps the candidates that may still matter in front, and looks ahead at what they will be weighed by. @returns how many */
-  #boundAll({ arrays }: Segment, leaves: number): number {
-    const { cores, count } = this.#candidates;
+  /** Keeps the candidates that may still matter in front. @returns how many */
+  #boundAll(segment: Segment, reading: Reading, leaves: number): number {
+    const { cores } = segment.arrays;
+    const { cores: candidates, count } = this.#candidates;
     const least = this.#least / leaves;
     let left = 0;
     for (let i = 0; i < count; i += 1) {
-      const core = cores[i]!;
-      const bound = this.#bound.of(arrays.cores, core, least);
+      const core = candidates[i]!;
+      const bound = this.#bound.of(cores, core, least);
       if (bound < 0) continue;
-      cores[left] = core;
-      this.#bounds[left] = bound * leaves;
+      const ofAll = bound * leaves;
+      const prefix = cores[core * CORE_UNITS + CORE_PREFIX]!;
+      if (prefix !== SEE_RECORDS) {
+        const suffix = cores[core * CORE_UNITS + CORE_SUFFIX]!;
+        if (ofAll * this.#leavesAtMost(segment, prefix, suffix, reading, bound === 1) < this.#least) continue;
+      }
+      candidates[left] = core;
+      this.#bounds[left] = ofAll;
       left += 1;
     }
-    const { coreRecords, recordPrefixes, recordSuffixes } = arrays;
-    for (let i = 0; i < left; i += 1) this.#firsts[i] = coreRecords[cores[i]!]!;
-    let seen = this.#seen;
-    for (let i = 0; i < left; i += 1) seen ^= recordPrefixes[this.#firsts[i]!]! ^ recordSuffixes[this.#firsts[i]!]!;
-    this.#seen = seen;
     return left;
   }
 
   #weighCore(s: number, candidate: number, reading: Reading, number: number, leaves: number): void {
-    const bound = this.#bounds[candidate]!;
-    if (bound < this.#least) return;
+    if (this.#bounds[candidate]! < this.#least) return;
     const core = this.#candidates.cores[candidate]!;
     const { segment, dead } = this.#segments[s]!;
-    const { coreRecords, recordPrefixes, recordSuffixes } = segment.arrays;
-    const start = this.#firsts[candidate]!;
-    const end = coreRecords[core + 1]!;
-    if (end - start === 1 && bound * this.#leavesAtMost(segment, start, reading, bound === leaves) < this.#least)
-      return;
+    const { cores, recordPrefixes, recordSuffixes } = segment.arrays;
     segment.readCore(core, this.#core);
-    const cores = this.#comparison.similarity(this.#core, this.#least / leaves);
-    const ofCores = cores * leaves;
-    if (ofCores < this.#least) return;
-    for (let record = start; record < end; record += 1) {
+    const ofCore = this.#comparison.similarity(this.#core, this.#least / leaves);
+    if (ofCore * leaves < this.#least) return;
+    const end = segment.endOf(core);
+    for (let record = firstRecord(cores, core); record < end; record += 1) {
       if (dead !== undefined && (dead[record >>> 3]! & (1 << (record & 7))) !== 0) continue;
-      if (ofCores * this.#leavesAtMost(segment, record, reading, cores === 1) < this.#least) continue;
+      const prefix = recordPrefixes[record]!;
       const suffix = recordSuffixes[record]!;
-      const place = relationOf(reading.place, segment.prefixPlaces[recordPrefixes[record]!]!);
+      if (ofCore * leaves * this.#leavesAtMost(segment, prefix, suffix, reading, ofCore === 1) < this.#least) continue;
+      const place = relationOf(reading.place, segment.prefixPlaces[prefix]!);
       const form = formTakes(this.#form, segment.suffixForms[suffix]!);
       const branch = this.#neitherHasBranch(segment, suffix)
         ? 0
         : branchTakes(this.#branch, segment.suffixBranches[suffix]!);
-      const similarity = ofCores * partsLeave(place, form, branch, cores === 1);
+      const similarity = ofCore * leaves * partsLeave(place, form, branch, ofCore === 1);
       if (similarity >= this.#least) {
         this.#keep({ id: segment.idOf(record), similarity, core, record, segment: s, reading: number });
       }
@@ -160,9 +157,8 @@ export class Searcher {
   }
 
   /** At most the share that a record's place, form and branch leave. */
-  #leavesAtMost(segment: Segment, record: number, reading: Reading, sameCore: boolean): number {
-    const suffix = segment.arrays.recordSuffixes[record]!;
-    const place = relationOf(reading.place, segment.prefixPlaces[segment.arrays.recordPrefixes[record]!]!);
+  #leavesAtMost(segment: Segment, prefix: number, suffix: number, reading: Reading, sameCore: boolean): number {
+    const place = relationOf(reading.place, segment.prefixPlaces[prefix]!);
     const form = formTakes(this.#form, segment.suffixForms[suffix]!);
     if (this.#neitherHasBranch(segment, suffix)) return partsLeave(place, form, 0, sameCore);
     return partsLeave(place, form, branchTakesAtLeast(this.#branch, segment.suffixBranches[suffix]!), sameCore);

@@ -1,15 +1,20 @@
 /** Lays the keys of all cores of a segment out in buckets. */
+
+import { firstRecord } from './core-record.ts';
 import { growing32, shared32 } from './growing.ts';
 import { powerOfTwo } from './hash.ts';
 import { type CoreText, coreKeys, MOST_KEYS, SHORT_CORE, shortCoreKeys } from './keys.ts';
-import { posting, tagOfPlace, tagOfPlaces } from './province-tags.ts';
+import { posting } from './province-tags.ts';
 import { emptyCore, type Segment } from './segment.ts';
 
 /** Cores in one bucket on average: fewer buckets save memory, more save looks at cores of other keys. */
 const CORES_A_BUCKET = 2;
 
-/** The two key arrays of a segment whose other arrays are ready. */
-export function layOutKeys(segment: Segment): { bucketStarts: Uint32Array; postings: Uint32Array } {
+/**
+ * The two key arrays of a segment whose other arrays are ready. Cores ascend by tag, so the postings of a bucket do.
+ * @param tags of the cores
+ */
+export function layOutKeys(segment: Segment, tags: Uint8Array): { bucketStarts: Uint32Array; postings: Uint32Array } {
   const keys = growing32();
   const starts = new Uint32Array(segment.coreCount + 1);
   const text = emptyCore();
@@ -27,7 +32,7 @@ export function layOutKeys(segment: Segment): { bucketStarts: Uint32Array; posti
   const next = bucketStarts.slice();
   const postings = shared32(keys.length);
   for (let core = 0; core < segment.coreCount; core += 1) {
-    const entry = posting(core, coreTag(segment, core));
+    const entry = posting(core, tags[core]!);
     for (let i = starts[core]!; i < starts[core + 1]!; i += 1) {
       const bucket = keys.array[i]! & (buckets - 1);
       postings[next[bucket]!] = entry;
@@ -38,20 +43,13 @@ export function layOutKeys(segment: Segment): { bucketStarts: Uint32Array; posti
 }
 
 function placesOf(segment: Segment, core: number): Set<number> {
-  const { coreRecords, recordPrefixes } = segment.arrays;
+  const { cores, recordPrefixes } = segment.arrays;
   const places = new Set<number>();
-  for (let record = coreRecords[core]!; record < coreRecords[core + 1]!; record += 1) {
+  const end = segment.endOf(core);
+  for (let record = firstRecord(cores, core); record < end; record += 1) {
     places.add(segment.prefixPlaces[recordPrefixes[record]!]!);
   }
   return places;
-}
-
-function coreTag(segment: Segment, core: number): number {
-  const { coreRecords, recordPrefixes } = segment.arrays;
-  const first = coreRecords[core]!;
-  // Most cores have one bearer.
-  if (coreRecords[core + 1]! - first === 1) return tagOfPlace(segment.prefixPlaces[recordPrefixes[first]!]!);
-  return tagOfPlaces(placesOf(segment, core));
 }
 
 /** Keys of a short core in the provinces of all its bearers, each once. */

@@ -6,20 +6,12 @@
 
 import { brandWeight } from './characters.ts';
 import type { WeighedCore } from './core-comparison.ts';
+import { CORE_UNITS, firstRecord, unitOf } from './core-record.ts';
 import type { Form } from './forms.ts';
 import { type Branch, branchOf } from './name-similarity.ts';
 import { placeSet } from './place-sets.ts';
 import { LONGEST_CORE, MARKED_UNITS } from './reading.ts';
 import { GENERIC_WEIGHT, TRADE_WEIGHT } from './trades.ts';
-
-/** Units of one core's fixed record: 32 bytes, half a cache line. */
-export const CORE_UNITS = 16;
-/** 0: length and, in the high byte, length of the brand; 1: weight; 2: marks of generic units; from 3: the text. */
-export const CORE_TEXT = 3;
-/** Units of text in the record when it all fits. */
-export const CORE_FITS = CORE_UNITS - CORE_TEXT;
-/** Units of text in the record when the rest is spilled; the last two units then say where to. */
-export const CORE_SHOWN = CORE_FITS - 2;
 
 /** What a name is to its subject. */
 export const NAME_KINDS = ['registered', 'former', 'short'] as const;
@@ -28,10 +20,9 @@ export type NameKind = (typeof NAME_KINDS)[number];
 export const OTHER_READING = 255;
 
 export type SegmentArrays = {
+  /** See `core-record.ts`. */
   readonly cores: Uint16Array;
   readonly spilled: Uint16Array;
-  /** Core → its first record; one more at the end. */
-  readonly coreRecords: Uint32Array;
   readonly recordPrefixes: Uint16Array | Uint32Array;
   readonly recordSuffixes: Uint16Array | Uint32Array;
   /** Empty when all names are registered ones. */
@@ -79,7 +70,7 @@ export class Segment {
 
   constructor(arrays: SegmentArrays) {
     this.arrays = arrays;
-    this.coreCount = arrays.coreRecords.length - 1;
+    this.coreCount = arrays.cores.length / CORE_UNITS;
     this.recordCount = arrays.recordPrefixes.length;
     this.affixes = JSON.parse(textOf(arrays.affixBytes, 0, arrays.affixBytes.length)) as Affixes;
     this.prefixPlaces = Uint16Array.from(this.affixes.prefixes, ([, codes]) => placeSet(codes));
@@ -95,10 +86,8 @@ export class Segment {
     const length = cores[at]! & 0xff;
     const brand = cores[at]! >>> 8;
     const marks = cores[at + 2]!;
-    const shown = length <= CORE_FITS ? length : CORE_SHOWN;
-    const rest = length <= CORE_FITS ? 0 : cores[at + CORE_UNITS - 2]! | (cores[at + CORE_UNITS - 1]! << 16);
     for (let i = 0; i < length; i += 1) {
-      const unit = i < shown ? cores[at + CORE_TEXT + i]! : spilled[rest + i - shown]!;
+      const unit = unitOf(cores, spilled, core, i);
       into.core[i] = unit;
       if (i < brand) into.weights[i] = brandWeight(unit, i);
       else into.weights[i] = i < MARKED_UNITS && (marks & (1 << i)) !== 0 ? GENERIC_WEIGHT : TRADE_WEIGHT;
@@ -108,14 +97,18 @@ export class Segment {
     into.weight = cores[at + 1]!;
   }
 
+  /** The record behind a core's last. */
+  endOf(core: number): number {
+    return core + 1 < this.coreCount ? firstRecord(this.arrays.cores, core + 1) : this.recordCount;
+  }
+
   /** The core that a record belongs to, by bisection. */
   coreOf(record: number): number {
-    const starts = this.arrays.coreRecords;
     let low = 0;
     let high = this.coreCount;
     while (high - low > 1) {
       const middle = (low + high) >>> 1;
-      if (starts[middle]! <= record) low = middle;
+      if (firstRecord(this.arrays.cores, middle) <= record) low = middle;
       else high = middle;
     }
     return low;
