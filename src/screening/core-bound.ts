@@ -71,12 +71,11 @@ export class CoreBound {
       const own = isBrand ? weightOfTraits(traits, i) : ((generic >>> i) & 1) !== 0 ? GENERIC_WEIGHT : TRADE_WEIGHT;
       cutOff += own * (isBrand ? COST.brandCutOff : COST.tradeCutOff);
       const exact = marks.exact(unit);
-      if (exact !== 0) {
-        covered |= exact;
-        continue;
-      }
       const near = marks.alike(unit, traits);
+      covered |= exact;
+      // A unit that stands in the query too may still be paired with another of the query that it is like.
       alike |= near;
+      if (exact !== 0) continue;
       cost += own * (near !== 0 ? COST.soundsSame : isBrand ? COST.brandLacks : COST.tradeLacks);
       shares += own * (near !== 0 ? SHARE.alike : isBrand ? SHARE.brand : SHARE.trade);
       if (cutOff < cost) cost = cutOff;

@@ -59,7 +59,6 @@ export class CoreComparison {
   /** What each character of the query costs where the other side lacks it, within and at the end. */
   readonly #lacks = new Int32Array(LONGEST_CORE);
   readonly #cutOff = new Int32Array(LONGEST_CORE);
-  #rowLeast = 0;
 
   /** @param marks of the query, set by the caller before each {@link setQuery} */
   constructor(marks: QueryMarks) {
@@ -87,43 +86,48 @@ export class CoreComparison {
   /** The cost of the cheapest alignment; stops with a number above `most` once nothing cheaper is left. */
   #distance(b: WeighedCore, most: number): number {
     const a = this.#query!;
-    const table = this.#table;
-    this.#rowLeast = 0;
+    const { core, weights, length } = a;
+    const [table, lacks, cutOff, marks] = [this.#table, this.#lacks, this.#cutOff, this.#marks];
+    let rowLeast = 0;
     table[0] = 0;
-    for (let i = 1; i <= a.length; i += 1) table[i] = table[i - 1]! + lackCost(a, i - 1, b.length === 0);
+    const first = b.length === 0 ? cutOff : lacks;
+    for (let i = 0; i < length; i += 1) table[i + 1] = table[i]! + first[i]!;
     for (let j = 1; j <= b.length; j += 1) {
       const row = j * WIDTH;
       const above = row - WIDTH;
       const queryLacks = lackCost(b, j - 1, false);
+      const queryEnds = lackCost(b, j - 1, true);
+      const listLacks = j === b.length ? cutOff : lacks;
       const weight = b.weights[j - 1]!;
       const unit = b.core[j - 1]!;
-      const exact = this.#marks.exact(unit);
-      const alike = this.#marks.alike(unit, TRAITS[unit]!);
-      let cheapest = table[above]! + (a.length === 0 ? lackCost(b, j - 1, true) : queryLacks);
-      table[row] = cheapest;
-      for (let i = 1; i <= a.length; i += 1) {
-        const bit = i > MARKED_POSITIONS ? 0 : 1 << (i - 1);
-        let best = table[above + i - 1]!;
-        if (bit === 0 ? a.core[i - 1] !== unit : (exact & bit) === 0) {
-          const own = a.weights[i - 1]!;
+      const exact = marks.exact(unit);
+      const alike = marks.alike(unit, TRAITS[unit]!);
+      let left = table[above]! + (length === 0 ? queryEnds : queryLacks);
+      let cheapest = left;
+      table[row] = left;
+      for (let i = 0; i < length; i += 1) {
+        const bit = i < MARKED_POSITIONS ? 1 << i : 0;
+        let best = table[above + i]!;
+        if (bit === 0 ? core[i] !== unit : (exact & bit) === 0) {
           const far = bit !== 0 && (alike & bit) === 0;
-          best += Math.max(own, weight) * (far ? COST.other : COST[slipBetween(a.core[i - 1]!, unit)]);
+          best += Math.max(weights[i]!, weight) * (far ? COST.other : COST[slipBetween(core[i]!, unit)]);
         }
-        const listLacks = table[row + i - 1]! + (j === b.length ? this.#cutOff[i - 1]! : this.#lacks[i - 1]!);
-        if (listLacks < best) best = listLacks;
-        const missing = table[above + i]! + (i === a.length ? lackCost(b, j - 1, true) : queryLacks);
+        left += listLacks[i]!;
+        if (left < best) best = left;
+        const missing = table[above + i + 1]! + (i + 1 === length ? queryEnds : queryLacks);
         if (missing < best) best = missing;
         // Only where this character stands one earlier in the query can two have changed places.
-        if ((bit === 0 || (exact & (bit >>> 1)) !== 0) && isSwap(a, i, b, j))
-          best = Math.min(best, table[above - WIDTH + i - 2]! + swapCost(a, i));
-        table[row + i] = best;
+        if ((bit === 0 || (exact & (bit >>> 1)) !== 0) && isSwap(a, i + 1, b, j))
+          best = Math.min(best, table[above - WIDTH + i - 1]! + swapCost(a, i + 1));
+        table[row + i + 1] = best;
         if (best < cheapest) cheapest = best;
+        left = best;
       }
       // A swap reaches back two rows, so one row above the limit is not enough to stop.
-      if (cheapest > most && this.#rowLeast > most) return cheapest;
-      this.#rowLeast = cheapest;
+      if (cheapest > most && rowLeast > most) return cheapest;
+      rowLeast = cheapest;
     }
-    return table[b.length * WIDTH + a.length]!;
+    return table[b.length * WIDTH + length]!;
   }
 
   /** The slips of the cheapest alignment, from the end of the core to its beginning. */
