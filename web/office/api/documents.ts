@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { DocumentLineShape, DocumentShape } from '../../../src/documents/document-shape.ts';
 import { get, getTagged, post, type Tagged } from './client.ts';
+import type { Proof } from './factors.ts';
 import type { Both } from './me.ts';
 import type { Lines } from './publications.ts';
 
@@ -35,9 +36,9 @@ export const draftDocument = (caseId: string, kind: string, key: string) =>
 export const writeDocument = (id: string, typed: Typed, key: string, seen: string | undefined) =>
   post<Saved>(`/api/v1/documents/${id}/versions`, typed, key, seen);
 export const makePaper = (id: string, key: string) => post<unknown>(`/api/v1/documents/${id}/papers`, {}, key);
-/** A code works once: what is signed is the act, not how it was proved. */
-export const signDocument = (id: string, paperSha256: string, code: string, key: string) =>
-  post<unknown>(`/api/v1/documents/${id}/signature`, { paperSha256, proof: { method: 'totp', code } }, key);
+/** A proof works once: what is signed is the act, not how it was proved. */
+export const signDocument = (id: string, paperSha256: string, proof: Proof, key: string) =>
+  post<unknown>(`/api/v1/documents/${id}/signature`, { paperSha256, proof }, key);
 export type Seal =
   | { readonly way: 'service'; readonly paperSha256: string }
   | { readonly way: 'scan'; readonly paperSha256: string; readonly seal: string; readonly file: string };

@@ -41,9 +41,10 @@ export const documents = {
   seal: ['印章', 'Seal'],
   sign: ['签署', 'Sign'],
   signHelp: [
-    '签署的是上述摘要的正本。请先查看正本，再输入动态验证码。',
-    'You sign the paper of the digest above. Look at it first, then give the code.',
+    '签署的是上述摘要的正本。请先查看正本，再输入动态验证码，或者出示通行密钥。',
+    'You sign the paper of the digest above. Look at it first, then give the code or show the passkey.',
   ],
+  signByPasskey: ['用通行密钥签署', 'Sign with a passkey'],
   code: ['动态验证码（6 位）', 'Code of your application (6 digits)'],
   sealIt: ['用印', 'Set the seal'],
   sealHelp: ['用印由签署人以外的人办理。', 'The seal is set by somebody else than the signer.'],

@@ -1,11 +1,12 @@
-import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
-import { type DocumentInFull, makePaper, signDocument, withdrawDocument } from '../../../api/documents.ts';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { type DocumentInFull, makePaper, withdrawDocument } from '../../../api/documents.ts';
 import { ConfirmWithReason } from '../../../ui/confirm-with-reason.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useWords } from '../../../words/index.ts';
 import { standingOf } from './document-state.tsx';
 import { SealForm } from './seal-form.tsx';
+import { SignForm } from './sign-form.tsx';
 import { SignatureFacts } from './signature-facts.tsx';
 import { useDocumentAct } from './use-document-act.ts';
 
@@ -23,7 +24,9 @@ export function SigningPart({ document }: Props) {
       <p className="quiet">{say(`documents.signedBy_${document.signedBy}`)}</p>
       <SignatureFacts document={document} />
       {(standing === 'drafted' || standing === 'printed') && <PaperButton document={document} />}
-      {standing === 'printed' && signs && <SignForm document={document} />}
+      {standing === 'printed' && signs && document.paper && (
+        <SignForm id={document.id} paperSha256={document.paper.paperSha256} />
+      )}
       {standing === 'signed' && document.needsSeal && <SealForm document={document} />}
       {(standing === 'signed' || standing === 'sealed') && <WithdrawButton document={document} />}
     </section>
@@ -42,47 +45,6 @@ function PaperButton({ document: { id, paper } }: Props) {
         </Button>
       </div>
     </>
-  );
-}
-
-const CODE = /^\d{6}$/;
-
-/** Fresh authentication for this signature: six digits that work once. */
-function SignForm({ document: { id, paper } }: Props) {
-  const { say } = useWords();
-  const field = useId();
-  const [code, setCode] = useState('');
-  const act = useDocumentAct(
-    () => setCode(''),
-    (given: string, key) => signDocument(id, paper!.paperSha256, given, key),
-  );
-  return (
-    <form
-      className="stack"
-      aria-label={say('documents.sign')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (CODE.test(code) && !act.isPending) act.mutate(code);
-      }}
-    >
-      <p>{say('documents.signHelp')}</p>
-      <label htmlFor={field}>{say('documents.code')}</label>
-      <Input
-        id={field}
-        className="mono code-field"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        maxLength={6}
-        value={code}
-        onChange={({ target }) => setCode(target.value.trim())}
-      />
-      <ProblemAlert error={act.error} />
-      <div className="row">
-        <Button type="primary" htmlType="submit" disabled={!CODE.test(code)} loading={act.isPending}>
-          {say('documents.sign')}
-        </Button>
-      </div>
-    </form>
   );
 }
 
