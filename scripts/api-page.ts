@@ -79,6 +79,8 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/access/changes/{id}/ends':
     'a second person confirms or refuses, or the proposer takes it back; a key or code is shown once',
   'GET /api/v1/program-keys': 'keys of programs with terms, secrets and last use, own organ and below',
+  'GET /api/v1/program-keys/{id}/uses':
+    'what a key was used for: when, through which door, in which matter, about how many',
   'POST /api/v1/program-keys/{id}/ends': 'end a key with all its secrets',
   'POST /api/v1/accounts/{id}/post-endings': 'end the holding of a post',
   'POST /api/v1/accounts/{id}/states': 'lock, unlock',

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { FastifyRequest } from 'fastify';
-import { accessRoutes, contextOf, type Deed, mayOrRefuse } from './access/index.ts';
+import { accessRoutes, contextOf, type Deed, mayOrRefuse, programHooks } from './access/index.ts';
 import { PROCEDURES } from './all-procedures.ts';
 import { annulmentRoutes } from './annulments/index.ts';
 import { auditRoomRoutes, journalRoutes, startSequencer } from './audit/index.ts';
@@ -230,6 +230,7 @@ export async function buildApp(
   const defaults = { log, names, lawOf, printer, sealService, refreshLaw: async () => undefined };
   const deps: Deps = { ...defaults, vault, spool: new Spool(path.join(given.home, 'spool')), ...given };
   const { http, metrics } = await makeHttp(await loadMessages(), deps.log, VERSION, deps.config.trustedProxies);
+  programHooks(http, deps);
   statusRoutes(http, deps, metrics, READINESS);
   if (role !== 'work') {
     for (const routes of [...ROUTES, ...extra]) await http.register(async (scope) => routes(scope as HttpApp, deps));

@@ -11,6 +11,14 @@ export const ACCESS_MESSAGES: Readonly<Record<string, { readonly zh: string; rea
     zh: '来自此地址的登录过于频繁，请稍后再试',
     en: 'too many attempts from this address: try again a little later',
   },
+  'access.key_too_often': {
+    zh: '该密钥每分钟至多请求 {requestsAMinute} 次，请在 {retryAfterSeconds} 秒后再试',
+    en: 'this key makes {requestsAMinute} requests a minute at most: try again in {retryAfterSeconds} seconds',
+  },
+  'access.key_quota_spent': {
+    zh: '该密钥每日至多查询 {subjectsADay} 个主体，今日余额不足以办理本次的 {subjects} 个',
+    en: 'this key asks about {subjectsADay} subjects a day at most, and fewer than the {subjects} of this request are left today',
+  },
   'access.key_scope': {
     zh: '此密钥不用于该目录事项或办理事项',
     en: 'this key is not for that catalogue item or that matter',

@@ -5,8 +5,8 @@ import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
+import { MinuteLimit } from '../platform/minute-limit.ts';
 import { listHeldPosts } from './account-queries.ts';
-import { AddressLimit } from './address-limit.ts';
 import { adminReadingRoutes } from './admin-reading-routes.ts';
 import { adminRoutes } from './admin-routes.ts';
 import { changeRoutes } from './change-routes.ts';
@@ -19,6 +19,7 @@ import { ownSessionRoutes } from './own-session-routes.ts';
 import { rightsOf } from './policy.ts';
 import { POLICIES } from './policy-set.ts';
 import { programKeyRoutes } from './programs/program-key-routes.ts';
+import { programUseRoutes } from './programs/program-use-routes.ts';
 import { STANDINGS } from './session-standing.ts';
 import { type AccessDeps, surroundings } from './session-terms.ts';
 import type { SignIn } from './sign-in.ts';
@@ -73,14 +74,14 @@ function sessionRoutes(http: HttpApp, deps: AccessDeps): void {
     return made;
   };
   const doorkeeper = doorkeeperOf(deps);
-  const limit = new AddressLimit(TRIES_A_MINUTE);
+  const limit = new MinuteLimit();
 
   http.post(
     '/api/v1/session',
     { schema: { body: z.strictObject({ username: Username, password: Password }), response: { 204: z.null() } } },
     async (request, reply) => {
       refuseForeignOrigin(request);
-      limit.count(request.ip);
+      limit.take(request.ip, TRIES_A_MINUTE, deps.now(), 'access.sign_in_too_often');
       const { username, password } = request.body;
       const { signIn } = await signInDesk();
       const cookies = await signIn(username, password, request.headers['user-agent'] ?? '');
@@ -113,7 +114,7 @@ function sessionRoutes(http: HttpApp, deps: AccessDeps): void {
     },
     async (request, reply) => {
       refuseForeignOrigin(request);
-      limit.count(request.ip);
+      limit.take(request.ip, TRIES_A_MINUTE, deps.now(), 'access.sign_in_too_often');
       const { code, password } = request.body;
       const { accountId, username } = await redeemInvitation(surroundings(deps), code, password);
       doorkeeper.forget(accountId);
@@ -176,4 +177,5 @@ export function accessRoutes(http: HttpApp, deps: AccessDeps): void {
   changeRoutes(http, deps);
   explanationRoutes(http, deps);
   programKeyRoutes(http, deps);
+  programUseRoutes(http, deps);
 }

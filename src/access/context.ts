@@ -2,13 +2,15 @@ import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../audit/index.ts';
 import { requestKeyOf, seenTagsOf } from '../platform/http.ts';
-import { actorOf } from './doorkeeper.ts';
+import { actorOf, doorkeeperOf } from './doorkeeper.ts';
 import type { AccessDeps } from './session-terms.ts';
 
 /** The context of a request that only reads. @throws {Refusal} as {@link actorOf} */
 export async function contextOf(request: FastifyRequest, deps: AccessDeps): Promise<Context> {
   const { pools, now } = deps;
-  return { actor: await actorOf(request, deps), pools, now, edition: deps.law().edition };
+  const context = { actor: await actorOf(request, deps), pools, now, edition: deps.law().edition };
+  if (context.actor.kind !== 'program') return context;
+  return { ...context, meter: (asking) => doorkeeperOf(deps).programs.ask(request, asking) };
 }
 
 /**

@@ -85,6 +85,7 @@ export const DEEDS = {
   'account.leave': { zh: '办理离任', en: 'enter that somebody leaves' },
   'key.issue': { zh: '提出发放密钥', en: 'propose a key for a program' },
   'key.revoke': { zh: '吊销密钥', en: 'revoke a key' },
+  'key_use.read': { zh: '查看密钥使用记录', en: 'see what keys of programs were used for' },
   'change.read': { zh: '查看授权变更', en: 'read changes of rights' },
   'change.confirm': { zh: '确认或者拒绝授权变更', en: 'confirm or refuse a change of rights' },
   'glass.ask': { zh: '提出紧急授权', en: 'ask for a post in an emergency' },

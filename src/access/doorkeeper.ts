@@ -22,6 +22,8 @@ export type { Session };
 const REMEMBERED_MS = 3_000;
 
 export type Doorkeeper = {
+  /** The door of programs, which the others pass on to. */
+  readonly programs: ProgramDoor;
   actorOf(request: FastifyRequest): Promise<Actor>;
   sessionOf(request: FastifyRequest): Promise<Session>;
   /** The actor of a session that lacks nothing. @throws {Refusal} as {@link actorOf}, for what it lacks */
@@ -115,6 +117,7 @@ function makeDoorkeeper({ config, pools, now, masterKey }: SignInDeps): Doorkeep
   }
 
   return {
+    programs,
     sessionOf,
     sessionBehindCookie,
     actorOfSession,
@@ -150,7 +153,7 @@ export function doorkeeperOf(deps: SignInDeps): Doorkeeper {
  * Who asks, settled once per request: a program by `Authorization: Bearer zm_…`, else a person by the session cookie.
  * At most one prepared query; none when the same session or key asked within the last seconds.
  * @throws {Refusal} unauthenticated `access.sign_in_first`, `access.key_refused`; conflict `access.choose_post`;
- *   forbidden `access.foreign_origin`, and what a session lacks: `access.second_factor_needed`,
+ *   forbidden `access.foreign_origin`; throttled `access.key_too_often`; and what a session lacks: `access.second_factor_needed`,
  *   `access.second_factor_to_enrol`, `access.password_old`
  */
 export function actorOf(request: FastifyRequest, deps: SignInDeps): Promise<Actor> {

@@ -40,4 +40,5 @@ export {
 export { CAPACITIES, type Capacity } from './party-session-store.ts';
 export { type Decision, type History, type Matter, may, mayOrRefuse, postsWith, rightsOf } from './policy.ts';
 export { POLICIES, type Policy } from './policy-set.ts';
+export { programHooks } from './programs/program-hooks.ts';
 export type { AccessDeps, SignInDeps } from './session-terms.ts';

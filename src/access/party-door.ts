@@ -3,7 +3,7 @@ import type { Context } from '../audit/index.ts';
 import type { Actor, OrganKind } from '../kernel/actor.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { AddressLimit } from './address-limit.ts';
+import { MinuteLimit } from '../platform/minute-limit.ts';
 import { cookiePattern, refuseForeignOrigin, tokenOf } from './doorkeeper.ts';
 import { type Capacity, findPartySession } from './party-session-store.ts';
 import { type AccessDeps, cookieSecret, PARTY_COOKIE, SIGN_IN_PARAMETERS } from './session-terms.ts';
@@ -34,7 +34,7 @@ export type PartyDoor = {
   /** @throws {Refusal} unauthenticated `access.sign_in_first`; forbidden `access.foreign_origin` */
   sessionOf(request: FastifyRequest): Promise<PartySession>;
   findSession(request: FastifyRequest): Promise<PartySession | undefined>;
-  /** Sets the cookies of a new session and answers it. @throws {Refusal} unauthenticated, busy `access.sign_in_too_often` */
+  /** Sets the cookies of a new session and answers it. @throws {Refusal} unauthenticated, throttled `access.sign_in_too_often` */
   signIn(request: FastifyRequest, reply: FastifyReply, username: string, password: string): Promise<PartySession>;
   signOut(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   /** Counts a try at a code on paper as one at a password. */
@@ -56,7 +56,7 @@ function sendCookies(request: FastifyRequest, reply: FastifyReply, cookies: read
 export function partyDoor(deps: AccessDeps): PartyDoor {
   const { appPool } = deps.pools;
   const secret = cookieSecret(deps.masterKey);
-  const limit = new AddressLimit(TRIES_A_MINUTE);
+  const limit = new MinuteLimit();
   let made: Promise<SignIn> | undefined;
   const desk = () => {
     made ??= import('./sign-in.ts').then(({ makeSignIn }) => makeSignIn(deps, 'party'));
@@ -86,7 +86,7 @@ export function partyDoor(deps: AccessDeps): PartyDoor {
     },
     async signIn(request, reply, username, password) {
       refuseForeignOrigin(request);
-      limit.count(request.ip);
+      limit.take(request.ip, TRIES_A_MINUTE, deps.now(), 'access.sign_in_too_often');
       const { signIn } = await desk();
       const cookies = await signIn(username, password, request.headers['user-agent'] ?? '');
       const session = await behind(cookies.map((cookie) => cookie.split(';')[0]).join('; '));
@@ -102,7 +102,7 @@ export function partyDoor(deps: AccessDeps): PartyDoor {
     },
     countTry(request) {
       refuseForeignOrigin(request);
-      limit.count(request.ip);
+      limit.take(request.ip, TRIES_A_MINUTE, deps.now(), 'access.sign_in_too_often');
     },
   };
 }

@@ -13,6 +13,8 @@ export type Context = {
   /** The law edition in use: sha256 in hexadecimal. */
   readonly edition: string;
   readonly request?: RequestMark;
+  /** Of a program: counts what it asks about parties against its key, before it is answered. @throws {Refusal} throttled */
+  readonly meter?: (asking: { readonly matters: readonly string[]; readonly subjects: number }) => Promise<void>;
   /** Entity tags of what the author of a write has seen (`If-Match`); undefined: not asked for. */
   readonly seen?: readonly string[];
 };

@@ -58,18 +58,17 @@ function mayAsk({ actor }: Context, matters: readonly string[]): void {
 /**
  * Answers every question, in their order, after every use is durable. The same request sent again gets its first answers.
  * @throws {Refusal} forbidden `access.denied`; invalid `check.code_kind`, `check.person_number`, `check.name_short`,
- *   `http.request_key`; busy `check.log_full`; conflict `request.key_reused`
+ *   `http.request_key`; busy `check.log_full`; conflict `request.key_reused`; throttled `access.key_quota_spent`
  */
 export async function askChecks(ctx: Context, deps: CheckDeps, questions: readonly Question[]): Promise<KeyedAnswer[]> {
-  mayAsk(
-    ctx,
-    questions.map(({ matter }) => matter),
-  );
+  const matters = questions.map(({ matter }) => matter);
+  mayAsk(ctx, matters);
   const { law, vault, desk } = deps;
   if (ctx.request === undefined) throw new Refusal('invalid', 'http.request_key');
   const requestKey = ctx.request.key;
   const now = ctx.now();
   const lookUps = questions.map((question, at) => lookUpOf(question, at, vault));
+  await ctx.meter?.({ matters, subjects: questions.length });
   const [found, coverage] = await Promise.all([desk.reading.read(lookUps), desk.coverage(now)]);
   const answers = questions.map(({ matter, purpose }, at) => {
     const id = answerIdOf(ctx.actor.accountId, requestKey, at);

@@ -7,7 +7,8 @@ import { readPaperCode } from '../kernel/paper-code.ts';
 import type { Law } from '../law/index.ts';
 import type { Pools } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
-import { type Asked, deskOf, SearchLimit, sendPage } from '../publication/index.ts';
+import { MinuteLimit } from '../platform/minute-limit.ts';
+import { type Asked, deskOf, sendPage } from '../publication/index.ts';
 import { findVerifiedDocument } from './verification-queries.ts';
 
 export type VerificationDeps = { readonly pools: Pools; readonly now: () => Date; readonly law: () => Law };
@@ -19,14 +20,15 @@ const TRIES_A_MINUTE = 30;
 /** The page of verification: what anybody who holds a paper may check, by the picture on it or the code typed in. */
 export async function verificationRoutes(http: HttpApp, deps: VerificationDeps): Promise<void> {
   await http.register(formbody);
-  const limit = new SearchLimit(TRIES_A_MINUTE);
+  const limit = new MinuteLimit();
 
   async function answer(request: FastifyRequest, reply: FastifyReply, typed: string): Promise<FastifyReply> {
     const desk = deskOf(request as Asked, deps);
     const now = deps.now();
-    if (!limit.mayAsk(request.ip, now)) {
+    const { left, resetSeconds } = limit.count(request.ip, TRIES_A_MINUTE, now);
+    if (left < 0) {
       const words = WORDS[desk.view.language];
-      reply.header('retry-after', '60');
+      reply.header('retry-after', String(resetSeconds));
       return sendPage(reply, desk, plainPage(desk.view, words.tooOftenTitle, [words.tooOften]), 429);
     }
     const found = await findVerifiedDocument(deps.pools, desk.law, readPaperCode(typed).slice(0, 40), {

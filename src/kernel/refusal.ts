@@ -7,7 +7,9 @@ export type RefusalKind =
   | 'conflict'
   | 'stale'
   | 'rule'
-  | 'busy';
+  | 'busy'
+  /** Asked more often than agreed; `retryAfterSeconds` says when to come back (decision 0500). */
+  | 'throttled';
 
 /** A refusal that the caller can understand and act on. Anything else that is thrown is a bug and answers 500. */
 export class Refusal extends Error {

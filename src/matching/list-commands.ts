@@ -79,6 +79,8 @@ export async function openAnswered(
   if (list.state !== 'done' || list.layout === null) {
     throw new Refusal('conflict', 'matching.list_not_done', { rowsDone: list.rowsDone });
   }
+  // Screened beside the requests, and counted when the answers go out: there is no other way to them.
+  await ctx.meter?.({ matters: [list.matter], subjects: list.rowsDone });
   const { name, file } = await inContext(ctx.pools.app, own(ctx), async (tx) => {
     const opened = await openFile(tx, vault, list.fileId);
     return { name: opened.name, file: await spool.keep(opened.body) };

@@ -42,6 +42,7 @@ export async function readBuckets(
   const { digits } = codes;
   const shape = new RegExp(`^[0-9a-f]{${digits}}$`);
   if (!prefixes.every((prefix) => shape.test(prefix))) throw new Refusal('invalid', 'matching.prefix', { digits });
+  await ctx.meter?.({ matters: [matter], subjects: prefixes.length });
   const found = prefixes.map((prefix) => ({ prefix, entries: codes.bucket(prefix) }));
   const ids = found.flatMap(({ entries }) => entries.map(({ id }) => id));
   const parties = await listPublicParties(ctx.pools, ids, chinaDate(ctx.now()));

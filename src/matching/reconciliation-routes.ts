@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { HttpApp } from '../platform/http.ts';
+import { MinuteLimit } from '../platform/minute-limit.ts';
 import { inspect } from '../subjects/identifiers/index.ts';
 import { findPublicIdsByCode, listPublicParties, type PublicParty } from './public-party-queries.ts';
-import { QuestionAllowance } from './question-allowance.ts';
 import { candidatesOf, extended, manifestOf, PROPERTIES, type PropertyId, suggested, TYPES } from './reconciliation.ts';
 import type { MatchingRouteDeps } from './screening-routes.ts';
 import type { Finding } from './subject-index-jobs.ts';
@@ -47,11 +47,10 @@ function open(reply: FastifyReply): FastifyReply {
  */
 export async function reconciliationRoutes(http: HttpApp, deps: MatchingRouteDeps): Promise<void> {
   await http.register(formbody);
-  const allowance = new QuestionAllowance(QUESTIONS_A_MINUTE);
+  const limit = new MinuteLimit();
   const schema = { hide: true };
   const count = (request: FastifyRequest, questions: number) => {
-    if (allowance.mayAsk(request.ip, questions, deps.now())) return;
-    throw new Refusal('busy', 'reconcile.too_often', { retryAfterSeconds: 60 });
+    limit.take(request.ip, QUESTIONS_A_MINUTE, deps.now(), 'reconcile.too_often', questions);
   };
 
   http.options('/reconcile', { schema }, (_request, reply) =>

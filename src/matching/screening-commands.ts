@@ -52,6 +52,7 @@ export async function screenParties(ctx: Context, deps: ScreeningDeps, asked: Sc
   const { index, vault, desk } = deps;
   const { queries, top } = asked;
   const row = rowOf(ctx);
+  await ctx.meter?.({ matters: [asked.matter], subjects: queries.length });
   const findings = await findLike(index, queries, top);
   const { position } = index;
   const exact = queries.map((query, at) => exactKeyOf(query, findings[at]!, vault, at));

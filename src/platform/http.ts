@@ -109,6 +109,8 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
     });
     problem = failureOf(requestId, messages, language);
   }
+  const { retryAfterSeconds } = problem.facts;
+  if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds));
   reply.code(problem.status).header('content-language', language === 'zh' ? 'zh-CN' : 'en');
   reply.header('vary', 'accept-language').type('application/problem+json; charset=utf-8').serializer(JSON.stringify);
   reply.send(problem);

@@ -13,6 +13,7 @@ export const STATUS = {
   stale: 412,
   rule: 422,
   busy: 503,
+  throttled: 429,
 } as const satisfies Record<RefusalKind, number>;
 
 const TITLES = {
@@ -24,6 +25,7 @@ const TITLES = {
   stale: { zh: '内容已变', en: 'Changed meanwhile' },
   rule: { zh: '依法不能办理', en: 'The law does not allow it' },
   busy: { zh: '暂时无法办理', en: 'Not possible at the moment' },
+  throttled: { zh: '请求过多', en: 'Too many requests' },
 } as const satisfies Record<RefusalKind, { zh: string; en: string }>;
 
 export type Language = 'zh' | 'en';

@@ -22,7 +22,6 @@ export {
 } from './publication-commands.ts';
 export { WITHDRAWAL_GROUNDS, type WithdrawalGround } from './publication-grounds.ts';
 export { publicationRoutes } from './publication-routes.ts';
-export { SearchLimit } from './search-limit.ts';
 export { confirmTerm, declineTerm, type TermDecision } from './term-commands.ts';
 export { followFacts, recomputeForAdoption, startTermWorker } from './term-jobs.ts';
 export { type PublicationWork, publicationWork } from './work-queries.ts';

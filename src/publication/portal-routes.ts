@@ -8,6 +8,7 @@ import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import type { Pools } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
+import { MinuteLimit } from '../platform/minute-limit.ts';
 import { refusalOf, STATUS } from '../platform/problem.ts';
 import { maskName } from '../vault/index.ts';
 import { candidateOf } from './candidate-queries.ts';
@@ -29,7 +30,6 @@ import { statisticsIn } from './portal-statistics.ts';
 import { subjectOf, tokenKey, tokenOf } from './portal-token.ts';
 import { decisionIn, listedIn } from './portal-views.ts';
 import { shownName } from './public-fields.ts';
-import { SearchLimit } from './search-limit.ts';
 
 export type PortalDeps = {
   readonly pools: Pools;
@@ -58,7 +58,7 @@ function partyToken({ id, kind }: Party, key: Buffer, now: Date): string | null 
 function searchRoutes(http: HttpApp, deps: PortalDeps): void {
   const { pools, now } = deps;
   const key = tokenKey(deps.masterKey);
-  const limit = new SearchLimit(SEARCHES_A_MINUTE);
+  const limit = new MinuteLimit();
   const schema = { hide: true };
 
   http.get('/', { schema }, (request, reply) => {
@@ -73,8 +73,9 @@ function searchRoutes(http: HttpApp, deps: PortalDeps): void {
   http.post('/search', { schema, bodyLimit: 4_096 }, async (request, reply) => {
     const desk = deskOf(request as Asked, deps);
     const words = WORDS[desk.view.language];
-    if (!limit.mayAsk(request.ip, now())) {
-      reply.header('retry-after', '60');
+    const { left, resetSeconds } = limit.count(request.ip, SEARCHES_A_MINUTE, now());
+    if (left < 0) {
+      reply.header('retry-after', String(resetSeconds));
       return send(reply, desk, plainPage(desk.view, words.tooOftenTitle, [words.tooOften]), 429);
     }
     const { q } = (request.body ?? {}) as { q?: unknown };

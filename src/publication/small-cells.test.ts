@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SearchLimit } from './search-limit.ts';
 import { withoutSmallCells } from './small-cells.ts';
 
 const counts = fc.array(fc.nat(30), { maxLength: 12 }).map((list) => list.map((count, key) => ({ key, count })));
@@ -41,16 +40,4 @@ test.each([
     5,
   );
   expect([answer.cells.map(({ count }) => count), answer.total]).toEqual([told, total]);
-});
-
-test('a minute’s questions are counted by address and forgotten with the minute', () => {
-  const limit = new SearchLimit(2);
-  const at = new Date('2026-03-09T02:00:10Z');
-  expect([limit.mayAsk('a', at), limit.mayAsk('a', at), limit.mayAsk('a', at), limit.mayAsk('b', at)]).toEqual([
-    true,
-    true,
-    false,
-    true,
-  ]);
-  expect(limit.mayAsk('a', new Date('2026-03-09T02:01:00Z'))).toBe(true);
 });

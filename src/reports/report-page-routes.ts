@@ -13,8 +13,9 @@ import type { Law, LawOf } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { loadMessages } from '../platform/messages.ts';
+import { MinuteLimit } from '../platform/minute-limit.ts';
 import { problemOf, refusalOf } from '../platform/problem.ts';
-import { type Asked, type Desk, deskOf, SearchLimit, sendPage, shownName } from '../publication/index.ts';
+import { type Asked, type Desk, deskOf, sendPage, shownName } from '../publication/index.ts';
 import { maskName, type Vault } from '../vault/index.ts';
 import {
   acknowledgeAsHolder,
@@ -26,7 +27,7 @@ import {
   readReport,
 } from './report-commands.ts';
 import { findGrant, type Grant, getParty, listReportNotices, listReports } from './report-queries.ts';
-import { verifyingRoutes } from './verifying-routes.ts';
+import { TRIES_A_MINUTE, verifyingRoutes } from './verifying-routes.ts';
 
 export type ReportPageDeps = Omit<AccessDeps, 'law'> & {
   readonly law: () => Law;
@@ -38,8 +39,6 @@ export type ReportPageDeps = Omit<AccessDeps, 'law'> & {
 };
 
 const schema = { hide: true };
-/** Codes that may be tried from one address in a minute: a code is 100 bits, this is against the load. */
-const TRIES_A_MINUTE = 30;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type Fields = Readonly<Record<string, string>>;
@@ -72,7 +71,7 @@ export const portalOf = ({ protocol, headers }: FastifyRequest, portal: string |
 export async function reportPageRoutes(http: HttpApp, deps: ReportPageDeps): Promise<void> {
   await http.register(formbody);
   const messages = await loadMessages();
-  const limit = new SearchLimit(TRIES_A_MINUTE);
+  const limit = new MinuteLimit();
   const kit = () => ({ law: deps.law(), lawOf: deps.lawOf, vault: deps.vault, printer: deps.printer });
 
   http.setErrorHandler((error, request, reply) => {
@@ -89,10 +88,10 @@ export async function reportPageRoutes(http: HttpApp, deps: ReportPageDeps): Pro
 
   /**
    * A code that is over opens nothing but what has changed since in the reports that it fetched.
-   * @throws {Refusal} absent `report.code_unknown`: wrong, over and taken back alike; busy `report.too_often`
+   * @throws {Refusal} absent `report.code_unknown`: wrong, over and taken back alike; throttled `report.too_often`
    */
   async function opened(request: FastifyRequest, closedToo = false): Promise<Opened> {
-    if (!limit.mayAsk(request.ip, deps.now())) throw new Refusal('busy', 'report.too_often', { retryAfterSeconds: 60 });
+    limit.take(request.ip, TRIES_A_MINUTE, deps.now(), 'report.too_often');
     const desk = deskOf(request as Asked, deps);
     const fields = fieldsOf(request);
     const hash = grantHash(fields.code ?? '');

@@ -1,21 +1,23 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { unverifiedPage, verifiedPage, verifyPage } from '../../web/portal/report-pages.ts';
 import { readPaperCode } from '../kernel/paper-code.ts';
-import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
 import type { Pools } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
-import { type Asked, deskOf, type SearchLimit, sendPage, shownName } from '../publication/index.ts';
+import type { MinuteLimit } from '../platform/minute-limit.ts';
+import { type Asked, deskOf, sendPage, shownName } from '../publication/index.ts';
 import { maskName } from '../vault/index.ts';
 import { findVerified } from './report-queries.ts';
 
+/** Codes that may be tried from one address in a minute: a code is 100 bits, this is against the load. */
+export const TRIES_A_MINUTE = 30;
 const schema = { hide: true };
 type Deps = { readonly pools: Pools; readonly now: () => Date; readonly law: () => Law };
 
 /** Anybody verifies a report by its code: whose, which number and day, the digest of its file, whether it still stands. */
-export function verifyingRoutes(http: HttpApp, deps: Deps, limit: SearchLimit): void {
+export function verifyingRoutes(http: HttpApp, deps: Deps, limit: MinuteLimit): void {
   async function answer(request: FastifyRequest, reply: FastifyReply, typed: string): Promise<FastifyReply> {
-    if (!limit.mayAsk(request.ip, deps.now())) throw new Refusal('busy', 'report.too_often', { retryAfterSeconds: 60 });
+    limit.take(request.ip, TRIES_A_MINUTE, deps.now(), 'report.too_often');
     const desk = deskOf(request as Asked, deps);
     const found = await findVerified(deps.pools, readPaperCode(typed).slice(0, 16), desk.today);
     if (!found) return sendPage(reply, desk, unverifiedPage(desk.view), 404);

@@ -7,6 +7,7 @@ import { createPost, inviteAccount } from '../../src/access/account-commands.ts'
 import type { Wish } from '../../src/access/change.ts';
 import { confirmChange, proposeChange } from '../../src/access/change-commands.ts';
 import { actorOf } from '../../src/access/doorkeeper.ts';
+import { programHooks } from '../../src/access/programs/program-hooks.ts';
 import type { Actor, Role } from '../../src/kernel/actor.ts';
 import type { PlainDate } from '../../src/kernel/plain-date.ts';
 import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
@@ -54,6 +55,7 @@ export function testAccess() {
     now: () => access.clock,
     masterKey: randomBytes(32),
     law: () => ({ edition: TEST_EDITION }),
+    log: () => undefined,
   };
   const asOwner = async (text: string, values: unknown[] = []) => {
     const client = new pg.Client({ connectionString: database.urls.owner });
@@ -70,6 +72,7 @@ export function testAccess() {
     access.security = await makeActor(database.urls.owner, access.organ, 'security');
     await asOwner('update accounts set keeper_id = $1', [access.organ.id]);
     access.http = (await makeHttp(new Map(Object.entries(ACCESS_MESSAGES)), () => undefined, 'test')).http;
+    programHooks(access.http, deps);
     await accessRoutes(access.http, deps);
     access.http.get('/who', (request) => actorOf(request, deps));
     access.http.post('/who', (request) => actorOf(request, deps));

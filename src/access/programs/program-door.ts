@@ -1,24 +1,41 @@
 import type { FastifyRequest } from 'fastify';
 import type pg from 'pg';
 import { Refusal } from '../../kernel/refusal.ts';
+import { type Allowance, MinuteLimit } from '../../platform/minute-limit.ts';
 import { programKeyHash } from '../secret-code.ts';
 import { ShortMemory } from '../short-memory.ts';
+import { DayQuota, untilTomorrow } from './day-quota-store.ts';
 import { findProgram, type Program, saveSecretUsed } from './program-key-store.ts';
 
-/** Where programs come in: settled once per request. */
+/** What a program asks about parties in one request. */
+export type Asking = { readonly matters: readonly string[]; readonly subjects: number };
+
+/** A program's request as far as its key is concerned: told in headers and in the use log of the key. */
+export type Visit = {
+  readonly program: Program;
+  readonly minute: Allowance;
+  matters: readonly string[];
+  subjects: number;
+};
+
+/** Where programs come in: settled once per request, counted against the key, and asked again before parties are asked about. */
 export class ProgramDoor {
   readonly #pool: pg.Pool;
   readonly #now: () => Date;
   readonly #known: ShortMemory<Program>;
+  readonly #minutes = new MinuteLimit();
+  readonly #days: DayQuota;
   readonly #settled = new WeakMap<FastifyRequest, Promise<Program>>();
+  readonly #visits = new WeakMap<FastifyRequest, Visit>();
 
   constructor(pool: pg.Pool, now: () => Date, rememberedMs: number) {
     this.#pool = pool;
     this.#now = now;
     this.#known = new ShortMemory(rememberedMs);
+    this.#days = new DayQuota(pool);
   }
 
-  /** @throws {Refusal} unauthenticated `access.key_refused` */
+  /** @throws {Refusal} unauthenticated `access.key_refused`; throttled `access.key_too_often` */
   programOf(request: FastifyRequest): Promise<Program> {
     const known = this.#settled.get(request);
     if (known) return known;
@@ -27,14 +44,42 @@ export class ProgramDoor {
     return settled;
   }
 
+  /** Undefined for whoever is no program, or none that we know. */
+  visitOf(request: FastifyRequest): Visit | undefined {
+    return this.#visits.get(request);
+  }
+
+  /** Counts the subjects of a request against the day, all or none. @throws {Refusal} throttled `access.key_quota_spent` */
+  async ask(request: FastifyRequest, { matters, subjects }: Asking): Promise<void> {
+    const visit = this.#visits.get(request);
+    if (!visit) return;
+    visit.matters = [...new Set(matters)];
+    const { keyId, limits } = visit.program;
+    const at = this.#now();
+    if (!(await this.#days.take(keyId, subjects, limits.subjectsADay, at))) {
+      const facts = { subjects, subjectsADay: limits.subjectsADay, retryAfterSeconds: untilTomorrow(at) };
+      throw new Refusal('throttled', 'access.key_quota_spent', facts);
+    }
+    visit.subjects += subjects;
+  }
+
   forget(accountId: string): void {
     this.#known.forget(({ actor }) => actor.accountId === accountId);
   }
 
-  async #settle({ headers }: FastifyRequest): Promise<Program> {
-    const secret = programKeyHash((headers.authorization ?? '').replace(/^Bearer +/i, ''));
+  async #settle(request: FastifyRequest): Promise<Program> {
+    const secret = programKeyHash((request.headers.authorization ?? '').replace(/^Bearer +/i, ''));
     const program = secret && (await this.#known.get(secret.toString('latin1'), () => this.#look(secret)));
     if (!program) throw new Refusal('unauthenticated', 'access.key_refused');
+    const { requestsAMinute } = program.limits;
+    const minute = this.#minutes.count(program.keyId, requestsAMinute, this.#now());
+    this.#visits.set(request, { program, minute, matters: [], subjects: 0 });
+    if (minute.left < 0) {
+      throw new Refusal('throttled', 'access.key_too_often', {
+        requestsAMinute,
+        retryAfterSeconds: minute.resetSeconds,
+      });
+    }
     return program;
   }
 

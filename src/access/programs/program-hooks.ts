@@ -1,0 +1,68 @@
+import type { FastifyRequest } from 'fastify';
+import { serializeList } from 'structured-headers';
+import { Refusal } from '../../kernel/refusal.ts';
+import type { Pools } from '../../platform/db.ts';
+import type { HttpApp } from '../../platform/http.ts';
+import type { Log } from '../../platform/log.ts';
+import { doorkeeperOf } from '../doorkeeper.ts';
+import type { SignInDeps } from '../session-terms.ts';
+import type { Visit } from './program-door.ts';
+import { ProgramUseLog } from './program-use-store.ts';
+
+/** The header fields by which a program sees how much it may still ask (draft-ietf-httpapi-ratelimit-headers-10). */
+function rateHeaders({ program, minute }: Visit): Record<string, string> {
+  const { requestsAMinute, subjectsADay } = program.limits;
+  return {
+    'ratelimit-policy': serializeList([
+      ['minute', new Map(Object.entries({ q: requestsAMinute, w: 60 }))],
+      ['day', new Map(Object.entries({ q: subjectsADay, w: 86_400, qu: 'subjects' }))],
+    ]),
+    ratelimit: serializeList([
+      ['minute', new Map(Object.entries({ r: Math.max(0, minute.left), t: minute.resetSeconds }))],
+    ]),
+  };
+}
+
+const itemOf = ({ query }: FastifyRequest): string | null => {
+  const { item } = (query ?? {}) as { item?: unknown };
+  return typeof item === 'string' && /^[a-z_]{1,40}$/.test(item) ? item : null;
+};
+
+/**
+ * What happens around every request of a program, whichever module answers it: headers of its rates, and a row in the use log of its key.
+ * Registered at the root, before any route.
+ */
+export function programHooks(http: HttpApp, deps: SignInDeps & { readonly log: Log }): void {
+  const { log, pools, now }: { log: Log; pools: Pools; now: () => Date } = deps;
+  const door = doorkeeperOf(deps).programs;
+  const uses = new ProgramUseLog(pools, (error, dropped) =>
+    log('the use log of keys could not be written', { error: (error as Error).name, dropped }),
+  );
+  const refusals = new WeakMap<FastifyRequest, string>();
+
+  http.addHook('onError', async (request, _reply, error) => {
+    if (error instanceof Refusal) refusals.set(request, error.code);
+  });
+  http.addHook('onSend', async (request, reply) => {
+    const visit = door.visitOf(request);
+    if (visit) reply.headers(rateHeaders(visit));
+  });
+  http.addHook('onResponse', async (request, reply) => {
+    const visit = door.visitOf(request);
+    // Of those that come too often in one minute the first is written down: the log is no way to fill the disk.
+    if (!visit || visit.minute.left < -1) return;
+    const { program, matters, subjects } = visit;
+    uses.add({
+      keyId: program.keyId,
+      organPath: program.actor.organPath,
+      at: now(),
+      route: `${request.method} ${request.routeOptions.url ?? ''}`.slice(0, 200),
+      matters,
+      item: itemOf(request),
+      subjects,
+      status: reply.statusCode,
+      refusal: refusals.get(request) ?? null,
+    });
+  });
+  http.addHook('onClose', () => uses.settled());
+}

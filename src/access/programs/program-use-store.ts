@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import { inContext, type Pools, type Tx } from '../../platform/db.ts';
+
+/** What a key was used for: one request. */
+export type ProgramUse = {
+  readonly keyId: string;
+  readonly organPath: string;
+  readonly at: Date;
+  /** Method and pattern, no value of the request. */
+  readonly route: string;
+  readonly matters: readonly string[];
+  readonly item: string | null;
+  readonly subjects: number;
+  readonly status: number;
+  /** Code of the refusal, if it was one. */
+  readonly refusal: string | null;
+};
+
+/** Rows in one statement. */
+const MOST_TOGETHER = 1_000;
+/** Beyond it the newest are dropped and counted: a log that cannot be written must not take the program's memory. */
+export const MOST_WAITING = 20_000;
+
+/**
+ * The use log of keys, written behind the answers and in groups. What is asked about a subject is durable before it is answered, in the
+ * log of checks; this one tells the administrators how a key is used, and a crash may take its last moment.
+ */
+export class ProgramUseLog {
+  readonly #pools: Pools;
+  readonly #failed: (error: unknown, dropped: number) => void;
+  #waiting: ProgramUse[] = [];
+  #dropped = 0;
+  #running: Promise<void> | undefined;
+
+  constructor(pools: Pools, failed: (error: unknown, dropped: number) => void) {
+    this.#pools = pools;
+    this.#failed = failed;
+  }
+
+  add(use: ProgramUse): void {
+    if (this.#waiting.length >= MOST_WAITING) {
+      this.#dropped += 1;
+      return;
+    }
+    this.#waiting.push(use);
+    this.#running ??= this.#run();
+  }
+
+  /** All that was added so far is written, or has failed. */
+  async settled(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    // Whoever asks in the same turn goes along.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#waiting.length > 0) {
+      const group = this.#waiting.splice(0, MOST_TOGETHER);
+      try {
+        await insertProgramUses(this.#pools, group);
+      } catch (error) {
+        this.#failed(error, group.length + this.#dropped);
+        this.#dropped = 0;
+      }
+    }
+    this.#running = undefined;
+  }
+}
+
+async function insertProgramUses(pools: Pools, uses: readonly ProgramUse[]): Promise<void> {
+  await inContext(pools.app, { purpose: 'system' }, (tx) =>
+    sql`insert into program_uses (key_id, organ_path, at, route, matters, item, subjects, status, refusal)
+      select u."keyId", u."organPath", u.at, u.route, array(select jsonb_array_elements_text(u.matters)), u.item, u.subjects,
+        u.status, u.refusal
+      from jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) as u ("keyId" uuid, "organPath" text, at timestamptz, route text,
+        matters jsonb, item text, subjects integer, status integer, refusal text)`.execute(tx),
+  );
+}
+
+export type ListedUse = Omit<ProgramUse, 'keyId' | 'organPath'> & { readonly id: number };
+
+/** What a key was used for, the newest first, before the use `before`; `refused`: refusals alone. */
+export async function listProgramUses(
+  tx: Tx,
+  keyId: string,
+  page: { readonly before?: number | undefined; readonly refused: boolean; readonly most: number },
+): Promise<ListedUse[]> {
+  const { rows } = await sql<ListedUse>`
+    select u.id, u.at, u.route, u.matters, u.item, u.subjects, u.status, u.refusal from program_uses as u
+    where u.key_id = ${keyId} and (${page.before ?? null}::bigint is null or u.id < ${page.before ?? null}::bigint)
+      and (not ${page.refused}::boolean or u.refusal is not null)
+    order by u.id desc limit ${page.most}`.execute(tx);
+  return rows;
+}
