@@ -7,7 +7,7 @@ import { contextOf } from '../context.ts';
 import { mayOrRefuse } from '../policy.ts';
 import type { AccessDeps } from '../session-terms.ts';
 import { listKeys } from './program-key-queries.ts';
-import { listProgramUses } from './program-use-store.ts';
+import { listProgramUses } from './program-use-queries.ts';
 
 const Use = z.object({
   id: z.number(),

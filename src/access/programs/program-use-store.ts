@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { inContext, type Pools, type Tx } from '../../platform/db.ts';
+import { inContext, type Pools } from '../../platform/db.ts';
 
 /** What a key was used for: one request. */
 export type ProgramUse = {
@@ -75,20 +75,4 @@ async function insertProgramUses(pools: Pools, uses: readonly ProgramUse[]): Pro
       from jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) as u ("keyId" uuid, "organPath" text, at timestamptz, route text,
         matters jsonb, item text, subjects integer, status integer, refusal text)`.execute(tx),
   );
-}
-
-export type ListedUse = Omit<ProgramUse, 'keyId' | 'organPath'> & { readonly id: number };
-
-/** What a key was used for, the newest first, before the use `before`; `refused`: refusals alone. */
-export async function listProgramUses(
-  tx: Tx,
-  keyId: string,
-  page: { readonly before?: number | undefined; readonly refused: boolean; readonly most: number },
-): Promise<ListedUse[]> {
-  const { rows } = await sql<ListedUse>`
-    select u.id, u.at, u.route, u.matters, u.item, u.subjects, u.status, u.refusal from program_uses as u
-    where u.key_id = ${keyId} and (${page.before ?? null}::bigint is null or u.id < ${page.before ?? null}::bigint)
-      and (not ${page.refused}::boolean or u.refusal is not null)
-    order by u.id desc limit ${page.most}`.execute(tx);
-  return rows;
 }
