@@ -3,11 +3,13 @@ import { inventedResidentId } from './invented-codes.ts';
 import { licenceRows } from './invented-licences.ts';
 import {
   CITY,
+  CONSULTING,
   COUNTIES,
   ENTERPRISES,
   LAW_BODIES,
   MARKET_PARTIES,
   PARTNER,
+  type Party,
   type Row,
   rosterRow,
 } from './invented-parties.ts';
@@ -33,10 +35,24 @@ const OLD_UNTIL = day('2026-06-30');
 const OLD_DELIVERED = day('2026-07-02');
 const LATE_UNTIL = day('2026-10-30');
 
-const onLawBodies = { about: 'law_bodies', parties: LAW_BODIES } as const;
+/** Forensic institutes are the province's to penalise (law/cn/competences.yaml): neither city nor county decides on them. */
+const OF_THE_CITY = LAW_BODIES.filter(({ uscc }) => !uscc.startsWith('34'));
+
+/** A county warns grassroots offices, and decides on companies that pose as lawyers; of firms and notaries it only proposes. */
+const ofTheCounty = (division: string): Party[] => [
+  ...LAW_BODIES.filter((party) => party.division === division && party.uscc.startsWith('33')),
+  ...ENTERPRISES.filter((party) => party.division === division && party.name.includes(CONSULTING)),
+];
 
 function cityRows(): Row[] {
-  const rows = penaltyRows({ ...onLawBodies, organ: CITY, from: FILES_BEGIN, until: OLD_UNTIL, count: 96, mark: '市' });
+  const rows = penaltyRows({
+    parties: OF_THE_CITY,
+    organ: CITY,
+    from: FILES_BEGIN,
+    until: OLD_UNTIL,
+    count: 96,
+    mark: '市',
+  });
   // Natural persons: two, each named by the decision itself.
   return rows.map((row, at) => (at === 30 || at === 66 ? onPerson(row, at) : row));
 }
@@ -44,9 +60,9 @@ function cityRows(): Row[] {
 function countyFiles(): DemoFile[] {
   const forms: readonly FileForm[] = ['csv', 'csv-gb18030', 'xlsx', 'csv', 'csv-gb18030', 'ndjson'];
   return COUNTIES.map((organ, at) => {
-    const parties = LAW_BODIES.filter(({ division }) => division === organ.division);
+    const parties = ofTheCounty(organ.division);
     const mark = organ.name.slice(0, 2);
-    const rows = penaltyRows({ ...onLawBodies, organ, parties, from: FILES_BEGIN, until: LATE_UNTIL, count: 24, mark });
+    const rows = penaltyRows({ organ, parties, from: FILES_BEGIN, until: LATE_UNTIL, count: 24, mark });
     return {
       name: `处罚-${mark}（虚构）.${forms[at]!.split('-')[0]}`,
       item: 'penalty',
@@ -71,7 +87,7 @@ function changes(rows: readonly Row[]): Row[] {
 /** Every file of `demo/` without faults, in the order of delivery. The same bytes at each run. */
 export function demoFiles(): DemoFile[] {
   const city = cityRows();
-  const onEnterprises = { about: 'enterprises', organ: PARTNER, parties: MARKET_PARTIES } as const;
+  const onEnterprises = { organ: PARTNER, parties: MARKET_PARTIES } as const;
   const roster = { item: 'organisation', organ: CITY.key, deliveredOn: FILES_BEGIN } as const;
   const old = { deliveredOn: OLD_DELIVERED };
   const late = { from: day('2026-07-01'), until: LATE_UNTIL };
@@ -122,7 +138,7 @@ export function demoFiles(): DemoFile[] {
  */
 export function recentFile(today: PlainDate): DemoFile {
   const rows = penaltyRows({
-    ...onLawBodies,
+    parties: OF_THE_CITY,
     organ: CITY,
     from: addDays(today, -13),
     until: addDays(today, -1),

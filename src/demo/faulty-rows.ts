@@ -40,8 +40,7 @@ const SPOILT: readonly Spoil[] = [
 export function faultyRows(): FaultyRow[] {
   const rows = penaltyRows({
     organ: CITY,
-    parties: LAW_BODIES,
-    about: 'law_bodies',
+    parties: LAW_BODIES.filter(({ uscc }) => uscc.startsWith('31')),
     from: '2026-09-01' as PlainDate,
     until: '2026-10-10' as PlainDate,
     count: SPOILT.length,

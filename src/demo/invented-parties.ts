@@ -81,8 +81,8 @@ function registeredOn(serial: number): string {
 /** The five kinds of legal-service body: department class of the code (GB 32100), name and word of the catalogue. */
 const SERVICES = [
   { departmentClass: '31', end: '律师事务所', kind: '律师事务所', count: 26 },
-  { departmentClass: '34', end: '基层法律服务所', kind: '基层法律服务所', count: 18 },
-  { departmentClass: '33', end: '司法鉴定所', kind: '司法鉴定机构', count: 9 },
+  { departmentClass: '33', end: '基层法律服务所', kind: '基层法律服务所', count: 18 },
+  { departmentClass: '34', end: '司法鉴定所', kind: '司法鉴定机构', count: 9 },
   { departmentClass: '32', end: '公证处', kind: '公证处', count: 7 },
 ];
 
@@ -106,7 +106,9 @@ function lawBodies(): Party[] {
   );
 }
 
-const TRADES = ['商贸', '食品', '建材', '物流', '餐饮管理', '农业科技', '机械', '印务'];
+/** Companies that advise on law without being a law firm: who among them poses as a lawyer is a county's matter (律师法 art. 55). */
+export const CONSULTING = '法律咨询';
+const TRADES = ['商贸', '食品', '建材', '物流', '餐饮管理', '农业科技', '机械', '印务', CONSULTING];
 
 function onMarket(count: number, departmentClass: string, serial: number, end: string, legalForm: string): Party[] {
   return Array.from({ length: count }, (_, at): Party => {

@@ -1,114 +1,11 @@
 import { addDays, daysBetween, type PlainDate } from '../kernel/plain-date.ts';
 import { inventedResidentId } from './invented-codes.ts';
+import { type Offence, offencesOf } from './invented-offences.ts';
 import { type InventedOrgan, inventedPerson, type Party, type Row } from './invented-parties.ts';
-
-/** What a penalty is for and what it consists of, in the words of a sheet. Amounts in units of 10,000 yuan. */
-type Offence = {
-  readonly conduct: string;
-  readonly facts: string;
-  readonly basis: string;
-  readonly kinds: string;
-  readonly content: string;
-  readonly fields?: Row;
-};
-
-/** By the class that the law gives them, one after the other: general, minor, general, serious, unknown, minor. */
-const ON_LAW_BODIES: readonly Offence[] = [
-  {
-    conduct: '违反规定接受委托',
-    facts: '当事人接受有利益冲突的案件。',
-    basis: '《律师法》第五十条',
-    kinds: '警告;罚款',
-    content: '警告，罚款人民币一万元',
-    fields: { CF_NR_FK: '1', procedure: '普通程序' },
-  },
-  {
-    conduct: '未按规定统一收费',
-    facts: '当事人一名工作人员自行收取费用，已退还。',
-    basis: '《律师法》第五十条',
-    kinds: '警告',
-    content: '警告',
-  },
-  {
-    conduct: '违反规定收取费用',
-    facts: '当事人超出约定收取费用，收入应当没收。',
-    basis: '《律师法》第五十条',
-    kinds: '没收违法所得',
-    content: '没收违法所得人民币八千元',
-    fields: { CF_NR_WFFF: '0.8', procedure: '普通程序' },
-  },
-  {
-    conduct: '疏于管理造成严重后果',
-    facts: '当事人对本所人员疏于管理，造成严重后果。',
-    basis: '《律师法》第五十条',
-    kinds: '责令停产停业',
-    content: '责令停业整顿二个月',
-    fields: { procedure: '普通程序' },
-  },
-  {
-    conduct: '未按规定报送材料',
-    facts: '当事人未按期报送年度材料。来件没有写明所用程序，罚款数额较低。',
-    basis: '《律师法》第五十条',
-    kinds: '罚款',
-    content: '罚款人民币二千元',
-    fields: { CF_NR_FK: '0.2' },
-  },
-  {
-    conduct: '档案管理不规范',
-    facts: '当事人业务档案不全。',
-    basis: '《律师法》第五十条',
-    kinds: '通报批评',
-    content: '通报批评',
-  },
-];
-
-const ON_ENTERPRISES: readonly Offence[] = [
-  {
-    conduct: '未按规定明码标价',
-    facts: '当事人销售商品没有标明价格。',
-    basis: '《价格法》第四十二条',
-    kinds: '罚款',
-    content: '罚款人民币三千五百元',
-    fields: { CF_NR_FK: '0.35', procedure: '普通程序' },
-  },
-  {
-    conduct: '经营标签不合规定的食品',
-    facts: '当事人经营的预包装食品标签有误。',
-    basis: '《食品安全法》第一百二十五条',
-    kinds: '没收违法所得;罚款',
-    content: '没收违法所得人民币六百元，罚款人民币五千元',
-    fields: { CF_NR_FK: '0.5', CF_NR_WFFF: '0.06', procedure: '普通程序', domain: '食品' },
-  },
-  {
-    conduct: '未按规定公示证照',
-    facts: '当事人没有在经营场所公示证照，当场改正。',
-    basis: '《行政处罚法》第五十一条',
-    kinds: '警告',
-    content: '警告',
-    fields: { procedure: '简易程序' },
-  },
-  {
-    conduct: '安全条件不符合规定',
-    facts: '当事人经责令改正逾期没有改正。',
-    basis: '《安全生产法》第一百零二条',
-    kinds: '责令停产停业;罚款',
-    content: '责令停产停业整顿，罚款人民币二万元',
-    fields: { CF_NR_FK: '2', procedure: '普通程序', domain: '安全生产' },
-  },
-  {
-    conduct: '资质不再符合条件',
-    facts: '当事人取得资质后不再具备相应条件。',
-    basis: '《建筑法》第六十五条',
-    kinds: '降低资质等级',
-    content: '降低资质等级',
-    fields: { procedure: '普通程序' },
-  },
-];
 
 export type PenaltySeries = {
   readonly organ: InventedOrgan;
   readonly parties: readonly Party[];
-  readonly about: 'law_bodies' | 'enterprises';
   readonly from: PlainDate;
   readonly until: PlainDate;
   readonly count: number;
@@ -145,11 +42,12 @@ function offenceFields({ conduct, facts, basis, kinds, content, fields = {} }: O
 /** Rows of one organ, evenly over the days from `from` to `until`. The same series gives the same rows. */
 export function penaltyRows(series: PenaltySeries): Row[] {
   const { organ, parties, from, until, count, mark } = series;
-  const offences = series.about === 'law_bodies' ? ON_LAW_BODIES : ON_ENTERPRISES;
   const span = daysBetween(from, until);
   return Array.from({ length: count }, (_, at) => {
     const day = addDays(from, Math.floor((at * span) / Math.max(1, count - 1)));
-    const party = parties[(at * 7) % parties.length]!;
+    // Seven apart, so that one party does not follow itself.
+    const party = parties[(at * (parties.length % 7 === 0 ? 5 : 7)) % parties.length]!;
+    const offences = offencesOf(organ, party);
     return {
       CF_XDR_MC: party.name,
       CF_XDR_LB: party.legalForm === '个体工商户' ? '个体工商户' : '法人及非法人组织',
@@ -177,6 +75,7 @@ export function onPerson(row: Row, serial: number): Row {
     CF_XDR_ZJLX: '身份证',
     CF_XDR_ZJHM: inventedResidentId('411100', serial),
     CF_YJ: '《律师法》第四十七条',
+    legal_service_kind: '律师',
   };
 }
 
