@@ -14,6 +14,7 @@ export const DEEDS = {
   'batch.discard': { zh: '撤销批次', en: 'discard a batch' },
   'quarantine.resolve': { zh: '处理待核数据', en: 'resolve a quarantined row' },
   'identifier.accept_fault': { zh: '接受有误的代码', en: 'accept a faulty code' },
+  'competence.accept_fault': { zh: '接受权限存疑的决定', en: 'accept a decision whose organ is doubtful' },
   'record.read': { zh: '查看记录', en: 'read records' },
   'record.classify': { zh: '认定记录类别', en: 'classify a record' },
   'record.correct': { zh: '更正记录', en: 'correct a record' },

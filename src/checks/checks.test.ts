@@ -169,7 +169,13 @@ test('a natural person is found only by the sealed number', async () => {
 
 test('a penalty by the simple procedure on a natural person is not used', async () => {
   const number = '440524188001010014';
-  await bureau.send([personRow(21, number, { CF_XDR_MC: '虚丙丁', minor: 'false', procedure: 'simple' })]);
+  await bureau.send([personRow(21, number, { CF_XDR_MC: '虚丙丁', minor: 'false' })]);
+  // Intake refuses such a row; one that was recorded before it did is not used either.
+  await bureau.asOwner(`insert into record_versions (subject_id, record_id, version, known_at, action, facts, class, class_rule, edition,
+      batch_id, row_number)
+    select v.subject_id, v.record_id, 2, v.known_at, 'correct', v.facts || '{"procedure": "simple"}', v.class, v.class_rule, v.edition,
+      v.batch_id, v.row_number
+    from record_versions as v join records as r on r.id = v.record_id where r.document_number = '虚司罚决字〔2026〕第21号'`);
   expect((await ask([{ ...why, person: { number } }]))[0]).toMatchObject({ subject: { kind: 'person' }, facts: [] });
 });
 

@@ -84,6 +84,7 @@ async function insertQuarantine(tx: Tx, a: Acceptance): Promise<void> {
       case when s.outcome <> 'doubtful' then 'class_unknown'
         when s.problems @> '[{"code": "subject.name_contradicts_code"}]' then 'name_contradicts_code'
         when s.problems @> '[{"code": "text.several_parties"}]' then 'several_parties'
+        when s.problems @> '[{"code": "gate.not_competent"}]' then 'organ_not_competent'
         when s.key_kind is not null then 'identifier_fault' else 'party_unclear' end,
       coalesce(s.problems, '[]'::jsonb), case when s.outcome = 'doubtful' then s.sealed_id end,
       case when s.outcome <> 'doubtful' then s.subject_id end, case when s.outcome <> 'doubtful' then s.record_id end,

@@ -94,7 +94,7 @@ function refuseWithoutRows(batch: Batch, counts: Counts): void {
 const SEAL_AT_ONCE = 1_000;
 
 /** Compares the staged rows with the records; what a person must settle is sealed until then. */
-async function settle(tx: Tx, ctx: Context, vault: Vault, batchId: string): Promise<Counts> {
+export async function settle(tx: Tx, ctx: Context, vault: Vault, batchId: string): Promise<Counts> {
   await resolveStagedRows(tx, batchId, chinaDate(ctx.now()));
   for (;;) {
     const rows = await doubtfulRows(tx, batchId, SEAL_AT_ONCE);

@@ -13,6 +13,7 @@ import type { CheckedRow } from './checking/row-checker.ts';
 import { writeErrorSheet } from './error-sheet/error-sheet.ts';
 import { itemsFor, sendingDueOn } from './intake-law.ts';
 import { readRows } from './reading/read-rows.ts';
+import { rowGate } from './row-gate.ts';
 import type { Spool } from './spool.ts';
 import { settledProblems } from './staging-store.ts';
 
@@ -52,7 +53,8 @@ export async function exportErrorSheet(
 function checked(law: Law, source: string, batch: Batch): AsyncIterable<CheckedChunk> {
   const today = chinaDate(batch.receivedAt);
   const items = itemsFor(law, today, batch.item === 'unknown' ? undefined : batch.item);
-  return checkRows(readRows(source), { items, today, ...(batch.history ? {} : { dueOn: sendingDueOn(law) }) });
+  const due = batch.history ? {} : { dueOn: sendingDueOn(law) };
+  return checkRows(readRows(source), { items, today, gate: rowGate(law, today), ...due });
 }
 
 /** Adds what only the comparison with the records could find. */

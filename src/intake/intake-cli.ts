@@ -12,6 +12,7 @@ import type { CheckedRow } from './checking/row-checker.ts';
 import { itemsFor, sendingDueOn } from './intake-law.ts';
 import { noteLine, refusalLine, rowLine, type Summary, tally } from './intake-report.ts';
 import { readRows } from './reading/read-rows.ts';
+import { rowGate } from './row-gate.ts';
 import { sendCommand } from './send-cli.ts';
 
 type Options = { readonly item?: string; readonly json?: true; readonly today?: string };
@@ -51,7 +52,8 @@ async function checkFile(file: string, today: PlainDate, item: string | undefine
   let found: string | undefined;
   let firstSheet: number | undefined;
   try {
-    const options = { items: itemsFor(law, today, item), today, dueOn: sendingDueOn(law) };
+    const gate = rowGate(law, today);
+    const options = { items: itemsFor(law, today, item), today, dueOn: sendingDueOn(law), gate };
     for await (const chunk of checkRows(readRows(file), options)) {
       found = chunk.header.item.code;
       if (chunk.rows.length > 0) firstSheet ??= chunk.sheet.index;

@@ -1,13 +1,13 @@
 import { type Deed, mayOrRefuse } from '../access/index.ts';
 import { type Acted, act, type Context } from '../audit/index.ts';
 import { newId } from '../kernel/id.ts';
-import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { SeverityClass } from '../law/index.ts';
 import type { Tx } from '../platform/db.ts';
 import { type LookReason, lookAtValue, openSealedValue } from '../vault/index.ts';
 import { changesOf, moveStagedRows } from './acceptance-store.ts';
-import { acceptanceOf, type IntakeDeps } from './batch-commands.ts';
+import { acceptanceOf, type IntakeDeps, settle } from './batch-commands.ts';
 import { getBatch } from './batch-store.ts';
 import { sendingDueOn } from './intake-law.ts';
 import type { Waiting } from './quarantine-queries.ts';
@@ -23,7 +23,7 @@ import {
 } from './quarantine-store.ts';
 import { WAYS } from './quarantine-ways.ts';
 import { type SealedRow, seal } from './stage-row.ts';
-import { countStagedRows, deleteStagedRows, resolveStagedRows, restage } from './staging-store.ts';
+import { deleteStagedRows, restage } from './staging-store.ts';
 
 /** What a person decides about a waiting row. `accepted` records it; `returned` sends it back to be mended and sent again. */
 export type Settlement =
@@ -54,8 +54,8 @@ export async function lookAtWaiting(
 }
 
 /**
- * A person settles what a machine should not: another name for a known code, a code that fails its check, a class that the
- * table does not give.
+ * A person settles what a machine should not: another name for a known code, a code that fails its check, an organ that may not
+ * have been competent, a class that the table does not give.
  * @throws {Refusal} absent `quarantine.absent`, rule `quarantine.cannot_accept`, forbidden `access.denied`
  */
 export function settleQuarantine(
@@ -143,12 +143,13 @@ async function record(tx: Tx, ctx: Context, deps: IntakeDeps, waiting: Waiting, 
   if (waiting.kind === 'identifier_fault') {
     const accepted = { by: ctx.actor.accountId, reason, at: ctx.now() };
     await acceptFaultyKey(tx, { ...party, ...name, subjectKind: content.subject_kind }, accepted);
-  } else await addName(tx, party, { ...name, at: ctx.now() });
+  } else if (waiting.kind === 'name_contradicts_code') await addName(tx, party, { ...name, at: ctx.now() });
   await deleteStagedRows(tx, waiting.batchId);
   await restage(tx, content, fields === undefined ? undefined : seal(deps.vault, { fields }));
-  await resolveStagedRows(tx, waiting.batchId, chinaDate(ctx.now()));
-  const { good } = await countStagedRows(tx, waiting.batchId);
+  // One doubt less may leave another: the row then waits again, sealed, for whoever settles that one.
+  const { good } = await settle(tx, ctx, deps.vault, waiting.batchId);
   const acceptance = acceptanceOf(ctx, deps, await getBatch(tx, waiting.batchId));
   await moveStagedRows(tx, acceptance);
-  return [nameChange(party, name.folded), ...(good === 0 ? [] : changesOf(acceptance))];
+  const named = waiting.kind === 'organ_not_competent' ? [] : [nameChange(party, name.folded)];
+  return [...named, ...(good === 0 ? [] : changesOf(acceptance))];
 }

@@ -4,6 +4,7 @@ export const QUARANTINE_KINDS = [
   'name_contradicts_code',
   'class_unknown',
   'identifier_fault',
+  'organ_not_competent',
   'several_parties',
   'party_unclear',
 ] as const;
@@ -21,10 +22,15 @@ const RETURN: Way = { outcome: 'returned', deed: 'quarantine.resolve' };
 export const WAYS: Readonly<Record<QuarantineKind, readonly Way[]>> = {
   name_contradicts_code: [{ outcome: 'accepted', deed: 'quarantine.resolve' }, RETURN],
   identifier_fault: [{ outcome: 'accepted', deed: 'identifier.accept_fault' }, RETURN],
+  organ_not_competent: [{ outcome: 'accepted', deed: 'competence.accept_fault' }, RETURN],
   class_unknown: [{ outcome: 'classified', deed: 'record.classify' }, RETURN],
   several_parties: [RETURN],
   party_unclear: [RETURN],
 };
 
 /** Kinds that somebody other than the owner settles: the owner is who sent the row, and waits for a second person. */
-export const FOR_A_SECOND_PERSON: readonly QuarantineKind[] = ['identifier_fault', 'class_unknown'];
+export const FOR_A_SECOND_PERSON: readonly QuarantineKind[] = [
+  'identifier_fault',
+  'organ_not_competent',
+  'class_unknown',
+];

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor, makeOrgan, TEST_NOW } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
+import { usccFor } from '../../test/support/identifiers.ts';
 import { testLaw } from '../../test/support/law.ts';
 import { csvOf, type PenaltyRow, penaltyRow } from '../../test/support/penalties.ts';
 import type { Context } from '../audit/index.ts';
@@ -89,6 +90,52 @@ test('a code that fails its check is accepted only by a second person, with a re
   expect(await recorded(number)).toHaveLength(1);
   const [key] = await asOwner('select accepted_by, accepted_reason from subject_keys where key = $1', [code]);
   expect(key).toEqual({ accepted_by: reviewer.actor.accountId, accepted_reason: accepted.reason });
+});
+
+const COUNTY_ON_FIRM = {
+  ...{ CF_XDR_MC: '漯河虚构甲律师事务所', CF_XDR_SHXYM: '31411100MD00000167', CF_CFLB: '警告', CF_NR_FK: '' },
+  ...{ CF_CFJG: '临颍（虚构）县司法局', CF_CFJGDM: usccFor('411122', '11', 6) },
+};
+
+test('a decision by an organ that was not competent waits, and only a second person lets it in, with a reason', async () => {
+  const number = '虚司罚决字〔2026〕第越权号';
+  const row = penaltyRow(40, { ...COUNTY_ON_FIRM, CF_WSH: number });
+  const [waiting] = await send([row]);
+  expect(waiting!.kind).toBe('organ_not_competent');
+  expect(await recorded(number)).toEqual([]);
+  const accepted = { outcome: 'accepted', reason: '市局书面委托该县局办理，委托书在卷' } as const;
+  await expect(settleQuarantine(clerk, deps, waiting!.id, accepted)).rejects.toThrow('access.denied');
+  const { result } = await settleQuarantine(reviewer, deps, waiting!.id, accepted);
+  expect(result).toMatchObject({ recorded: true });
+  expect(await recorded(number)).toHaveLength(1);
+  // Sent again word for word it is the same record, and nobody is asked twice.
+  expect(await send([row])).toEqual([]);
+  expect(await recorded(number)).toHaveLength(1);
+});
+
+test('one doubt settled may leave another, which waits in its turn', async () => {
+  const renamed = { ...COUNTY_ON_FIRM, CF_XDR_MC: '漯河虚构改名律师事务所', CF_WSH: '虚司罚决字〔2026〕第两疑号' };
+  const [waiting] = await send([penaltyRow(41, renamed)]);
+  const reason = '市局书面委托该县局办理，委托书在卷';
+  const { result } = await settleQuarantine(reviewer, deps, waiting!.id, { outcome: 'accepted', reason });
+  expect(result).toMatchObject({ recorded: false });
+  const [next] = await asOwner<{ id: string; kind: string }>(
+    'select id, kind from quarantine where open and batch_id = (select batch_id from quarantine where id = $1)',
+    [waiting!.id],
+  );
+  expect(next!.kind).toBe('name_contradicts_code');
+  await settleQuarantine(clerk, deps, next!.id, { outcome: 'accepted', reason: '经核对登记档案，系更名' });
+  expect(await recorded(renamed.CF_WSH)).toHaveLength(1);
+});
+
+test('a row with two faults of different kinds is refused: a person settles one doubt at a time', async () => {
+  const row = penaltyRow(42, {
+    ...COUNTY_ON_FIRM,
+    CF_XDR_SHXYM: '31411100MD00000168',
+    CF_WSH: '虚司罚决字〔2026〕第两错号',
+  });
+  expect(await send([row])).toEqual([]);
+  expect(await recorded(row.CF_WSH!)).toEqual([]);
 });
 
 test('a person gives the class that the table does not, and the last day to publish follows', async () => {

@@ -4,22 +4,21 @@ import type { CatalogueItem } from '../law/index.ts';
 import { foldName } from '../subjects/name-fold.ts';
 import type { Vault } from '../vault/index.ts';
 import { maskName } from '../vault/mask.ts';
+import { partyKindOf } from './checking/party-kind.ts';
 import type { RowProblem } from './checking/problem.ts';
 import { type RolePlaces, rolePlaces } from './checking/record-roles.ts';
 import type { CheckedRow } from './checking/row-checker.ts';
 import type { RowLaw } from './row-law.ts';
 import type { Action, Outcome, Sealed, StagedContent, StagedRow, StoredProblem, SubjectKind } from './staged-row.ts';
 
-const KINDS: Readonly<Record<string, SubjectKind>> = {
-  法人及非法人组织: 'organisation',
-  个体工商户: 'individual_business',
-  自然人: 'person',
-};
 const ACTIONS: Readonly<Record<string, Action>> = { 0: 'add', 1: 'correct', 2: 'withdraw' };
-/** Faults that a person may overcome: the row waits in quarantine and is not refused. */
-const FOR_A_PERSON = new Set(['text.several_parties', 'E03.check_character']);
-/** Facts of a problem that can hold no value of a row. */
-const PLAIN_FACTS = new Set(['due', 'allowed', 'limit', 'first', 'item']);
+/** Faults that a person may overcome, one at a time: the row waits in quarantine and is not refused. */
+const FOR_A_PERSON = new Set(['text.several_parties', 'E03.check_character', 'gate.not_competent']);
+/** Facts of a problem that can hold no value of a row; of the gate's the kinds of penalty are words of the catalogue. */
+const PLAIN_FACTS = new Set([
+  ...['due', 'allowed', 'limit', 'first', 'item'],
+  ...['article', 'kinds', 'levels', 'levelsEn', 'own', 'ownEn', 'mark', 'markEn'],
+]);
 
 export type StagingOptions = {
   readonly item: CatalogueItem;
@@ -76,7 +75,8 @@ function outcomeOf(problems: readonly RowProblem[]): Outcome {
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return 'good';
   if (errors.every(({ code }) => code === 'E10.duplicate')) return 'duplicate';
-  return errors.every(({ code }) => FOR_A_PERSON.has(code)) ? 'doubtful' : 'refused';
+  const [first] = errors;
+  return FOR_A_PERSON.has(first!.code) && errors.every(({ code }) => code === first!.code) ? 'doubtful' : 'refused';
 }
 
 function storedProblem({ code, severity, field, column, facts, words }: RowProblem): StoredProblem {
@@ -95,8 +95,8 @@ function storedProblem({ code, severity, field, column, facts, words }: RowProbl
 
 /** Whom the row is about, by the surest code it gives. A person only by the sealed number, and only where the item has one. */
 function partyOf({ values }: CheckedRow, places: RolePlaces, { item, vault }: StagingOptions): Party | undefined {
-  const told = KINDS[values[places.partyKind] ?? ''] ?? 'organisation';
-  const isPerson = told === 'person';
+  const told = values[places.partyKind];
+  const isPerson = partyKindOf(told, undefined) === 'person';
   for (const place of places.partyCodes) {
     const value = values[place];
     const field = item.fields[place]!;
@@ -104,10 +104,8 @@ function partyOf({ values }: CheckedRow, places: RolePlaces, { item, vault }: St
     const keyKind = isPerson ? 'person' : (field.identifier as Party['keyKind']);
     const subjectKey = isPerson ? vault.lookupHash('person', value.toUpperCase()).toString('hex') : value;
     const name = values[places.name];
-    // The code says it even where the sheet does not (GB 32100: 92): its owner is protected like a person.
-    const isBusiness = keyKind === 'uscc' && value.startsWith('92');
     return {
-      subjectKind: isBusiness ? 'individual_business' : told,
+      subjectKind: partyKindOf(told, keyKind === 'uscc' ? value : undefined),
       keyKind,
       subjectKey,
       subjectId: idOf(vault, 'subject', `${keyKind} ${subjectKey}`),

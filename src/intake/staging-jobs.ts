@@ -9,6 +9,7 @@ import type { BatchLayout } from './batch-store.ts';
 import { type CheckedChunk, checkRows, type FileNote } from './checking/check-rows.ts';
 import { itemsFor, sendingDueOn } from './intake-law.ts';
 import { readRows } from './reading/read-rows.ts';
+import { rowGate } from './row-gate.ts';
 import { rowLaw } from './row-law.ts';
 import { rowStager } from './stage-row.ts';
 import type { StagedRow } from './staged-row.ts';
@@ -57,6 +58,7 @@ async function copyRows(ctx: Context, pools: Pools, { law, vault }: StagingDeps,
     for await (const chunk of checkRows(readRows(reading.file), {
       items,
       today,
+      gate: rowGate(law, today),
       ...(reading.history ? {} : { dueOn }),
     })) {
       first ??= chunk;

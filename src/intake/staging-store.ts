@@ -112,9 +112,22 @@ const problem = (code: string, severity: 'error' | 'warning' | 'note') =>
  * statements. Nothing but the staging table changes.
  */
 export async function resolveStagedRows(tx: Tx, batchId: string, today: PlainDate): Promise<void> {
+  await resolveSettledRows(tx, batchId);
   await resolveKnownRecords(tx, batchId);
   await resolveUnknownRecords(tx, batchId);
   await resolveNames(tx, batchId, today);
+}
+
+/** Doubtful rows that a person has let in before, word for word: they wait no second time. */
+async function resolveSettledRows(tx: Tx, batchId: string): Promise<void> {
+  await sql`
+    update staged_rows as s set outcome = 'same', subject_id = k.subject_id, late = false
+    from record_keys as k
+    join lateral (
+      select v.facts, v.action from record_versions as v
+      where v.subject_id = k.subject_id and v.record_id = k.record_id order by v.version desc limit 1) as known on true
+    where s.batch_id = ${batchId} and s.outcome = 'doubtful' and k.record_id = s.record_id
+      and known.facts = s.facts and known.action <> 'withdraw'`.execute(tx);
 }
 
 /** Rows whose record exists: the same again, a correction, a withdrawal, or a second telling that differs. */

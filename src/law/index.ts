@@ -2,7 +2,7 @@
 export { type BasisAct, basisSuffices, mayUsePersonalInformation, type Scope } from './basis-gate.ts';
 export { type Binding, bindingsIn } from './bindings.ts';
 export { type CaseResult, casesOf, runCases } from './cases.ts';
-export { chineseDay, chineseSpan, citeInDocument } from './citing.ts';
+export { chineseDay, chineseSpan, citeInDocument, citeTogether } from './citing.ts';
 export { type CompetenceAnswer, type Matter, mayDecide } from './competence.ts';
 export {
   type Block,

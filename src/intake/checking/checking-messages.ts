@@ -9,6 +9,7 @@ type Known = {
 
 const STANDARD = '双公示数据标准（2018）';
 const OURS = '正名：归集校验';
+const GATE = '正名：法律之门';
 const PUBLICITY = '发改办财金〔2018〕424号';
 const PRIVACY = '个人信息保护法 第六条、第二十五条、第三十四条';
 
@@ -95,6 +96,23 @@ export const PROBLEMS: Readonly<Record<string, Known>> = {
     '同一决定已有记录且内容不同；如系更正，请在“操作”列填写1',
     'this decision is recorded already and differs; to correct it, write 1 in the action column',
     OURS,
+  ),
+  'gate.item_off': error('目录项未启用，不能归集', 'the catalogue item is switched off', GATE),
+  'gate.outside_item': error('目录项不收这一类主体', 'the catalogue item is not about such a party', GATE),
+  'gate.simple_person': error(
+    '对自然人以简易程序作出的处罚不得归集、使用',
+    'a simple-procedure penalty on a natural person may be neither collected nor used',
+    GATE,
+  ),
+  'gate.person_without_power': error(
+    '自然人的信息须有法律、行政法规规定的权限；本项目录没有，本行也未写明依法许可的职业',
+    'information on a natural person needs a power set by law or administrative regulation; the item has none, and the row names no profession that a statute licenses',
+    GATE,
+  ),
+  'gate.not_competent': error(
+    '“{kinds}”由{levels}司法行政机关决定，作出机关为{own}（依据：{mark}）；转人工核实',
+    '“{kinds}”: the justice organ of level {levelsEn} decides, and this one is of level {ownEn} (basis: {markEn}); a person looks into it',
+    GATE,
   ),
   'record.absent': error('没有可更正或撤回的记录', 'there is no such record to correct or withdraw', OURS),
   'subject.name_contradicts_code': warning(

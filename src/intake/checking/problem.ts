@@ -33,6 +33,9 @@ export type PrintedProblem = {
 export function printProblem(problem: RowProblem, row: number): PrintedProblem {
   const { code, severity, field, column, facts = {}, words } = problem;
   const known = PROBLEMS[code] ?? PROBLEMS[code.slice(0, 3)];
+  // What the gate finds names the article of the packs; a rule of the standard has its own.
+  const article =
+    known?.article ?? (typeof facts.article === 'string' && facts.article !== '' ? facts.article : undefined);
   return {
     code,
     severity,
@@ -41,7 +44,7 @@ export function printProblem(problem: RowProblem, row: number): PrintedProblem {
     message: words?.zh ?? filled(known?.zh ?? code, facts),
     messageEn: words?.en ?? filled(known?.en ?? code, facts),
     rule: known?.rule ?? code,
-    ...(known?.article === undefined ? {} : { article: known.article }),
+    ...(article === undefined ? {} : { article }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { PlainDate } from '../../kernel/plain-date.ts';
 import type { CatalogueItem } from '../../law/item.ts';
 import { residentIdPasses } from '../../subjects/identifiers/index.ts';
 import { certificateRules } from './certificate-rule.ts';
+import { gateRule, type RowGate } from './gate-rule.ts';
 import type { RolePlaces } from './record-roles.ts';
 import type { RecordRule } from './record-rule.ts';
 
@@ -13,6 +14,8 @@ export type RuleOptions = {
    * its calendar). Left out: lateness is not looked at, as in the load of old years.
    */
   readonly dueOn?: (item: string, decidedOn: PlainDate) => PlainDate | undefined;
+  /** The gate of the law: may such a record be kept, was the organ competent. Left out: only the form of rows is checked. */
+  readonly gate?: RowGate;
 };
 
 const NATURAL_PERSON = '自然人';
@@ -27,6 +30,7 @@ export function recordRules(item: CatalogueItem, places: RolePlaces, options: Ru
     ...certificateRules(places, options.today),
     identityRule(item, places),
     severalParties(places),
+    ...gateRule(item, places, options.gate),
   ];
 }
 

@@ -8,6 +8,7 @@ export type QuarantineKind =
   | 'name_contradicts_code'
   | 'class_unknown'
   | 'identifier_fault'
+  | 'organ_not_competent'
   | 'several_parties'
   | 'party_unclear';
 export type QuarantineRow = {
@@ -31,6 +32,7 @@ export const QUARANTINE_KINDS = [
   'name_contradicts_code',
   'class_unknown',
   'identifier_fault',
+  'organ_not_competent',
   'several_parties',
   'party_unclear',
 ] as const satisfies readonly QuarantineKind[];

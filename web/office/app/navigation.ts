@@ -27,7 +27,7 @@ export const PLACES: readonly Place[] = [
   {
     path: '/quarantine',
     word: 'shell.navQuarantine',
-    deeds: ['quarantine.resolve', 'record.classify', 'identifier.accept_fault'],
+    deeds: ['quarantine.resolve', 'record.classify', 'identifier.accept_fault', 'competence.accept_fault'],
   },
   {
     path: '/publication',

@@ -13,6 +13,7 @@ export const quarantine = {
   kind_name_contradicts_code: ['名称与代码不符', 'name contradicts code'],
   kind_class_unknown: ['类别待认定', 'class to be found'],
   kind_identifier_fault: ['代码未通过校验', 'code fails its check'],
+  kind_organ_not_competent: ['作出机关权限存疑', 'organ may not be competent'],
   kind_several_parties: ['一格多个当事人', 'several parties in a cell'],
   kind_party_unclear: ['当事人不明', 'party unclear'],
   help_name_contradicts_code: [
@@ -26,6 +27,10 @@ export const quarantine = {
   help_identifier_fault: [
     '代码的校验位不对。确有依据证明在用的，由报送人以外的人接收；否则退回。',
     'The check character is wrong. With proof that the code is in use, a person other than the sender accepts it; else return it.',
+  ],
+  help_organ_not_competent: [
+    '按规则，这样的处罚由另一级机关决定。确有授权或者委托、或者机关级别读错的，由报送人以外的人写明理由后接收；否则退回。',
+    'By the rules an organ of another level decides such a penalty. Where a power was delegated, or the level was read wrongly, a person other than the sender accepts it with the reason; else return it.',
   ],
   help_several_parties: [
     '一行只能记一个当事人。退回报送人，分行后重新报送。',
