@@ -85,6 +85,19 @@ function partsOf(text: string): readonly string[] {
   return parts;
 }
 
+/** Values of facts that have words of their own, `value.general`. */
+const VALUE = 'value.';
+const SAID_VALUES = new Map(
+  Object.entries(GATE_MESSAGES).flatMap(([code, words]) =>
+    code.startsWith(VALUE) ? [[code.slice(VALUE.length), words] as const] : [],
+  ),
+);
+
+function saidValue(value: FactValue, language: Language): string {
+  const told = String(value);
+  return SAID_VALUES.get(told)?.[language] ?? told;
+}
+
 /** One sentence of GATE_MESSAGES with its `{facts}` filled in. */
 export function sentence(code: string, facts: Readonly<Record<string, FactValue>>, language: Language): string {
   const message = GATE_MESSAGES[code];
@@ -93,7 +106,7 @@ export function sentence(code: string, facts: Readonly<Record<string, FactValue>
   let told = parts[0]!;
   for (let at = 1; at < parts.length; at += 2) {
     const value = facts[parts[at]!];
-    told += value === undefined ? `{${parts[at]}}` : (GATE_MESSAGES[`value.${value}`]?.[language] ?? String(value));
+    told += value === undefined ? `{${parts[at]}}` : saidValue(value, language);
     told += parts[at + 1]!;
   }
   return told;

@@ -33,6 +33,9 @@ export type StandingArticle = {
 /** A rule with the pack that it comes from. */
 export type Standing<K extends Kind> = { readonly rule: Kinds[K]; readonly pack: PackHead };
 
+/** The rules of a kind on a day, by code and in order. */
+type OfDay = { readonly byCode: ReadonlyMap<string, Standing<Kind>>; readonly rules: readonly Kinds[Kind][] };
+
 /** Days of which it is known what holds; beyond it the tables are made again. */
 const MOST_DAYS_KEPT = 2_000;
 
@@ -51,7 +54,7 @@ export class Law {
   readonly stack: Stack;
   readonly #rules: RuleIndex;
   readonly #articles = new Map<PlainDate, Map<ArticleRef, StandingArticle | undefined>>();
-  readonly #days = new Map<PlainDate, Map<Kind, ReadonlyMap<string, Standing<Kind>>>>();
+  readonly #days = new Map<PlainDate, Map<Kind, OfDay>>();
   readonly #instruments: ReadonlyMap<string, readonly Instrument[]>;
   readonly #trace: Trace | undefined;
   readonly #calendar: WorkCalendar;
@@ -84,7 +87,7 @@ export class Law {
   /** The rules of a kind in force on a day, one per code. */
   all<K extends Kind>(kind: K, on: PlainDate): readonly Kinds[K][] {
     this.#trace?.(`${kind}:*`);
-    return [...this.#onDay(kind, on).values()].map(({ rule }) => rule as Kinds[K]);
+    return this.#onDay(kind, on).rules as readonly Kinds[K][];
   }
 
   /** The rule of that code on that day, or undefined. */
@@ -105,7 +108,7 @@ export class Law {
     // Under a trace each rule is looked up alone: a day's table would claim that the answer had read all of it.
     if (this.#trace !== undefined)
       return this.#inForce(this.#rules.get(kind)?.get(code) ?? [], on) as Standing<K> | undefined;
-    return this.#onDay(kind, on).get(code) as Standing<K> | undefined;
+    return this.#onDay(kind, on).byCode.get(code) as Standing<K> | undefined;
   }
 
   /** @throws {Refusal} rule `law.no_rule` */
@@ -165,15 +168,16 @@ export class Law {
   }
 
   /** What holds of a kind on a day; kept, since a counter asks about the same few days all day long. */
-  #onDay(kind: Kind, on: PlainDate): ReadonlyMap<string, Standing<Kind>> {
+  #onDay(kind: Kind, on: PlainDate): OfDay {
     const ofDay = this.#days.get(on) ?? kept(this.#days, on);
     const known = ofDay.get(kind);
     if (known !== undefined) return known;
-    const standing = new Map<string, Standing<Kind>>();
+    const byCode = new Map<string, Standing<Kind>>();
     for (const [code, versions] of this.#rules.get(kind) ?? []) {
       const rule = this.#inForce(versions, on);
-      if (rule !== undefined) standing.set(code, rule);
+      if (rule !== undefined) byCode.set(code, rule);
     }
+    const standing = { byCode, rules: Object.freeze([...byCode.values()].map(({ rule }) => rule)) };
     ofDay.set(kind, standing);
     return standing;
   }
