@@ -204,6 +204,7 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/subjects/{id}/ends': 'a party was deregistered, or is restored',
   'POST /api/v1/checks': 'ask about parties: subject, matter, purpose',
   'GET /api/v1/checks/{id}': 'an answer given before',
+  'GET /api/v1/privacy/consents': 'what rests on consent: given, withdrawn, with the journal entries that prove it',
   'GET /api/v1/privacy/entrustments': 'entrusted operators: contract, state, next check, what was told of them',
   'POST /api/v1/privacy/entrustments':
     'enters a contract with an entrusted operator; each item needs its assessment first',

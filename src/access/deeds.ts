@@ -59,6 +59,7 @@ export const DEEDS = {
   'party.end': { zh: '停用当事人账号', en: 'end a party’s account' },
   'statement.enter': { zh: '提交当事人说明', en: 'enter a party’s own statement' },
   'statement.review': { zh: '审核当事人说明', en: 'review a party’s own statement' },
+  'consent.withdraw': { zh: '撤回当事人的同意', en: 'take a consent of the party back' },
   'report.make': { zh: '出具信用报告', en: 'make a credit report' },
   'recall.read': { zh: '查看撤回通知签收情况', en: 'see who has acknowledged a recall' },
   'recall.escalate': { zh: '督办未签收的通知', en: 'escalate a notice that nobody acknowledged' },

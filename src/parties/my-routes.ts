@@ -10,6 +10,7 @@ import type { Runnable } from '../procedures/index.ts';
 import { type Asked, deskOf, sendPage } from '../publication/index.ts';
 import { MULTIPART_LIMITS } from './form-reading-routes.ts';
 import { myCaseRoutes, myStatementRoutes } from './my-case-routes.ts';
+import { myConsentRoutes } from './my-consent-routes.ts';
 import type { MyDeps, MyDesk } from './my-desk-routes.ts';
 import { myDoorRoutes } from './my-door-routes.ts';
 import { myFileRoutes } from './my-file-routes.ts';
@@ -45,4 +46,5 @@ export async function myRoutes(http: HttpApp, deps: MyDeps, runnables: readonly 
   myMailRoutes(http, desk);
   myPaperRoutes(http, desk);
   myReportRoutes(http, desk);
+  myConsentRoutes(http, desk);
 }

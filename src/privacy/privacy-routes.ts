@@ -8,6 +8,7 @@ import { CAUSES } from './assessment.ts';
 import { draftAssessment, reviewAssessment } from './assessment-commands.ts';
 import { listAssessments } from './assessment-queries.ts';
 import { breachRoutes } from './breach-routes.ts';
+import { consentRoutes } from './consent-routes.ts';
 import { entrustmentRoutes } from './entrustment-routes.ts';
 import { registerOf } from './processing.ts';
 import { MOST, type PrivacyRouteDeps } from './shape.ts';
@@ -89,4 +90,5 @@ export function privacyRoutes(http: HttpApp, deps: PrivacyRouteDeps): void {
   });
   entrustmentRoutes(http, deps);
   breachRoutes(http, deps);
+  consentRoutes(http, deps);
 }

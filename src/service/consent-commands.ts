@@ -44,13 +44,22 @@ export function keepConsent(
   });
 }
 
-/** The party takes its consent back; what was served before stays served. @throws {Refusal} absent, conflict, forbidden */
-export function endConsent(ctx: Context, { law }: ProcedureDeps, id: string): Promise<Acted<{ endedOn: PlainDate }>> {
+/**
+ * The party takes its consent back, itself or by whoever brings its word: from then on nothing is served by it (个人信息保护法 art. 15).
+ * What was served before stays served. @throws {Refusal} absent, conflict, forbidden
+ */
+export function endConsent(
+  ctx: Context,
+  { law }: Pick<ProcedureDeps, 'law'>,
+  id: string,
+): Promise<Acted<{ endedOn: PlainDate }>> {
   return act(ctx, async (tx) => {
     const { subjectId, organPath } = await getOpenConsent(tx, id);
-    mayOrRefuse(ctx.actor, 'party.invite', { kind: 'party', organPath });
+    mayOrRefuse(ctx.actor, 'consent.withdraw', { kind: 'consent', organPath, subjectId });
     const today = chinaDate(ctx.now());
-    await insertConsentEnd(tx, id, today, { accountId: ctx.actor.accountId, at: ctx.now(), organPath });
+    const { accountId, kind } = ctx.actor;
+    const enteredKind = kind === 'party' ? 'party' : 'person';
+    await insertConsentEnd(tx, id, today, { accountId, at: ctx.now(), organPath }, enteredKind);
     const { basis } = law.parameter('service.electronic', today);
     const object = { kind: 'consent', id };
     return {

@@ -25,10 +25,16 @@ export async function insertConsent(
     .execute();
 }
 
-export async function insertConsentEnd(tx: Tx, consentId: string, on: PlainDate, by: By): Promise<void> {
+export async function insertConsentEnd(
+  tx: Tx,
+  consentId: string,
+  on: PlainDate,
+  by: By,
+  enteredKind: 'person' | 'party',
+): Promise<void> {
   await tx
     .insertInto('service_consent_ends')
-    .values({ consent_id: consentId, ended_on: on, ...entered(by) })
+    .values({ consent_id: consentId, ended_on: on, ...entered(by), entered_kind: enteredKind })
     .execute();
 }
 

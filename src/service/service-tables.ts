@@ -14,7 +14,11 @@ declare module '../platform/db.ts' {
       form_file: string;
       form_sha256: Buffer;
     };
-    service_consent_ends: Entered & { consent_id: string; ended_on: PlainDate };
+    service_consent_ends: Omit<Entered, 'entered_kind'> & {
+      consent_id: string;
+      ended_on: PlainDate;
+      entered_kind: 'person' | 'party';
+    };
     services: {
       id: string;
       case_id: string;

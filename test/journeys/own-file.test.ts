@@ -99,6 +99,9 @@ test('a party joins with its letter, reads its clock, makes a report and authori
   await page.getByText('已开通').waitFor();
   await signIn(page);
   await looksRight(page, 'own-file-phone');
+  await page.getByRole('link', { name: '我的同意' }).click();
+  await looksRight(page, 'own-consents-phone');
+  await page.goBack();
   // The clock: by when the bureau answers, and how it was counted.
   await page.getByRole('link', { name: new RegExp(`异议.*${NUMBER(2)}`) }).click();
   expect(await page.getByRole('main').textContent()).toContain('2026年3月12日');

@@ -11,7 +11,7 @@ export type Owner = {
   readonly capacity: keyof MyWords['capacities'];
   readonly unread: number;
 };
-export type MyPart = 'overview' | 'uses' | 'mail' | 'report';
+export type MyPart = 'overview' | 'uses' | 'mail' | 'report' | 'consents';
 
 export const myWordsOf = ({ language }: View): MyWords => MY_WORDS[language];
 
@@ -20,6 +20,7 @@ const PARTS = [
   ['/my/uses', 'uses'],
   ['/my/mail', 'mail'],
   ['/my/report', 'report'],
+  ['/my/consents', 'consents'],
 ] as const;
 
 /** A form that changes something: by POST, with a key of its own, so that sending it twice does it once. */
