@@ -247,7 +247,7 @@ export class SubjectIndex {
     if (add.length > MANY_NAMES) await list.changeMany({ end: ids, add });
     else list.change({ end: ids, add });
     this.#show();
-    if (list.snapshot.segments.length > MOST_SEGMENTS) this.#merging ??= this.#merge(list);
+    if (list.unmerged > MOST_SEGMENTS) this.#merging ??= this.#merge(list);
   }
 
   async #merge(list: ScreeningList): Promise<void> {

@@ -1,7 +1,7 @@
 /** Work on a list that takes longer than a moment, done in a thread of its own: building from records that stream in, saving. */
 import { Worker } from 'node:worker_threads';
 import { Segment, type SegmentArrays } from './segment.ts';
-import type { NameRecord } from './segment-builder.ts';
+import { LARGEST_SEGMENT, type NameRecord } from './segment-builder.ts';
 import { type SharedSegment, sharedSegments } from './shared-segments.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -16,7 +16,11 @@ export type BackgroundRequest =
       readonly revision: number;
       readonly position: string;
     };
-export type BackgroundReply = { readonly arrays?: SegmentArrays };
+export type BackgroundReply = {
+  readonly arrays?: SegmentArrays;
+  /** How many the segment under way has. */
+  readonly records?: number;
+};
 
 class BackgroundThread {
   readonly #worker = new Worker(new URL('./background-worker.ts', import.meta.url));
@@ -44,17 +48,36 @@ class BackgroundThread {
 }
 
 /**
- * One segment of all records, page by page: at no time are more than a page and the segment itself in memory.
- * A name without a character that could be compared is left out.
+ * Segments of all records, page by page, each of about `largest` at most: at no time are more than two pages, what is built
+ * already and the building of one segment in memory. A name without a character that could be compared is left out.
  */
 export async function buildInBackground(
   pages: AsyncIterable<readonly NameRecord[]> | Iterable<readonly NameRecord[]>,
-): Promise<Segment> {
+  largest: number = LARGEST_SEGMENT,
+): Promise<Segment[]> {
   const thread = new BackgroundThread();
-  try {
-    for await (const records of pages) await thread.ask({ kind: 'add', records });
+  const segments: Segment[] = [];
+  const build = async () => {
     const { arrays } = await thread.ask({ kind: 'build' });
-    return new Segment(arrays!);
+    segments.push(new Segment(arrays!));
+  };
+  try {
+    // The thread reads one page while the next is fetched.
+    let underWay: Promise<number> = Promise.resolve(0);
+    const add = async (records: readonly NameRecord[]) => {
+      const { records: count = 0 } = await thread.ask({ kind: 'add', records });
+      if (count < largest) return count;
+      await build();
+      return 0;
+    };
+    for await (const records of pages) {
+      await underWay;
+      underWay = add(records);
+      underWay.catch(() => undefined); // it is thrown where it is waited for, above or below
+    }
+    const left = await underWay;
+    if (left > 0 || segments.length === 0) await build();
+    return segments;
   } finally {
     await thread.end();
   }

@@ -6,7 +6,7 @@ import { ScreeningRefusal } from './refusal.ts';
 import { type NameRecord, SegmentBuilder } from './segment-builder.ts';
 import { liveSegments } from './shared-segments.ts';
 
-const builder = new SegmentBuilder();
+let builder = new SegmentBuilder();
 
 function add(record: NameRecord): void {
   try {
@@ -20,9 +20,13 @@ function add(record: NameRecord): void {
 function answer(request: BackgroundRequest): BackgroundReply {
   if (request.kind === 'add') {
     for (const record of request.records) add(record);
-    return {};
+    return { records: builder.recordCount };
   }
-  if (request.kind === 'build') return { arrays: builder.build().arrays };
+  if (request.kind === 'build') {
+    const { arrays } = builder.build();
+    builder = new SegmentBuilder();
+    return { arrays };
+  }
   const { file, segments, revision, position } = request;
   saveIndex(file, { segments: liveSegments(segments), revision }, position);
   return {};

@@ -14,6 +14,13 @@ export function powerOfTwo(least: number): number {
   return size;
 }
 
+/** Bits of a word of 32 that are set. */
+export function bitCount(word: number): number {
+  let n = word - ((word >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
 /** A frozen set of short words over folded text, asked from any position without cutting a string. */
 export class WordTable {
   readonly longest: number;

@@ -1,8 +1,8 @@
-/** Builds one segment from several in a thread of its own and hands its arrays back. */
+/** Builds segments anew from several in a thread of its own and hands their arrays back. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { buildSegment } from './screening-list.ts';
-import { liveSegments, type SharedSegment } from './shared-segments.ts';
+import { buildSegments, type MergeRequest } from './screening-list.ts';
+import { liveSegments } from './shared-segments.ts';
 import { recordsOf } from './snapshot.ts';
 
-const segments = liveSegments(workerData as SharedSegment[]);
-parentPort!.postMessage(buildSegment(recordsOf(segments)).arrays);
+const { segments, largest } = workerData as MergeRequest;
+parentPort!.postMessage(buildSegments(recordsOf(liveSegments(segments)), largest).map(({ arrays }) => arrays));

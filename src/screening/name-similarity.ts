@@ -1,6 +1,6 @@
 /** What place, form and branch take from the similarity of two cores. All numbers are hundredths of the whole. */
 import { FORM_COUNT, type Form, familyOf, NO_FORM } from './forms.ts';
-import { mix } from './hash.ts';
+import { bitCount, mix } from './hash.ts';
 import { RELATION, type Relation } from './place-sets.ts';
 import type { Reading } from './reading.ts';
 
@@ -77,12 +77,6 @@ export function branchOf(text: string): Branch {
     else high |= 1 << (bit - 32);
   }
   return { text, plain, low, high };
-}
-
-function bitCount(word: number): number {
-  let n = word - ((word >>> 1) & 0x55555555);
-  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
-  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 function takesAt(shared: number): number {

@@ -72,6 +72,23 @@ test('a list that streams in page by page, and many names added at once, answer 
   expect([loaded.position, hitsOf(loaded.snapshot)]).toEqual(['journal 7', hitsOf(list.snapshot)]);
 }, 30_000);
 
+test('a very large list is built in several segments, and merging leaves the full ones in front alone', async () => {
+  async function* pages() {
+    for (let at = 0; at < 500; at += 50) yield records.slice(at, at + 50);
+  }
+  const list = await ScreeningList.ofPages(pages(), 150);
+  expect(list.snapshot.segments.map(({ segment }) => segment.recordCount >= 150)).toEqual([true, true, true, false]);
+  const [first, second] = list.snapshot.segments;
+  list.change({ end: records.slice(150, 250).map(({ id }) => id), add: records.slice(500, 520) });
+  await list.merge();
+  const { segments } = list.snapshot;
+  expect(segments[0]).toBe(first);
+  expect(segments.map(({ segment }) => segment)).not.toContain(second!.segment); // most of it has ended
+  expect(list.unmerged).toBe(1);
+  const living = [...records.slice(0, 150), ...records.slice(250, 520)];
+  expect(hitsOf(list.snapshot)).toEqual(hitsOf(ScreeningList.of(living).snapshot));
+}, 30_000);
+
 test('what changes while a merge is under way is in the merged list', async () => {
   const list = ScreeningList.of(records.slice(0, 300));
   const merging = list.merge();

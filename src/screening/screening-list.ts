@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { buildInBackground } from './background-thread.ts';
 import { shared8 } from './growing.ts';
+import { bitCount } from './hash.ts';
 import { IdIndex } from './id-index.ts';
 import type { LiveSegment } from './search.ts';
 import { Segment, type SegmentArrays } from './segment.ts';
-import { type NameRecord, SegmentBuilder } from './segment-builder.ts';
-import { sharedSegments } from './shared-segments.ts';
+import { LARGEST_SEGMENT, type NameRecord, SegmentBuilder } from './segment-builder.ts';
+import { type SharedSegment, sharedSegments } from './shared-segments.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** The delta is built anew with each change; from this size on it is left alone and another begins. */
@@ -23,6 +24,21 @@ export function buildSegment(records: Iterable<NameRecord>): Segment {
   return builder.build();
 }
 
+/** As many segments as it takes when none has more than `largest` records, or one. */
+export function buildSegments(records: Iterable<NameRecord>, largest: number): Segment[] {
+  const segments: Segment[] = [];
+  let builder = new SegmentBuilder();
+  for (const record of records) {
+    if (builder.recordCount >= largest) {
+      segments.push(builder.build());
+      builder = new SegmentBuilder();
+    }
+    builder.add(record);
+  }
+  segments.push(builder.build());
+  return segments;
+}
+
 /**
  * A list that changes: a large base, small later segments, marks for what has ended. Each change makes a new snapshot at
  * once; {@link merge} makes one base of it all beside the running work and puts it in place of the rest.
@@ -34,18 +50,25 @@ export class ScreeningList {
   /** Subjects ended while a merge is under way; undefined when none is. */
   #endedMeanwhile: string[] | undefined;
 
-  constructor(snapshot: Snapshot = { segments: [], revision: 0 }) {
+  readonly #largest: number;
+
+  /** @param largest records of one segment */
+  constructor(snapshot: Snapshot = { segments: [], revision: 0 }, largest: number = LARGEST_SEGMENT) {
     this.#snapshot = snapshot;
+    this.#largest = largest;
   }
 
   static of(records: Iterable<NameRecord>): ScreeningList {
-    return new ScreeningList({ segments: [{ segment: buildSegment(records), dead: undefined }], revision: 1 });
+    return new ScreeningList({ segments: [alive(buildSegment(records))], revision: 1 });
   }
 
   /** A list of records that stream in, page by page, built beside the running work. */
-  static async ofPages(pages: AsyncIterable<readonly NameRecord[]>): Promise<ScreeningList> {
-    const segment = await buildInBackground(pages);
-    return new ScreeningList({ segments: [{ segment, dead: undefined }], revision: 1 });
+  static async ofPages(
+    pages: AsyncIterable<readonly NameRecord[]>,
+    largest: number = LARGEST_SEGMENT,
+  ): Promise<ScreeningList> {
+    const segments = await buildInBackground(pages, largest);
+    return new ScreeningList({ segments: segments.map(alive), revision: 1 }, largest);
   }
 
   get snapshot(): Snapshot {
@@ -56,7 +79,7 @@ export class ScreeningList {
   change({ end = [], add = [] }: Change): Snapshot {
     const ended = new Set(end);
     const delta = [...this.#delta.filter(({ id }) => !ended.has(id)), ...add];
-    const deltaSegment: LiveSegment[] = delta.length === 0 ? [] : [{ segment: buildSegment(delta), dead: undefined }];
+    const deltaSegment: LiveSegment[] = delta.length === 0 ? [] : [alive(buildSegment(delta))];
     const older = this.#delta.length === 0 ? this.#snapshot.segments : this.#snapshot.segments.slice(0, -1);
     const segments = [...older.map((live) => this.#without(live, end)), ...deltaSegment];
     this.#delta = delta.length >= DELTA_FULL ? [] : delta;
@@ -67,11 +90,11 @@ export class ScreeningList {
 
   /** As {@link change}, for so many names that building them would hold up this thread. One change at a time: wait for it. */
   async changeMany({ end = [], add = [] }: Change): Promise<Snapshot> {
-    const segment = await buildInBackground([add]);
+    const added = await buildInBackground([add], this.#largest);
     const older = this.#snapshot.segments.map((live) => this.#without(live, end));
     this.#delta = []; // the small segment so far is left alone
     this.#endedMeanwhile?.push(...end);
-    this.#snapshot = { segments: [...older, { segment, dead: undefined }], revision: this.#snapshot.revision + 1 };
+    this.#snapshot = { segments: [...older, ...added.map(alive)], revision: this.#snapshot.revision + 1 };
     return this.#snapshot;
   }
 
@@ -90,27 +113,51 @@ export class ScreeningList {
     return { segment: live.segment, dead };
   }
 
-  /** Makes one segment of all, in a thread of its own; changes meanwhile stay and are laid over the new base. */
+  /**
+   * Makes one segment of all, in a thread of its own; changes meanwhile stay and are laid over the new base. Of a very large list
+   * the full segments at the front stay as they are.
+   */
   async merge(): Promise<Snapshot> {
     if (this.#endedMeanwhile) return this.#snapshot;
-    const merged = this.#snapshot.segments;
+    const before = this.#snapshot.segments;
+    const left = before.length - this.unmerged;
+    if (left === before.length) return this.#snapshot;
     this.#endedMeanwhile = [];
     this.#delta = []; // what comes now begins a new delta beside those that are merged
     try {
-      const segment = new Segment(await buildInWorker(merged));
-      const base = this.#without({ segment, dead: undefined }, this.#endedMeanwhile);
-      const later = this.#snapshot.segments.slice(merged.length);
-      this.#snapshot = { segments: [base, ...later], revision: this.#snapshot.revision + 1 };
+      const built = await buildInWorker({ segments: sharedSegments(before.slice(left)), largest: this.#largest });
+      const merged = built.map((arrays) => this.#without(alive(new Segment(arrays)), this.#endedMeanwhile!));
+      const now = this.#snapshot.segments;
+      const segments = [...now.slice(0, left), ...merged, ...now.slice(before.length)];
+      this.#snapshot = { segments, revision: this.#snapshot.revision + 1 };
       return this.#snapshot;
     } finally {
       this.#endedMeanwhile = undefined;
     }
   }
+
+  /** Segments that {@link merge} would make into one. */
+  get unmerged(): number {
+    const { segments } = this.#snapshot;
+    const left = segments.findIndex((live) => !this.#isSettled(live));
+    return left < 0 ? 0 : segments.length - left;
+  }
+
+  /** Full, and mostly alive: making it anew would give back little. */
+  #isSettled({ segment, dead }: LiveSegment): boolean {
+    if (segment.recordCount < this.#largest) return false;
+    const ended = dead?.reduce((sum, byte) => sum + bitCount(byte), 0) ?? 0;
+    return ended < segment.recordCount / 4;
+  }
 }
 
-function buildInWorker(segments: readonly LiveSegment[]): Promise<SegmentArrays> {
+const alive = (segment: Segment): LiveSegment => ({ segment, dead: undefined });
+
+export type MergeRequest = { readonly segments: readonly SharedSegment[]; readonly largest: number };
+
+function buildInWorker(request: MergeRequest): Promise<SegmentArrays[]> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./merge-worker.ts', import.meta.url), { workerData: sharedSegments(segments) });
+    const worker = new Worker(new URL('./merge-worker.ts', import.meta.url), { workerData: request });
     worker.once('message', resolve);
     worker.once('error', reject);
   });

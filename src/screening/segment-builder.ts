@@ -23,6 +23,9 @@ export type NameRecord = {
   readonly kind?: NameKind;
 };
 
+/** Records of one segment: beyond it a list has several, so that building takes a bounded part of the memory. */
+export const LARGEST_SEGMENT = 2 ** 22;
+
 /** Gathers records and lays them out. Use once: add, then {@link build}. */
 export class SegmentBuilder {
   readonly #parser = new NameParser();
