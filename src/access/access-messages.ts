@@ -19,6 +19,24 @@ export const ACCESS_MESSAGES: Readonly<Record<string, { readonly zh: string; rea
     zh: '该密钥每日至多查询 {subjectsADay} 个主体，今日余额不足以办理本次的 {subjects} 个',
     en: 'this key asks about {subjectsADay} subjects a day at most, and fewer than the {subjects} of this request are left today',
   },
+  'access.signature_missing': {
+    zh: '该密钥要求每次请求按 RFC 9421 签名',
+    en: 'this key demands that every request is signed (RFC 9421)',
+  },
+  'access.signature_refused': {
+    zh: '请求签名无效、过期，或者没有涵盖须签名的部分',
+    en: 'the signature is not valid, too old, or does not cover what it must',
+  },
+  'access.signature_replayed': { zh: '该签名已经使用过', en: 'this signature was used before' },
+  'access.signature_no_multipart': {
+    zh: '签名请求不能用 multipart 上传，请以 text/csv 或 application/x-ndjson 直接发送',
+    en: 'a signed request cannot be multipart: send text/csv or application/x-ndjson as the body',
+  },
+  'access.digest_unreadable': {
+    zh: 'Content-Digest 无法读取，须为 sha-256 或 sha-512（RFC 9530）',
+    en: 'the Content-Digest cannot be read: sha-256 or sha-512 (RFC 9530)',
+  },
+  'access.digest_wrong': { zh: '请求正文与摘要不符', en: 'the body is not the one of the digest' },
   'access.key_scope': {
     zh: '此密钥不用于该目录事项或办理事项',
     en: 'this key is not for that catalogue item or that matter',

@@ -20,6 +20,7 @@ import { rightsOf } from './policy.ts';
 import { POLICIES } from './policy-set.ts';
 import { programKeyRoutes } from './programs/program-key-routes.ts';
 import { programUseRoutes } from './programs/program-use-routes.ts';
+import { tokenRoutes } from './programs/token-routes.ts';
 import { STANDINGS } from './session-standing.ts';
 import { type AccessDeps, surroundings } from './session-terms.ts';
 import type { SignIn } from './sign-in.ts';
@@ -167,7 +168,7 @@ function meRoutes(http: HttpApp, deps: AccessDeps): void {
 }
 
 /** Sign-in and sign-out, who I am and in which post, the rules in sentences, and what administrators do. */
-export function accessRoutes(http: HttpApp, deps: AccessDeps): void {
+export async function accessRoutes(http: HttpApp, deps: AccessDeps): Promise<void> {
   sessionRoutes(http, deps);
   meRoutes(http, deps);
   factorRoutes(http, deps);
@@ -178,4 +179,5 @@ export function accessRoutes(http: HttpApp, deps: AccessDeps): void {
   explanationRoutes(http, deps);
   programKeyRoutes(http, deps);
   programUseRoutes(http, deps);
+  await tokenRoutes(http, deps);
 }

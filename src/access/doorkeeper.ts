@@ -81,7 +81,7 @@ const LACKS = {
 function makeDoorkeeper({ config, pools, now, masterKey }: SignInDeps): Doorkeeper {
   const secret = cookieSecret(masterKey);
   const pool = pools.appPool;
-  const programs = new ProgramDoor(pool, now, REMEMBERED_MS);
+  const programs = new ProgramDoor(pool, now, masterKey, REMEMBERED_MS);
   const sessions = new ShortMemory<Session>(REMEMBERED_MS);
 
   function forget(accountId: string): void {

@@ -4,8 +4,11 @@ import { Refusal } from '../../kernel/refusal.ts';
 import { type Allowance, MinuteLimit } from '../../platform/minute-limit.ts';
 import { programKeyHash } from '../secret-code.ts';
 import { ShortMemory } from '../short-memory.ts';
+import { TokenMint } from './access-token.ts';
 import { DayQuota, untilTomorrow } from './day-quota-store.ts';
+import { keepNonce } from './nonce-store.ts';
 import { findProgram, type Program, saveSecretUsed } from './program-key-store.ts';
+import { baseOf, checkSignature } from './request-signature.ts';
 
 /** What a program asks about parties in one request. */
 export type Asking = { readonly matters: readonly string[]; readonly subjects: number };
@@ -20,6 +23,8 @@ export type Visit = {
 
 /** Where programs come in: settled once per request, counted against the key, and asked again before parties are asked about. */
 export class ProgramDoor {
+  /** Makes the tokens that this door takes. */
+  readonly mint: TokenMint;
   readonly #pool: pg.Pool;
   readonly #now: () => Date;
   readonly #known: ShortMemory<Program>;
@@ -28,14 +33,18 @@ export class ProgramDoor {
   readonly #settled = new WeakMap<FastifyRequest, Promise<Program>>();
   readonly #visits = new WeakMap<FastifyRequest, Visit>();
 
-  constructor(pool: pg.Pool, now: () => Date, rememberedMs: number) {
+  constructor(pool: pg.Pool, now: () => Date, masterKey: Buffer, rememberedMs: number) {
+    this.mint = new TokenMint(masterKey);
     this.#pool = pool;
     this.#now = now;
     this.#known = new ShortMemory(rememberedMs);
     this.#days = new DayQuota(pool);
   }
 
-  /** @throws {Refusal} unauthenticated `access.key_refused`; throttled `access.key_too_often` */
+  /**
+   * @throws {Refusal} unauthenticated `access.key_refused`, `access.signature_missing`, `access.signature_refused`,
+   *   `access.signature_replayed`; invalid `access.signature_no_multipart`; throttled `access.key_too_often`
+   */
   programOf(request: FastifyRequest): Promise<Program> {
     const known = this.#settled.get(request);
     if (known) return known;
@@ -68,8 +77,7 @@ export class ProgramDoor {
   }
 
   async #settle(request: FastifyRequest): Promise<Program> {
-    const secret = programKeyHash((request.headers.authorization ?? '').replace(/^Bearer +/i, ''));
-    const program = secret && (await this.#known.get(secret.toString('latin1'), () => this.#look(secret)));
+    const program = await this.#programBehind(request);
     if (!program) throw new Refusal('unauthenticated', 'access.key_refused');
     const { requestsAMinute } = program.limits;
     const minute = this.#minutes.count(program.keyId, requestsAMinute, this.#now());
@@ -80,7 +88,33 @@ export class ProgramDoor {
         retryAfterSeconds: minute.resetSeconds,
       });
     }
+    await this.#refuseUnsigned(request, program);
     return program;
+  }
+
+  /** By the secret itself, or by a token that was made for its key. */
+  async #programBehind(request: FastifyRequest): Promise<Program | undefined> {
+    const bearer = (request.headers.authorization ?? '').replace(/^Bearer +/i, '');
+    const secret = programKeyHash(bearer);
+    if (secret) return this.#known.get(secret.toString('latin1'), () => this.#look(secret));
+    if (!bearer.includes('.')) return undefined;
+    const keyId = await this.mint.keyOf(bearer, baseOf(request), this.#now());
+    if (keyId === undefined) return undefined;
+    return this.#known.get(keyId, () => findProgram(this.#pool, { keyId }, this.#now()));
+  }
+
+  /** A signature is asked for where the key demands it, and checked wherever there is one. */
+  async #refuseUnsigned(request: FastifyRequest, { keyId, signingKey, signed }: Program): Promise<void> {
+    if (signingKey === undefined || !(signed || request.headers['signature-input'])) return;
+    // Read by the parser of parts behind our back, so its digest cannot be told: such a program sends a stream.
+    if (request.headers['content-type']?.startsWith('multipart/')) {
+      throw new Refusal('invalid', 'access.signature_no_multipart');
+    }
+    const at = this.#now();
+    const { nonce, until } = await checkSignature(request, keyId, signingKey, at);
+    if (!(await keepNonce(this.#pool, { keyId, nonce, until }, at))) {
+      throw new Refusal('unauthenticated', 'access.signature_replayed');
+    }
   }
 
   async #look(secret: Buffer): Promise<Program | undefined> {

@@ -6,6 +6,7 @@ import type { HttpApp } from '../../platform/http.ts';
 import type { Log } from '../../platform/log.ts';
 import { doorkeeperOf } from '../doorkeeper.ts';
 import type { SignInDeps } from '../session-terms.ts';
+import { digestGate } from './body-digest.ts';
 import type { Visit } from './program-door.ts';
 import { ProgramUseLog } from './program-use-store.ts';
 
@@ -29,7 +30,8 @@ const itemOf = ({ query }: FastifyRequest): string | null => {
 };
 
 /**
- * What happens around every request of a program, whichever module answers it: headers of its rates, and a row in the use log of its key.
+ * What happens around every request of a program, whichever module answers it: headers of its rates, a row in the use log of its
+ * key, and of what is signed the digest of the body.
  * Registered at the root, before any route.
  */
 export function programHooks(http: HttpApp, deps: SignInDeps & { readonly log: Log }): void {
@@ -40,6 +42,13 @@ export function programHooks(http: HttpApp, deps: SignInDeps & { readonly log: L
   );
   const refusals = new WeakMap<FastifyRequest, string>();
 
+  http.addHook('preParsing', async ({ headers }, _reply, payload) => {
+    const { 'signature-input': input, 'content-digest': digest, 'content-type': type = '' } = headers;
+    if (input === undefined || typeof digest !== 'string' || type.startsWith('multipart/')) return payload;
+    const gate = digestGate(digest);
+    payload.once('error', (error) => gate.destroy(error));
+    return payload.pipe(gate);
+  });
   http.addHook('onError', async (request, _reply, error) => {
     if (error instanceof Refusal) refusals.set(request, error.code);
   });
