@@ -8,6 +8,7 @@ import { type TestBureau, testBureau } from '../../test/support/publications.ts'
 import { type Context, listJournal, sequenceNow } from '../audit/index.ts';
 import { getRecord } from './record-queries.ts';
 import { type RecordSearch, searchRecords } from './record-search-queries.ts';
+import { shownRecord } from './shown-record.ts';
 import { timelineOf } from './timeline.ts';
 
 const database = testDatabase();
@@ -59,6 +60,15 @@ test('pages of a search follow each other without loss, records of one day too',
   const [first] = await found(bureau.clerk, { limit: 1 });
   const rest = await found(bureau.clerk, { after: { day: day(first!.decidedOn), id: first!.id } });
   expect(new Set([first!.id, ...rest.map((row) => row.id)]).size).toBe(3);
+});
+
+test('of each value that was corrected the page tells which version brought it, and what stood before', async () => {
+  const { fields, history } = shownRecord(await getRecord(bureau.clerk, id), bureau.law, today);
+  const changed = new Map(fields.map(({ code, changed }) => [code, changed]));
+  expect(changed.get('CF_NR_FK')).toEqual({ version: 2, before: '0.5' });
+  expect(changed.get('served_on')).toEqual({ version: 2, before: null });
+  expect(changed.get('CF_WSH')).toBeNull();
+  expect(history.find(({ version }) => version === 2)!.provenance.sha256).toMatch(/^[0-9a-f]{64}$/);
 });
 
 test('the line of time tells what happened in the world apart from when it was known', async () => {

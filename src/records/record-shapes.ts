@@ -24,8 +24,10 @@ const Field = z.object({
   name: z.string(),
   nameEn: z.string(),
   disclosure: z.enum(['public', 'share', 'internal', 'sealed']),
-  /** Null: sealed. */
+  /** Null: sealed, or taken out by a correction. */
   value: z.string().nullable(),
+  /** Where it was corrected: the version that did so, whose provenance is the value's, and what stood before. */
+  changed: z.object({ version: z.number(), before: z.string().nullable() }).nullable(),
 });
 const Provenance = z.object({
   batchId: z.uuid(),

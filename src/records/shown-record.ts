@@ -27,7 +27,7 @@ export function shownRecord(record: RecordHistory, law: Law, today: PlainDate): 
     underObjection: record.underObjection,
     keys: record.keys,
     names: record.names.map(({ name, knownAt }) => ({ name, knownAt: knownAt.toISOString() })),
-    fields: fieldsOf(newest, item),
+    fields: fieldsOf(record.history, item),
     history: record.history.map(shownVersion),
     timeline: timelineOf(record, item, law),
     adverseCredit:
@@ -35,14 +35,28 @@ export function shownRecord(record: RecordHistory, law: Law, today: PlainDate): 
   };
 }
 
-/** What the newest version says, in the order of its item. Of a sealed field only that it is there may be told, not what. */
+/**
+ * What the newest version says, in the order of its item, and of each value which version brought it. Of a sealed field only that it is
+ * there may be told, not what.
+ */
 function fieldsOf(
-  { facts, sealedId }: RecordVersion,
+  history: readonly RecordVersion[],
   item: CatalogueItem | undefined,
 ): z.infer<typeof History>['fields'] {
+  const { facts, sealedId } = history.at(-1)!;
   return (item?.fields ?? [])
-    .map(({ code, name, nameEn, disclosure }) => ({ code, name, nameEn, disclosure, value: facts[code] || null }))
-    .filter(({ disclosure, value }) => value !== null || (disclosure === 'sealed' && sealedId !== null));
+    .map(({ code, name, nameEn, disclosure }) => {
+      return { code, name, nameEn, disclosure, value: facts[code] || null, changed: changeOf(history, code) };
+    })
+    .filter(({ disclosure, value, changed }) => {
+      return value !== null || changed !== null || (disclosure === 'sealed' && sealedId !== null);
+    });
+}
+
+/** The version that last changed a value, and what it was before; null: it stands as it was first told. */
+function changeOf(history: readonly RecordVersion[], code: string): { version: number; before: string | null } | null {
+  const at = history.findLastIndex(({ facts }, place) => place > 0 && facts[code] !== history[place - 1]!.facts[code]);
+  return at < 1 ? null : { version: history[at]!.version, before: history[at - 1]!.facts[code] ?? null };
 }
 
 const shownVersion = ({ knownAt, sealedId, layout, ...version }: RecordVersion) => ({

@@ -93,8 +93,10 @@ export type Field = {
   readonly name: string;
   readonly nameEn: string;
   readonly disclosure: 'public' | 'share' | 'internal' | 'sealed';
-  /** Null: sealed. */
+  /** Null: sealed, or taken out by a correction. */
   readonly value: string | null;
+  /** The version that corrected it, and what stood before. */
+  readonly changed: { readonly version: number; readonly before: string | null } | null;
 };
 export type RecordInFull = RecordLine & {
   readonly keys: readonly { readonly kind: string; readonly key: string }[];

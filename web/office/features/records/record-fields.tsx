@@ -18,15 +18,31 @@ export function RecordFields({ record }: { record: RecordInFull }) {
   );
 }
 
-function FieldLine({ field: { name, nameEn, value, disclosure } }: { field: Field }) {
+function FieldLine({ field: { name, nameEn, value, disclosure, changed } }: { field: Field }) {
   const { say, either } = useWords();
   return (
     <>
       <dt>{either(name, nameEn)}</dt>
       <dd>
-        {value === null ? <Tag tone="note">{say('records.sealed')}</Tag> : <ValueText value={value} />}{' '}
+        {value === null ? (
+          <Tag tone="note">{say(disclosure === 'sealed' ? 'records.sealed' : 'records.takenOut')}</Tag>
+        ) : (
+          <ValueText value={value} />
+        )}{' '}
         {disclosure === 'internal' && <Tag>{say('records.internal')}</Tag>}
+        {changed && <ChangedIn {...changed} />}
       </dd>
     </>
+  );
+}
+
+/** Which version brought the value, whose file and row are told below, and what stood there before. */
+function ChangedIn({ version, before }: NonNullable<Field['changed']>) {
+  const { say } = useWords();
+  return (
+    <div className="quiet small">
+      {say(before === null ? 'records.addedIn' : 'records.changedIn', { version })}
+      {before !== null && <ValueText value={before} />}
+    </div>
   );
 }
