@@ -35,7 +35,9 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 
 const check = (...args: string[]) =>
-  run(LAUNCHER, ['check', ...args], { env: { PATH: process.env.PATH, ZHENGMING_URL: url, ZHENGMING_KEY: 'zm_x' } });
+  run(LAUNCHER, ['check', ...args], {
+    env: { PATH: process.env.PATH, ZHENGMING_URL: url, ZHENGMING_PROGRAM_KEY: 'zm_x' },
+  });
 
 test('as JSON the command prints the answer of the server whole, whatever it knows of it', async () => {
   const { stdout } = await check(ANSWER.subject.code, '--json');

@@ -40,7 +40,7 @@ export function command(): Command {
     .description('查询有效的信用信息 / ask a running server what stands in force about parties')
     .argument('<codeOrName...>', 'codes, or full registered names of organisations')
     .option('--url <url>', 'address of the server; ZHENGMING_URL when left out')
-    .option('--key <key>', "a program's key; ZHENGMING_KEY when left out, which no process list shows")
+    .option('--key <key>', "a program's key; ZHENGMING_PROGRAM_KEY when left out, which no process list shows")
     .option('--matter <matter>', 'the matter in hand', '命令行查询')
     .option('--purpose <purpose>', 'what it is asked for', '核对信用信息')
     .option('--json', 'one JSON line an answer, in the order asked')

@@ -25,8 +25,8 @@ export const CHECK_MESSAGES = {
     en: 'The edition of that answer was not kept here, so the same answer cannot be given again.',
   },
   'check.no_server': {
-    zh: '请给出服务地址和程序密钥（--url、--key 或 ZHENGMING_URL、ZHENGMING_KEY）。',
-    en: 'Give the address of the server and a key (--url, --key, or ZHENGMING_URL, ZHENGMING_KEY).',
+    zh: '请给出服务地址和程序密钥（--url、--key 或 ZHENGMING_URL、ZHENGMING_PROGRAM_KEY）。',
+    en: 'Give the address of the server and a key (--url, --key, or ZHENGMING_URL, ZHENGMING_PROGRAM_KEY).',
   },
   'check.server_away': { zh: '服务没有答复，请稍后再试。', en: 'The server gave no answer. Try again.' },
 } as const;

@@ -123,18 +123,27 @@ async function fill(pair: Pair, deps: Deps, seat: Seat): Promise<{ actor: Actor;
   return { actor, printed: { name: username, password, post: `${organ.name} ${title} / ${titleEn.toLowerCase()}` } };
 }
 
-/** The partner's own system: a program that asks with a key. The key is issued today, since keys live a year. */
-async function partnerProgram(pair: Pair, organId: string): Promise<PrintedAccount> {
+/** What programs do in the demonstration: the city's own system delivers files, that of the partner's counter asks. */
+const PROGRAMS = [
+  { organ: CITY, role: 'clerk', name: '虚构报送系统', title: '报送系统', titleEn: 'Delivering system' },
+  { organ: PARTNER, role: 'counter', name: '虚构窗口系统', title: '窗口系统', titleEn: 'Counter system' },
+] as const;
+
+/** An organ's own system with its key. The key is issued today, since keys live a year. */
+async function programAt(pair: Pair, organId: string, system: (typeof PROGRAMS)[number]): Promise<PrintedAccount> {
   const { admin } = pair;
-  const program = await createProgram(admin, { organId, name: '虚构窗口系统' });
-  const post = await createPost(admin, { organId, role: 'counter', title: '窗口系统', titleEn: 'Counter system' });
+  const { organ, role, name, title, titleEn } = system;
+  const program = await createProgram(admin, { organId, name });
+  const post = await createPost(admin, { organId, role, title, titleEn });
   const [accountId, postId] = [program.result.id, post.result.id];
   const today = chinaDate(admin.now());
   await agree(pair, { kind: 'post', accountId, postId, since: today });
   const expiresOn = addDays(today, 360);
   const { secret } = await agree(pair, { kind: 'key', accountId, postId, label: '演示', expiresOn });
   if (secret?.kind !== 'key') throw new Error('a confirmed key was not shown');
-  return { name: 'program.partner', password: secret.key, post: `${PARTNER.name} 程序密钥 / key of a program` };
+  const does =
+    role === 'clerk' ? '报送程序密钥 / key of a program that delivers' : '查询程序密钥 / key of a program that asks';
+  return { name: `program.${organ.key}`, password: secret.key, post: `${organ.name} ${does}` };
 }
 
 /** The tree of organs and everybody in it, founded on the day that `around` says; the key is of `deps.now()`. */
@@ -161,9 +170,9 @@ export async function makeOffice(around: Around, deps: Deps, progress: Progress)
       actors[`${role}.${organ.key}`] = filled.actor;
       if (filled.printed) printed.push(filled.printed);
     }
-    if (organ === PARTNER) {
+    for (const program of PROGRAMS.filter((one) => one.organ === organ)) {
       const today = { admin: { ...admin, now: deps.now }, security: { ...pair.security, now: deps.now } };
-      printed.push(await progress.once('program', () => partnerProgram(today, at.id)));
+      printed.push(await progress.once(`program ${organ.key}`, () => programAt(today, at.id, program)));
     }
   }
   return { actors, printed };

@@ -36,7 +36,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Ended = { readonly code: number | null; readonly lines: Record<string, unknown>[]; readonly said: string };
 async function send(args: readonly string[], stdin = ''): Promise<Ended> {
-  const env = { PATH: process.env.PATH, ZHENGMING_URL: zhengming.address, ZHENGMING_KEY: key };
+  const env = { PATH: process.env.PATH, ZHENGMING_URL: zhengming.address, ZHENGMING_PROGRAM_KEY: key };
   const child = spawn(LAUNCHER, ['intake', 'send', ...args, '--json'], { env });
   child.stdin.end(stdin);
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));

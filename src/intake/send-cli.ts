@@ -51,7 +51,7 @@ export function sendCommand(): Command {
     .description('报送到运行中的服务，由人确认 / send a file to a running server, where a person accepts it')
     .argument('<file>', 'xlsx, xls, csv, delimited text, ndjson; - reads ndjson from standard input')
     .option('--url <url>', 'address of the server; ZHENGMING_URL when left out')
-    .option('--key <key>', "a program's key; ZHENGMING_KEY when left out, which no process list shows")
+    .option('--key <key>', "a program's key; ZHENGMING_PROGRAM_KEY when left out, which no process list shows")
     .option('--item <item>', 'penalty, licence, organisation …; found by the headings when left out')
     .option('--history', 'old years: recorded, and nothing of them falls due or counts as late')
     .option('--request-key <key>', 'of this delivery: tried again with it, the file is not delivered twice')

@@ -19,9 +19,12 @@ export type Call = {
 
 const Problem = z.object({ code: z.string(), detail: z.string() });
 
-/** The server as options or the environment name it; the key rather by the latter, which no process list shows. */
+/**
+ * The server as options or the environment name it; the key rather by the latter, which no process list shows. Its variable is not
+ * `ZHENGMING_KEY`: that is the master key of the vault, and must never go out to a server.
+ */
 export function serverOf({ url, key }: { readonly url?: string; readonly key?: string }): Server | undefined {
-  const [where, secret] = [url ?? process.env.ZHENGMING_URL, key ?? process.env.ZHENGMING_KEY];
+  const [where, secret] = [url ?? process.env.ZHENGMING_URL, key ?? process.env.ZHENGMING_PROGRAM_KEY];
   return where === undefined || secret === undefined ? undefined : { url: where, key: secret };
 }
 

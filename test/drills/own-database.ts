@@ -36,7 +36,7 @@ async function askByCommand({ home, programKey }: DrillOffice): Promise<string[]
   await server.start();
   try {
     const code = usccFor('411100', '91', 1);
-    const env = { ...process.env, ZHENGMING_URL: server.address, ZHENGMING_KEY: programKey };
+    const env = { ...process.env, ZHENGMING_URL: server.address, ZHENGMING_PROGRAM_KEY: programKey };
     const line = execFileSync(LAUNCHER, ['check', code, '--json'], { encoding: 'utf8', env });
     const answer = JSON.parse(line) as { subject: { code: string } | null };
     return answer.subject?.code === code ? [] : [`zhengming check answered ${line}`];
