@@ -29,10 +29,10 @@ async function modelRecord(server: Server, office: DrillOffice): Promise<void> {
 }
 
 const below = (n: number) => Math.floor(Math.random() * n);
-function check({ programKey }: DrillOffice): Request {
+function check({ programKeys }: DrillOffice): Request {
   return () => ({
     path: '/api/v1/checks',
-    headers: { authorization: `Bearer ${programKey}`, 'idempotency-key': randomUUID() },
+    headers: { authorization: `Bearer ${programKeys[below(programKeys.length)]}`, 'idempotency-key': randomUUID() },
     body: JSON.stringify([{ code: codeOf(below(subjects)), matter: '律师事务所设立许可', purpose: '核对设立条件' }]),
   });
 }

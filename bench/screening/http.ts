@@ -43,13 +43,13 @@ async function loadParties(url: string): Promise<void> {
 }
 
 let turn = 0;
-function screening({ programKey }: DrillOffice): Request {
+function screening({ programKeys }: DrillOffice): Request {
   return () => {
     turn += 1;
     const { text } = set.questions[turn % set.questions.length]!;
     return {
       path: '/api/v1/screening',
-      headers: { authorization: `Bearer ${programKey}`, 'idempotency-key': randomUUID() },
+      headers: { authorization: `Bearer ${programKeys[turn % programKeys.length]}`, 'idempotency-key': randomUUID() },
       body: JSON.stringify({ matter: '公共资源交易资格审查', purpose: '核对投标人身份', queries: [{ name: text }] }),
     };
   };

@@ -13,6 +13,7 @@ import {
   type Role,
   redeemInvitation,
 } from '../../src/access/index.ts';
+import type { KeyTerms } from '../../src/access/programs/key-terms.ts';
 import type { Context } from '../../src/audit/index.ts';
 import { addDays, chinaDate } from '../../src/kernel/plain-date.ts';
 import { socketFolder } from '../../src/platform/data-home.ts';
@@ -25,6 +26,8 @@ export type DrillOffice = {
   readonly clerk: { readonly username: string; readonly password: string };
   /** Key of a program in a counter post. */
   readonly programKey: string;
+  /** It and others of the same program, each with the widest terms: more than one is let ask in a minute. */
+  readonly programKeys: readonly string[];
 };
 
 const ORGAN = {
@@ -33,6 +36,16 @@ const ORGAN = {
   name_en: 'Justice bureau that does not exist',
   division_code: '411100',
 } as const;
+
+const LABELS = ['演练一', '演练二', '演练三', '演练四'];
+const WIDEST: KeyTerms = {
+  items: null,
+  matters: null,
+  requestsAMinute: 100_000,
+  subjectsADay: 10_000_000,
+  signingKey: null,
+  signed: false,
+};
 
 /** Addresses of the running database: of `DATABASE_URL` where it is given, else of the embedded one in `home`. */
 export function databaseUrls(home: string): DatabaseUrls {
@@ -86,9 +99,13 @@ export async function foundOffice(home: string): Promise<DrillOffice> {
     const accountId = program.result.id;
     const postId = await hold(pair, accountId, 'counter');
     const expiresOn = addDays(chinaDate(new Date()), 30);
-    const { secret } = await agree(pair, { kind: 'key', accountId, postId, label: '演练', expiresOn });
-    if (secret?.kind !== 'key') throw new Error('a confirmed key was not shown');
-    return { home, clerk: { username: 'clerk', password }, programKey: secret.key };
+    const programKeys: string[] = [];
+    for (const label of LABELS) {
+      const { secret } = await agree(pair, { kind: 'key', accountId, postId, label, expiresOn, terms: WIDEST });
+      if (secret?.kind !== 'key') throw new Error('a confirmed key was not shown');
+      programKeys.push(secret.key);
+    }
+    return { home, clerk: { username: 'clerk', password }, programKey: programKeys[0]!, programKeys };
   } finally {
     await pools.close();
     await database.stop();

@@ -8,19 +8,32 @@ import { doorkeeperOf } from '../doorkeeper.ts';
 import type { SignInDeps } from '../session-terms.ts';
 import { digestGate } from './body-digest.ts';
 import type { Visit } from './program-door.ts';
+import type { Program } from './program-key-store.ts';
 import { ProgramUseLog } from './program-use-store.ts';
 
-/** The header fields by which a program sees how much it may still ask (draft-ietf-httpapi-ratelimit-headers-10). */
+/** What a key is let do is the same for all its requests: written once. */
+const POLICIES = new WeakMap<Program['limits'], string>();
+
+function policyOf(limits: Program['limits']): string {
+  const known = POLICIES.get(limits);
+  if (known !== undefined) return known;
+  const { requestsAMinute, subjectsADay } = limits;
+  const policy = serializeList([
+    ['minute', new Map(Object.entries({ q: requestsAMinute, w: 60 }))],
+    ['day', new Map(Object.entries({ q: subjectsADay, w: 86_400, qu: 'subjects' }))],
+  ]);
+  POLICIES.set(limits, policy);
+  return policy;
+}
+
+/**
+ * The header fields by which a program sees how much it may still ask (draft-ietf-httpapi-ratelimit-headers-10). A list of one string
+ * and two integers is the same in any serialiser (RFC 8941), and this one is sent with every answer.
+ */
 function rateHeaders({ program, minute }: Visit): Record<string, string> {
-  const { requestsAMinute, subjectsADay } = program.limits;
   return {
-    'ratelimit-policy': serializeList([
-      ['minute', new Map(Object.entries({ q: requestsAMinute, w: 60 }))],
-      ['day', new Map(Object.entries({ q: subjectsADay, w: 86_400, qu: 'subjects' }))],
-    ]),
-    ratelimit: serializeList([
-      ['minute', new Map(Object.entries({ r: Math.max(0, minute.left), t: minute.resetSeconds }))],
-    ]),
+    'ratelimit-policy': policyOf(program.limits),
+    ratelimit: `"minute";r=${Math.max(0, minute.left)};t=${minute.resetSeconds}`,
   };
 }
 

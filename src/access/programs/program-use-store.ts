@@ -16,6 +16,8 @@ export type ProgramUse = {
   readonly refusal: string | null;
 };
 
+/** How long what was asked waits for others to go along. */
+const PAUSE_MS = 250;
 /** Rows in one statement. */
 const MOST_TOGETHER = 1_000;
 /** Beyond it the newest are dropped and counted: a log that cannot be written must not take the program's memory. */
@@ -31,6 +33,7 @@ export class ProgramUseLog {
   #waiting: ProgramUse[] = [];
   #dropped = 0;
   #running: Promise<void> | undefined;
+  #hurry: () => void = () => undefined;
 
   constructor(pools: Pools, failed: (error: unknown, dropped: number) => void) {
     this.#pools = pools;
@@ -48,13 +51,26 @@ export class ProgramUseLog {
 
   /** All that was added so far is written, or has failed. */
   async settled(): Promise<void> {
-    while (this.#running) await this.#running;
+    while (this.#running) {
+      this.#hurry();
+      await this.#running;
+    }
+  }
+
+  /** Nobody waits for these rows: what comes within a moment goes along, unless somebody wants them settled. */
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, PAUSE_MS);
+      this.#hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   async #run(): Promise<void> {
-    // Whoever asks in the same turn goes along.
-    await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
+      if (this.#waiting.length < MOST_TOGETHER) await this.#pause();
       const group = this.#waiting.splice(0, MOST_TOGETHER);
       try {
         await insertProgramUses(this.#pools, group);
@@ -68,11 +84,13 @@ export class ProgramUseLog {
 }
 
 async function insertProgramUses(pools: Pools, uses: readonly ProgramUse[]): Promise<void> {
-  await inContext(pools.app, { purpose: 'system' }, (tx) =>
-    sql`insert into program_uses (key_id, organ_path, at, route, matters, item, subjects, status, refusal)
+  await inContext(pools.app, { purpose: 'system' }, async (tx) => {
+    // Nobody was told that it is durable.
+    await sql`set local synchronous_commit = off`.execute(tx);
+    await sql`insert into program_uses (key_id, organ_path, at, route, matters, item, subjects, status, refusal)
       select u."keyId", u."organPath", u.at, u.route, array(select jsonb_array_elements_text(u.matters)), u.item, u.subjects,
         u.status, u.refusal
       from jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) as u ("keyId" uuid, "organPath" text, at timestamptz, route text,
-        matters jsonb, item text, subjects integer, status integer, refusal text)`.execute(tx),
-  );
+        matters jsonb, item text, subjects integer, status integer, refusal text)`.execute(tx);
+  });
 }
