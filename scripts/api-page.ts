@@ -205,6 +205,9 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/checks': 'ask about parties: subject, matter, purpose',
   'GET /api/v1/checks/{id}': 'an answer given before',
   'GET /api/v1/privacy/consents': 'what rests on consent: given, withdrawn, with the journal entries that prove it',
+  'GET /api/v1/privacy/retention': 'what is kept, until when, what is overdue, and that retention ran',
+  'POST /api/v1/privacy/exports':
+    'the compliance audit in one file: registers, notices, retention, figures; its hash in the journal',
   'GET /api/v1/privacy/entrustments': 'entrusted operators: contract, state, next check, what was told of them',
   'POST /api/v1/privacy/entrustments':
     'enters a contract with an entrusted operator; each item needs its assessment first',

@@ -8,6 +8,7 @@ import type { Tx } from '../platform/db.ts';
 import { type Cause, newlyOn, unassessed } from './assessment.ts';
 import { listPassed } from './assessment-queries.ts';
 import { insertAssessment, insertAssessmentReview, lockAssessment } from './assessment-store.ts';
+import { refuseValues } from './no-values.ts';
 
 export type AssessmentGiven = {
   readonly item: string;
@@ -36,6 +37,8 @@ export function draftAssessment(
   return act(ctx, async (tx) => {
     const { accountId, organPath } = ctx.actor;
     mayOrRefuse(ctx.actor, 'law.propose', { kind: 'privacy_assessment', organPath });
+    const { necessity, influence, protection } = given;
+    refuseValues({ necessity, influence, protection });
     const id = newId(ctx.now().getTime());
     const keepUntil = keptUntil(chinaDate(ctx.now()));
     const { edition } = ctx;

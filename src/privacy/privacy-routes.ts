@@ -8,9 +8,11 @@ import { CAUSES } from './assessment.ts';
 import { draftAssessment, reviewAssessment } from './assessment-commands.ts';
 import { listAssessments } from './assessment-queries.ts';
 import { breachRoutes } from './breach-routes.ts';
+import { complianceRoutes } from './compliance-routes.ts';
 import { consentRoutes } from './consent-routes.ts';
 import { entrustmentRoutes } from './entrustment-routes.ts';
 import { registerOf } from './processing.ts';
+import { retentionRoutes } from './retention-routes.ts';
 import { MOST, type PrivacyRouteDeps } from './shape.ts';
 
 const Matter = z.string().trim().min(10).max(4_000);
@@ -91,4 +93,6 @@ export function privacyRoutes(http: HttpApp, deps: PrivacyRouteDeps): void {
   entrustmentRoutes(http, deps);
   breachRoutes(http, deps);
   consentRoutes(http, deps);
+  retentionRoutes(http, deps);
+  complianceRoutes(http, deps);
 }

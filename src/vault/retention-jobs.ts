@@ -2,7 +2,7 @@ import { chinaDate } from '../kernel/plain-date.ts';
 import { inContext, type Pools } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import { startWorker, type Worker } from '../platform/worker.ts';
-import { deleteOutlived } from './vault-store.ts';
+import { deleteOutlived, noteRun } from './vault-store.ts';
 
 export type RetentionDeps = { readonly pools: Pools; readonly now: () => Date; readonly log: Log };
 
@@ -14,7 +14,11 @@ const PAUSE_MS = 10 * 60_000;
 /** Deletes some of what has outlived its day (个人信息保护法 art. 47); answers how many values and files went. */
 export async function deleteSome({ pools, now, log }: RetentionDeps): Promise<number> {
   const today = chinaDate(now());
-  const deleted = await inContext(pools.intake, { purpose: 'system' }, (tx) => deleteOutlived(tx, today, AT_ONCE));
+  const deleted = await inContext(pools.intake, { purpose: 'system' }, async (tx) => {
+    const gone = await deleteOutlived(tx, today, AT_ONCE);
+    await noteRun(tx, today, gone, now());
+    return gone.values + gone.files;
+  });
   if (deleted > 0) log('what had outlived its retention day was deleted', { deleted, today });
   return deleted;
 }

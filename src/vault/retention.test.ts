@@ -46,6 +46,14 @@ test('sealed values and files of batches go when their day is over, and what is 
   const after = new Date(Date.parse(last) + 86_400_000).toISOString().slice(0, 10);
   await on(after);
   expect(await sealed()).toEqual([0, 0, 0]);
+  // That it ran, and what went, is written down day by day.
+  const runs = await bureau.asOwner<{ sealed_values: string; sealed_files: string }>(
+    'select sealed_values, sealed_files from retention_runs order by ran_on',
+  );
+  expect(runs.map((run) => [Number(run.sealed_values), Number(run.sealed_files)])).toEqual([
+    [0, 0],
+    [values, files],
+  ]);
   expect([
     await count('records'),
     await count('record_versions'),

@@ -77,13 +77,23 @@ export async function findSealedValue(tx: Tx, id: string): Promise<SealedRow | u
     .executeTakeFirst();
 }
 
-/** Deletes what has outlived its retention day, at most `limit` of each; answers how many. */
-export async function deleteOutlived(tx: Tx, today: PlainDate, limit: number): Promise<number> {
+/** How many sealed values and files went. */
+export type Deleted = { readonly values: number; readonly files: number };
+
+/** Deletes what has outlived its retention day, at most `limit` of each. */
+export async function deleteOutlived(tx: Tx, today: PlainDate, limit: number): Promise<Deleted> {
   const values = await sql`delete from sealed_values where id in
     (select v.id from sealed_values as v where v.retain_until < ${today} limit ${limit})`.execute(tx);
   await sql`delete from sealed_file_chunks where file_id in
     (select f.id from sealed_files as f where f.retain_until < ${today} order by f.id limit ${limit})`.execute(tx);
   const files = await sql`delete from sealed_files where id in
     (select f.id from sealed_files as f where f.retain_until < ${today} order by f.id limit ${limit})`.execute(tx);
-  return Number(values.numAffectedRows ?? 0n) + Number(files.numAffectedRows ?? 0n);
+  return { values: Number(values.numAffectedRows ?? 0n), files: Number(files.numAffectedRows ?? 0n) };
+}
+
+/** Writes down that retention ran on that day, and adds what it deleted to what earlier runs of the day did. */
+export async function noteRun(tx: Tx, today: PlainDate, { values, files }: Deleted, at: Date): Promise<void> {
+  await sql`insert into retention_runs (ran_on, sealed_values, sealed_files, last_at) values (${today}, ${values}, ${files}, ${at})
+    on conflict (ran_on) do update set sealed_values = retention_runs.sealed_values + excluded.sealed_values,
+      sealed_files = retention_runs.sealed_files + excluded.sealed_files, last_at = excluded.last_at`.execute(tx);
 }

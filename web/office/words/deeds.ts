@@ -36,6 +36,7 @@ export const deeds = {
   'privacy.supervise': ['登记对受托人的监督', 'tell how an entrusted operator was looked after'],
   'breach.enter': ['登记个人信息泄露', 'enter a breach of personal information'],
   'breach.step': ['办理个人信息泄露', 'take a step of a breach'],
+  'privacy.export': ['导出个人信息保护合规审计包', 'export the compliance audit'],
   'privacy.review': ['审核个人信息保护影响评估', 'review an impact assessment'],
   'key.rotate': ['更换密钥', 'a new secret for a key'],
   'key.terms': ['变更密钥用途和限额', 'change the terms of a key'],
