@@ -1,5 +1,5 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
-import { CITY, LAW_BODIES, type Row } from './invented-parties.ts';
+import { CITY, COUNTIES, LAW_BODIES, type Row } from './invented-parties.ts';
 import { penaltyRows } from './invented-penalties.ts';
 
 /** A cell of a workbook: numbers where a spreadsheet would have kept a number. */
@@ -34,6 +34,10 @@ const SPOILT: readonly Spoil[] = [
   { fault: '处罚类别不在取值范围内', change: () => ({ CF_CFLB: '罚站' }) },
   { fault: '依据没有写明条款（只是提醒）', change: () => ({ CF_YJ: '《律师法》' }) },
   { fault: '没有文号', change: () => ({ CF_WSH: '' }) },
+  {
+    fault: '县区局对律师事务所作出的处罚（律师法：由市局决定）',
+    change: () => ({ CF_CFJG: COUNTIES[0]!.name, CF_CFJGDM: COUNTIES[0]!.uscc }),
+  },
 ];
 
 /** The sheet of faults for a newcomer's first ten minutes. */

@@ -84,7 +84,7 @@ async function mend(sheet: string): Promise<{ number: string; code: string }> {
     const basis = row.getCell(columns.处罚依据!);
     const number = texts[columns.行政处罚决定书文号!]!;
     if (mended || String(basis.value ?? '').trim() !== '' || number === '') return;
-    basis.value = '《中华人民共和国律师法》第四十七条第一款第一项';
+    basis.value = '《中华人民共和国律师法》第五十条第一款第一项';
     mended = { number, code: texts[columns[CODE]!]! };
   });
   await book.xlsx.writeFile(sheet);
