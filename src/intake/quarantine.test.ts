@@ -8,7 +8,7 @@ import { contextFor, makeActor, makeOrgan, TEST_NOW } from '../../test/support/a
 import { testDatabase } from '../../test/support/database.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
 import { testLaw } from '../../test/support/law.ts';
-import { csvOf, type PenaltyRow, penaltyRow } from '../../test/support/penalties.ts';
+import { csvOf, type PenaltyRow, penaltyRow, personRow } from '../../test/support/penalties.ts';
 import type { Context } from '../audit/index.ts';
 import { Vault } from '../vault/index.ts';
 import { acceptBatch, type IntakeDeps, submitBatch } from './batch-commands.ts';
@@ -126,6 +126,13 @@ test('one doubt settled may leave another, which waits in its turn', async () =>
   expect(next!.kind).toBe('name_contradicts_code');
   await settleQuarantine(clerk, deps, next!.id, { outcome: 'accepted', reason: '经核对登记档案，系更名' });
   expect(await recorded(renamed.CF_WSH)).toHaveLength(1);
+});
+
+test('a faulty number of a person, or code of an organ, is refused: nobody can take it', async () => {
+  const person = personRow(50, '110105194912310021', { minor: 'false', CF_WSH: '虚司罚决字〔2026〕第证件号' });
+  const organ = penaltyRow(51, { CF_CFJGDM: '11411100MA00000151', CF_WSH: '虚司罚决字〔2026〕第机关号' });
+  expect(await send([person, organ])).toEqual([]);
+  for (const { CF_WSH } of [person, organ]) expect(await recorded(CF_WSH!)).toEqual([]);
 });
 
 test('a row with two faults of different kinds is refused: a person settles one doubt at a time', async () => {

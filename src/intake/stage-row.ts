@@ -38,13 +38,18 @@ type ItemPlaces = RolePlaces & {
   /** Fields whose values may stand in the open. */
   readonly open: readonly { readonly at: number; readonly code: string }[];
   readonly sealed: readonly number[];
+  /** Fields of the party's own codes. Number of a resident and code of an organ are not: nobody takes a faulty one of these. */
+  readonly ownCodes: ReadonlySet<string>;
 };
 
 function itemPlaces(item: CatalogueItem): ItemPlaces {
   const { fields } = item;
   const place = (code: string) => fields.findIndex((field) => field.code === code);
+  const roles = rolePlaces(item);
+  const codes = roles.partyCodes.map((at) => fields[at]!).filter(({ type }) => type === 'identifier');
   return {
-    ...rolePlaces(item),
+    ...roles,
+    ownCodes: new Set(codes.map(({ code }) => code)),
     registeredOn: place('registered_on'),
     action: place('action'),
     open: fields.flatMap(({ code, disclosure }, at) =>
@@ -58,7 +63,7 @@ function itemPlaces(item: CatalogueItem): ItemPlaces {
 export function rowStager(options: StagingOptions): (checked: CheckedRow) => StagedRow {
   const places = itemPlaces(options.item);
   return (checked) => {
-    const outcome = outcomeOf(checked.problems);
+    const outcome = outcomeOf(checked.problems, places.ownCodes);
     const late = checked.problems.some(({ code }) => code === 'E08.late');
     const problems = checked.problems.map(storedProblem);
     const party = outcome === 'refused' ? undefined : partyOf(checked, places, options);
@@ -71,12 +76,14 @@ export function rowStager(options: StagingOptions): (checked: CheckedRow) => Sta
   };
 }
 
-function outcomeOf(problems: readonly RowProblem[]): Outcome {
+function outcomeOf(problems: readonly RowProblem[], ownCodes: ReadonlySet<string>): Outcome {
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return 'good';
   if (errors.every(({ code }) => code === 'E10.duplicate')) return 'duplicate';
   const [first] = errors;
-  return FOR_A_PERSON.has(first!.code) && errors.every(({ code }) => code === first!.code) ? 'doubtful' : 'refused';
+  const isOneDoubt = FOR_A_PERSON.has(first!.code) && errors.every(({ code }) => code === first!.code);
+  const isOfTheParty = first!.code !== 'E03.check_character' || errors.every(({ field }) => ownCodes.has(field ?? ''));
+  return isOneDoubt && isOfTheParty ? 'doubtful' : 'refused';
 }
 
 function storedProblem({ code, severity, field, column, facts, words }: RowProblem): StoredProblem {

@@ -118,13 +118,6 @@ export const IDENTIFIER_MESSAGES: Readonly<Record<string, { readonly zh: string;
   },
 };
 
-/** Faults of a whole, well-formed code that may nevertheless be in force: a second person may accept it with a reason. */
-export const ACCEPTABLE_WITH_REASON: ReadonlySet<string> = new Set([
-  'identifier.uscc_check',
-  'identifier.organisation_code_check',
-  'identifier.registration_number_check',
-]);
-
 export const KIND_NAMES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   uscc: { zh: '统一社会信用代码', en: 'unified social credit code' },
   organisation_code: { zh: '组织机构代码', en: 'organisation code' },

@@ -11,7 +11,7 @@ export type {
   Severity,
   Uscc,
 } from './identifier.ts';
-export { ACCEPTABLE_WITH_REASON, IDENTIFIER_MESSAGES, KIND_NAMES } from './identifier-messages.ts';
+export { IDENTIFIER_MESSAGES, KIND_NAMES } from './identifier-messages.ts';
 export { type InspectOptions, inspect } from './inspect.ts';
 export { LAWYER_CATEGORIES, lawyerNumberParts, parseLawyerNumber } from './lawyer-number.ts';
 export { normalise } from './normalise.ts';
