@@ -90,6 +90,16 @@ export function fitsWidth(page: Page): Promise<boolean> {
   return page.evaluate('document.documentElement.scrollWidth <= window.innerWidth') as Promise<boolean>;
 }
 
+/** What stands wider than the screen, by its tag and class: nothing where all of it fits. */
+export function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(`(() => {
+    const width = window.innerWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const out = [...document.body.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > width + 0.5);
+    return out.slice(0, 6).map((one) => one.tagName + '.' + one.className);
+  })()`) as Promise<string[]>;
+}
+
 /** Chinese on the page outside what is marked as Chinese, spoken words of attributes included: an English screen has none. */
 export function chineseTexts(page: Page): Promise<string[]> {
   return page.evaluate(`(() => {

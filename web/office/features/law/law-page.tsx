@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Alert, Button, DatePicker, Select, Tabs } from 'antd';
+import { Alert, Button, DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
 import { editionQuery } from '../../api/law.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -78,12 +78,20 @@ export function LawPage() {
           options={shown.map((one) => ({ value: one, label: titleOf(one) }))}
           onChange={(key) => go({ part: key })}
         />
-        <Tabs
-          className="not-phone"
-          activeKey={part}
-          onChange={(key) => go({ part: key })}
-          items={shown.map((key) => ({ key, label: titleOf(key) }))}
-        />
+        <ul className="not-phone law-parts">
+          {shown.map((key) => (
+            <li key={key}>
+              <button
+                type="button"
+                className="plain-button"
+                aria-current={key === part}
+                onClick={() => go({ part: key })}
+              >
+                {titleOf(key)}
+              </button>
+            </li>
+          ))}
+        </ul>
         {part === 'articles' ? (
           <ArticlesPart on={on} edition={earlier} />
         ) : (

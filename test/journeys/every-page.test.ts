@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { giveDemonstrationPassword, ROLES, type Role } from '../../src/access/index.ts';
+import { enterObjection } from '../../src/objections/index.ts';
+import { Vault } from '../../src/vault/index.ts';
+import { makeActor, TEST_NOW } from '../support/actors.ts';
+import { axeFindings, chineseTexts, SCREENS, testBrowser, tooWide } from '../support/browser.ts';
+import { testConsole } from '../support/console.ts';
+import { day } from '../support/law.ts';
+import { penaltyRow } from '../support/penalties.ts';
+import { type TestBureau, testBureau } from '../support/publications.ts';
+
+const PASSWORD = 'a long sentence of this journey 7';
+const browser = testBrowser();
+let bureau: TestBureau;
+// What `testBureau` sends, it reads itself: no worker may be quicker.
+const zhengming = testConsole(() => bureau?.clock.now ?? TEST_NOW, 'web');
+/** What was looked at already: a place that several posts have is the same page. */
+const seen = new Set<string>();
+
+beforeAll(async () => {
+  const { database } = zhengming;
+  bureau = await testBureau(database);
+  const ids = [
+    ...(
+      await bureau.send([penaltyRow(1), penaltyRow(2), penaltyRow(3, { CF_CFLB: '降低资质等级', CF_NR_FK: '' })])
+    ).values(),
+  ];
+  await bureau.publish(ids[0]!);
+  const vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
+  const said = { channel: 'paper', points: ['公示的金额有误。'], exhibits: [] } as const;
+  const given = { recordId: ids[0]!, receivedOn: day('2026-03-09'), ...said };
+  await enterObjection(bureau.clerk, { law: bureau.law, vault }, given);
+}, 60_000);
+
+async function signedIn(role: Role, language: 'zh' | 'en'): Promise<Page> {
+  const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
+  const { accountId } = await makeActor(zhengming.database.urls.owner, { id, path, kind }, role);
+  const username = `${role}.${accountId.slice(0, 8)}`;
+  const deps = { pools: zhengming.database.pools, now: () => bureau.clock.now, config: { demonstration: true } };
+  await giveDemonstrationPassword(deps, { accountId, username, password: PASSWORD });
+  const { page } = await browser.open('desktop');
+  page.setDefaultTimeout(30_000);
+  await page.addInitScript(`localStorage.setItem('zhengming.language', '${language}')`);
+  await page.goto(`${zhengming.address}/office/`);
+  await page.locator('input[autocomplete="username"]').fill(username);
+  await page.locator('input[type="password"]').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.locator('nav a').first().waitFor();
+  return page;
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await expect.poll(() => page.locator('.ant-skeleton').count(), { timeout: 20_000 }).toBe(0);
+}
+
+/** One language on the page, clean for axe, no wider than a desk or a telephone. */
+async function isSound(page: Page, name: string): Promise<void> {
+  await settled(page);
+  const wide = { name, han: await chineseTexts(page), axe: await axeFindings(page), tooWide: await tooWide(page) };
+  expect(wide).toEqual({ name, han: [], axe: [], tooWide: [] });
+  await page.setViewportSize(SCREENS.phone);
+  await settled(page);
+  expect([name, await tooWide(page)]).toEqual([name, []]);
+  await page.setViewportSize(SCREENS.desktop);
+}
+
+test.each(ROLES)(
+  'every page of the post %s is English in English, clean, and as wide as desk and telephone',
+  async (role) => {
+    const page = await signedIn(role, 'en');
+    const places = await page
+      .locator('nav a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    expect(places.length).toBeGreaterThan(0);
+    for (const place of [...places, '/office/account', '/office/away']) {
+      if (seen.has(place)) continue;
+      seen.add(place);
+      const name = `page${place.replace('/office', '').replaceAll('/', '-')}`;
+      await page.goto(zhengming.address + place);
+      await isSound(page, name);
+      const row = page.locator('main [data-open]').first();
+      if ((await row.count()) === 0) continue;
+      const [before, heading] = [page.url(), await page.locator('h1').first().elementHandle()];
+      await row.press('Enter');
+      await page.waitForURL((url) => url.href !== before);
+      // Until the next page is there the last one still stands; one that opens beside its list keeps it.
+      if (new URL(page.url()).pathname !== place) await heading!.waitForElementState('hidden');
+      await isSound(page, `${name}-opened`);
+    }
+    await page.context().close();
+  },
+  120_000,
+);
