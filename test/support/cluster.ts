@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts';
 import { migrate, setRolePasswords } from '../../src/platform/migrate.ts';
+import { releaseOf } from './postgres-18.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,17 +17,17 @@ declare module 'vitest' {
 export const TEMPLATE = 'zhengming_template';
 export const ROLE_PASSWORD = 'only-for-the-tests';
 
+/** Tests lose nothing by a power cut; without the waiting they take a third of the time. */
+const UNSAFE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
 /**
  * One PostgreSQL for the whole run, with a migrated template that each test file clones. Its own embedded one, or with
- * TEST_DATABASE_URL (a superuser's, `…/{database}`) a server of your own.
+ * TEST_DATABASE_URL (a superuser's, `…/{database}`) a server of your own. `TEST_POSTGRES=18` takes another embedded release.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
   const home = mkdtempSync(path.join(tmpdir(), 'zhengming-test-'));
-  // Tests lose nothing by a power cut; without the waiting they take a third of the time.
-  const server = given
-    ? undefined
-    : await startEmbeddedPostgres(home, { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' });
+  const server = given ? undefined : await startEmbeddedPostgres(home, UNSAFE, releaseOf(process.env.TEST_POSTGRES));
   const clusterUrl = given ?? server!.urlOf('{database}');
   const admin = new pg.Client({ connectionString: clusterUrl.replace('{database}', 'postgres') });
   await admin.connect();
