@@ -24,7 +24,10 @@ function diagram({ states, steps }: Procedure): string[] {
   return ['```mermaid', 'stateDiagram-v2', ...moves, ...named, '```'];
 }
 
-function stepTable({ steps }: Procedure): string[] {
+function stepTable({ steps, drafted }: Procedure): string[] {
+  // A document made here, signed and sealed, stands in bold.
+  const needed = (kinds: readonly string[]) =>
+    kinds.map((kind) => (drafted.includes(kind) ? `**\`${kind}\`**` : `\`${kind}\``)).join(' ');
   const rows = Object.entries(steps).map(([step, rule]) => {
     const ways = Object.entries(rule.ways).map(([from, to]) => `\`${from}\`→\`${to}\``);
     const marks = [
@@ -32,13 +35,14 @@ function stepTable({ steps }: Procedure): string[] {
       rule.once ? 'once' : '',
       rule.answersAll ? 'all disposed' : '',
       rule.sameDocument ? 'same document' : '',
+      rule.serves ? `served: ${rule.serves.join(', ')}` : '',
     ].filter(Boolean);
     const columns = [
       `\`${step}\` ${both(rule.name)}`,
       ways.join(' '),
       `\`${rule.deed}\``,
       codes(rule.notBy),
-      codes(rule.documents),
+      needed(rule.documents),
       [...marks, ...rule.guards.map((guard) => `\`${guard}\``)].join(', '),
       codes(rule.basis),
       both(rule.effect),

@@ -42,6 +42,7 @@ export const ANNULMENT = {
     ruling: { zh: '变更、撤销、确认违法或者无效的文书', en: 'ruling that alters, sets aside, holds unlawful or void' },
     withdrawal_notice: { zh: '撤回行政处罚决定信息通知书', en: 'notice of withdrawal' },
   },
+  drafted: ['withdrawal_notice'],
   steps: { ...REMEDY_STEPS, ...RULING_STEPS },
   timers: {
     suit_after_review: {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { PROCEDURES } from '../all-procedures.ts';
 import { openAnnulment } from '../annulments/index.ts';
 import type { Context } from '../audit/index.ts';
@@ -9,15 +8,9 @@ import { beginRepair } from '../repairs/index.ts';
 import { STORIES, type Story, type ToldStep } from './case-stories.ts';
 import { contextOf, type DemoDeps, onDay } from './deliveries.ts';
 import { listRecordsForCases } from './demo-queries.ts';
+import { outsidePaper, papersOf } from './invented-papers.ts';
 import type { Office } from './office.ts';
 import type { Progress } from './progress.ts';
-
-/** An invented paper of that kind: one and the same within a case, as what is reviewed is what was drafted. */
-const paper = (recordId: string, kind: string) => ({
-  kind,
-  sha256: createHash('sha256').update(`demonstration ${recordId} ${kind}`).digest('hex'),
-});
-const papers = (recordId: string, { documents = [] }: ToldStep) => documents.map((kind) => paper(recordId, kind));
 
 function open(ctx: Context, kit: ProcedureDeps, story: Story, recordId: string) {
   const on = chinaDate(ctx.now());
@@ -34,7 +27,7 @@ function open(ctx: Context, kit: ProcedureDeps, story: Story, recordId: string) 
   const ground = opens.step === 'receive_setting_aside' ? 'ruling' : 'remedy';
   return openAnnulment(ctx, kit, {
     ...{ recordId, on, ground, channel: 'paper', step: opens.step },
-    documents: papers(recordId, opens),
+    documents: (opens.documents ?? []).map((kind) => outsidePaper(recordId, kind)),
   });
 }
 
@@ -43,6 +36,9 @@ async function tell(deps: DemoDeps, { actors }: Office, story: Story, recordId: 
   const begins = addDays(chinaDate(deps.now()), -story.daysAgo);
   const as = (who: ToldStep['by'], day: PlainDate) => contextOf(onDay(deps, day), actors[`${who}.city`]!);
   const { id: caseId } = (await open(as('clerk', begins), kit, story, recordId)).result;
+  const runnable = PROCEDURES.find(({ table }) => table.code === story.procedure)!;
+  // What opened the case is what its later steps name.
+  const known = new Map((story.opens?.documents ?? []).map((kind) => [kind, outsidePaper(recordId, kind)]));
   for (const [at, told] of story.steps.entries()) {
     const day = addDays(begins, at);
     const { finds: outcome, by, step, reason, cause } = told;
@@ -50,8 +46,9 @@ async function tell(deps: DemoDeps, { actors }: Office, story: Story, recordId: 
       const found = { caseId, number: 1, outcome, reason: '经与处罚决定书和档案核对，答复如上。' };
       await disposeOf(as('clerk', day), kit, PROCEDURES, found);
     }
-    const given = { caseId, step, after: at + 1, documents: papers(recordId, told), reason, cause };
-    await takeStep(as(by, day), kit, PROCEDURES, given);
+    const ctx = as(by, day);
+    const documents = await papersOf(ctx, kit, { caseId, recordId, runnable }, told.documents ?? [], known);
+    await takeStep(ctx, kit, PROCEDURES, { caseId, step, after: at + 1, documents, reason, cause });
   }
   return caseId;
 }

@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import { may } from '../access/index.ts';
 import type { Context } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { inContext } from '../platform/db.ts';
-import { getCase, matterOf, stateAfter } from '../procedures/index.ts';
+import { inContext, type Tx } from '../platform/db.ts';
+import { type DocumentRef, getCase, matterOf, stateAfter } from '../procedures/index.ts';
 import { OPEN_STATES } from './determination.ts';
 import { DETERMINATION } from './determination-procedure.ts';
 import { listContents, type Versioned } from './determination-queries.ts';
@@ -24,4 +25,22 @@ export function readContents(
     const { allowed } = may(ctx.actor, 'determination.prepare', matterOf(DETERMINATION, record, taken));
     return { versions, mayRevise: isOpen && allowed };
   });
+}
+
+/** Of the documents those whose text was written before the newest contents of the case. */
+export async function olderThanContents(
+  tx: Tx,
+  caseId: string,
+  documents: readonly DocumentRef[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ kind: string; sha256: string }>`
+    select d.kind, encode(v.text_sha256, 'hex') as sha256 from case_documents as d
+    join document_versions as v on v.document_id = d.id
+    where d.case_id = ${caseId}
+      and v.written_at < (select max(c.entered_at) from determination_contents as c where c.case_id = ${caseId})`.execute(
+    tx,
+  );
+  return documents.flatMap(({ kind, sha256 }) =>
+    rows.some((one) => one.kind === kind && one.sha256 === sha256) ? [kind] : [],
+  );
 }

@@ -20,7 +20,7 @@ const draft = <Kind extends string, Use extends string>(kind: Kind, use: Use) =>
     hand: 'drafts',
     answersAll: true,
     documents: [kind],
-    guards: [use, 'determinable'],
+    guards: [use, 'determinable', 'text_of_contents'],
     basis: DECIDED_BY,
     effect: NOTHING_YET,
   }) as const;
@@ -58,13 +58,14 @@ const decide = <Kind extends string, Use extends string, Zh extends string, En e
     basis: DECIDED_BY,
     effect: NOTHING_YET,
   }) as const;
-const serve = <Use extends string>(use: Use) =>
+const serve = <Kind extends string, Use extends string>(kind: Kind, use: Use) =>
   ({
     name: { zh: '送达决定', en: 'serve the decision' },
     ways: { decided: 'in_effect' },
     deed: 'determination.prepare',
     notBy: [],
     documents: ['delivery_receipt'],
+    serves: [kind, 'repair_notice'],
     guards: [use, 'determinable'],
     basis: DECIDED_BY,
     effect: STANDS,
@@ -105,8 +106,8 @@ export const DECISION_STEPS = {
   decide_listing: decide(['集体讨论决定列入', 'decide collectively to list'], 'list_decision', 'listing', [
     'discussion_record',
   ]),
-  serve_decision: serve('no_listing'),
-  serve_listing: serve('listing'),
+  serve_decision: serve('decision', 'no_listing'),
+  serve_listing: serve('list_decision', 'listing'),
   publish: {
     name: { zh: '公示列入信息', en: 'publish the listing' },
     ways: { in_effect: 'in_effect' },

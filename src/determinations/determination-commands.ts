@@ -19,6 +19,7 @@ import { listContents, newestContents, noticedOf, requireOtherParty } from './de
 import { insertContents, insertTerm } from './determination-store.ts';
 import { requireOpenDomain } from './domain-queries.ts';
 import { DETERMINATION_GUARDS } from './guard-queries.ts';
+import { toldOf } from './told-queries.ts';
 
 /** It stands from its service on (送达), to the last day that the decision gives. */
 async function beginTerm({ tx, ctx, inHand, next, number }: SaveAsk): Promise<void> {
@@ -33,6 +34,7 @@ export const DETERMINATION_PROCEDURE: Runnable = {
   table: DETERMINATION,
   guards: DETERMINATION_GUARDS,
   saves: { serve_decision: beginTerm, serve_listing: beginTerm },
+  tells: toldOf,
 };
 
 export type DeterminationGiven = {

@@ -12,6 +12,10 @@ export const DETERMINATION_MESSAGES = {
     zh: '证件号码不是有效的公民身份号码。',
     en: 'The number is no valid number of a resident identity card.',
   },
+  'determination.text_outdated': {
+    zh: '文书写于拟认定内容修改之前，须重新起草：{kinds}。',
+    en: 'The text was written before what is to be determined was changed; draft it anew: {kinds}.',
+  },
   'determination.party_absent': { zh: '没有该认定对象。', en: 'There is no such party.' },
   'determination.wrong_party': {
     zh: '该认定应当针对{use}所指的人：责任人员认定针对本人，其他认定针对被处罚人。',

@@ -63,6 +63,11 @@ export const DETERMINATION = {
     restoration_notice: { zh: '恢复名誉公告', en: 'notice that restores the good name' },
     compensation_note: { zh: '赔偿事项告知书', en: 'note on compensation' },
   },
+  drafted: [
+    ...['prior_notice', 'statement_reply', 'no_finding_notice', 'decision', 'list_decision', 'legal_opinion'],
+    ...['discussion_record', 'repair_notice', 'publication_notice', 'resumption_decision', 'acceptance_notice'],
+    ...['refusal_notice', 'removal_decision', 'wrongful_removal', 'apology', 'restoration_notice', 'compensation_note'],
+  ],
   steps: { ...NOTICE_STEPS, ...DECISION_STEPS, ...ENDING_STEPS },
   timers: {
     statement: {

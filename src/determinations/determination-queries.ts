@@ -121,15 +121,20 @@ export async function hasLivingCase(
 
 export type Term = { readonly effectiveOn: PlainDate; readonly untilOn: PlainDate };
 
-/** From when until when it stands. @throws {Refusal} rule `determination.not_in_effect` */
-export async function getTerm(tx: Tx, caseId: string): Promise<Term> {
-  const row = await tx
+/** From when until when it stands, once it was served. */
+export function findTerm(tx: Tx, caseId: string): Promise<Term | undefined> {
+  return tx
     .selectFrom('determination_terms as t')
     .select(['t.effective_on as effectiveOn', 't.until_on as untilOn'])
     .where('t.case_id', '=', caseId)
     .executeTakeFirst();
-  if (row === undefined) throw new Refusal('rule', 'determination.not_in_effect');
-  return row;
+}
+
+/** @throws {Refusal} rule `determination.not_in_effect` */
+export async function getTerm(tx: Tx, caseId: string): Promise<Term> {
+  const term = await findTerm(tx, caseId);
+  if (term === undefined) throw new Refusal('rule', 'determination.not_in_effect');
+  return term;
 }
 
 export type Standing = {

@@ -3,12 +3,14 @@ import { caseSteps, digest } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { day, testLaw } from '../../test/support/law.ts';
 import { LIST_DOMAIN, lawWithList } from '../../test/support/list-domain.ts';
+import { draftedIn, servedIn } from '../../test/support/made-here.ts';
 import { penaltyRow, personRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import type { Context } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import { enterObjection } from '../objections/index.ts';
+import type { DocumentRef } from '../procedures/index.ts';
 import { Vault } from '../vault/index.ts';
 import { readChoices } from './choice-queries.ts';
 import { readContents } from './contents-queries.ts';
@@ -76,7 +78,7 @@ async function ready(id: string, kind: 'decision' | 'list_decision', by = '2026-
   await steps().take(bureau.clerk, id, `draft${suffix}`, { documents: [kind] });
   await steps().take(bureau.reviewer, id, `pass${suffix}`, { documents: [kind, 'legal_opinion'] });
 }
-const decide = (id: string, step: string, documents: string[]) =>
+const decide = (id: string, step: string, documents: readonly (string | DocumentRef)[]) =>
   steps().take(bureau.decider, id, step, { documents, reason: '事实清楚，依据充分。' });
 const SERVED = { documents: ['delivery_receipt'] };
 const standing = async () =>
@@ -149,6 +151,60 @@ test('nothing becomes heavier after the notice, whoever spoke and whatever was f
     select case_id, 4, 2, ground, 7, measures, refs, entered_by, entered_kind, entered_at, organ_path
     from determination_contents where case_id = $1 and version = 3`;
   await expect(bureau.asOwner(heavier, [id])).rejects.toMatchObject({ constraint: 'determination_not_heavier' });
+});
+
+test('no step rests on a paper from outside in the place of one of ours, none on a service that was of something else', async () => {
+  const id = await propose(await sent(18));
+  const outside = (kind: string) => ({ kind, sha256: digest(kind) });
+  const bare = { documents: [outside('prior_notice'), outside('delivery_receipt')] };
+  await expect(steps().take(bureau.clerk, id, 'serve_notice', bare)).rejects.toThrow('procedure.document_not_drafted');
+  const unserved = { documents: ['prior_notice', outside('delivery_receipt')] };
+  await expect(steps().take(bureau.clerk, id, 'serve_notice', unserved)).rejects.toThrow('procedure.not_served');
+  const step = (documents: readonly object[], caseId = id) =>
+    bureau.asOwner(
+      `insert into procedure_steps (case_id, number, procedure, step, from_state, to_state, decides, taken_on, taken_at, taken_by,
+        taken_kind, reason_id, documents, remedies, basis, edition, organ_path)
+      select c.id, 2, 'determination', 'serve_notice', 'proposed', 'noticed', false, '2026-03-09', now(), $2, 'person', null, $3, '{}',
+        '{xzcf:44}', repeat('0', 64), c.organ_path from procedure_cases c where c.id = $1`,
+      [caseId, bureau.clerk.actor.accountId, JSON.stringify(documents)],
+    );
+  const [{ sha256 }] = (await bureau.asOwner<{ sha256: string }>(
+    `select encode(v.text_sha256, 'hex') as sha256 from case_documents d join document_versions v on v.document_id = d.id
+      where d.case_id = $1 and d.kind = 'prior_notice'`,
+    [id],
+  )) as [{ sha256: string }];
+  const drafted = { kind: 'prior_notice', sha256 };
+  const undrafted = await propose(await sent(19));
+  await expect(step([drafted, outside('delivery_receipt')], undrafted)).rejects.toMatchObject({
+    constraint: 'procedure_steps_drafted',
+  });
+  await expect(step([drafted, outside('delivery_receipt')])).rejects.toThrow('on the day of that service');
+  // A service of something else: here of the notice on repair, which no notice is.
+  await draftedIn(bureau.clerk, deps(), [DETERMINATION_PROCEDURE], {
+    caseId: id,
+    procedure: 'determination',
+    kind: 'repair_notice',
+  });
+  const on = day('2026-03-09');
+  const sha = await servedIn(bureau.clerk, { caseId: id, kinds: ['repair_notice'], on });
+  const another = { kind: 'delivery_receipt', sha256: sha };
+  const served = { documents: ['prior_notice', another] };
+  await expect(steps().take(bureau.clerk, id, 'serve_notice', served)).rejects.toThrow('procedure.not_served');
+  await expect(step([drafted, another])).rejects.toMatchObject({ constraint: 'procedure_steps_served' });
+  expect((await notice(id)).state).toBe('noticed');
+});
+
+test('a notice that was written before the contents changed is drafted anew', async () => {
+  const id = await propose(await sent(20));
+  await draftedIn(bureau.clerk, deps(), [DETERMINATION_PROCEDURE], {
+    caseId: id,
+    procedure: 'determination',
+    kind: 'prior_notice',
+  });
+  at('2026-03-10');
+  const contents = { ...SUPERVISION, termMonths: 6 };
+  await reviseContents(bureau.clerk, deps(), { caseId: id, contents, on: day('2026-03-10') });
+  await expect(notice(id)).rejects.toThrow('determination.text_outdated');
 });
 
 test('who proposed or drafted does not review, who reviewed does not decide, and a program does none of it', async () => {
@@ -237,7 +293,8 @@ test('a list on a test pack, from the opened domain to the end: clocks, early en
   const id = await propose(recordId, { use: 'serious_list', contents: LISTING });
   await ready(id, 'list_decision');
   const decision = ['list_decision', 'repair_notice', 'discussion_record'];
-  await expect(decide(id, 'decide', ['decision', 'repair_notice'])).rejects.toThrow('procedure.another_document');
+  const outside = ['decision', 'repair_notice'].map((kind) => ({ kind, sha256: digest(kind) }));
+  await expect(decide(id, 'decide', outside)).rejects.toThrow('procedure.another_document');
   await expect(decide(id, 'decide_listing', ['list_decision', 'repair_notice'])).rejects.toThrow(
     'procedure.document_missing',
   );
@@ -312,10 +369,8 @@ test('what was wrong is removed at once, and the case cannot be closed before ap
   expect(await standing()).not.toContain(id);
   await expect(steps().take(bureau.clerk, id, 'all_removed')).rejects.toThrow('procedure.no_such_step');
   const letters = ['apology', 'restoration_notice', 'compensation_note'];
-  await expect(steps().take(bureau.clerk, id, 'restore', { documents: letters.slice(1) })).rejects.toThrow(
-    'procedure.document_missing',
-  );
-  await steps().take(bureau.clerk, id, 'restore', { documents: letters });
+  await expect(decide(id, 'restore', letters.slice(1))).rejects.toThrow('procedure.document_missing');
+  await decide(id, 'restore', letters);
   expect((await steps().take(bureau.clerk, id, 'all_removed')).state).toBe('closed');
 });
 

@@ -166,8 +166,9 @@ export const ENDING_STEPS = {
   restore: {
     name: { zh: '致歉、恢复名誉、告知赔偿', en: 'apologise, restore the name, tell of compensation' },
     ways: { removed_wrong: 'restored' },
-    deed: 'determination.prepare',
-    notBy: [],
+    deed: 'determination.decide',
+    notBy: HANDS,
+    hand: 'decides',
     documents: ['apology', 'restoration_notice', 'compensation_note'],
     guards: [],
     basis: RIGHTED_BY,

@@ -2,6 +2,7 @@ import { daysOfOutages } from '../deadlines/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { explain, provisionalDeadline } from '../law/index.ts';
 import { allTold, type Guard, type GuardAsk } from '../procedures/index.ts';
+import { olderThanContents } from './contents-queries.ts';
 import { refuseHeavier } from './determination.ts';
 import { DETERMINATION } from './determination-procedure.ts';
 import { getTerm, hasLivingCase, listContents, newestContents, noticedOf } from './determination-queries.ts';
@@ -33,6 +34,12 @@ const listing: Guard = async (ask) => {
 export const DETERMINATION_GUARDS: Readonly<Record<string, Guard>> = {
   determinable,
   listing,
+  /** What is told and what is decided is what is written down to be determined: a text from before its last change is drafted anew. */
+  async text_of_contents({ tx, inHand, next }) {
+    const older = await olderThanContents(tx, inHand.id, next.documents ?? []);
+    if (older.length > 0) throw new Refusal('rule', 'determination.text_outdated', { kinds: older });
+    return [];
+  },
   no_listing(ask) {
     if (groundOf(ask) === 'serious_list') throw new Refusal('rule', 'determination.other_use', { use: groundOf(ask) });
     return [];

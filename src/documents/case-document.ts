@@ -24,11 +24,15 @@ export function kindsOf({ documents }: Procedure, law: Law, procedure: string, o
 export const isKindOf = ({ documents }: Procedure, kind: string): boolean =>
   Object.hasOwn(documents, kind) || OF_EVERY_CASE.includes(kind);
 
-/** By which deed a document of this kind is written: that of the first step that rests on it, else that of drafting. */
-export function writingDeed({ steps }: Procedure, kind: string): Deed {
+/**
+ * By which deeds a document of this kind is written: that of the first step that rests on it, or that of preparing, since what somebody
+ * decides on may be drafted for that person.
+ */
+export function writingDeeds({ steps }: Procedure, kind: string): readonly Deed[] {
   const rules = Object.values(steps);
-  const first = rules.find(({ documents }) => documents.includes(kind)) ?? rules.find(({ hand }) => hand === 'drafts');
-  return (first ?? rules[0]!).deed;
+  const resting = rules.find(({ documents }) => documents.includes(kind));
+  const preparing = rules.find(({ hand }) => hand === 'drafts') ?? rules[0]!;
+  return [...new Set([...(resting === undefined ? [] : [resting.deed]), preparing.deed])];
 }
 
 /** The digest of what a document says, by which the steps of its case name it. Number, day and code come with the paper. */
@@ -45,7 +49,7 @@ export const numberText = ({ serial, year, number }: { serial: string; year: num
 
 /**
  * Whoever decided signs the decision; a notice is signed by whoever took the step that rests on it. A document on which no step
- * rests is signed by an officer who may write it, and who takes no part from it: nothing lessens a right by it.
+ * rests, or only one that comes after its service, is signed by an officer who may write it: nothing lessens a right by it.
  * @throws {Refusal} rule `document.not_decided`, `document.not_signed_by_us`; forbidden `document.another_signs`
  */
 export function refuseSigner(
@@ -58,7 +62,9 @@ export function refuseSigner(
   if (signedBy === 'party' || signedBy === 'nobody') throw new Refusal('rule', 'document.not_signed_by_us', { kind });
   const resting = taken.filter(({ documents }) => documents.some((one) => one.kind === kind && one.sha256 === text));
   const deciding = resting.filter(({ step }) => steps[step]?.hand === 'decides');
-  const needed = Object.values(steps).some(({ documents }) => documents.includes(kind));
+  const needed = Object.values(steps).some(
+    ({ documents, serves = [] }) => documents.includes(kind) && !serves.includes(kind),
+  );
   const signing = signedBy === 'decider' ? deciding : resting;
   if (signing.length === 0) {
     if (signedBy === 'decider' || needed) throw new Refusal('rule', 'document.not_decided', { kind });

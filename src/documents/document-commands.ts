@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mayOrRefuse } from '../access/index.ts';
+import { may, mayOrRefuse } from '../access/index.ts';
 import { type Acted, act, type Context } from '../audit/index.ts';
 import { newId } from '../kernel/id.ts';
 import { paperCodeOf } from '../kernel/paper-code.ts';
@@ -16,7 +16,7 @@ import {
   runnableOf,
   sealText,
 } from '../procedures/index.ts';
-import { isKindOf, writingDeed } from './case-document.ts';
+import { isKindOf, writingDeeds } from './case-document.ts';
 import { openFacts } from './document-content-queries.ts';
 import { getDocument, type KeptDocument } from './document-queries.ts';
 import { insertDocument, insertVersion } from './document-store.ts';
@@ -49,7 +49,9 @@ export function templateFor(law: Law, kind: string, procedure: string, on: Plain
 
 /** Whoever stays out of a case writes nothing in it. @throws {Refusal} forbidden `access.denied`, `procedure.recused` */
 export function refuseWriter(ctx: Context, { table }: Runnable, inHand: CaseInHand, kind: string): void {
-  mayOrRefuse(ctx.actor, writingDeed(table, kind), matterOf(table, inHand.record, inHand.taken));
+  const matter = matterOf(table, inHand.record, inHand.taken);
+  const [first, ...others] = writingDeeds(table, kind);
+  if (!others.some((deed) => may(ctx.actor, deed, matter).allowed)) mayOrRefuse(ctx.actor, first!, matter);
   if (inHand.recused.includes(ctx.actor.accountId)) throw new Refusal('forbidden', 'procedure.recused', { step: kind });
 }
 
@@ -57,13 +59,16 @@ async function saveVersion(
   tx: Tx,
   ctx: Context,
   deps: ProcedureDeps,
-  inHand: CaseInHand,
-  about: { readonly id: string; readonly version: number; readonly template: Template },
+  { inHand, runnable }: { readonly inHand: CaseInHand; readonly runnable: Runnable },
+  about: { readonly id: string; readonly version: number; readonly template: Template; readonly kind: string },
   typed: Typed,
 ) {
   const today = chinaDate(ctx.now());
+  const ask = { tx, law: deps.law, today, inHand, kind: about.kind };
+  const told = (await runnable.tells?.(ask)) ?? { facts: {}, refs: [] };
   const { facts } = await openFacts(tx, ctx, deps.vault, inHand);
-  const { written, digest } = write(deps.law, about.template, today, facts, saidFor(about.template, typed));
+  const known = { facts: { ...facts, ...told.facts }, refs: told.refs };
+  const { written, digest } = write(deps.law, about.template, today, known, saidFor(about.template, typed));
   const contentId = await sealText(tx, deps, inHand, JSON.stringify(written), today);
   const { missing, basis } = written.text;
   const { id: documentId, version } = about;
@@ -102,7 +107,14 @@ export function draftDocument(
     const { organId, organPath } = inHand.record;
     const by = { accountId: ctx.actor.accountId, at: now };
     await insertDocument(tx, { ...made, code: paperCodeOf(randomBytes(CODE_SIGNS)) }, { organId, organPath }, by);
-    const { result, basis, after } = await saveVersion(tx, ctx, deps, inHand, { id, version: 1, template }, given);
+    const { result, basis, after } = await saveVersion(
+      tx,
+      ctx,
+      deps,
+      { inHand, runnable },
+      { id, version: 1, template, kind },
+      given,
+    );
     return {
       result,
       deed: 'document.draft',
@@ -142,8 +154,8 @@ export function writeVersion(
     if (kept.signature !== null) throw new Refusal('conflict', 'document.signed', { id: kept.id });
     const template = deps.law.get('templates', kept.template, chinaDate(ctx.now()));
     const version = kept.versions.length + 1;
-    const about = { id: kept.id, version, template };
-    const { result, basis, after } = await saveVersion(tx, ctx, deps, inHand, about, given);
+    const about = { id: kept.id, version, template, kind: kept.kind };
+    const { result, basis, after } = await saveVersion(tx, ctx, deps, { inHand, runnable }, about, given);
     return {
       result,
       deed: 'document.write',

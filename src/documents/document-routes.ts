@@ -5,7 +5,7 @@ import type { Law } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { matterOf, type Runnable } from '../procedures/index.ts';
 import type { Vault } from '../vault/index.ts';
-import { kindsOf, writingDeed } from './case-document.ts';
+import { kindsOf, writingDeeds } from './case-document.ts';
 import { draftDocument, writeVersion } from './document-commands.ts';
 import { documentPage } from './document-html.ts';
 import { Digest, DocumentId, DocumentLineShape, DocumentShape, shownLine } from './document-shape.ts';
@@ -48,7 +48,7 @@ export function documentRoutes(http: HttpApp, deps: DocumentRouteDeps, runnables
     const kinds = kindsOf(table, deps.law(), inHand.procedure, chinaDate(ctx.now())).map(({ kind, name }) => ({
       kind,
       name,
-      may: !isOut && may(ctx.actor, writingDeed(table, kind), matter).allowed,
+      may: !isOut && writingDeeds(table, kind).some((deed) => may(ctx.actor, deed, matter).allowed),
     }));
     return { documents: documents.map(shownLine), kinds };
   });

@@ -1,7 +1,7 @@
 /** The door of `documents/`: notices, replies, decisions, letters and reports as paper and as HTML, from one content. */
 
 export { textDigest } from './case-document.ts';
-export { refuseWriter } from './document-commands.ts';
+export { draftDocument, refuseWriter, templateFor } from './document-commands.ts';
 export { type DocumentContent, groupedCode, type Verification } from './document-content.ts';
 export { openWritten } from './document-content-queries.ts';
 export { documentHtml } from './document-html.ts';
@@ -16,4 +16,5 @@ export { htmlOf, printDocument, type Rendered, type RenderGiven, renderDocument 
 export { bytesOf } from './seal-commands.ts';
 export { httpSealService, type SealService } from './seal-service.ts';
 export { signingRoutes } from './signing-routes.ts';
+export { factsNamedBy } from './template-form.ts';
 export { verificationRoutes } from './verification-routes.ts';

@@ -22,7 +22,7 @@ export function renderDocument(law: Law, template: string, given: RenderGiven): 
   const rule = law.get('templates', template, madeOn);
   const { signed } = law.get('documentClasses', rule.documentClass, madeOn);
   const facts = { organ, madeOn, ...given.facts };
-  const composition = compose(law, madeOn, rule, { facts, words: given.words });
+  const composition = compose(law, madeOn, rule, { facts, words: given.words, refs: given.refs });
   const head = { organ, number, madeOn, ofOrgan: signed !== 'party', verification };
   return { ...composition, content: documentContent(composition, rule.layout, head) };
 }

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
-import type { Composition, DocumentFacts, Law, Template } from '../law/index.ts';
+import type { ArticleRef, Composition, DocumentFacts, Law, Template } from '../law/index.ts';
 import { textDigest } from './case-document.ts';
 import { renderDocument } from './render.ts';
 import type { Said } from './said.ts';
@@ -17,10 +17,10 @@ export function write(
   law: Law,
   template: Template,
   on: PlainDate,
-  known: DocumentFacts,
+  { facts: known, refs }: { readonly facts: DocumentFacts; readonly refs: readonly ArticleRef[] },
   said: Said,
 ): { readonly written: Written; readonly digest: Buffer } {
-  const given = { organ: known.organ!, madeOn: on, facts: { ...said.facts, ...known }, words: said.words };
+  const given = { organ: known.organ!, madeOn: on, facts: { ...said.facts, ...known }, words: said.words, refs };
   const { title, addressee, blocks, missing, unverified, basis } = renderDocument(law, template.code, given);
   const text = { title, addressee, blocks, missing, unverified, basis };
   return { written: { said, known, layout: template.layout, text }, digest: textDigest(text, template.layout) };

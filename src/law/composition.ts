@@ -21,7 +21,12 @@ export type Block =
 
 /** The officer's own words (承办人自己的文字), by part. */
 export type Words = { readonly [K in DocumentPart]?: string | undefined };
-export type DocumentGiven = { readonly facts: DocumentFacts; readonly words: Words };
+export type DocumentGiven = {
+  readonly facts: DocumentFacts;
+  readonly words: Words;
+  /** Articles that it cites besides those of the template: on which the act itself rests. */
+  readonly refs?: readonly ArticleRef[] | undefined;
+};
 
 /** Why a document cannot be issued: a part without its content, and the article that asks for the part. */
 export type Missing = {
@@ -57,7 +62,8 @@ export function compose(law: Law, on: PlainDate, template: Template, given: Docu
   const demanded = law.get('documentClasses', template.documentClass, on).parts;
   const articlesOf = (part: DocumentPart) => demanded.find((one) => one.part === part)?.basis ?? template.basis;
   const filling: Filling = { law, on, facts: given.facts, missing: [], unverified: new Map() };
-  const basis = template.basis.filter((ref) => law.article(ref, on) !== undefined);
+  const cited = [...new Set([...template.basis, ...(given.refs ?? [])])];
+  const basis = cited.filter((ref) => law.article(ref, on) !== undefined);
   const blocks: Block[] = [];
   let number = 0;
   for (const part of template.parts) {

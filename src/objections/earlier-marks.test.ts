@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { caseSteps } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
+import { day } from '../../test/support/law.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { testBureau } from '../../test/support/publications.ts';
+import { inContext } from '../platform/db.ts';
 import { getRecord } from '../records/record-queries.ts';
 import { Vault } from '../vault/index.ts';
 import { OBJECTION_PROCEDURE } from './index.ts';
@@ -17,12 +19,24 @@ test('a marker of the release before stands, becomes a case with its point, and 
   const bureau = await testBureau(database);
   const recordId = [...(await bureau.send([penaltyRow(1)])).values()][0]!;
   const vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
-  const [sealed] = await bureau.asOwner<{ id: string }>('select id from sealed_values limit 1');
+  const [subject] = await bureau.asOwner<{ id: string }>('select subject_id as id from records where id = $1', [
+    recordId,
+  ]);
+  const { organPath, accountId } = bureau.clerk.actor;
+  const sealedId = await inContext(database.pools.app, { purpose: 'work', accountId, organPath }, (tx) =>
+    vault.store(tx, {
+      scopeId: subject!.id,
+      organPath,
+      kind: 'text',
+      plain: '公示的金额有误。',
+      retainUntil: day('2031-03-06'),
+    }),
+  );
   await bureau.asOwner(
     `insert into objection_marks (id, subject_id, record_id, received_at, received_on, sealed_id, entered_by, entered_kind, organ_path)
-     select gen_random_uuid(), subject_id, id, $1::timestamptz, '2026-03-06', coalesce($2::uuid, gen_random_uuid()), $3, 'person', organ_path
+     select gen_random_uuid(), subject_id, id, $1::timestamptz, '2026-03-06', $2::uuid, $3, 'person', organ_path
      from records where id = $4`,
-    [bureau.clock.now, sealed?.id ?? null, bureau.clerk.actor.accountId, recordId],
+    [bureau.clock.now, sealedId, bureau.clerk.actor.accountId, recordId],
   );
   const isMarked = async () => (await getRecord(bureau.clerk, recordId)).underObjection;
   expect(await isMarked()).toBe(true);

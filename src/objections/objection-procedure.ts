@@ -42,6 +42,7 @@ export const OBJECTION = {
     reply: { zh: '异议处理结果告知书', en: 'reply' },
     withdrawal_request: { zh: '撤回异议申请', en: 'request to withdraw' },
   },
+  drafted: ['check_notice', 'expert_request', 'reply'],
   steps: OBJECTION_STEPS,
   timers: {
     own: {

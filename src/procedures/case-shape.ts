@@ -46,6 +46,9 @@ export const WayShape = z.object({
   toName: Sentence,
   /** Kinds that must lie on the table: those of the table, and what a guard asks for in this very case. */
   documents: Codes,
+  /** Those of them that are made in the case, and what the service was of on which the step rests. */
+  drafted: Codes,
+  serves: Codes,
   /** The document that was drafted and reviewed: byte for byte it must be this one. */
   sameAs: z.object({ kind: z.string(), sha256: z.string() }).nullable(),
   answersAll: z.boolean(),

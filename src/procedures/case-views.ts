@@ -1,7 +1,15 @@
 import type { Deed } from '../access/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Law, Outage } from '../law/index.ts';
-import { type DocumentRef, isDeciding, NONE, type Procedure, type Sentence, type StepRule } from './procedure.ts';
+import {
+  type DocumentRef,
+  draftedFor,
+  isDeciding,
+  NONE,
+  type Procedure,
+  type Sentence,
+  type StepRule,
+} from './procedure.ts';
 import { stateAfter, type Taken, waysFrom } from './procedure-case.ts';
 import { timersOf } from './procedure-timers.ts';
 import { shownTimer } from './procedure-views.ts';
@@ -72,6 +80,8 @@ export function openWays(table: Procedure, taken: readonly Taken[], who: Who, la
       to,
       toName: table.states[to]!.name,
       documents: rule.documents,
+      drafted: draftedFor(table, rule.documents),
+      serves: rule.serves ?? [],
       sameAs: sameAs(rule, taken),
       answersAll: rule.answersAll === true,
       decides: isDeciding(rule),

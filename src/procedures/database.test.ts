@@ -10,10 +10,13 @@ import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { enterObjection, OBJECTION_PROCEDURE } from '../objections/index.ts';
 import { Vault } from '../vault/index.ts';
+import type { DocumentRef } from './index.ts';
 
 const database = testDatabase();
 let bureau: TestBureau;
 let caseId: string;
+/** The digest of the reply that was drafted and reviewed. */
+let reply: string;
 let program: string;
 beforeAll(async () => {
   bureau = await testBureau(database);
@@ -30,6 +33,7 @@ beforeAll(async () => {
   caseId = (await enterObjection(bureau.clerk, deps, given)).result.id;
   const steps = caseSteps(deps, [OBJECTION_PROCEDURE]);
   await steps.dispose(bureau.clerk, caseId, 1, 'not_upheld');
+  [{ sha256: reply }] = (await steps.documents(bureau.clerk, caseId, 'draft', ['reply'])) as [DocumentRef];
   await steps.take(bureau.clerk, caseId, 'draft', { documents: ['reply'] });
   await steps.take(bureau.reviewer, caseId, 'pass', { documents: ['reply'] });
   const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
@@ -45,7 +49,7 @@ async function attempt(change: Partial<Row> = {}): Promise<string> {
   const {
     by = bureau.decider.actor.accountId,
     reason = randomUUID(),
-    documents = '[{"kind":"reply"}]',
+    documents = JSON.stringify([{ kind: 'reply', sha256: reply }]),
     remedies = '{suit.filing}',
   } = row;
   const values = [caseId, number, step, from, to, decides, by, kind, reason, documents, remedies, '0'.repeat(64)];

@@ -63,7 +63,7 @@ const WAY: readonly [keyof Pick<TestBureau, 'clerk' | 'reviewer' | 'decider'>, s
   ['decider', 'decide', ['decision', 'repair_notice']],
   ['clerk', 'serve_decision', ['delivery_receipt']],
   ['decider', 'remove_wrongful', ['wrongful_removal']],
-  ['clerk', 'restore', ['apology', 'restoration_notice', 'compensation_note']],
+  ['decider', 'restore', ['apology', 'restoration_notice', 'compensation_note']],
   ['clerk', 'all_removed', []],
 ];
 const taken = async (id: string) =>
@@ -111,7 +111,7 @@ test('a crash in the middle of any step leaves the case as it was, and the same 
       caseId: id,
       step,
       after: at + 1,
-      documents: documents.map((kind) => ({ kind, sha256: digest(kind) })),
+      documents: await steps().documents(bureau[who], id, step, documents),
       reason: '理由和依据如下。',
     };
     const before = await rows(id);
@@ -136,7 +136,7 @@ test('two officers at once: one step is taken, the other is told that the case h
       caseId: id,
       step,
       after: at + 1,
-      documents: documents.map((kind) => ({ kind, sha256: digest(kind) })),
+      documents: await steps().documents(bureau[who], id, step, documents),
     };
     const both = await Promise.allSettled([
       takeStep(bureau[who], deps(), [DETERMINATION_PROCEDURE], one),
@@ -154,7 +154,8 @@ test('a clock that jumps back or far ahead writes nothing in the wrong order and
   const id = await proposed(3);
   const notice = { documents: ['prior_notice', 'delivery_receipt'] };
   at('2026-03-08');
-  await expect(steps().take(bureau.clerk, id, 'serve_notice', notice)).rejects.toThrow('procedure.day_out_of_order');
+  const early = { documents: notice.documents.map((kind) => ({ kind, sha256: digest(kind) })) };
+  await expect(steps().take(bureau.clerk, id, 'serve_notice', early)).rejects.toThrow('procedure.day_out_of_order');
   at('2026-03-10');
   await steps().take(bureau.clerk, id, 'serve_notice', notice);
   at('2031-01-06');

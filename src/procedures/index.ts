@@ -36,6 +36,8 @@ export {
   type StepGiven,
   type StepSaved,
   sealText,
+  type TellAsk,
+  type Told,
   takeStep,
 } from './step-commands.ts';
 export { DocumentList, StepSavedShape, stepRoutes } from './step-routes.ts';

@@ -31,6 +31,10 @@ export const PROCEDURE_MESSAGES = {
     zh: '文书与此前拟制、审核的不是同一份，请核对。',
     en: 'This is not the document that was drafted and reviewed before: byte for byte it must be the same.',
   },
+  'procedure.document_not_drafted': {
+    zh: '此步骤所依据的文书（{kind}）须先在本案中起草，写明全部内容。',
+    en: 'The document on which this step rests ({kind}) must first be drafted in this case, and complete.',
+  },
   'procedure.document_incomplete': {
     zh: '此步骤所依据的文书（{kind}）还有 {lacks} 处没有写明，不能办理。',
     en: 'The document on which this step rests ({kind}) still lacks {lacks} things.',
@@ -40,8 +44,8 @@ export const PROCEDURE_MESSAGES = {
     en: 'The document on which this step rests ({kind}) has a newer text: the step names that one.',
   },
   'procedure.not_served': {
-    zh: '此步骤须在文书送达之日（{servedOn}）以该次送达的凭证办理。',
-    en: 'This step is taken on the day of service ({servedOn}) and names that service by its receipt.',
+    zh: '此步骤须在文书送达之日、以该次送达的回证办理；没有送达的不能办理。',
+    en: 'This step is taken on the day on which the documents were served and names that service by its receipt; without a service it is not taken.',
   },
   'procedure.no_reason': { zh: '此步骤须写明理由。', en: 'This step must say why.' },
   'procedure.no_cause': {

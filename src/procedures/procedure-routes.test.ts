@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { makeActor } from '../../test/support/actors.ts';
-import { digest } from '../../test/support/cases.ts';
+import { caseSteps } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
@@ -21,12 +21,13 @@ type Who = (typeof ROLES)[number];
 const database = testDatabase();
 const cookies = {} as Record<Who, string>;
 let bureau: TestBureau;
+let vault: Vault;
 let http: HttpApp;
 beforeAll(async () => {
   bureau = await testBureau(database);
   ({ http } = await makeHttp(await loadMessages(), () => undefined, 'test'));
   const { law, masterKey, clock } = bureau;
-  const vault = await Vault.open(database.pools, masterKey, clock.now);
+  vault = await Vault.open(database.pools, masterKey, clock.now);
   const config = { demonstration: true };
   const deps = { pools: database.pools, now: () => clock.now, law: () => law, masterKey, vault, config } as never;
   await http.register((scope) => accessRoutes(scope as HttpApp, deps));
@@ -62,7 +63,6 @@ const get = async (who: Who, url: string) => {
   const answer = await http.inject({ url, headers: { ...HOST, cookie: cookies[who] } });
   return { status: answer.statusCode, ...answer.json() };
 };
-const reply = [{ kind: 'reply', sha256: digest('reply') }];
 
 test('a case is worked through the API by four people, who read from it what is open and to whom', async () => {
   const recordId = [...(await bureau.send([penaltyRow(1)])).values()][0]!;
@@ -113,6 +113,8 @@ test('a case is worked through the API by four people, who read from it what is 
   expect(
     (await post('clerk', `${url}/dispositions`, { number: 1, outcome: 'sufficient', reason: '材料齐备。' })).code,
   ).toBe('procedure.outcome_not_of_kind');
+  const kit = { law: bureau.law, vault };
+  const reply = await caseSteps(kit, PROCEDURES).documents(bureau.clerk, entered.id, 'draft', ['reply']);
   const step = (who: Who, name: string, after: number, more: object = {}) =>
     post(who, `${url}/steps`, { step: name, after, documents: reply, ...more });
   expect((await step('clerk', 'draft', 0)).code).toBe('procedure.moved_on');

@@ -1,4 +1,4 @@
-import { isDeciding, type Procedure } from './procedure.ts';
+import { draftedFor, isDeciding, type Procedure } from './procedure.ts';
 
 /** A state and a move as rows of procedure_states and procedure_moves. The database holds what this says; a test compares. */
 export type StateRow = {
@@ -18,6 +18,8 @@ export type MoveRow = {
   readonly answers_all: boolean;
   readonly tells_remedies: boolean;
   readonly needs_documents: readonly string[];
+  readonly drafted_documents: readonly string[];
+  readonly serves: readonly string[];
   readonly not_by: readonly string[];
 };
 
@@ -31,7 +33,8 @@ export function stateRows({ code: procedure, states }: Procedure): StateRow[] {
   }));
 }
 
-export function moveRows({ code: procedure, steps }: Procedure): MoveRow[] {
+export function moveRows(table: Procedure): MoveRow[] {
+  const { code: procedure, steps } = table;
   return Object.entries(steps).flatMap(([step, rule]) =>
     Object.entries(rule.ways).map(([from_state, to_state]) => ({
       procedure,
@@ -43,6 +46,8 @@ export function moveRows({ code: procedure, steps }: Procedure): MoveRow[] {
       answers_all: rule.answersAll === true,
       tells_remedies: rule.remedies !== undefined,
       needs_documents: rule.documents,
+      drafted_documents: draftedFor(table, rule.documents),
+      serves: rule.serves ?? [],
       not_by: rule.notBy,
     })),
   );

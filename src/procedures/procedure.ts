@@ -15,6 +15,11 @@ export type Procedure = {
   readonly steps: Readonly<Record<string, StepRule>>;
   readonly timers: Readonly<Record<string, TimerRule>>;
   readonly documents: Readonly<Record<string, Sentence>>;
+  /**
+   * Kinds that the bureau itself makes: a step takes them only as drafted in the case, complete and in their newest text, to be signed
+   * and sealed here. The rest comes from outside and is named by the digest of what was received.
+   */
+  readonly drafted: readonly string[];
   /** By which deed the party's points come in, where that is not the deed by which a case begins. */
   readonly pointsBy?: Deed;
   /** Why a case begins; the first is the usual one. */
@@ -49,6 +54,8 @@ export type StepRule = {
   /** Not before each point, exhibit and material has its disposition. */
   readonly answersAll?: true;
   readonly documents: readonly string[];
+  /** What the party was served with before it: the receipt that the step requires is that of a service of these kinds. */
+  readonly serves?: readonly string[];
   /** Its document of this kind must be, byte for byte, the one of the last step that brought one: what was reviewed is what is signed. */
   readonly sameDocument?: string;
   /** Why must be said. A step that decides always says why. */
@@ -97,6 +104,10 @@ export const openingSteps = ({ steps }: Procedure): string[] =>
 
 export const pointsBy = (procedure: Procedure): Deed =>
   procedure.pointsBy ?? procedure.steps[openingSteps(procedure)[0]!]!.deed;
+
+/** What of a step's documents was made in the case. */
+export const draftedFor = ({ drafted }: Procedure, kinds: readonly string[]): string[] =>
+  kinds.filter((kind) => drafted.includes(kind));
 
 /** The document by which a service is shown (送达回证); a step that serves requires it. */
 export const SERVICE_PROOF = 'delivery_receipt';

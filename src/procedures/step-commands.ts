@@ -4,7 +4,7 @@ import { daysOfOutages } from '../deadlines/index.ts';
 import { newId } from '../kernel/id.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { type ArticleRef, addSpan, type Law, provisionalDeadline } from '../law/index.ts';
+import { type ArticleRef, addSpan, type DocumentFacts, type Law, provisionalDeadline } from '../law/index.ts';
 import { scanForPersonalData } from '../personal-data/index.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Vault } from '../vault/index.ts';
@@ -43,11 +43,17 @@ export type SaveAsk = GuardAsk & {
   readonly reason: string | undefined;
   readonly basis: readonly ArticleRef[];
 };
+/** A document of a case that is being written. */
+export type TellAsk = Pick<GuardAsk, 'tx' | 'law' | 'today' | 'inHand'> & { readonly kind: string };
+/** Facts that the case knows, and articles that the document cites besides those of its template. */
+export type Told = { readonly facts: DocumentFacts; readonly refs: readonly ArticleRef[] };
 /** A table with what its guards ask, and what its steps write down besides. */
 export type Runnable = {
   readonly table: Procedure;
   readonly guards: Readonly<Record<string, Guard>>;
   readonly saves?: Readonly<Record<string, (ask: SaveAsk) => Promise<void>>>;
+  /** What its documents say besides what every case knows. */
+  readonly tells?: (ask: TellAsk) => Promise<Told>;
 };
 
 export type StepGiven = {
@@ -111,9 +117,9 @@ async function saveStep(
   const from = stateAfter(table, inHand.taken);
   const to = advance(table, inHand.taken, next, about);
   refuseCause(table, to, next, deps.law);
-  await refuseOtherTexts(tx, inHand.id, documents);
-  await refuseUnserved(tx, inHand.id, on, documents);
   const rule = table.steps[step]!;
+  await refuseOtherTexts(tx, table, inHand.id, documents);
+  await refuseUnserved(tx, rule, inHand.id, inHand.taken, next);
   const asked = { tx, law: deps.law, today, inHand, next };
   if (rule.publicReason) refusePersonalData(reason);
   const found: ArticleRef[] = [...rule.basis];

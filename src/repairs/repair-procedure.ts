@@ -54,6 +54,10 @@ export const REPAIR = {
     statement_record: { zh: '陈述申辩记录', en: 'record of statement and defence' },
     revocation_decision: { zh: '撤销修复决定书', en: 'revocation' },
   },
+  drafted: [
+    ...['supplement_notice', 'acceptance_notice', 'refusal_notice', 'extension_notice', 'decision'],
+    ...['shield_decision', 'revocation_notice', 'revocation_decision'],
+  ],
   steps: { ...APPLICATION_STEPS, ...DECISION_STEPS, ...REVOCATION_STEPS },
   timers: {
     material_check: {

@@ -96,7 +96,12 @@ async function chooseStep(page: Page, step: string) {
   return page.getByRole('form', { name: step, exact: true });
 }
 const state = (page: Page, name: string) => page.locator('.page-head').getByText(name, { exact: true }).waitFor();
-const paper = (text: string) => ({ name: '文书.pdf', mimeType: 'application/pdf', buffer: Buffer.from(text) });
+/** A document of a case, drafted and complete; the case as its id or its address. */
+async function made(where: string, kind: string): Promise<void> {
+  const kit = { law: bureau.law, vault };
+  const caseId = where.split('/').at(-1)!;
+  await caseSteps(kit, PROCEDURES).documents(bureau.clerk, caseId, 'draft', [kind]);
+}
 
 test('a firm objects in the portal; three officers hear it, each with the own step; it wins and reads so', async () => {
   const party = await firm(1);
@@ -134,9 +139,14 @@ test('a firm objects in the portal; three officers hear it, each with the own st
   expect(await answer.inputValue()).toBe('经核对决定书，罚款为四千元，成立。');
   await answer.press('Control+Enter');
   await page.getByText('已逐项处理').waitFor();
+  // A reply is drafted here or not at all.
   const draft = await chooseStep(page, '拟制答复');
-  await draft.locator('input[type=file]').setInputFiles(paper('reply'));
-  await draft.getByText('文书.pdf').waitFor();
+  await draft.getByText(/先在下方“文书”中起草/).waitFor();
+  expect(await draft.getByRole('button', { name: '拟制答复' }).isDisabled()).toBe(true);
+  await made(where, 'reply');
+  await page.reload();
+  await chooseStep(page, '拟制答复');
+  await draft.getByText('内容完整').waitFor();
   await draft.getByRole('button', { name: '拟制答复' }).click();
   await state(page, '已拟答复');
   await page.getByText('等待：审核岗').waitFor();
@@ -150,11 +160,9 @@ test('a firm objects in the portal; three officers hear it, each with the own st
   const reviewer = await officer('reviewer', 'phone');
   await reviewer.page.goto(where);
   const pass = await chooseStep(reviewer.page, '审核通过');
-  // The document that was drafted: another one is refused where it is chosen.
-  await pass.locator('input[type=file]').setInputFiles(paper('another'));
-  await pass.getByText('与此前拟制、审核的不是同一份').waitFor();
-  expect(await pass.getByRole('button', { name: '审核通过' }).isDisabled()).toBe(true);
-  await pass.locator('input[type=file]').setInputFiles(paper('reply'));
+  // The document that was drafted, and no choice of another.
+  await pass.getByText('内容完整').waitFor();
+  expect(await pass.locator('input[type=file]').count()).toBe(0);
   await looksRight(reviewer.page, 'case-review-phone');
   await pass.getByRole('button', { name: '审核通过' }).click();
   await state(reviewer.page, '已审核');
@@ -202,9 +210,10 @@ test('two officers at once: the second is told, reads what the first did, and ke
   await page.getByLabel('意见 2').press('Control+Enter');
   await page.getByText('共 2 项，还有 2 项没有处理').waitFor();
   const id = page.url().split('/').at(-1)!;
+  await made(id, 'check_notice');
+  await page.reload();
   const ask = await chooseStep(page, '送提供单位核查');
-  await ask.locator('input[type=file]').setInputFiles(paper('notice'));
-  await ask.getByText('文书.pdf').waitFor();
+  await ask.getByText('内容完整').waitFor();
   const { add } = caseSteps({ law: bureau.law, vault }, PROCEDURES);
   await add(bureau.clerk, id, 'exhibit', '邮寄单据。');
   await ask.getByRole('button', { name: '送提供单位核查' }).click();
@@ -322,29 +331,34 @@ test('what was wrongly determined is removed at once, and closed only with apolo
   await take(bureau.decider, id, 'decide', { documents: ['decision', 'repair_notice'], reason: '事实清楚。' });
   await take(bureau.clerk, id, 'serve_decision', { documents: ['delivery_receipt'] });
 
-  const decider = (await officer('decider')).page;
+  const { page: decider, complaints } = await officer('decider');
+  await made(id, 'wrongful_removal');
   await decider.goto(`${zhengming.address}/office/cases/${id}`);
   const remove = await chooseStep(decider, '认定有误，立即移出');
-  await remove.locator('input[type=file]').setInputFiles(paper('removal'));
-  await remove.getByText('文书.pdf').waitFor();
+  await remove.getByText('内容完整').waitFor();
   await remove.getByLabel(/理由/).fill('认定所依据的处罚另有其人。');
   await remove.getByRole('button', { name: '认定有误，立即移出' }).click();
   await decider.getByRole('region', { name: '经过' }).getByText('认定有误，立即移出').waitFor();
   await looksRight(decider, 'case-wrongful-desktop');
+  for (const kind of ['apology', 'restoration_notice']) await made(id, kind);
+  await decider.reload();
+  const restore = await chooseStep(decider, '致歉、恢复名誉、告知赔偿');
+  const send = restore.getByRole('button', { name: '致歉、恢复名誉、告知赔偿' });
+  await restore.getByText(/先在下方“文书”中起草/).waitFor();
+  expect(await send.isDisabled()).toBe(true);
+  await made(id, 'compensation_note');
+  await decider.reload();
+  await chooseStep(decider, '致歉、恢复名誉、告知赔偿');
+  await restore.getByText('内容完整').nth(2).waitFor();
+  await restore.getByLabel(/理由/).fill('错误移出之后，致歉并恢复名誉。');
+  await send.click();
+  await state(decider, '已致歉并恢复名誉，通知中');
+  expect(complaints).toEqual([]);
   await decider.context().close();
 
-  const { page, complaints } = await officer('clerk');
+  const { page } = await officer('clerk');
   await page.goto(`${zhengming.address}/office/cases/${id}`);
-  const restore = await chooseStep(page, '致歉、恢复名誉、告知赔偿');
-  const send = restore.getByRole('button', { name: '致歉、恢复名誉、告知赔偿' });
-  const papers = restore.locator('input[type=file]');
-  for (const at of [0, 1]) await papers.nth(at).setInputFiles(paper(`letter ${at}`));
-  await restore.getByText('文书.pdf').nth(1).waitFor();
-  expect(await send.isDisabled()).toBe(true);
-  await papers.nth(2).setInputFiles(paper('letter 2'));
-  await send.click();
   await (await chooseStep(page, '各单位均已移出')).getByRole('button', { name: '各单位均已移出' }).click();
   await page.getByText('案件已经办结。').waitFor();
-  expect(complaints).toEqual([]);
   await page.context().close();
 }, 120_000);

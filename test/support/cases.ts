@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../../src/audit/index.ts';
+import { chinaDate } from '../../src/kernel/plain-date.ts';
 import { inContext } from '../../src/platform/db.ts';
 import {
   addPoint,
@@ -13,8 +14,16 @@ import {
   type StepSaved,
   takeStep,
 } from '../../src/procedures/index.ts';
+import { SERVICE_PROOF } from '../../src/procedures/procedure.ts';
 import { listSteps } from '../../src/procedures/procedure-queries.ts';
+import { draftedIn, servedIn } from './made-here.ts';
 import type { TestBureau } from './publications.ts';
+
+const procedureOf = (ctx: Context, id: string) =>
+  inContext(ctx.pools.app, { purpose: 'system' }, async (tx) => {
+    const found = tx.selectFrom('procedure_cases as c').select('c.procedure').where('c.id', '=', id);
+    return (await found.executeTakeFirstOrThrow()).procedure;
+  });
 
 /** The digest of an invented document. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -27,19 +36,39 @@ type More = {
   readonly after?: number;
 };
 
-/** The steps of cases as tests take them: a document named by its kind alone is the same one each time. */
+/**
+ * The steps of cases as tests take them. A document that is named by its kind alone is drafted in the case by whoever takes the step,
+ * served before it where the step rests on a service, or comes from outside, the same one each time.
+ */
 export function caseSteps(deps: ProcedureDeps, runnables: readonly Runnable[]) {
-  const refs = (documents: More['documents'] = []) =>
-    documents.map((one) => (typeof one === 'string' ? { kind: one, sha256: digest(one) } : one));
+  async function refs(ctx: Context, caseId: string, step: string, documents: More['documents'] = []) {
+    const procedure = await procedureOf(ctx, caseId);
+    const table = runnables.find((one) => one.table.code === procedure)!.table;
+    const named: DocumentRef[] = [];
+    for (const one of documents) {
+      const kind = typeof one === 'string' ? one : one.kind;
+      if (typeof one !== 'string') named.push(one);
+      else if (table.drafted.includes(kind))
+        named.push({ kind, sha256: await draftedIn(ctx, deps, runnables, { caseId, procedure, kind }) });
+      else if (kind === SERVICE_PROOF) {
+        const kinds = table.steps[step]?.serves ?? [];
+        named.push({ kind, sha256: await servedIn(ctx, { caseId, kinds, on: chinaDate(ctx.now()) }) });
+      } else named.push({ kind, sha256: digest(kind) });
+    }
+    return named;
+  }
   const seen = (ctx: Context, id: string) =>
     inContext(ctx.pools.app, { purpose: 'system' }, async (tx) => (await listSteps(tx, id)).length);
   const take = async (ctx: Context, caseId: string, step: string, more: More = {}): Promise<StepSaved> => {
     const { documents, after, ...rest } = more;
-    const given = { caseId, step, ...rest, documents: refs(documents), after: after ?? (await seen(ctx, caseId)) };
+    const seenNow = after ?? (await seen(ctx, caseId));
+    const given = { caseId, step, ...rest, documents: await refs(ctx, caseId, step, documents), after: seenNow };
     return (await takeStep(ctx, deps, runnables, given)).result;
   };
   return {
     take,
+    /** What that step would name, made in the case where it has to be. */
+    documents: refs,
     dispose: async (ctx: Context, caseId: string, number: number, outcome: Outcome) =>
       (await disposeOf(ctx, deps, runnables, { caseId, number, outcome, reason: '经核查，答复如下。' })).result,
     add: async (ctx: Context, caseId: string, kind: PointKind, text: string) =>

@@ -6,6 +6,9 @@ import { ROLE_PASSWORD, TEMPLATE } from './cluster.ts';
 
 export type TestDatabase = { pools: Pools; urls: { owner: string; app: string; intake: string } };
 
+/** The owner of the database behind these pools, for what only a test may write. */
+export const ownerOf = new WeakMap<Pools, string>();
+
 function as(url: string, role: string): string {
   const parsed = new URL(url.replace('@/', '@localhost/'));
   parsed.username = role;
@@ -28,6 +31,7 @@ export function testDatabase(): TestDatabase {
     const owner = inject('clusterUrl').replace('{database}', name);
     database.urls = { owner, app: as(owner, 'zhengming_app'), intake: as(owner, 'zhengming_intake') };
     database.pools = openPools(database.urls, { app: 20, intake: 8 });
+    ownerOf.set(database.pools, owner);
   });
   afterAll(async () => {
     await database.pools?.close();

@@ -71,6 +71,12 @@ export const cases = {
     'This reason will be told to the public: no personal data in it.',
   ],
   remedies: ['随决定一并告知的救济途径：', 'Ways to go on that are told with the decision:'],
+  draftFirst: ['先在下方“文书”中起草，写明全部内容', 'Draft it first under “Documents” below, complete'],
+  serveFirst: [
+    '先在下方“送达”中送达，送达之日即本步骤的日期',
+    'Serve it first under “Service” below: the day of service is the day of this step',
+  ],
+  servedOn: ['{{day}} 送达', 'served {{day}}'],
   digestHelp: [
     '只记入文书的摘要（SHA-256），用来证明拟稿、审核、决定的是同一份；文件不上传。',
     'Only the digest (SHA-256) is recorded: it proves that what was drafted, reviewed and decided is one document. The file is not sent.',

@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { CaseInFull, Way } from '../../api/cases.ts';
 import { DigestField } from '../../ui/digest-field.tsx';
+import { useWords } from '../../words/index.ts';
 import { useNames } from './case-words.tsx';
 import { DocumentState } from './documents/document-state.tsx';
 import type { StepDraft } from './step-draft.ts';
-import type { useSettled } from './use-settled.ts';
+import { RECEIPT, type useSettled } from './use-settled.ts';
 
 type Props = {
   readonly one: CaseInFull;
@@ -14,8 +15,9 @@ type Props = {
   readonly onChange: (digests: StepDraft['digests']) => void;
 };
 
-/** The documents that a step needs: those made in the case by themselves, others by the digest of what came from outside. */
+/** The documents that a step needs: ours as made in the case, a service by its receipt, others by the digest of what came from outside. */
 export function StepDocuments({ one, way, known, digests, onChange }: Props) {
+  const { say } = useWords();
   const nameOf = useNames();
   return way.documents.map((kind) => {
     const name = one.documentNames[kind] ? nameOf(one.documentNames[kind]) : kind;
@@ -30,6 +32,19 @@ export function StepDocuments({ one, way, known, digests, onChange }: Props) {
             </Link>
             <DocumentState document={made} />
           </span>
+        </div>
+      );
+    }
+    if (way.drafted.includes(kind) || kind === RECEIPT) {
+      const isServed = kind === RECEIPT && known.servedOn !== undefined;
+      return (
+        <div key={kind} className="in-grid">
+          <span className="quiet">{name}</span>
+          {isServed ? (
+            <span>{say('cases.servedOn', { day: known.servedOn! })}</span>
+          ) : (
+            <span className="hindrance">{say(kind === RECEIPT ? 'cases.serveFirst' : 'cases.draftFirst')}</span>
+          )}
         </div>
       );
     }

@@ -15,7 +15,7 @@ import { RemediesTold } from './remedies-told.tsx';
 import { StepDocuments } from './step-documents.tsx';
 import { givenOf, isComplete, type StepDraft } from './step-draft.ts';
 import { useCaseAct } from './use-case-act.ts';
-import { useSettled } from './use-settled.ts';
+import { RECEIPT, useSettled } from './use-settled.ts';
 
 type Props = { readonly held: Tagged<CaseInFull>; readonly way: Way; readonly onDone: () => void };
 
@@ -83,7 +83,9 @@ export function StepForm({ held: { data: one, tag }, way, onDone }: Props) {
           onChange={(digests) => change({ digests })}
         />
       </div>
-      {way.documents.some((kind) => !known.made(kind)) && <p className="quiet small">{say('cases.digestHelp')}</p>}
+      {way.documents.some((kind) => kind !== RECEIPT && !way.drafted.includes(kind)) && (
+        <p className="quiet small">{say('cases.digestHelp')}</p>
+      )}
       {way.remedies.length > 0 && <RemediesTold remedies={way.remedies} />}
       {way.publicReason && <Alert type="warning" showIcon title={say('cases.publicReason')} />}
       {(way.saysWhy || way.byParty) && (

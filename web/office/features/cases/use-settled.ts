@@ -4,7 +4,7 @@ import { caseDocumentsQuery, type DocumentLine, servicesQuery } from '../../api/
 import type { Settled } from './step-draft.ts';
 
 /** The kind by which a step names a service of the case. */
-const RECEIPT = 'delivery_receipt';
+export const RECEIPT = 'delivery_receipt';
 
 type Known = {
   readonly settled: Settled;
@@ -24,7 +24,11 @@ export function useSettled(caseId: string, way: Way): Known {
       .filter((one) => one.kind === kind)
       .toSorted((a, b) => a.madeAt.localeCompare(b.madeAt))
       .at(-1);
-  const served = services.data?.services.findLast(({ receiptSha256 }) => receiptSha256 !== null);
+  // The service of everything that the step asks to have been served.
+  const served = services.data?.services.findLast(
+    ({ receiptSha256, documents: sent }) =>
+      receiptSha256 !== null && way.serves.every((kind) => sent.some(({ id }) => id === made(kind)?.id)),
+  );
   const found = way.documents.flatMap((kind): [string, string][] => {
     if (way.sameAs?.kind === kind) return [[kind, way.sameAs.sha256]];
     const document = made(kind);
