@@ -16,8 +16,9 @@ import { withHindrances } from './hindrance-queries.ts';
 import { type CaseLine, DUE, listCases } from './list-queries.ts';
 import { stateAfter } from './procedure-case.ts';
 import { getCase } from './procedure-queries.ts';
+import { type Runnable, runnableOf } from './runnable.ts';
 import { shownCase } from './shown-case.ts';
-import { matterOf, type Runnable, runnableOf } from './step-commands.ts';
+import { matterOf } from './step-commands.ts';
 
 export type CaseRouteDeps = SignInDeps & { readonly law: () => Law; readonly vault: Vault };
 

@@ -4,7 +4,7 @@ import type { Law } from '../law/index.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Taken } from './procedure-case.ts';
 import { type Timer, timersOf } from './procedure-timers.ts';
-import { type Runnable, runnableOf } from './step-commands.ts';
+import { type Runnable, runnableOf } from './runnable.ts';
 
 /** A running clock of an open case that another edition would count otherwise. */
 export type ClockMovement = {

@@ -5,7 +5,7 @@ import type { Tx } from '../platform/db.ts';
 import type { OpenWay } from './case-views.ts';
 import type { Taken } from './procedure-case.ts';
 import type { CaseInHand } from './procedure-queries.ts';
-import type { Runnable } from './step-commands.ts';
+import type { Runnable } from './runnable.ts';
 
 export type Hindrance = { readonly code: string; readonly facts: Readonly<Record<string, unknown>> };
 type About = {

@@ -23,21 +23,23 @@ export { standingOf, type Timer, type TimerStanding, timersOf } from './procedur
 export { type ShownTimer, shownTimer } from './procedure-views.ts';
 export { allTold } from './receiver-commands.ts';
 export {
-  type Alongside,
-  type CaseGiven,
   type Guard,
   type GuardAsk,
-  matterOf,
-  openCase,
   type ProcedureDeps,
   type Runnable,
   runnableOf,
   type SaveAsk,
+  type TellAsk,
+  type Told,
+} from './runnable.ts';
+export {
+  type Alongside,
+  type CaseGiven,
+  matterOf,
+  openCase,
   type StepGiven,
   type StepSaved,
   sealText,
-  type TellAsk,
-  type Told,
   takeStep,
 } from './step-commands.ts';
 export { DocumentList, StepSavedShape, stepRoutes } from './step-routes.ts';

@@ -5,7 +5,7 @@ import { type CaseRouteDeps, caseRoutes, readingAs } from './case-routes.ts';
 import { NoticeShape } from './case-shape.ts';
 import { listNotices } from './list-queries.ts';
 import { ProcedureShape, shownProcedure } from './procedure-shape.ts';
-import type { Runnable } from './step-commands.ts';
+import type { Runnable } from './runnable.ts';
 
 export type ProcedureRouteDeps = CaseRouteDeps;
 

@@ -1,6 +1,6 @@
 import { Refusal } from '../kernel/refusal.ts';
 import { countOpenNotices } from './list-queries.ts';
-import type { GuardAsk } from './step-commands.ts';
+import type { GuardAsk } from './runnable.ts';
 
 /** Every organ that was told of the case has acknowledged. @throws {Refusal} rule `procedure.receivers_open` */
 export async function allTold({ tx, inHand }: GuardAsk): Promise<readonly string[]> {

@@ -4,10 +4,9 @@ import { daysOfOutages } from '../deadlines/index.ts';
 import { newId } from '../kernel/id.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { type ArticleRef, addSpan, type DocumentFacts, type Law, provisionalDeadline } from '../law/index.ts';
+import { type ArticleRef, addSpan, type Law, provisionalDeadline } from '../law/index.ts';
 import { scanForPersonalData } from '../personal-data/index.ts';
 import type { Tx } from '../platform/db.ts';
-import type { Vault } from '../vault/index.ts';
 import { refuseOtherTexts, refuseUnserved } from './drafted-queries.ts';
 import { insertNotices } from './notice-store.ts';
 import { type DocumentRef, isDeciding, openingSteps, type Procedure } from './procedure.ts';
@@ -24,37 +23,7 @@ import { insertCase, insertPoint, insertStep, insertTimers, lockCase, lockKey } 
 import type { Channel, PointKind } from './procedure-tables.ts';
 import { timersOf } from './procedure-timers.ts';
 import { type ShownTimer, shownTimer } from './procedure-views.ts';
-
-export type ProcedureDeps = { readonly law: Law; readonly vault: Vault };
-
-/** What a guard looks at. It answers the articles on which the step rests besides, or refuses. */
-export type GuardAsk = {
-  readonly tx: Tx;
-  readonly law: Law;
-  readonly today: PlainDate;
-  readonly inHand: CaseInHand;
-  readonly next: Taken;
-};
-export type Guard = (ask: GuardAsk) => Promise<readonly ArticleRef[]> | readonly ArticleRef[];
-/** What a step writes down besides itself, in the same transaction. It has passed every guard. */
-export type SaveAsk = GuardAsk & {
-  readonly ctx: Context;
-  readonly number: number;
-  readonly reason: string | undefined;
-  readonly basis: readonly ArticleRef[];
-};
-/** A document of a case that is being written. */
-export type TellAsk = Pick<GuardAsk, 'tx' | 'law' | 'today' | 'inHand'> & { readonly kind: string };
-/** Facts that the case knows, and articles that the document cites besides those of its template. */
-export type Told = { readonly facts: DocumentFacts; readonly refs: readonly ArticleRef[] };
-/** A table with what its guards ask, and what its steps write down besides. */
-export type Runnable = {
-  readonly table: Procedure;
-  readonly guards: Readonly<Record<string, Guard>>;
-  readonly saves?: Readonly<Record<string, (ask: SaveAsk) => Promise<void>>>;
-  /** What its documents say besides what every case knows. */
-  readonly tells?: (ask: TellAsk) => Promise<Told>;
-};
+import { type ProcedureDeps, type Runnable, runnableOf } from './runnable.ts';
 
 export type StepGiven = {
   readonly step: string;
@@ -211,13 +180,6 @@ export function takeStep(
       after: { state: saved.state, documents: given.documents ?? [] },
     };
   });
-}
-
-/** @throws {Refusal} absent `procedure.unknown` */
-export function runnableOf(runnables: readonly Runnable[], code: string): Runnable {
-  const found = runnables.find(({ table }) => table.code === code);
-  if (!found) throw new Refusal('absent', 'procedure.unknown', { procedure: code });
-  return found;
 }
 
 /** Keeps what came with a case or a point, before the command is accounted for. */

@@ -6,7 +6,8 @@ import { acknowledgeNotice, addPoint, disposeOf, lookAtTexts, recuse } from './c
 import type { CaseRouteDeps } from './case-routes.ts';
 import { CaseId, TimerShape } from './case-shape.ts';
 import { OUTCOMES, POINT_KINDS } from './procedure-tables.ts';
-import { type Runnable, takeStep } from './step-commands.ts';
+import type { Runnable } from './runnable.ts';
+import { takeStep } from './step-commands.ts';
 
 const Code = z.string().regex(/^[a-z_]{1,40}$/);
 const Text = z.string().trim().min(4).max(4_000);

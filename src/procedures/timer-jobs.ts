@@ -9,7 +9,7 @@ import { startWorker, type Worker } from '../platform/worker.ts';
 import { type KeptTimer, listKeptTimers, listSteps } from './procedure-queries.ts';
 import { hasMoved, insertTimers, lockKey } from './procedure-store.ts';
 import { type Timer, timersOf } from './procedure-timers.ts';
-import { type Runnable, runnableOf } from './step-commands.ts';
+import { type Runnable, runnableOf } from './runnable.ts';
 import { type CaseRef, type ClockMark, listUncounted, listUnmarked } from './timer-queries.ts';
 import { insertTimerMark } from './timer-store.ts';
 

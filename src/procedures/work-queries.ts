@@ -8,7 +8,7 @@ import { inContext } from '../platform/db.ts';
 import { turnsOf } from './case-views.ts';
 import { type CaseLine, listCases } from './list-queries.ts';
 import type { Sentence } from './procedure.ts';
-import { type Runnable, runnableOf } from './step-commands.ts';
+import { type Runnable, runnableOf } from './runnable.ts';
 
 export type CaseWork = {
   readonly line: CaseLine;
