@@ -60,6 +60,8 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/me/passkeys/challenges': 'what a browser needs to make a passkey',
   'POST /api/v1/me/passkeys': 'keep a passkey that a browser made',
   'POST /api/v1/me/backup-codes': 'new codes for paper in place of the old ones',
+  'GET /api/v1/session/ways': 'in which ways one may sign in',
+  'POST /api/v1/accounts/{id}/identity-endings': 'end the link of an account to the provider of identities',
   'GET /api/v1/me/sessions': 'the own sessions by device',
   'DELETE /api/v1/me/sessions/{id}': 'end one of them',
   'POST /api/v1/me/passwords': 'change the own password; every session ends',

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readConfig, SETTINGS } from './config.ts';
+import { readConfig } from './config.ts';
 import { Refusal } from './kernel/refusal.ts';
+import { SETTINGS } from './settings.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'zhengming-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -106,7 +106,7 @@ const isApi = ({ route }: Call) => route.includes(' /api/v1/');
 
 /** Open to everybody by their purpose: the law, what is public, proofs, the doors by which one comes in. */
 const OPEN =
-  /^(GET \/api\/v1\/(law|publications|open|log|portal|public|periods|calendar)|(GET|POST) \/api\/v1\/(receipts|hash-prefixes|screening\/buckets|repair\/simulations|public|my|log))/;
+  /^(GET \/api\/v1\/(session\/ways|law|publications|open|log|portal|public|periods|calendar)|(GET|POST) \/api\/v1\/(receipts|hash-prefixes|screening\/buckets|repair\/simulations|public|my|log))/;
 
 test('without a session no route answers but those that are open to everybody', async () => {
   const open: string[] = [];
@@ -184,7 +184,7 @@ test('the lists that a neighbour reads name nothing of the own organ', async () 
 
 /** Tells nothing about any party and takes nothing in: what rules say, how long a prefix is, which notices ended what, the own desk. */
 const BEYOND_SCOPE =
-  /^(GET \/api\/v1\/(law|access\/policies|screening\/prefixes|recalls|work|handovers|me\/)|POST \/api\/v1\/(recalls|notices)\/\{id\}\/receipts)/;
+  /^(GET \/api\/v1\/(session\/ways|law|access\/policies|screening\/prefixes|recalls|work|handovers|me\/)|POST \/api\/v1\/(recalls|notices)\/\{id\}\/receipts)/;
 
 test('a key that is for no item and no matter opens nothing, wherever its post could go', async () => {
   const faults: string[] = [];

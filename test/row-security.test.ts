@@ -56,7 +56,7 @@ async function attempt(role: As, settings: Readonly<Record<string, string>>, tex
 const DENIED = '42501';
 /** What the sign-in library works on and what the doors count, in a schema that the intake role cannot enter; it has no context, since nobody is known yet. */
 const SIGN_IN =
-  /^auth[.](users|credentials|sessions|verifications|sign_in_attempts|invitations|program_days|program_nonces)$/;
+  /^auth[.](users|credentials|sessions|verifications|sign_in_attempts|invitations|program_days|program_nonces|identities)$/;
 
 /** Rows on their way in, which the intake role owns because COPY takes nobody else's under row-level security. */
 const OWN: Readonly<Record<string, readonly string[]>> = { app: [], intake: ['staged_rows'] };

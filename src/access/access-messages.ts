@@ -37,6 +37,21 @@ export const ACCESS_MESSAGES: Readonly<Record<string, { readonly zh: string; rea
     en: 'the Content-Digest cannot be read: sha-256 or sha-512 (RFC 9530)',
   },
   'access.digest_wrong': { zh: '请求正文与摘要不符', en: 'the body is not the one of the digest' },
+  'access.oidc_away': {
+    zh: '统一身份认证暂时无法使用，请稍后再试，或者用密码登录',
+    en: 'the provider of identities cannot be reached: try again later, or sign in with the password',
+  },
+  'access.oidc_refused': { zh: '统一身份认证没有完成，请重新登录', en: 'that sign-in was not completed: begin anew' },
+  'access.oidc_not_linked': {
+    zh: '该身份尚未与本系统账号关联，请联系管理岗',
+    en: 'that identity is linked to no account here: ask the administrator',
+  },
+  'access.oidc_off': { zh: '没有配置统一身份认证', en: 'no provider of identities is configured' },
+  'access.identity_linked': {
+    zh: '该身份或该账号已经关联',
+    en: 'that identity, or that account, is linked already',
+  },
+  'access.identity_absent': { zh: '该账号没有关联身份', en: 'no identity is linked to that account' },
   'access.key_scope': {
     zh: '此密钥不用于该目录事项或办理事项',
     en: 'this key is not for that catalogue item or that matter',

@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ORGAN_KINDS, ROLES } from '../kernel/actor.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
@@ -15,12 +14,14 @@ import { doorkeeperOf, refuseForeignOrigin } from './doorkeeper.ts';
 import { explanationRoutes } from './explanation-routes.ts';
 import { factorRoutes } from './factor-routes.ts';
 import { accountSession, redeemInvitation } from './joining-commands.ts';
+import { oidcRoutes } from './oidc/oidc-routes.ts';
 import { ownSessionRoutes } from './own-session-routes.ts';
 import { rightsOf } from './policy.ts';
 import { POLICIES } from './policy-set.ts';
 import { programKeyRoutes } from './programs/program-key-routes.ts';
 import { programUseRoutes } from './programs/program-use-routes.ts';
 import { tokenRoutes } from './programs/token-routes.ts';
+import { sendCookies } from './session-cookies.ts';
 import { STANDINGS } from './session-standing.ts';
 import { type AccessDeps, surroundings } from './session-terms.ts';
 import type { SignIn } from './sign-in.ts';
@@ -49,14 +50,6 @@ const Me = z.object({
   standing: z.enum(STANDINGS),
 });
 
-function sendCookies(request: FastifyRequest, reply: FastifyReply, cookies: readonly string[]): void {
-  const secure = request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https';
-  reply.header(
-    'set-cookie',
-    cookies.map((cookie) => (secure ? `${cookie}; Secure` : cookie)),
-  );
-}
-
 async function postsOf({ pools, now }: AccessDeps, accountId: string) {
   const rows = await inContext(pools.app, { purpose: 'work', accountId }, (tx) => listHeldPosts(tx, accountId, now()));
   return rows.map(({ id, role, title, title_en, organ_id, kind, name, name_en }) => ({
@@ -74,6 +67,7 @@ function sessionRoutes(http: HttpApp, deps: AccessDeps): void {
     made ??= import('./sign-in.ts').then(({ makeSignIn }) => makeSignIn(deps));
     return made;
   };
+  oidcRoutes(http, deps, signInDesk);
   const doorkeeper = doorkeeperOf(deps);
   const limit = new MinuteLimit();
 

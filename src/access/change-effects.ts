@@ -3,6 +3,7 @@ import type { Tx } from '../platform/db.ts';
 import { insertHolding } from './account-store.ts';
 import type { Change } from './change.ts';
 import { saveInvitation } from './credential-store.ts';
+import { insertIdentity } from './oidc/identity-store.ts';
 import { endSecrets, insertKey, insertSecret, insertTerms } from './programs/program-key-store.ts';
 import { INVITATION_DAYS, newInvitationCode, newProgramKey } from './secret-code.ts';
 
@@ -35,7 +36,14 @@ export function newSecretFor({ id, wish }: Change, at: Date): { shown: Secret; h
 
 /** What the journal says was done. */
 export type Applied = {
-  readonly deed: 'post.assign' | 'key.issue' | 'key.rotate' | 'key.terms' | 'account.invite' | 'glass.open';
+  readonly deed:
+    | 'post.assign'
+    | 'key.issue'
+    | 'key.rotate'
+    | 'key.terms'
+    | 'account.invite'
+    | 'identity.link'
+    | 'glass.open';
   readonly after: object;
 };
 
@@ -75,6 +83,11 @@ export async function applyWish(
     case 'terms':
       await insertTerms(tx, { keyId: wish.keyId, changeId }, wish.terms, at);
       return { deed: 'key.terms', after: wish };
+    case 'identity': {
+      const { accountId, issuer, subject } = wish;
+      await insertIdentity(tx, { accountId, issuer, subject, changeId }, at);
+      return { deed: 'identity.link', after: { accountId, issuer, subject } };
+    }
     case 'code': {
       const { accountId, username } = wish;
       const invitation = { codeHash: hash!, accountId, username, createdAt: at, expiresAt: codeEnd(at) };

@@ -4,7 +4,7 @@ import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
-import { GLASS_HOURS } from './change.ts';
+import { GLASS_HOURS, type Wish } from './change.ts';
 import { confirmChange, endChange, proposeChange } from './change-commands.ts';
 import { listChanges } from './change-queries.ts';
 import { commandContextOf, contextOf } from './context.ts';
@@ -19,7 +19,7 @@ const Day = z
 const Username = z.string().regex(/^[a-z0-9_.]{3,30}$/);
 const Seat = { accountId: z.uuid(), postId: z.uuid() };
 const OfKey = { accountId: z.uuid(), keyId: z.uuid() };
-const Wish = z.discriminatedUnion('kind', [
+const Asked = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('post'), ...Seat, since: Day, until: Day.optional() }),
   z.strictObject({
     kind: z.literal('key'),
@@ -35,9 +35,18 @@ const Wish = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('terms'), ...OfKey, terms: KeyTerms }),
   z.strictObject({ kind: z.literal('code'), accountId: z.uuid(), username: Username }),
+  z.strictObject({
+    kind: z.literal('identity'),
+    accountId: z.uuid(),
+    subject: z
+      .string()
+      .min(1)
+      .max(255)
+      .regex(/^\P{Cc}+$/u),
+  }),
   z.strictObject({ kind: z.literal('glass'), ...Seat, hours: z.number().int().min(1).max(GLASS_HOURS) }),
 ]);
-const Proposal = z.strictObject({ wish: Wish, reason: z.string().trim().min(4).max(500) });
+const Proposal = z.strictObject({ wish: Asked, reason: z.string().trim().min(4).max(500) });
 const OUTCOMES = ['confirmed', 'refused', 'withdrawn'] as const;
 const Secret = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('key'), keyId: z.uuid(), key: z.string(), expiresOn: z.string() }),
@@ -49,7 +58,7 @@ const Both = z.object({ zh: z.string(), en: z.string() });
 const Changes = z.array(
   z.object({
     id: z.uuid(),
-    wish: z.looseObject({ kind: z.enum(['post', 'key', 'rotation', 'terms', 'code', 'glass']) }),
+    wish: z.looseObject({ kind: z.enum(['post', 'key', 'rotation', 'terms', 'code', 'identity', 'glass']) }),
     reason: z.string(),
     account: z.string().nullable(),
     post: Both.nullable(),
@@ -59,6 +68,13 @@ const Changes = z.array(
   }),
 );
 const MOST = 200;
+
+/** A link is to the provider that is configured. @throws {Refusal} conflict `access.oidc_off` */
+function withIssuer(asked: z.output<typeof Asked>, { config }: AccessDeps): Wish {
+  if (asked.kind !== 'identity') return asked;
+  if (!config.oidc) throw new Refusal('conflict', 'access.oidc_off');
+  return { ...asked, issuer: config.oidc.issuer };
+}
 
 /** Changes of rights that take two people: proposed, then confirmed, refused or taken back. */
 export function changeRoutes(http: HttpApp, deps: AccessDeps): void {
@@ -85,7 +101,7 @@ export function changeRoutes(http: HttpApp, deps: AccessDeps): void {
     { schema: { body: Proposal, response: { 201: Made } } },
     async (request, reply) => {
       const { wish, reason } = request.body;
-      const { result } = await proposeChange(await commandContextOf(request, deps), wish, reason);
+      const { result } = await proposeChange(await commandContextOf(request, deps), withIssuer(wish, deps), reason);
       return reply.code(201).send(result);
     },
   );

@@ -34,6 +34,8 @@ export type Wish =
   | { readonly kind: 'terms'; readonly accountId: string; readonly keyId: string; readonly terms: KeyTerms }
   /** A new code for somebody who forgot the password: whoever reads it becomes that person. */
   | { readonly kind: 'code'; readonly accountId: string; readonly username: string }
+  /** A way in by the provider of identities: whoever is that subject there becomes that person here. */
+  | { readonly kind: 'identity'; readonly accountId: string; readonly issuer: string; readonly subject: string }
   /** A post for some hours in an emergency (紧急授权). */
   | { readonly kind: 'glass'; readonly accountId: string; readonly postId: string; readonly hours: number };
 
@@ -52,6 +54,7 @@ export const CHANGE_DEEDS = {
   rotation: { propose: 'key.issue', settle: 'change.confirm' },
   terms: { propose: 'key.issue', settle: 'change.confirm' },
   code: { propose: 'account.invite', settle: 'change.confirm' },
+  identity: { propose: 'account.invite', settle: 'change.confirm' },
   glass: { propose: 'glass.ask', settle: 'glass.confirm' },
 } as const satisfies Readonly<Record<Wish['kind'], { propose: Deed; settle: Deed }>>;
 
@@ -61,6 +64,7 @@ const WANTED: Readonly<Partial<Record<Wish['kind'], string>>> = {
   rotation: 'program',
   terms: 'program',
   code: 'person',
+  identity: 'person',
   glass: 'person',
 };
 

@@ -43,6 +43,9 @@ export async function endEverything(tx: Tx, accountId: string, day: PlainDate, a
     await sql`update program_keys set revoked_at = ${at} where account_id = ${accountId} and revoked_at is null`.execute(
       tx,
     );
+  await sql`update auth.identities set ended_at = ${at} where account_id = ${accountId} and ended_at is null`.execute(
+    tx,
+  );
   await sql`delete from auth.sessions where user_id = ${accountId}`.execute(tx);
   await sql`delete from auth.invitations where account_id = ${accountId} and redeemed_at is null`.execute(tx);
   return { keys: Number(keys.numAffectedRows ?? 0n) };

@@ -6,6 +6,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { MinuteLimit } from '../platform/minute-limit.ts';
 import { cookiePattern, refuseForeignOrigin, tokenOf } from './doorkeeper.ts';
 import { type Capacity, findPartySession } from './party-session-store.ts';
+import { sendCookies } from './session-cookies.ts';
 import { type AccessDeps, cookieSecret, PARTY_COOKIE, SIGN_IN_PARAMETERS } from './session-terms.ts';
 import type { SignIn } from './sign-in.ts';
 import { prolongSession } from './sign-in-store.ts';
@@ -40,14 +41,6 @@ export type PartyDoor = {
   /** Counts a try at a code on paper as one at a password. */
   countTry(request: FastifyRequest): void;
 };
-
-function sendCookies(request: FastifyRequest, reply: FastifyReply, cookies: readonly string[]): void {
-  const secure = request.protocol === 'https';
-  reply.header(
-    'set-cookie',
-    cookies.map((cookie) => (secure ? `${cookie}; Secure` : cookie)),
-  );
-}
 
 /**
  * The door for parties, beside the officers' own: same passwords, same limits, another cookie and another kind of account. What is

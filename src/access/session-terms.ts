@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import type { Pools } from '../platform/db.ts';
+import type { OidcConfig } from './oidc/oidc-client.ts';
 import type { SecondFactorRule } from './session-standing.ts';
 
 /** Graded protection level 3, application items (GB/T 22239-2019 part 8; law file 5.5, numbers from memory). */
@@ -11,7 +12,7 @@ export const PARTY_COOKIE = 'zhengming-party.session_token';
 
 /** What signing in needs of the program. */
 export type SignInDeps = {
-  readonly config: SecondFactorRule;
+  readonly config: SecondFactorRule & { readonly oidc?: OidcConfig | undefined };
   readonly pools: Pools;
   readonly now: () => Date;
   readonly masterKey: Buffer;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { username } from 'better-auth/plugins/username';
 import { Refusal } from '../kernel/refusal.ts';
@@ -76,9 +76,17 @@ function makeAuth({ pools, masterKey }: SignInDeps, cookie: string) {
   });
 }
 
+/** The cookie of a session as the library writes it, and `tokenOf` reads. */
+function signedCookie(name: string, token: string, secret: string): string {
+  const signature = createHmac('sha256', secret).update(token).digest('base64');
+  return `${name}=${encodeURIComponent(`${token}.${signature}`)}; Path=/; HttpOnly; SameSite=Strict`;
+}
+
 export type SignIn = {
   /** Answers the cookies to set. @throws {Refusal} unauthenticated `access.sign_in_failed`, `access.sign_in_locked` */
   signIn(username: string, password: string, userAgent: string): Promise<string[]>;
+  /** A session for somebody whom a provider of identities vouches for; answers the cookies to set. */
+  signInAs(accountId: string, userAgent: string): Promise<string[]>;
   /** Ends the session of these cookies; answers the cookies that erase them. */
   signOut(cookie: string): Promise<string[]>;
 };
@@ -112,6 +120,12 @@ export function makeSignIn(deps: SignInDeps, whose: 'officer' | 'party' = 'offic
       await forgetAttempts(appPool, digest);
       await deleteEnded(appPool, deps.now());
       return answer.headers.getSetCookie();
+    },
+    async signInAs(accountId, userAgent) {
+      const { internalAdapter } = await auth.$context;
+      const session = await internalAdapter.createSession(accountId, true, { userAgent });
+      await deleteEnded(appPool, deps.now());
+      return [signedCookie(isParty ? PARTY_COOKIE : SESSION_COOKIE, session.token, cookieSecret(deps.masterKey))];
     },
     async signOut(cookie) {
       const answer = await auth.api.signOut({ headers: new Headers({ cookie }), asResponse: true });

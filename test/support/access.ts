@@ -7,6 +7,7 @@ import { createPost, inviteAccount } from '../../src/access/account-commands.ts'
 import type { Wish } from '../../src/access/change.ts';
 import { confirmChange, proposeChange } from '../../src/access/change-commands.ts';
 import { actorOf } from '../../src/access/doorkeeper.ts';
+import type { OidcConfig } from '../../src/access/oidc/oidc-client.ts';
 import { programHooks } from '../../src/access/programs/program-hooks.ts';
 import type { Actor, Role } from '../../src/kernel/actor.ts';
 import type { PlainDate } from '../../src/kernel/plain-date.ts';
@@ -28,7 +29,7 @@ export const cookiesOf = (answer: { headers: Record<string, unknown> }): string 
 export const forgotten = () => new Promise((resolve) => setTimeout(resolve, 3_100));
 
 /** Accounts, posts and sign-in over HTTP, at an organ with its two administrators; `/who` tells whom the door took a request for. */
-export function testAccess() {
+export function testAccess(given: { readonly oidc?: OidcConfig } = {}) {
   const database = testDatabase();
   const access = {
     database,
@@ -48,6 +49,7 @@ export function testAccess() {
       get secondFactor() {
         return access.secondFactor;
       },
+      oidc: given.oidc,
     },
     get pools() {
       return database.pools;

@@ -20,6 +20,7 @@ export type Wish =
   | ({ readonly kind: 'rotation'; readonly overlapDays: number } & OfKey)
   | ({ readonly kind: 'terms'; readonly terms: Terms } & OfKey)
   | { readonly kind: 'code'; readonly accountId: string; readonly username: string }
+  | { readonly kind: 'identity'; readonly accountId: string; readonly subject: string }
   | ({ readonly kind: 'glass'; readonly hours: number } & Seat);
 export type Outcome = 'confirmed' | 'refused' | 'withdrawn';
 export type Change = {

@@ -1,3 +1,4 @@
+import { queryOptions } from '@tanstack/react-query';
 import { get, post, remove } from './client.ts';
 
 export type Both = { readonly zh: string; readonly en: string };
@@ -35,6 +36,14 @@ export function currentPost({ posts, currentPostId }: Me): HeldPost | undefined 
 export function choosePost(postId: string): Promise<unknown> {
   return post('/api/v1/me/post', { postId });
 }
+
+/** In which ways one may sign in here: `provider` is what the button of the provider of identities says. */
+export const waysQuery = queryOptions({
+  queryKey: ['ways'],
+  queryFn: ({ signal }) => get<{ readonly provider: string | null }>('/api/v1/session/ways', {}, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+export const PROVIDER_DOOR = '/api/v1/session/provider';
 
 export function signIn(username: string, password: string): Promise<unknown> {
   return post('/api/v1/session', { username, password });

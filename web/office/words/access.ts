@@ -56,6 +56,12 @@ export const access = {
   lock: ['锁定', 'Lock'],
   unlock: ['解除锁定', 'Unlock'],
   lockHelp: ['锁定后，该账号的会话立即结束。', 'Once locked, its sessions end at once.'],
+  linkIdentity: ['关联统一身份', 'Link an identity'],
+  linkIdentityHelp: [
+    '关联后，此人可以用统一身份认证登录，不必输入密码；签名仍须出示第二因素。由另一名管理人员确认。',
+    'Once linked, this person signs in by the provider of identities in place of the password; a signature still asks for the second factor. Another administrator confirms it.',
+  ],
+  identitySubject: ['统一身份编号（sub）', 'What the provider calls this person (sub)'],
   again: ['提出重发邀请码', 'Propose a new code'],
   againHelp: [
     '用于遗失邀请码或者忘记密码：凭新码重设用户名和密码，旧密码随之失效。',
@@ -97,6 +103,7 @@ export const access = {
   change_key: ['发放密钥', 'a key'],
   change_rotation: ['更换密钥', 'a new secret for a key'],
   change_terms: ['变更密钥用途和限额', 'other terms for a key'],
+  change_identity: ['关联统一身份认证', 'a way in by the provider of identities'],
   change_code: ['重发邀请码', 'a new code'],
   change_glass: ['紧急授权', 'a post in an emergency'],
   outcome_confirmed: ['已确认', 'confirmed'],

@@ -28,6 +28,8 @@ export const deeds = {
   'factor.enrol': ['登记第二因素', 'enrol a second factor'],
   'factor.remove': ['移除第二因素', 'remove a second factor'],
   'factor.renew_codes': ['更换备用码', 'renew the codes for paper'],
+  'identity.end': ['解除身份关联', 'end the link to a provider of identities'],
+  'identity.link': ['关联统一身份认证', 'link an account to the provider of identities'],
   'interest.declare': ['申报利害关系', 'declare an interest'],
   'file.look': ['查看密封文件', 'look at a sealed file'],
   'law.install': ['装载规则版本', 'install an edition of the law packs'],

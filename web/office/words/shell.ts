@@ -14,6 +14,12 @@ export const shell = {
   account: ['账号与岗位', 'Account and post'],
   choosePost: ['请选择以哪个岗位工作', 'Choose the post in which you act'],
   noPost: ['您目前没有岗位，请联系系统管理员', 'You hold no post at present; ask the administrator'],
+  signInBy: ['用{{provider}}登录', 'Sign in by {{provider}}'],
+  signInNotLinked: [
+    '该身份尚未与本系统账号关联，请联系系统管理岗。',
+    'That identity is linked to no account here. Ask the administrator.',
+  ],
+  signInNotDone: ['登录没有完成，请重新登录。', 'That sign-in was not completed. Begin anew.'],
   signIn: ['登录', 'Sign in'],
   username: ['用户名', 'User name'],
   password: ['密码', 'Password'],

@@ -1,20 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { type Account, type Post, setState } from '../../api/access.ts';
+import { waysQuery } from '../../api/me.ts';
 import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { EndForm } from './end-form.tsx';
-import { CodeForm, GlassForm, KeyForm, PostForm } from './propose-forms.tsx';
+import { CodeForm, GlassForm, IdentityForm, KeyForm, PostForm } from './propose-forms.tsx';
 import { useAdminAct } from './use-admin-act.ts';
 
 type Props = { readonly account: Account; readonly posts: readonly Post[]; readonly own: readonly Post[] };
-type Shown = 'assign' | 'end' | 'again' | 'lock' | 'key' | 'glass';
+type Shown = 'assign' | 'end' | 'again' | 'lock' | 'key' | 'glass' | 'identity';
 
 /** What can be done with one account; each opens by itself and says why it was refused. */
 export function AccountActions({ account, posts, own }: Props) {
   const { say } = useWords();
   const may = useMe().rights;
+  const provider = useQuery(waysQuery).data?.provider ?? null;
   const [shown, setShown] = useState<Shown>();
   const close = () => setShown(undefined);
   const isActive = account.state === 'active';
@@ -24,6 +27,11 @@ export function AccountActions({ account, posts, own }: Props) {
     ['assign', isActive && may.includes('post.assign'), say('access.assign')],
     ['end', held.length > 0 && may.includes('post.end'), say('access.end')],
     ['again', isActive && isPerson && may.includes('account.invite'), say('access.again')],
+    [
+      'identity',
+      isActive && isPerson && provider !== null && may.includes('account.invite'),
+      say('access.linkIdentity'),
+    ],
     ['key', isActive && !isPerson && held.length > 0 && may.includes('key.issue'), say('access.issueKey')],
     ['glass', isActive && isPerson && may.includes('glass.ask'), say('access.glass')],
     ['lock', isActive && may.includes('account.lock'), say('access.lock')],
@@ -44,6 +52,7 @@ export function AccountActions({ account, posts, own }: Props) {
         {shown === 'assign' && <PostForm {...given} posts={own} />}
         {shown === 'end' && <EndForm {...given} posts={held} />}
         {shown === 'again' && <CodeForm {...given} />}
+        {shown === 'identity' && <IdentityForm {...given} />}
         {shown === 'key' && <KeyForm {...given} posts={held} />}
         {shown === 'glass' && <GlassForm {...given} posts={own} />}
         {shown === 'lock' && <LockForm {...given} />}

@@ -79,6 +79,19 @@ export function CodeForm({ account, onDone }: Props) {
   );
 }
 
+/** A way in by the provider of identities, in place of the password. */
+export function IdentityForm({ account, onDone }: Props) {
+  const { say } = useWords();
+  const [subject, setSubject] = useState('');
+  const named = subject.trim();
+  const wish = named === '' ? undefined : ({ kind: 'identity', accountId: account.id, subject: named } as const);
+  return (
+    <ProposeFrame title={say('access.linkIdentity')} help={say('access.linkIdentityHelp')} wish={wish} onDone={onDone}>
+      <TextLine label={say('access.identitySubject')} value={subject} maxLength={255} onChange={setSubject} first />
+    </ProposeFrame>
+  );
+}
+
 export function KeyForm({ account, posts, onDone }: WithPosts) {
   const { say } = useWords();
   const id = useId();

@@ -1,7 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import { ME_KEY, signIn } from '../../api/me.ts';
+import { ME_KEY, PROVIDER_DOOR, signIn, waysQuery } from '../../api/me.ts';
 import { problemOf } from '../../api/problem.ts';
 import { LanguageButton } from '../../ui/language-button.tsx';
 import { useWords, type WordKey } from '../../words/index.ts';
@@ -14,7 +14,8 @@ type Fields = { username: string; password: string };
 export function SignIn({ notice }: { notice?: string | undefined }) {
   const { say } = useWords();
   const queries = useQueryClient();
-  const [refusal, setRefusal] = useState<WordKey>();
+  const [refusal, setRefusal] = useState<WordKey | undefined>(refusedByProvider);
+  const ways = useQuery(waysQuery);
   const [busy, setBusy] = useState(false);
   const [redeeming, setRedeeming] = useState(false);
   const [redeemed, setRedeemed] = useState<string>();
@@ -83,6 +84,11 @@ export function SignIn({ notice }: { notice?: string | undefined }) {
                 {say('shell.signIn')}
               </Button>
             </Form>
+            {ways.data?.provider && (
+              <Button size="large" block href={PROVIDER_DOOR}>
+                {say('shell.signInBy', { provider: ways.data.provider })}
+              </Button>
+            )}
             <Button type="link" onClick={() => setRedeeming(true)}>
               {say('access.haveCode')}
             </Button>
@@ -92,6 +98,13 @@ export function SignIn({ notice }: { notice?: string | undefined }) {
       </div>
     </main>
   );
+}
+
+/** What the provider's door wrote into the address when it sent somebody back. */
+function refusedByProvider(): WordKey | undefined {
+  const code = new URLSearchParams(window.location.search).get('refused');
+  if (code === null) return undefined;
+  return code === 'access.oidc_not_linked' ? 'shell.signInNotLinked' : 'shell.signInNotDone';
 }
 
 function wordOf(error: unknown): WordKey {
