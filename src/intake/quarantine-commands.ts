@@ -112,7 +112,7 @@ async function classify(
   tx: Tx,
   ctx: Context,
   { law }: IntakeDeps,
-  { kind, subjectId, recordId, item }: Waiting,
+  { kind, subjectId, recordId, item, batchId }: Waiting,
   settlement: Extract<Settlement, { outcome: 'classified' }>,
 ): Promise<void> {
   if (kind !== 'class_unknown' || subjectId === null || recordId === null)
@@ -129,6 +129,8 @@ async function classify(
     organPath: actor.organPath,
   });
   if (settlement.class === 'minor') return; // not published
+  // A class found late makes no duty of the past: nothing of an old year falls due or is published anew.
+  if ((await getBatch(tx, batchId)).history) return;
   const decidedOn = (await findDecidedOn(tx, subjectId, recordId)) as PlainDate;
   await savePublicationDue(tx, subjectId, recordId, sendingDueOn(law)(item, decidedOn));
 }

@@ -41,10 +41,10 @@ async function asOwner<Row extends pg.QueryResultRow>(statement: string, values:
 }
 
 /** Sends rows and answers what of them waits. */
-async function send(rows: readonly PenaltyRow[]): Promise<{ id: string; kind: string }[]> {
+async function send(rows: readonly PenaltyRow[], history = false): Promise<{ id: string; kind: string }[]> {
   const file = await deps.spool.keep(Readable.from([csvOf(rows)]));
-  const { result } = await submitBatch(clerk, deps, { file, name: '处罚.csv', item: 'unknown', history: false });
-  await stageBatch(clerk, deps, { id: result.id, file, item: undefined, history: false });
+  const { result } = await submitBatch(clerk, deps, { file, name: '处罚.csv', item: 'unknown', history });
+  await stageBatch(clerk, deps, { id: result.id, file, item: undefined, history });
   await acceptBatch(clerk, deps, result.id, 'good_rows');
   return asOwner('select id, kind from quarantine where batch_id = $1 order by row_number', [result.id]);
 }
@@ -161,6 +161,21 @@ test('a person gives the class that the table does not, and the last day to publ
     record!.subject_id,
   ]);
   expect(found).toEqual({ class: 'general', decided_kind: 'person' });
+});
+
+test('a class that a person gives to a record of an old year makes nothing fall due', async () => {
+  const number = '虚司罚决字〔2024〕第旧年号';
+  const row = penaltyRow(21, { CF_CFLB: '降低资质等级', CF_NR_FK: '', CF_JDRQ: '2024/03/04', CF_WSH: number });
+  const [waiting] = await send([row], true);
+  const reason = '分类标准未列，参照一般失信信息处理';
+  await settleQuarantine(reviewer, deps, waiting!.id, {
+    outcome: 'classified',
+    class: 'general',
+    basis: ['gbf22:2'],
+    reason,
+  });
+  const [record] = await recorded(number);
+  expect(record!.publication_due_on).toBeNull();
 });
 
 test('several parties in one cell can only be returned', async () => {
