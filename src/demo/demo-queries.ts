@@ -39,6 +39,17 @@ export async function listUnreviewed(pools: Pools, actor: Actor): Promise<Unrevi
   return rows;
 }
 
+/** Records of unknown class that wait for a person, with the kinds of penalty that their sheets name. */
+export async function listUnclassified(pools: Pools, actor: Actor): Promise<{ id: string; kinds: string }[]> {
+  const { rows } = await reading(pools, actor, (tx) =>
+    sql<{ id: string; kinds: string }>`
+      select q.id, v.facts->>'CF_CFLB' as kinds from quarantine as q
+      join record_versions as v on v.batch_id = q.batch_id and v.row_number = q.row_number
+      where q.open and q.kind = 'class_unknown' order by q.due_on, q.id`.execute(tx),
+  );
+  return rows;
+}
+
 /** Publications of penalties that nobody took down, newest decision first. */
 export async function listPublications(pools: Pools, actor: Actor, most: number): Promise<string[]> {
   const { rows } = await reading(pools, actor, (tx) =>

@@ -5,6 +5,7 @@ import { isAccountThere } from './demo-queries.ts';
 import { makeOffice, type Office, type PrintedAccount } from './office.ts';
 import { Progress } from './progress.ts';
 import { decideWaiting, takeDown, type Way } from './publishing.ts';
+import { findClasses } from './settling.ts';
 import { tellCases } from './telling-cases.ts';
 
 /** Of what came in the past: nearly all is public, a little was refused, a little still waits for its release. */
@@ -22,6 +23,7 @@ async function tellThePast(deps: DemoDeps, office: Office, progress: Progress): 
     await deliverFilesOf(deps, day, clerkOf, progress);
     const then = onDay(deps, addDays(day, DECIDED_AFTER));
     await progress.once(`decided ${day}`, () => decideWaiting(then, office, thePast));
+    await progress.once(`classes ${day}`, () => findClasses(then, office));
   }
   await progress.once('taken down', () => takeDown(onDay(deps, addDays(days.at(-1)!, DECIDED_AFTER)), office, 3));
   await deliverRecent(deps, clerkOf, chinaDate(deps.now()), progress);
