@@ -94,7 +94,13 @@ const OWN: Partial<Record<RulePart, (say: Say, either: Either) => Column<AnyRule
   parameters: (say) => [
     { key: 'value', title: say('law.value'), cell: ({ value }) => <code className="mono">{String(value)}</code> },
   ],
-  closedLists: (say) => [{ key: 'entries', title: say('law.entries'), cell: ({ entries }) => entries?.join('、') }],
+  closedLists: (say) => [
+    {
+      key: 'entries',
+      title: say('law.entries'),
+      cell: ({ entries }) => <span lang="zh-CN">{entries?.join('、')}</span>,
+    },
+  ],
   basisLevels: (say) => [
     { key: 'national', title: say('law.national'), cell: ({ national }) => national?.join(' ') },
     { key: 'local', title: say('law.local'), cell: ({ local }) => local?.join(' ') },

@@ -27,6 +27,14 @@ export function RuleView({ rule, on }: { rule: AnyRule; on: string | undefined }
     [say('law.longest'), rule.longest && <SpanText key="longest" span={rule.longest} />],
     [say('law.when'), rule.when && <ConditionText key="when" condition={rule.when} />],
     [say('law.value'), rule.value !== undefined && String(rule.value)],
+    [
+      say('law.entries'),
+      rule.entries && (
+        <span key="entries" lang="zh-CN">
+          {rule.entries.join('、')}
+        </span>
+      ),
+    ],
     [say('law.allowedValues'), rule.allowed?.map(String).join(', ')],
     [say('law.trigger'), rule.trigger && either(rule.trigger, rule.triggerEn)],
     [say('law.content'), rule.content && either(rule.content, rule.contentEn)],
