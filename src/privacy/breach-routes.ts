@@ -4,9 +4,10 @@ import { workContext } from '../audit/index.ts';
 import type { Law } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
-import { BREACH_KINDS, BREACH_RULES, BREACH_STEPS, clocksOf, hindrance } from './breach.ts';
+import { BREACH_RULES, clocksOf, hindrance } from './breach.ts';
 import { enterBreach, stepBreach } from './breach-commands.ts';
 import { type BreachLine, listBreaches } from './breach-queries.ts';
+import { BREACH_KINDS, BREACH_STEPS } from './register-codes.ts';
 import { Day, Entered, Items, MOST, Note, type PrivacyRouteDeps, Sha256 } from './shape.ts';
 
 const Breach = z.strictObject({

@@ -1,7 +1,8 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
-import type { BreachKind, BreachStep, Taken } from './breach.ts';
+import type { Taken } from './breach.ts';
+import type { BreachKind, BreachStep } from './register-codes.ts';
 
 declare module '../platform/db.ts' {
   interface Tables {

@@ -4,9 +4,10 @@ import { testDatabase } from '../../test/support/database.ts';
 import { day, testLaw } from '../../test/support/law.ts';
 import type { Context } from '../audit/index.ts';
 import { inContext } from '../platform/db.ts';
-import { BREACH_STEPS, type BreachStep, clocksOf, hindrance } from './breach.ts';
+import { clocksOf, hindrance } from './breach.ts';
 import { enterBreach, stepBreach } from './breach-commands.ts';
 import { listBreaches } from './breach-queries.ts';
+import { BREACH_STEPS, type BreachStep } from './register-codes.ts';
 
 const database = testDatabase();
 let clerk: Context;

@@ -2,9 +2,7 @@ import type { Deed } from '../access/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type Deadline, deadline, type Law } from '../law/index.ts';
-
-export const BREACH_KINDS = ['leaked', 'altered', 'lost'] as const;
-export type BreachKind = (typeof BREACH_KINDS)[number];
+import type { BreachStep } from './register-codes.ts';
 
 type Rule = {
   readonly deed: Deed;
@@ -15,15 +13,6 @@ type Rule = {
   readonly tells: 'authority' | 'persons' | null;
   readonly again: boolean;
 };
-export const BREACH_STEPS = [
-  'remedy',
-  'tell_authority',
-  'tell_persons',
-  'spare_persons',
-  'order_persons',
-  'close',
-] as const;
-export type BreachStep = (typeof BREACH_STEPS)[number];
 const rule = (deed: Deed, given: Partial<Omit<Rule, 'deed'>>): Rule => ({
   deed,
   after: [],

@@ -4,9 +4,10 @@ import { workContext } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
-import { DISPOSALS, ENTRUSTMENT_EVENTS, ENTRUSTMENT_STATES, mendBy, nextCheck, stateOf } from './entrustment.ts';
+import { ENTRUSTMENT_STATES, mendBy, nextCheck, stateOf } from './entrustment.ts';
 import { enterEntrustment, tellOfEntrustment } from './entrustment-commands.ts';
 import { listEntrustments } from './entrustment-queries.ts';
+import { DISPOSALS, ENTRUSTMENT_EVENTS } from './register-codes.ts';
 import { Day, Entered, Items, MOST, Note, type PrivacyRouteDeps, Sha256, Text } from './shape.ts';
 
 const Contract = z.strictObject({

@@ -1,7 +1,8 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
-import type { Disposal, EntrustmentEvent, Told } from './entrustment.ts';
+import type { Told } from './entrustment.ts';
+import type { Disposal, EntrustmentEvent } from './register-codes.ts';
 
 type Entered = { organ_path: string; entered_by: string; entered_kind: 'person'; entered_at: Date };
 declare module '../platform/db.ts' {

@@ -1,12 +1,7 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type Deadline, deadline, type Law } from '../law/index.ts';
-
-/** What can be told of an entrustment (委托处理) after its contract (个人信息保护法 art. 21). */
-export const ENTRUSTMENT_EVENTS = ['checked', 'wanting', 'passed_on', 'ended'] as const;
-export type EntrustmentEvent = (typeof ENTRUSTMENT_EVENTS)[number];
-export const DISPOSALS = ['returned', 'deleted'] as const;
-export type Disposal = (typeof DISPOSALS)[number];
+import type { EntrustmentEvent } from './register-codes.ts';
 
 export type Told = {
   readonly what: EntrustmentEvent;

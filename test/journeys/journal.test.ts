@@ -18,6 +18,9 @@ test.each(['desktop', 'phone'] as const)(
     await shot(page, `journal-${screen}`);
     expect(await fitsWidth(page)).toBe(true);
     expect(await axeFindings(page)).toEqual([]);
+    const taken = page.waitForEvent('download');
+    await page.getByRole('button', { name: '导出操作日志' }).click();
+    expect((await taken).suggestedFilename()).toMatch(/^journal-.*[.]csv$/);
     await page.getByLabel('操作人', { exact: true }).fill('没有这个人');
     await page.getByRole('button', { name: '查找' }).click();
     await page.getByText('还没有操作').waitFor();

@@ -55,6 +55,11 @@ export const invitePerson = (person: { organId: string; displayName: string; use
   post<Invitation>('/api/v1/persons', person, key);
 export const endPost = (accountId: string, ending: { postId: string; lastDay: string }, key: string) =>
   post(`/api/v1/accounts/${accountId}/post-endings`, ending, key);
+export const leaveAccount = (
+  accountId: string,
+  successors: readonly { postId: string; accountId: string }[],
+  key: string,
+) => post(`/api/v1/accounts/${accountId}/departures`, { successors }, key);
 export const setState = (accountId: string, state: 'active' | 'locked', key: string) =>
   post(`/api/v1/accounts/${accountId}/states`, { state }, key);
 export const redeemInvitation = (code: string, password: string) =>

@@ -1,4 +1,4 @@
-import { get, post } from './client.ts';
+import { get, post, postForFile } from './client.ts';
 import type { JournalLine } from './journal.ts';
 
 /** What the audit administrator looks for; days are both inclusive. */
@@ -25,3 +25,6 @@ export const searchLooks = (search: Search) =>
   post<readonly Look[]>('/api/v1/looks/searches', { ...search, limit: LINES_A_SEARCH });
 export const listAlarms = ({ from, to }: Search, signal: AbortSignal) =>
   get<{ readonly alarms: readonly Alarm[] }>('/api/v1/alarms', { from, to }, signal);
+/** The same search as a table; it holds 20,000 lines at most. */
+export const exportFound = (what: 'journal' | 'looks', search: Search) =>
+  postForFile('/api/v1/journal/exports', { what, search });

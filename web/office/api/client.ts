@@ -46,6 +46,22 @@ export function post<T>(
   });
 }
 
+/** Sends and saves what comes back as a file, under the name that the server gives it. */
+export async function postForFile(path: string, body: unknown): Promise<void> {
+  const response = await answerOf(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': newRequestKey() },
+    body: JSON.stringify(body),
+  });
+  const [, encoded, plain] =
+    /filename(?:\*=UTF-8''([^;]+)|="([^"]+)")/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = encoded ? decodeURIComponent(encoded) : (plain ?? '');
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 /** Takes a thing away. */
 export function remove(path: string): Promise<undefined> {
   return send<undefined>(path, { method: 'DELETE' });

@@ -59,5 +59,6 @@ export async function showPasskey(): Promise<Proof> {
 export const proveSession = (proof: Proof) => post('/api/v1/session/proofs', proof);
 export const removeFactor = (factor: string, proof: Proof) =>
   post('/api/v1/me/second-factors/removals', { factor, proof });
+export const renewCodes = (proof: Proof) => post<Codes>('/api/v1/me/backup-codes', { proof });
 export const changePassword = (current: string, next: string) => post('/api/v1/me/passwords', { current, next });
 export const endDevice = (id: string) => remove(`/api/v1/me/sessions/${id}`);

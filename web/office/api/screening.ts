@@ -1,4 +1,7 @@
+import { RELATIONS, type Relation } from '../../../src/audit/alarm.ts';
 import { newRequestKey, post } from './client.ts';
+
+export { RELATIONS, type Relation };
 
 type Both = { readonly zh: string; readonly en: string };
 export type Decision = 'strong' | 'look' | 'none';
@@ -49,3 +52,7 @@ export type JudgementGiven = {
 export function judgeSpelling(given: JudgementGiven, key: string = newRequestKey()): Promise<{ readonly id: string }> {
   return post('/api/v1/judgements', given, key);
 }
+
+/** How near the officer is to a party; added to, never changed. */
+export const declareInterest = (subjectId: string, relation: Relation, key: string) =>
+  post('/api/v1/me/interests', { subjectId, relation }, key);

@@ -191,6 +191,12 @@ const rights = createRoute({
   component: lazyRouteComponent(() => import('../features/rights/rights-page.tsx'), 'RightsPage'),
 });
 
+const privacy = createRoute({
+  getParentRoute: () => root,
+  path: '/privacy',
+  component: lazyRouteComponent(() => import('../features/privacy/privacy-page.tsx'), 'PrivacyPage'),
+});
+
 const screening = createRoute({
   getParentRoute: () => root,
   path: '/screening',
@@ -236,6 +242,7 @@ export const router = createRouter({
     changes,
     ownAccount,
     rights,
+    privacy,
     screening,
     check,
     journal,

@@ -127,4 +127,10 @@ export const access = {
     '账号已启用。用户名是 {{username}}，请登录。',
     'The account is active. Your user name is {{username}}; sign in.',
   ],
+  leave: ['办理离任', 'Enter that somebody leaves'],
+  leaveHelp: [
+    '岗位、会话、密钥立即终止，不能恢复；手上的事项交给同岗位的人接办，权限不随之转移。',
+    'Posts, sessions and keys end at once and for good; what lay on the desk passes to somebody in the same post. No right passes with it.',
+  ],
+  successor: ['{{post}}的接办人', 'Who takes over as {{post}}'],
 } as const satisfies Words;

@@ -63,5 +63,13 @@ export const factors = {
   here: ['本机', 'this one'],
   endDevice: ['结束', 'End'],
   noDevices: ['没有其他登录', 'no other session'],
+  remove: ['移除', 'Remove'],
+  removeHelp: ['移除“{{what}}”：请再出示一次第二因素。', 'To remove “{{what}}” show a second factor once more.'],
+  renew: ['更换备用码', 'Make new codes for paper'],
+  renewHelp: [
+    '原来的备用码全部作废，新的只显示一次。请再出示一次第二因素。',
+    'The codes you have become void, and the new ones are shown once. Show a second factor once more.',
+  ],
+  anyCode: ['动态口令或者备用码', 'A code of the application or from paper'],
   passwordPart: ['密码', 'Password'],
 } as const satisfies Words;

@@ -14,6 +14,7 @@ import { intake } from './intake.ts';
 import { journal } from './journal.ts';
 import { law } from './law.ts';
 import { outages } from './outages.ts';
+import { privacy } from './privacy.ts';
 import { publication } from './publication.ts';
 import { quarantine } from './quarantine.ts';
 import { recalls } from './recalls.ts';
@@ -45,6 +46,7 @@ export const AREAS = {
   journal,
   access,
   rights,
+  privacy,
   factors,
 } as const;
 type Areas = typeof AREAS;

@@ -41,4 +41,16 @@ export const screening = {
   ],
   save: ['保存认定', 'Save the judgement'],
   saved: ['已保存', 'Saved'],
+  interest: ['申报利害关系', 'Declare an interest'],
+  interestHelp: [
+    '与主体有利害关系的，请申报并回避（行政处罚法第43条）。申报后仍查看或者办理的，会提示审计管理岗。',
+    'Whoever is near to a party says so and stays out (Administrative Penalty Law, art. 43). Looking or acting afterwards is told to the audit administrator.',
+  ],
+  relation: ['关系', 'Relation'],
+  relation_kin: ['亲属', 'family'],
+  relation_employment: ['任职', 'employment'],
+  relation_holding: ['持股、出资', 'shares'],
+  relation_close: ['其他密切关系', 'close acquaintance'],
+  declare: ['申报', 'Declare'],
+  interestDeclared: ['已申报利害关系', 'interest declared'],
 } as const satisfies Words;

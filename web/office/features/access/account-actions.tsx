@@ -7,11 +7,12 @@ import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { EndForm } from './end-form.tsx';
+import { LeaveForm } from './leave-form.tsx';
 import { CodeForm, GlassForm, IdentityForm, KeyForm, PostForm } from './propose-forms.tsx';
 import { useAdminAct } from './use-admin-act.ts';
 
 type Props = { readonly account: Account; readonly posts: readonly Post[]; readonly own: readonly Post[] };
-type Shown = 'assign' | 'end' | 'again' | 'lock' | 'key' | 'glass' | 'identity';
+type Shown = 'leave' | 'assign' | 'end' | 'again' | 'lock' | 'key' | 'glass' | 'identity';
 
 /** What can be done with one account; each opens by itself and says why it was refused. */
 export function AccountActions({ account, posts, own }: Props) {
@@ -34,6 +35,7 @@ export function AccountActions({ account, posts, own }: Props) {
     ],
     ['key', isActive && !isPerson && held.length > 0 && may.includes('key.issue'), say('access.issueKey')],
     ['glass', isActive && isPerson && may.includes('glass.ask'), say('access.glass')],
+    ['leave', account.state !== 'left' && may.includes('account.leave'), say('access.leave')],
     ['lock', isActive && may.includes('account.lock'), say('access.lock')],
     ['lock', account.state === 'locked' && may.includes('account.unlock'), say('access.unlock')],
   ];
@@ -55,6 +57,7 @@ export function AccountActions({ account, posts, own }: Props) {
         {shown === 'identity' && <IdentityForm {...given} />}
         {shown === 'key' && <KeyForm {...given} posts={held} />}
         {shown === 'glass' && <GlassForm {...given} posts={own} />}
+        {shown === 'leave' && <LeaveForm {...given} posts={posts} held={held} />}
         {shown === 'lock' && <LockForm {...given} />}
       </Modal>
     </span>

@@ -15,7 +15,7 @@ export function CodeSlip({ invitation, name, username, onDone }: Props) {
   const { say } = useWords();
   const day = dayjs(invitation.expiresAt).format('YYYY-MM-DD HH:mm');
   return (
-    <div className="stack access-form" role="status">
+    <div className="stack form-frame" role="status">
       <h3>{say('access.codeFor', { name })}</h3>
       <p className="mono code-slip">{invitation.code}</p>
       <p>{say('access.codeOnce', { day, username })}</p>

@@ -2,8 +2,8 @@ import { useId, useState } from 'react';
 import { type Account, endPost, type Post } from '../../api/access.ts';
 import { useMe } from '../../app/session.ts';
 import { DayInput } from '../../ui/day-input.tsx';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { useWords } from '../../words/index.ts';
-import { FormFrame } from './form-frame.tsx';
 import { PostSelect } from './post-select.tsx';
 import { useAdminAct } from './use-admin-act.ts';
 

@@ -3,10 +3,10 @@ import { useId, useState } from 'react';
 import { type Invitation, invitePerson, type Organ, type Post } from '../../api/access.ts';
 import { proposeChange } from '../../api/changes.ts';
 import { useMe } from '../../app/session.ts';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { CodeSlip } from './code-slip.tsx';
-import { FormFrame } from './form-frame.tsx';
 import { TextLine } from './text-line.tsx';
 import { useAdminAct } from './use-admin-act.ts';
 

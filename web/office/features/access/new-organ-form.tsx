@@ -1,9 +1,9 @@
 import { Select } from 'antd';
 import { useId, useState } from 'react';
 import { createOrgan, ORGAN_KINDS, type Organ, type OrganKind } from '../../api/access.ts';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { wordOf } from '../../words/codes.ts';
 import { useWords } from '../../words/index.ts';
-import { FormFrame } from './form-frame.tsx';
 import { TextLine } from './text-line.tsx';
 import { useAdminAct } from './use-admin-act.ts';
 

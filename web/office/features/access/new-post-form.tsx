@@ -1,9 +1,9 @@
 import { Select } from 'antd';
 import { useId, useState } from 'react';
 import { createPost, type Organ, ROLES, type Role } from '../../api/access.ts';
+import { FormFrame } from '../../ui/form-frame.tsx';
 import { CODES, wordOf } from '../../words/codes.ts';
 import { useWords } from '../../words/index.ts';
-import { FormFrame } from './form-frame.tsx';
 import { TextLine } from './text-line.tsx';
 import { useAdminAct } from './use-admin-act.ts';
 

@@ -15,7 +15,7 @@ export function SecretSlip({ secret, change: { account, wish }, onDone }: Props)
     return <CodeSlip invitation={secret} name={name} username={username} onDone={onDone} />;
   }
   return (
-    <div className="stack access-form" role="status">
+    <div className="stack form-frame" role="status">
       <h3>{say('access.keyFor', { name })}</h3>
       <p className="mono code-slip">{secret.key}</p>
       <p>

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Factors, factorsQuery } from '../../api/factors.ts';
+import { factorsQuery } from '../../api/factors.ts';
 import { ME_KEY } from '../../api/me.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { DevicesPart } from './devices-part.tsx';
 import { EnrolPasskey, EnrolTotp } from './enrol-parts.tsx';
+import { EnrolledPart } from './enrolled-part.tsx';
 import { PaperCodes } from './paper-codes.tsx';
 import { PasswordForm } from './password-form.tsx';
 import './factors.css';
@@ -29,7 +30,7 @@ export function OwnAccountPage() {
           <PaperCodes codes={codes} onKept={() => setCodes([])} />
         </section>
       )}
-      {factors.data && <Enrolled factors={factors.data} />}
+      {factors.data && <EnrolledPart factors={factors.data} onChanged={enrolled} />}
       <div className="factors-grid">
         <div className="panel">
           <EnrolPasskey onEnrolled={enrolled} />
@@ -46,29 +47,5 @@ export function OwnAccountPage() {
       </div>
       <DevicesPart />
     </div>
-  );
-}
-
-const dayOf = (moment: string) => moment.slice(0, 10);
-
-function Enrolled({ factors: { totpSince, passkeys, backupCodesLeft } }: { readonly factors: Factors }) {
-  const { say } = useWords();
-  return (
-    <section className="panel stack" aria-label={say('factors.own')}>
-      <h2>{say('factors.own')}</h2>
-      <ul className="plain-list">
-        <li>
-          {say('factors.totp')}: {totpSince ? say('factors.since', { day: dayOf(totpSince) }) : say('factors.none')}
-        </li>
-        {passkeys.map(({ id, label, createdAt, usedAt }) => (
-          <li key={id}>
-            {say('factors.passkey')} <span lang="zh-CN">{label}</span>:{' '}
-            {say('factors.since', { day: dayOf(createdAt) })}
-            {usedAt && ` · ${say('factors.lastUsed', { day: dayOf(usedAt) })}`}
-          </li>
-        ))}
-        <li>{say('factors.left', { count: backupCodesLeft })}</li>
-      </ul>
-    </section>
   );
 }

@@ -12,6 +12,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { wordOf } from '../../words/codes.ts';
 import { useWords } from '../../words/index.ts';
 import { AlarmsPart } from './alarms-part.tsx';
+import { ExportButtons } from './export-buttons.tsx';
 import { LooksPart } from './looks-part.tsx';
 import { SearchBar } from './search-bar.tsx';
 
@@ -21,7 +22,7 @@ const DAYS_BACK = 30;
 /** The audit room: every act, every look at personal data, what was unusual; newest first. */
 export function JournalPage() {
   const { say, language } = useWords();
-  const { today } = useMe();
+  const { today, rights } = useMe();
   const [search, setSearch] = useState<Search>({
     from: dayjs(today).subtract(DAYS_BACK, 'day').format('YYYY-MM-DD'),
     to: today,
@@ -66,6 +67,7 @@ export function JournalPage() {
       <h1>{say('journal.title')}</h1>
       <p className="quiet">{say('journal.help')}</p>
       <SearchBar search={search} onSearch={setSearch} />
+      {rights.includes('journal.export') && <ExportButtons search={search} />}
       <AlarmsPart search={search} />
       <LooksPart search={search} />
       <ProblemAlert error={lines.error} />

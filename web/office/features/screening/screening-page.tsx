@@ -5,6 +5,7 @@ import type { PartyHit } from '../../api/screening.ts';
 import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
+import { InterestButton } from './interest-button.tsx';
 import { JudgeForm } from './judge-form.tsx';
 import { PartyHits } from './party-hits.tsx';
 import { canAsk, usePartySearch } from './use-party-search.ts';
@@ -70,15 +71,16 @@ export function ScreeningPage() {
         <section className="panel" aria-label={say('screening.title')} aria-live="polite" aria-busy={isFetching}>
           <PartyHits
             answer={data}
-            actions={(hit) =>
-              mayJudge &&
-              hit.kind !== 'person' &&
-              hit.class !== 'same_code' && (
-                <Button size="small" onClick={() => setJudged(hit)}>
-                  {say('screening.judge')}
-                </Button>
-              )
-            }
+            actions={(hit) => (
+              <>
+                {mayJudge && hit.kind !== 'person' && hit.class !== 'same_code' && (
+                  <Button size="small" onClick={() => setJudged(hit)}>
+                    {say('screening.judge')}
+                  </Button>
+                )}
+                <InterestButton subjectId={hit.subjectId} name={hit.name} />
+              </>
+            )}
           />
         </section>
       )}

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { useWords } from '../../words/index.ts';
+import { useWords } from '../words/index.ts';
+import { ProblemAlert } from './problem-alert.tsx';
 
 type Props = {
   readonly title: string;
@@ -19,7 +19,7 @@ export function FormFrame({ title, help, complete, busy, error, onSend, onCancel
   const { say } = useWords();
   return (
     <form
-      className="stack access-form"
+      className="stack form-frame"
       aria-label={title}
       onSubmit={(event) => {
         event.preventDefault();

@@ -1,0 +1,18 @@
+/** Codes of the registers, for screens as well: this file imports nothing. */
+export const BREACH_KINDS = ['leaked', 'altered', 'lost'] as const;
+export type BreachKind = (typeof BREACH_KINDS)[number];
+export const BREACH_STEPS = [
+  'remedy',
+  'tell_authority',
+  'tell_persons',
+  'spare_persons',
+  'order_persons',
+  'close',
+] as const;
+export type BreachStep = (typeof BREACH_STEPS)[number];
+
+/** What can be told of an entrustment (委托处理) after its contract (个人信息保护法 art. 21). */
+export const ENTRUSTMENT_EVENTS = ['checked', 'wanting', 'passed_on', 'ended'] as const;
+export type EntrustmentEvent = (typeof ENTRUSTMENT_EVENTS)[number];
+export const DISPOSALS = ['returned', 'deleted'] as const;
+export type Disposal = (typeof DISPOSALS)[number];
