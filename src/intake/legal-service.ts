@@ -25,7 +25,8 @@ const MUNICIPALITIES = new Set(['11', '12', '31', '50']);
  * The justice organ that decided, by its name, and its level by the division in its code (GB 32100, characters 3 to 8). Undefined:
  * another organ, which has laws of its own, or one whose level cannot be said.
  */
-export function justiceOrgan({ CF_CFJG: name, CF_CFJGDM: code }: StoredFacts): ActingOrgan | undefined {
+export function justiceOrgan(facts: StoredFacts): ActingOrgan | undefined {
+  const [name, code] = [facts.CF_CFJG ?? facts.XK_XKJG, facts.CF_CFJGDM ?? facts.XK_XKJGDM];
   if (typeof name !== 'string' || typeof code !== 'string' || !JUSTICE_ORGAN.test(name)) return undefined;
   const division = /^11(\d{6})/.exec(code)?.[1];
   if (division === undefined) return undefined;

@@ -54,6 +54,23 @@ test.each<[string, Record<string, string>, string[]]>([
   expect(told('penalty', facts, 'organisation')).toEqual(expected);
 });
 
+test.each<[string, Record<string, string>, string[]]>([
+  [
+    'a city examines a firm’s application and does not decide it (律师法 art. 18)',
+    { XK_XKJG: CITY.CF_CFJG, XK_XKJGDM: CITY.CF_CFJGDM },
+    [NOT_COMPETENT],
+  ],
+  ['the province decides it', { XK_XKJG: PROVINCE.CF_CFJG, XK_XKJGDM: PROVINCE.CF_CFJGDM }, []],
+  [
+    'another licence of a firm is no licence to practise',
+    { XK_XKJG: CITY.CF_CFJG, XK_XKJGDM: CITY.CF_CFJGDM, XK_XKZS: '食品经营许可证' },
+    [],
+  ],
+])('licence to practise: %s', (_, facts, expected) => {
+  const row = { XK_XDR_SHXYM: FIRM.CF_XDR_SHXYM, XK_XKZS: '律师事务所执业许可证', ...facts };
+  expect(told('licence', row, 'organisation')).toEqual(expected);
+});
+
 test('a decision of an organ without competence is told with levels, article, mark and the day since when they hold', () => {
   const [found] = ask('penalty', { ...COUNTY, ...FIRM, CF_CFLB: '警告;罚款' }, 'organisation');
   expect(found).toMatchObject({

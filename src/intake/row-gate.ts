@@ -57,11 +57,19 @@ function mayBeKept({ law, on, item, facts, party, service }: Question): GateFind
   });
 }
 
-function wasCompetent({ law, on, item, facts, party, service }: Question): GateFinding[] {
-  const organ = justiceOrgan(facts);
+/** What was decided, as the packs name it: a penalty of those kinds; of licences only the licence to practise. */
+function matterOf({ item, facts, party }: Question): { matter: string; kinds?: readonly string[] } | undefined {
   const { kinds } = penaltyFacts(facts, party);
-  if (item !== 'penalty' || service === undefined || organ === undefined || kinds === undefined) return [];
-  const refused = refusalsOf(mayDecide(organ, { matter: 'penalty', subject: service, kinds }, law, on));
+  if (item === 'penalty') return kinds === undefined ? undefined : { matter: 'penalty', kinds };
+  return /执业/.test(String(facts.XK_XKZS ?? '')) ? { matter: 'licence' } : undefined;
+}
+
+function wasCompetent(question: Question): GateFinding[] {
+  const { law, on, facts, service } = question;
+  const organ = justiceOrgan(facts);
+  const matter = matterOf(question);
+  if (service === undefined || organ === undefined || matter === undefined) return [];
+  const refused = refusalsOf(mayDecide(organ, { ...matter, subject: service }, law, on));
   if (refused.length === 0) return [];
   const articles = [...new Set(refused.flatMap((step) => step.articles))];
   const levels = [...new Set(refused.flatMap((step) => String(step.facts.competent).split(' ')))];
@@ -71,7 +79,7 @@ function wasCompetent({ law, on, item, facts, party, service }: Question): GateF
       code: 'gate.not_competent',
       place: 'organ',
       facts: {
-        kinds: refused.map((step) => step.facts.kind).join('、'),
+        kinds: matter.kinds === undefined ? '执业许可' : refused.map((step) => step.facts.kind).join('、'),
         ...inWords('levels', ...levels.map((level) => `value.${level}`)),
         ...inWords('own', `value.${organ.level}`),
         ...inWords('mark', `mark.${leastCertain(law, articles, on)}`),

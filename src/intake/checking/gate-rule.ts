@@ -19,6 +19,7 @@ export type RowGate = (item: string, facts: StoredFacts, party: SubjectKind) => 
 /** What the gate asks for, beside the first two characters of the code. Rows that agree in all of it are the same to it. */
 const ASKED: readonly string[] = [
   ...['procedure', 'legal_service_kind', 'CF_CFLB', 'more_kinds', 'licence_effect', 'CF_CFJG', 'CF_CFJGDM'],
+  ...['XK_XKZS', 'XK_XKJG', 'XK_XKJGDM'],
 ];
 const WITHDRAWAL = '2';
 /** Different sets of facts in one file are few; the bound is against a file that was made to have many. */
@@ -31,7 +32,8 @@ export function gateRule(item: CatalogueItem, places: RolePlaces, gate: RowGate 
   const asked = ASKED.map((code) => ({ code, at: place(code) })).filter(({ at }) => at >= 0);
   const action = place('action');
   const party = places.partyKind >= 0 ? places.partyKind : places.name;
-  const told = { party, procedure: place('procedure'), organ: place('CF_CFJG') };
+  const organ = Math.max(place('CF_CFJG'), place('XK_XKJG'));
+  const told = { party, procedure: place('procedure'), organ };
   const ask = findings(item, places, asked, gate);
   return [
     (values, at) => {
