@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { FastifyRequest } from 'fastify';
-import { accessRoutes, contextOf, type Deed, mayOrRefuse, programHooks } from './access/index.ts';
+import { accessRoutes, contextOf, type Deed, mayOrRefuse, programHooks, refuseStranger } from './access/index.ts';
 import { PROCEDURES } from './all-procedures.ts';
 import { annulmentRoutes } from './annulments/index.ts';
 import { auditRoomRoutes, journalRoutes, startSequencer } from './audit/index.ts';
@@ -229,7 +229,9 @@ export async function buildApp(
   const lawOf = keptLaws(given.pools);
   const defaults = { log, names, lawOf, printer, sealService, refreshLaw: async () => undefined };
   const deps: Deps = { ...defaults, vault, spool: new Spool(path.join(given.home, 'spool')), ...given };
-  const { http, metrics } = await makeHttp(await loadMessages(), deps.log, VERSION, deps.config.trustedProxies);
+  const { trustedProxies } = deps.config;
+  const identify = (request: FastifyRequest) => refuseStranger(request, deps);
+  const { http, metrics } = await makeHttp(await loadMessages(), deps.log, VERSION, trustedProxies, identify);
   programHooks(http, deps);
   statusRoutes(http, deps, metrics, READINESS);
   if (role !== 'work') {

@@ -13,6 +13,7 @@ const OPEN = new Set([
   'GET /readyz',
   'POST /api/v1/session',
   'DELETE /api/v1/session',
+  'GET /api/v1/session/ways',
   'POST /api/v1/repair/simulations',
 ]);
 const IS_OPEN = (route: Route) => OPEN.has(nameOf(route)) || route.path.startsWith('/api/v1/law/');

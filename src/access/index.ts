@@ -42,3 +42,4 @@ export { type Decision, type History, type Matter, may, mayOrRefuse, postsWith, 
 export { POLICIES, type Policy } from './policy-set.ts';
 export { programHooks } from './programs/program-hooks.ts';
 export type { AccessDeps, SignInDeps } from './session-terms.ts';
+export { refuseStranger } from './strangers.ts';

@@ -116,6 +116,20 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   reply.send(problem);
 }
 
+/** Refuses who is not known at the door of this request. @throws {Refusal} unauthenticated and the like */
+export type Identify = (request: FastifyRequest) => Promise<void>;
+
+/** What is told of an invalid request: who is not known is told that, and nothing of what is invalid. */
+async function firstOf(error: unknown, request: FastifyRequest, identify: Identify | undefined): Promise<unknown> {
+  if (identify === undefined || refusalOf(error)?.kind !== 'invalid') return error;
+  try {
+    await identify(request);
+    return error;
+  } catch (unknown) {
+    return unknown;
+  }
+}
+
 function observe(app: HttpApp, metrics: RequestMetrics, log: Log): void {
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
@@ -133,6 +147,7 @@ export async function makeHttp(
   log: Log,
   version: string,
   trustedProxies: readonly string[] = [],
+  identify?: Identify,
 ): Promise<{ http: HttpApp; metrics: RequestMetrics }> {
   const http: HttpApp = fastify({
     logger: false, // a line per request costs more than the request (docs/decisions/0006)
@@ -157,7 +172,10 @@ export async function makeHttp(
     done();
   });
   observe(http, metrics, log);
-  http.setErrorHandler((error, request, reply) => sendProblem(error, request, reply, messages, log));
+  http.setErrorHandler(async (error, request, reply) => {
+    sendProblem(await firstOf(error, request, identify), request, reply, messages, log);
+    return reply;
+  });
   http.setNotFoundHandler((request, reply) =>
     sendProblem(new Refusal('absent', 'http.absent'), request, reply, messages, log),
   );
