@@ -109,6 +109,7 @@ export type OwnCase = {
   readonly openedAt: Date;
   readonly final: boolean;
 };
+/** Its own, the newest first. Of a determination it learns by the notice that is served on it, and not before. */
 export async function listOwnCases(tx: Tx, subjectId: string): Promise<OwnCase[]> {
   const { rows } = await sql<OwnCase>`
     select c.id, c.procedure, c.record_id as "recordId", r.document_number as "documentNumber", s.to_state as state,
@@ -117,6 +118,8 @@ export async function listOwnCases(tx: Tx, subjectId: string): Promise<OwnCase[]
     join records as r on r.subject_id = c.subject_id and r.id = c.record_id
     join lateral (select x.to_state from procedure_steps as x where x.case_id = c.id order by x.number desc limit 1) as s on true
     join procedure_states as p on p.procedure = c.procedure and p.state = s.to_state
-    where c.subject_id = ${subjectId} order by p.is_final, c.opened_at desc limit 200`.execute(tx);
+    where coalesce(c.party_id, c.subject_id) = ${subjectId} and s.to_state <> 'proposed' order by p.is_final, c.opened_at desc limit 200`.execute(
+    tx,
+  );
   return rows;
 }

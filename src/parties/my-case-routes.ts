@@ -1,5 +1,5 @@
 import { casePage } from '../../web/portal/my-case-page.ts';
-import { type FormState, statementPage } from '../../web/portal/my-forms.ts';
+import { type FormState, POINTS, statementPage } from '../../web/portal/my-forms.ts';
 import { MY_WORDS } from '../../web/portal/my-words.ts';
 import type { Place } from '../access/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -18,8 +18,8 @@ import { digestedOf, type FormSent } from './form-reading-routes.ts';
 import { actingAs, answer, idOf, type MyDesk, newFormKey, type Seat } from './my-desk-routes.ts';
 import { ownRecord } from './my-file-routes.ts';
 import { openingState, takeForm } from './my-form-routes.ts';
-import { addAsParty, withdrawAsParty } from './own-acts-commands.ts';
-import { ownCase, ownCaseView } from './own-case-queries.ts';
+import { addAsParty, speakAsParty, withdrawAsParty } from './own-acts-commands.ts';
+import { organKindOf, ownCase, ownCaseView } from './own-case-queries.ts';
 import { endStatement, enterStatement } from './statement-commands.ts';
 import { findStatement } from './statement-queries.ts';
 
@@ -45,8 +45,8 @@ async function showCase(
 async function caseAndPlace(desk: MyDesk, seat: Seat, id: string): Promise<{ inHand: CaseInHand; place: Place }> {
   return inOwnFile(desk.deps.pools, seat.session, async (tx) => {
     const inHand = await ownCase(tx, id);
-    const { organId, organPath, organKind } = await ownRecord(tx, seat, inHand.record.id);
-    return { inHand, place: { organId, organPath, organKind } };
+    const { organId, organPath } = inHand.record;
+    return { inHand, place: { organId, organPath, organKind: await organKindOf(tx, organId) } };
   });
 }
 
@@ -82,6 +82,22 @@ export function myCaseRoutes(http: HttpApp, desk: MyDesk, runnables: readonly Ru
           const step = { caseId, step: 'supplement', after: inHand.taken.length };
           await takeStep({ ...ctx, ...(request_ ? { request: request_ } : {}) }, kitOf(desk), runnables, step);
         }
+        return `/my/cases/${caseId}`;
+      },
+    }),
+  );
+
+  http.post('/my/cases/:id/defence', { schema, bodyLimit }, (request, reply) =>
+    takeForm(desk, request, reply, {
+      show: (seat, state) => show(seat, idOf(request), state),
+      async done(seat, sent) {
+        const caseId = idOf(request);
+        const { inHand, place } = await caseAndPlace(desk, seat, caseId);
+        const said = Array.from({ length: POINTS }, (_, at) => (sent.typed[`point-${at + 1}`] ?? '').trim());
+        const points = said.filter((point) => point.length >= 4);
+        if (points.length === 0) throw new Refusal('invalid', 'statement.length', { least: 4, most: 2_000 });
+        const given = { caseId, after: inHand.taken.length, points, files: sent.files };
+        await speakAsParty(acting(desk, seat, sent, place), kitOf(desk), runnables, given);
         return `/my/cases/${caseId}`;
       },
     }),

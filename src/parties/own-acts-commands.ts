@@ -125,6 +125,34 @@ export async function addAsParty(
   }
 }
 
+/**
+ * The party speaks and defends itself: each point and each file by itself, then the step that starts the clock of the answer. Its
+ * words are the document on which the step rests.
+ */
+export async function speakAsParty(
+  ctx: Context,
+  deps: ProcedureDeps,
+  runnables: readonly Runnable[],
+  given: {
+    readonly caseId: string;
+    readonly after: number;
+    readonly points: readonly string[];
+    readonly files: readonly Upload[];
+  },
+): Promise<void> {
+  const { caseId, after, points, files } = given;
+  const part = (name: string): Context =>
+    ctx.request ? { ...ctx, request: { ...ctx.request, key: `${ctx.request.key}.${name}` } } : ctx;
+  for (const [at, text] of points.entries()) {
+    await addAsParty(part(`point${at}`), deps, runnables, { caseId, isRepair: false, text, files: [] });
+  }
+  if (files.length > 0) await addAsParty(part('files'), deps, runnables, { caseId, isRepair: false, text: '', files });
+  const documents = [
+    { kind: 'statement_record', sha256: digestOf([...points, ...files.map(({ sha256 }) => sha256)].join('\n')) },
+  ];
+  await takeStep(part('step'), deps, runnables, { caseId, step: 'file_statement', after, documents });
+}
+
 /** The party withdraws: its words are the document on which the step rests. */
 export function withdrawAsParty(
   ctx: Context,

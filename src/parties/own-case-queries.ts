@@ -1,6 +1,7 @@
 import type { CaseView } from '../../web/portal/my-case-page.ts';
 import type { CaseLine } from '../../web/portal/my-pages.ts';
 import { daysOfOutages } from '../deadlines/index.ts';
+import type { OrganKind } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
@@ -52,10 +53,18 @@ function nameOf(law: Law, period: string, on: PlainDate): { zh: string; en: stri
   return found ? { zh: found.name, en: found.nameEn } : { zh: period, en: period };
 }
 
+export async function organKindOf(tx: Tx, organId: string): Promise<OrganKind> {
+  const found = tx.selectFrom('organs as o').select('o.kind').where('o.id', '=', organId);
+  return (await found.executeTakeFirstOrThrow()).kind;
+}
+
 /** @throws {Refusal} absent `party.case_absent`: no such case, or another party's */
 export async function ownCase(tx: Tx, id: string): Promise<CaseInHand> {
   try {
-    return await getCase(tx, id);
+    const inHand = await getCase(tx, id);
+    // It learns of a determination by the notice that is served on it, and not before.
+    if (inHand.taken.at(-1)?.to === 'proposed') throw new Refusal('absent', 'party.case_absent');
+    return inHand;
   } catch (error) {
     if (error instanceof Refusal && error.kind === 'absent') throw new Refusal('absent', 'party.case_absent');
     throw error;
@@ -77,7 +86,9 @@ export async function ownCaseView(
   const { table } = runnableOf(runnables, inHand.procedure);
   const state = stateAfter(table, inHand.taken);
   const isTold = (step: string) => table.steps[step]!.hand === 'decides' || step === 'return_for_supplement';
-  const isDecided = inHand.taken.some(({ step }) => table.steps[step]!.hand === 'decides');
+  // A defence is answered before anything is decided (行政处罚法 art. 45).
+  const isAnswered = (step: string) => table.steps[step]!.hand === 'decides' || step === 'answer_statement';
+  const isDecided = inHand.taken.some(({ step }) => isAnswered(step));
   const handedIn = new Set(await listHandedIn(tx, inHand.id));
   const points = [];
   for (const { number, kind, sealedId, outcome, reasonId } of inHand.points) {
@@ -95,7 +106,8 @@ export async function ownCaseView(
   return {
     id: inHand.id,
     procedure: inHand.procedure,
-    recordId: inHand.record.id,
+    recordId: inHand.partyId === inHand.record.subjectId ? inHand.record.id : null,
+    ground: table.grounds[inHand.ground]!,
     documentNumber: inHand.record.documentNumber,
     state: table.states[state]!.name,
     effect: last ? table.steps[last.step]!.effect : null,
@@ -107,7 +119,8 @@ export async function ownCaseView(
     points,
     remedies: (last?.remedies ?? []).map((code) => remedyIn(law, code, last!.on, language)),
     may: {
-      add: table.states[state]!.final !== true,
+      speak: ways.includes('file_statement'),
+      add: table.states[state]!.final !== true && !ways.includes('file_statement'),
       withdraw: ways.includes('withdraw'),
       supplement: ways.includes('supplement'),
     },

@@ -11,7 +11,7 @@ import { type CaseInHand, getCase } from './procedure-queries.ts';
 import { insertDisposition, insertPoint, insertRecusal, lockCase } from './procedure-store.ts';
 import { MOST_POINTS, OUTCOMES_OF, type Outcome, type PointKind } from './procedure-tables.ts';
 import { type ProcedureDeps, type Runnable, runnableOf } from './runnable.ts';
-import { type Alongside, matterOf, sealText } from './step-commands.ts';
+import { type Alongside, matterFor, matterOf, sealText } from './step-commands.ts';
 
 /** Refuses in a case that is over, and to whoever stays out of it. */
 function refuseOutside(runnable: Runnable, inHand: CaseInHand, accountId: string): void {
@@ -83,7 +83,7 @@ export function addPoint(
     const runnable = runnableOf(runnables, inHand.procedure);
     const { table } = runnable;
     const { record } = inHand;
-    mayOrRefuse(ctx.actor, pointsBy(table), matterOf(table, record, inHand.taken));
+    mayOrRefuse(ctx.actor, pointsBy(table), matterFor(ctx, table, inHand));
     refuseOutside(runnable, inHand, ctx.actor.accountId);
     const number = inHand.points.length + 1;
     if (number > MOST_POINTS) throw new Refusal('conflict', 'procedure.too_many', { most: MOST_POINTS });

@@ -47,6 +47,12 @@ export function matterOf(table: Procedure, record: RecordOfCase, taken: readonly
   return { kind: table.code, organPath, item, subjectId, history: { submittedBy, ...handsOf(table, taken) } };
 }
 
+/** The same for whoever acts: a party acts in a case that is addressed to it, which may rest on another's record. */
+export function matterFor({ actor }: Context, table: Procedure, { record, taken, partyId }: CaseInHand): Matter {
+  const matter = matterOf(table, record, taken);
+  return actor.kind === 'party' ? { ...matter, subjectId: partyId } : matter;
+}
+
 /** Seals a text of the case under the scope of the party to whom it is addressed, for as long as the record is kept. */
 export async function sealText(
   tx: Tx,
@@ -167,7 +173,7 @@ export function takeStep(
     const runnable = runnableOf(runnables, inHand.procedure);
     const rule = runnable.table.steps[given.step];
     // A step of no table is refused by the table itself, below, with those that are open.
-    if (rule) mayOrRefuse(ctx.actor, rule.deed, matterOf(runnable.table, inHand.record, inHand.taken));
+    if (rule) mayOrRefuse(ctx.actor, rule.deed, matterFor(ctx, runnable.table, inHand));
     const { saved, basis, from } = await saveStep(tx, ctx, deps, runnable, inHand, given);
     return {
       result: saved,

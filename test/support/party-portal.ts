@@ -17,6 +17,7 @@ export const PARTY_PASSWORD = '当事人 a long sentence 42';
 export const HOST = { host: 'zhengming.test', origin: 'http://zhengming.test' };
 const FORM = 'application/x-www-form-urlencoded';
 
+type SignedIn = { readonly cookie: string; readonly accountId: string; readonly username: string };
 type Answer = { readonly headers: Record<string, unknown> };
 
 /** The session that an answer of the sign-in page hands over. */
@@ -56,8 +57,23 @@ export async function partyPortal(
       holder: '某甲',
       shown: '身份证、营业执照，原件已核对',
     });
+  /** A letter for a natural person, found by the number of the certificate. */
+  const inviteSelf = (number: string) =>
+    inviteParty(counter, vault, {
+      sought: { kind: 'person', key: vault.lookupHash('person', number).toString('hex') },
+      capacity: 'self',
+      holder: '虚构某某',
+      shown: '身份证，原件已核对',
+    });
   const join = (code: string) => post('/my/join', { code, password: PARTY_PASSWORD, repeat: PARTY_PASSWORD });
   const signIn = (username: string) => post('/my/sign-in', { username, password: PARTY_PASSWORD });
+
+  async function comeIn({ code, username, accountId }: Awaited<ReturnType<typeof invite>>): Promise<SignedIn> {
+    const answers = [await join(code), await signIn(username)];
+    const told = answers.map(({ statusCode }) => statusCode).join();
+    if (told !== '200,303') throw new Error(`the party could not come in: ${told}`);
+    return { cookie: cookieOf(answers[1]!), accountId, username };
+  }
 
   return {
     http,
@@ -70,13 +86,9 @@ export async function partyPortal(
     join,
     signIn,
     /** Invited, joined and signed in. @throws where any of it is refused */
-    async party(serial: number): Promise<{ cookie: string; accountId: string; username: string }> {
-      const { code, username, accountId } = await invite(serial);
-      const answers = [await join(code), await signIn(username)];
-      const told = answers.map(({ statusCode }) => statusCode).join();
-      if (told !== '200,303') throw new Error(`the party could not come in: ${told}`);
-      return { cookie: cookieOf(answers[1]!), accountId, username };
-    },
+    party: async (serial: number): Promise<SignedIn> => comeIn(await invite(serial)),
+    /** The same of a natural person that is known by its number. */
+    person: async (number: string): Promise<SignedIn> => comeIn(await inviteSelf(number)),
   };
 }
 

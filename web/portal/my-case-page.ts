@@ -4,10 +4,15 @@ import { area, type FormState, files } from './my-forms.ts';
 import { alertOf, form, myPage, myWordsOf, type Owner, statusOf } from './my-layout.ts';
 import type { MyWords } from './my-words.ts';
 
+/** How many points the form has; more come in another statement. */
+const SPOKEN = [1, 2, 3] as const;
+
 export type CaseView = {
   readonly id: string;
   readonly procedure: string;
-  readonly recordId: string;
+  /** Null: it rests on the record of another, and is this person's own case all the same. */
+  readonly recordId: string | null;
+  readonly ground: Named;
   readonly documentNumber: string;
   readonly state: Named;
   readonly effect: Named | null;
@@ -29,7 +34,12 @@ export type CaseView = {
   }[];
   /** How to go on against it, once it is decided: as the packs name each period. */
   readonly remedies: readonly string[];
-  readonly may: { readonly add: boolean; readonly withdraw: boolean; readonly supplement: boolean };
+  readonly may: {
+    readonly speak: boolean;
+    readonly add: boolean;
+    readonly withdraw: boolean;
+    readonly supplement: boolean;
+  };
 };
 
 function clocksPart(view: View, { clocks }: CaseView): string {
@@ -54,6 +64,17 @@ function pointsPart(view: View, { points }: CaseView): string {
   )}</ol></section>`;
 }
 
+/** Statement and defence: point by point, with files; before the clock has run, and again until something is drafted. */
+function speakPart(view: View, one: CaseView, state: FormState): string {
+  if (!one.may.speak) return '';
+  const words = myWordsOf(view);
+  const points = SPOKEN.map((at) =>
+    area(`point-${at}`, words.point(at), state.typed, at === 1 ? 'required minlength="4"' : ''),
+  );
+  const body = html`<p class="quiet small">${words.pointHint}</p>!${points}!${files('files', words.files, words.filesHint)}<p class="go"><button>${words.speakSubmit}</button></p>`;
+  return html`<section aria-labelledby="speak"><h2 id="speak">${words.speak}</h2><p class="lead">${words.speakLead}</p>!${form(view, `/my/cases/${one.id}/defence`, `${state.key}d`, body, 'enctype="multipart/form-data"')}</section>`;
+}
+
 function actsPart(view: View, one: CaseView, state: FormState): string {
   const words = myWordsOf(view);
   const adding = html`!${area('text', words.addText, state.typed, 'required minlength="4"')}!${files('files', words.files, words.filesHint)}<p class="go"><button name="do" value="add">${words.addSubmit}</button>!${one.may.supplement ? html`<button class="plain" name="do" value="supplement" formnovalidate>${words.supplement}</button>` : ''}</p>`;
@@ -68,11 +89,11 @@ export function casePage(view: View, owner: Owner, one: CaseView, state: FormSta
     (step) =>
       html`<li class="took"><b>${dayIn(view.language, step.on)}</b> ${step.name[view.language]}!${step.reason === null ? '' : html`<div class="small">${words.reason}${view.language === 'zh' ? '：' : ': '}!${chinese(view, step.reason)}</div>`}</li>`,
   );
-  const main = html`<a class="backlink" href="${linkTo(view, `/my/records/${one.recordId}`)}">!${chinese(view, one.documentNumber)}</a><h1>${title}</h1>!${alertOf(view, state.problem)}!${statusOf(state.told)}
+  const main = html`<a class="backlink" href="${linkTo(view, one.recordId === null ? '/my' : `/my/records/${one.recordId}`)}">!${chinese(view, one.documentNumber)}</a><h1>${title}</h1>!${one.procedure === 'determination' ? html`<p>${one.ground[view.language]}</p>` : ''}!${alertOf(view, state.problem)}!${statusOf(state.told)}
 <section class="sheet" aria-label="${words.state2}"><p class="answer">${one.state[view.language]}</p>!${one.effect ? html`<p>${one.effect[view.language]}</p>` : ''}</section>
 !${clocksPart(view, one)}!${pointsPart(view, one)}
 !${one.remedies.length > 0 ? html`<section class="sheet"><h2>${words.remedies}</h2><ul>!${one.remedies.map((line) => html`<li>${line}</li>`)}</ul></section>` : ''}
 <section aria-labelledby="sp"><h2 id="sp">${words.steps}</h2><ol class="steps">!${steps}</ol></section>
-!${actsPart(view, one, state)}`;
+!${speakPart(view, one, state)}!${actsPart(view, one, state)}`;
   return myPage(view, owner, { title, main });
 }

@@ -122,7 +122,9 @@ const zh = {
   ruling: '法院批准重整计划或者认可和解协议的裁定书',
   materialText: '对材料的说明（可不填）',
   submitRepair: '提交申请',
-  caseTitle: { objection: '异议', repair: '信用修复' } as Readonly<Record<string, string>>,
+  caseTitle: { objection: '异议', repair: '信用修复', annulment: '决定的效力', determination: '认定' } as Readonly<
+    Record<string, string>
+  >,
   state2: '办到哪一步',
   clocks: '办理期限',
   clock: '期限',
@@ -155,6 +157,10 @@ const zh = {
   attachment: '附件',
   reason: '理由',
   remedies: '不服的，还可以：',
+  speak: '陈述、申辩',
+  speakLead:
+    '可以在上面所列期限内陈述、申辩并提交证据。每一项都会核实并单独答复，不会因为陈述、申辩而作出更不利的认定；作出并送达决定之前，认定不生效。',
+  speakSubmit: '提交陈述、申辩',
   add: '补充意见或者证据',
   addText: '内容',
   addSubmit: '补充',
@@ -315,7 +321,12 @@ const en: MyWords = {
   ruling: 'The court’s ruling that approves the plan or recognises the settlement',
   materialText: 'A note on the material (optional)',
   submitRepair: 'Submit the application',
-  caseTitle: { objection: 'Objection', repair: 'Repair' },
+  caseTitle: {
+    objection: 'Objection',
+    repair: 'Repair',
+    annulment: 'What became of the decision',
+    determination: 'Determination',
+  },
   state2: 'Where it stands',
   clocks: 'Clocks',
   clock: 'Clock',
@@ -348,6 +359,10 @@ const en: MyWords = {
   attachment: 'file',
   reason: 'Reasons',
   remedies: 'If you do not agree you may also:',
+  speak: 'Statement and defence',
+  speakLead:
+    'Within the clock above you may speak, defend yourself and bring evidence. Each point is verified and answered by itself, nothing becomes heavier because you spoke, and nothing stands before a decision was made and served.',
+  speakSubmit: 'Submit the statement',
   add: 'Add a point or evidence',
   addText: 'What you add',
   addSubmit: 'Add',

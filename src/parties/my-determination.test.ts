@@ -1,0 +1,89 @@
+import { beforeAll, expect, test } from 'vitest';
+import { caseSteps } from '../../test/support/cases.ts';
+import { testDatabase } from '../../test/support/database.ts';
+import { day } from '../../test/support/law.ts';
+import { type PartyPortal, partyPortal } from '../../test/support/party-portal.ts';
+import { penaltyRow } from '../../test/support/penalties.ts';
+import { type TestBureau, testBureau } from '../../test/support/publications.ts';
+import { DETERMINATION_PROCEDURE, proposeDetermination } from '../determinations/index.ts';
+import { enterPerson } from '../determinations/person-commands.ts';
+
+const database = testDatabase();
+const PERSON = '440524188001010145';
+const FINAL = { served_on: '2025-03-05', remedy_notified: 'true', review_outcome: 'none', suit_outcome: 'none' };
+let bureau: TestBureau;
+let portal: PartyPortal;
+let records: string[];
+
+beforeAll(async () => {
+  bureau = await testBureau(database);
+  const rows = [1, 2].map((serial) => penaltyRow(serial, { CF_JDRQ: '2025/03/02', ...FINAL }));
+  records = [...(await bureau.send(rows)).values()];
+  portal = await partyPortal(database, bureau, [DETERMINATION_PROCEDURE]);
+  await portal.http.ready();
+}, 60_000);
+
+const kit = () => ({ law: bureau.law, vault: portal.vault });
+const steps = () => caseSteps(kit(), [DETERMINATION_PROCEDURE]);
+const CONTENTS = { domain: null, termMonths: 12, role: null, roleFrom: null, roleUntil: null };
+const given = (recordId: string) => ({ recordId, on: day('2026-03-09'), reason: '经核实，提出认定建议。' }) as const;
+const notice = (id: string) =>
+  steps().take(bureau.clerk, id, 'serve_notice', { documents: ['prior_notice', 'delivery_receipt'] });
+
+test('a party learns by the notice, speaks within its clock, reads the clock of the answer, and then the answer to each point', async () => {
+  const contents = { ...CONTENTS, measures: ['M10'], refs: ['hnxy:32'] };
+  const proposal = { ...given(records[0]!), use: 'key_supervision', contents } as const;
+  const { id } = (await proposeDetermination(bureau.clerk, kit(), proposal)).result;
+  const { cookie } = await portal.party(1);
+  const url = `/my/cases/${id}`;
+  expect((await portal.get(url, cookie)).statusCode).toBe(404);
+  await notice(id);
+  const noticed = await portal.get(url, cookie);
+  // Five working days from the service (国办发〔2020〕49号 (八), the city's own longer term).
+  for (const told of ['列为重点监管对象', '2026年3月16日', '陈述、申辩']) expect(noticed.body).toContain(told);
+  const refused = await portal.post(`${url}/defence`, { 'point-1': '短' }, cookie);
+  expect(refused.statusCode).toBe(422);
+  const key = crypto.randomUUID();
+  const said = { key, 'point-1': '义务已经全部履行。', 'point-2': '单位已经完成整改。' };
+  const [first, second] = [
+    await portal.post(`${url}/defence`, said, cookie),
+    await portal.post(`${url}/defence`, said, cookie),
+  ];
+  expect([first.statusCode, second.statusCode]).toEqual([303, 303]);
+  const heard = await portal.get(url, cookie);
+  for (const told of ['义务已经全部履行。', '2026年3月30日', '陈述申辩核实中']) expect(heard.body).toContain(told);
+  const [count] = await bureau.asOwner<{ points: number; steps: number; kind: string }>(
+    `select (select count(*)::int from procedure_points where case_id = $1) as points,
+      (select count(*)::int from procedure_steps where case_id = $1) as steps,
+      (select taken_kind from procedure_steps where case_id = $1 and step = 'file_statement') as kind`,
+    [id],
+  );
+  expect(count).toEqual({ points: 2, steps: 3, kind: 'party' });
+  expect(heard.body).not.toContain('经核查，答复如下。');
+  for (const number of [1, 2]) await steps().dispose(bureau.clerk, id, number, 'upheld');
+  await steps().take(bureau.clerk, id, 'answer_statement', { documents: ['statement_reply'] });
+  expect((await portal.get(url, cookie)).body).toContain('经核查，答复如下。');
+  const stranger = await portal.party(2);
+  expect((await portal.get(url, stranger.cookie)).statusCode).toBe(404);
+});
+
+test('a responsible person reads and answers the own case by an own account, and nothing else of the unit; the unit does not see it', async () => {
+  const person = (await enterPerson(bureau.clerk, portal.vault, { number: PERSON, name: '虚构某某' })).result;
+  const contents = { ...CONTENTS, measures: [], refs: ['ls:50'], role: '主任' };
+  const proposal = { ...given(records[1]!), use: 'responsible_person', partyId: person.id, contents } as const;
+  const { id } = (await proposeDetermination(bureau.clerk, kit(), proposal)).result;
+  await notice(id);
+  const url = `/my/cases/${id}`;
+  const unit = await portal.party(2);
+  expect((await portal.get(url, unit.cookie)).statusCode).toBe(404);
+  expect((await portal.get('/my', unit.cookie)).body).not.toContain(id);
+  const { cookie } = await portal.person(PERSON);
+  const own = await portal.get(url, cookie);
+  expect([own.statusCode, own.body.includes('认定责任人员')]).toEqual([200, true]);
+  expect((await portal.get('/my', cookie)).body).toContain(id);
+  expect((await portal.get(`/my/records/${records[1]}`, cookie)).statusCode).toBe(404);
+  const said = { key: crypto.randomUUID(), 'point-1': '当时已经不担任主任。' };
+  expect((await portal.post(`${url}/defence`, said, unit.cookie)).statusCode).toBe(404);
+  expect((await portal.post(`${url}/defence`, said, cookie)).statusCode).toBe(303);
+  expect((await portal.get(url, cookie)).body).toContain('当时已经不担任主任。');
+});
