@@ -160,7 +160,7 @@ function Cards<Row extends object>(props: Given<Row>) {
 }
 
 function CardLine({ title, value }: { title: string; value: ReactNode }) {
-  if (value === null || value === undefined || value === '') return null;
+  if (value === null || value === undefined || value === '' || value === false) return null;
   return (
     <>
       <dt>{title}</dt>

@@ -64,6 +64,9 @@ export async function startWords(): Promise<void> {
     fallbackLng: false,
     keySeparator: false,
     nsSeparator: false,
+    // A code of the server without its words is a fault that somebody has to hear of; the page shows the code.
+    saveMissing: true,
+    missingKeyHandler: (_languages, _area, key) => console.error(`no words for ${key}`),
     interpolation: { escapeValue: false }, // React escapes
   });
   markPage();

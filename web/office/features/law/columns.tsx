@@ -29,7 +29,7 @@ const classColumn = (say: Say): Column<AnyRule> => ({
 
 const OWN: Partial<Record<RulePart, (say: Say, either: Either) => Column<AnyRule>[]>> = {
   items: (say) => [
-    { key: 'code', title: say('law.code'), cell: ({ code }) => <code className="mono">{code}</code> },
+    { key: 'code', title: say('law.code'), cell: ({ code }) => <code className="mono whole">{code}</code> },
     { key: 'fields', title: say('law.fields'), align: 'right', width: 70, cell: ({ fields }) => fields?.length },
     { key: 'enabled', title: say('law.enabled'), cell: ({ enabled }) => <Enabled say={say} enabled={enabled} /> },
   ],

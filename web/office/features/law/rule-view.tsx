@@ -85,6 +85,10 @@ function Line({ label, value }: { label: string; value: ReactNode }) {
 
 function Fields({ fields }: { fields: readonly Field[] }) {
   const { say, either } = useWords();
+  const nameOf = (field: string) => {
+    const named = fields.find(({ code }) => code === field);
+    return named ? either(named.name, named.nameEn) : field;
+  };
   return (
     <>
       <h2>{say('law.fields')}</h2>
@@ -95,7 +99,7 @@ function Fields({ fields }: { fields: readonly Field[] }) {
         empty={say('ui.emptyDefault')}
         columns={[
           { key: 'name', title: say('law.name'), cell: (field) => either(field.name, field.nameEn) },
-          { key: 'code', title: say('law.code'), cell: ({ code }) => <code className="mono">{code}</code> },
+          { key: 'code', title: say('law.code'), cell: ({ code }) => <code className="mono whole">{code}</code> },
           {
             key: 'type',
             title: say('law.fieldType'),
@@ -117,7 +121,7 @@ function Fields({ fields }: { fields: readonly Field[] }) {
             cell: ({ required }) => {
               if (required === 'always') return say('law.requiredAlways');
               if (required === 'never') return say('law.requiredNever');
-              return <ConditionText condition={required} />;
+              return <ConditionText condition={required} nameOf={nameOf} />;
             },
           },
           {

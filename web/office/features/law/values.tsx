@@ -36,8 +36,14 @@ export function Chinese({ children }: { children: ReactNode }) {
 const VALUES = ['simple', 'ordinary', 'natural_person', 'organisation', 'individual_business'] as const;
 const isWord = (value: unknown): value is (typeof VALUES)[number] => VALUES.some((one) => one === value);
 
+type ConditionProps = {
+  readonly condition: Condition;
+  /** What a field is called: of an item its own fields, otherwise the facts of a decision. */
+  readonly nameOf?: (field: string) => string;
+};
+
 /** A condition as a sentence or a nested list, as the pack has it. */
-export function ConditionText({ condition }: { condition: Condition }) {
+export function ConditionText({ condition, nameOf }: ConditionProps) {
   const { say } = useWords();
   if ('all' in condition || 'any' in condition) {
     const parts = 'all' in condition ? condition.all : condition.any;
@@ -47,7 +53,7 @@ export function ConditionText({ condition }: { condition: Condition }) {
         <ul className="condition">
           {parts.map((part) => (
             <li key={JSON.stringify(part)}>
-              <ConditionText condition={part} />
+              <ConditionText condition={part} {...(nameOf && { nameOf })} />
             </li>
           ))}
         </ul>
@@ -57,7 +63,8 @@ export function ConditionText({ condition }: { condition: Condition }) {
   const value = [condition.value].flat().filter((one) => one !== undefined);
   return (
     <span>
-      {say(`law.fact_${condition.field}` as WordKey)} {say(`law.op_${condition.op}` as WordKey)}{' '}
+      {nameOf?.(condition.field) ?? say(`law.fact_${condition.field}` as WordKey)}{' '}
+      {say(`law.op_${condition.op}` as WordKey)}{' '}
       <Chinese>{value.map((one) => (isWord(one) ? say(`law.value_${one}`) : String(one))).join('、')}</Chinese>
     </span>
   );

@@ -18,7 +18,11 @@ export function QuarantinePage() {
   const columns: Column<QuarantineRow>[] = [
     { key: 'kind', title: say('quarantine.kind'), width: 170, cell: (row) => say(`quarantine.kind_${row.kind}`) },
     { key: 'due', title: say('quarantine.due'), width: 170, cell: ({ duty }) => <DueBadge duty={duty} /> },
-    { key: 'problems', title: say('quarantine.problems'), cell: ({ problems }) => <RowProblems problems={problems} /> },
+    {
+      key: 'problems',
+      title: say('quarantine.problems'),
+      cell: ({ problems }) => problems.length > 0 && <RowProblems problems={problems} />,
+    },
     { key: 'row', title: say('quarantine.where'), width: 110, cell: ({ row }) => say('quarantine.row', { row }) },
     {
       key: 'owner',
