@@ -151,7 +151,7 @@ const ROUTES: readonly Routes[] = [
   judgementRoutes,
   listRoutes,
   prefixRoutes,
-  reconciliationRoutes,
+  (http, deps) => reconciliationRoutes(http, { ...deps, questionsAMinute: deps.config.publicQuestionsAMinute }),
   (http, deps) => workRoutes(http, deps, PROCEDURES),
   recallRoutes,
   handoverRoutes,

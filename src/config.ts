@@ -36,6 +36,8 @@ export type Config = {
   readonly pack: string | undefined;
   readonly demonstration: boolean;
   readonly secondFactor: 'required' | 'optional' | undefined;
+  /** To the reconciliation service, from one address. */
+  readonly publicQuestionsAMinute: number;
   readonly today: PlainDate | undefined;
 };
 
@@ -132,6 +134,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     pack: read('ZHENGMING_PACK'),
     demonstration: read('ZHENGMING_DEMO'),
     secondFactor: read('ZHENGMING_SECOND_FACTOR'),
+    publicQuestionsAMinute: read('ZHENGMING_PUBLIC_QUESTIONS_A_MINUTE'),
     today: read('ZHENGMING_TODAY'),
   };
   if (config.key && config.keyCommand)

@@ -167,6 +167,11 @@ export const SETTINGS = {
     zh: '工作人员登录的第二因素：required 必须登记并出示，optional 可以登记，登记后即须出示；默认 required，演示默认 optional。',
     en: 'A second factor at sign-in of staff: required, or optional (who has enrolled one shows it always); required by default, optional in a demonstration.',
   },
+  ZHENGMING_PUBLIC_QUESTIONS_A_MINUTE: {
+    schema: z.coerce.number().int().min(1).max(1_000_000_000).default(3_000),
+    zh: '公众从同一地址每分钟至多向核对接口（/reconcile）提出的查询数；默认 3000：一万行的表约四分钟问完，逐名搜罗全部信息则要很久。',
+    en: 'Questions a minute that the public may put to the reconciliation service (/reconcile) from one address; 3,000 by default: a sheet of ten thousand rows takes four minutes, a harvest of everything takes long.',
+  },
   ZHENGMING_TODAY: {
     schema: z.custom<PlainDate>((value) => typeof value === 'string' && isPlainDate(value)).optional(),
     zh: '演示时钟从这一天起走（YYYY-MM-DD）；须与 ZHENGMING_DEMO 同用。运行中可改写数据目录中的 clock 文件。',

@@ -24,7 +24,7 @@ function packet({ path, headers = {}, body }: ReturnType<Request>): string {
   return `POST ${path} HTTP/1.1\r\nhost: bench\r\n${lines.join('')}content-length: ${length}\r\n\r\n${body}`;
 }
 
-/** One answer after the other from one socket. @throws {Error} anything but a 201 */
+/** One answer after the other from one socket. @throws {Error} anything but a success */
 async function* answers(socket: Socket): AsyncGenerator<number> {
   let held: Buffer = Buffer.alloc(0);
   for await (const chunk of socket) {
@@ -35,7 +35,7 @@ async function* answers(socket: Socket): AsyncGenerator<number> {
       const head = held.toString('latin1', 0, end);
       const whole = end + 4 + Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
       if (held.length < whole) break;
-      if (!head.startsWith('HTTP/1.1 201')) throw new Error(held.toString('utf8', 0, whole));
+      if (!head.startsWith('HTTP/1.1 20')) throw new Error(held.toString('utf8', 0, whole));
       held = held.subarray(whole);
       yield whole - end - 4;
     }

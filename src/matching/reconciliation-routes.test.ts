@@ -11,6 +11,7 @@ import { sequenceNow } from '../audit/index.ts';
 import { type HttpApp, makeHttp } from '../platform/http.ts';
 import { loadMessages } from '../platform/messages.ts';
 import { PUBLIC_SUBJECTS, reconciliationRoutes, SubjectIndex } from './index.ts';
+import { PublicPartyDesk } from './public-party-desk-queries.ts';
 
 const NAME = '漯河市虚构核对纸业有限公司';
 const HIDDEN = '漯河市虚构未公示纸业有限公司';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const shared = { pools: database.pools, now: () => clock.now };
   index = new SubjectIndex(PUBLIC_SUBJECTS, { ...shared, log: () => undefined, home });
   ({ http } = await makeHttp(await loadMessages(), () => undefined, 'test'));
-  const deps = { ...shared, law: () => law, names: { all: index, public: index } };
+  const deps = { ...shared, law: () => law, names: { all: index, public: index }, questionsAMinute: 3_000 };
   await http.register(async (scope) => reconciliationRoutes(scope as HttpApp, deps as never));
   await sequenceNow(database.pools, clock.now);
   index.start();
@@ -151,6 +152,49 @@ test('of whom nothing is public, or no longer, nothing is told: by name, code, i
   bureau.clock.now = new Date('2029-03-09T02:00:00Z');
   expect(await told(open!.id, NAME, usccFor('411100', '91', 1))).toBe(false);
   bureau.clock.now = today;
+});
+
+test('parties asked for at one moment are read together, and remembered ones again when the journal names them or a day ends', async () => {
+  let reads = 0;
+  const counting = {
+    ...database.pools,
+    get app() {
+      reads += 1;
+      return database.pools.app;
+    },
+  };
+  let now = bureau.clock.now;
+  const desk = new PublicPartyDesk(counting, () => now);
+  const [{ id }] = (await bureau.asOwner<{ id: string }>('select subject_id as id from subject_names where name = $1', [
+    NAME,
+  ])) as [{ id: string }];
+  const together = await Promise.all(Array.from({ length: 30 }, () => desk.parties([id])));
+  expect(together.map((parties) => parties.get(id)?.name)).toEqual(Array(30).fill(NAME));
+  expect(reads).toBeLessThanOrEqual(2);
+
+  const readsFor = async () => {
+    const before = reads;
+    const name = (await desk.remembered([id])).get(id)?.name;
+    return [name, reads - before];
+  };
+  expect(await readsFor()).toEqual([NAME, 1]);
+  expect(await readsFor()).toEqual([NAME, 0]);
+  desk.forget([id]);
+  expect(await readsFor()).toEqual([NAME, 1]);
+  now = new Date('2029-03-09T02:00:00Z');
+  expect(await readsFor()).toEqual([undefined, 1]);
+});
+
+test('a party whose name the journal touches is told anew', async () => {
+  const told: (readonly string[] | undefined)[] = [];
+  index.onTouched((ids) => told.push(ids));
+  const ids = await bureau.send([penaltyRow(3, { CF_XDR_MC: NAME, CF_XDR_SHXYM: usccFor('411100', '91', 1) })]);
+  await bureau.publish(ids.get(NUMBER(3))!);
+  await sequenceNow(database.pools, bureau.clock.now);
+  const [{ id }] = (await bureau.asOwner<{ id: string }>('select subject_id as id from subject_names where name = $1', [
+    NAME,
+  ])) as [{ id: string }];
+  await vi.waitFor(() => expect(told.flat()).toContain(id), { timeout: 20_000 });
 });
 
 test.each([

@@ -2,21 +2,21 @@ import formbody from '@fastify/formbody';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from 'ghtml';
 import { z } from 'zod';
-import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { MinuteLimit } from '../platform/minute-limit.ts';
 import { inspect } from '../subjects/identifiers/index.ts';
-import { findPublicIdsByCode, listPublicParties, type PublicParty } from './public-party-queries.ts';
+import { PublicPartyDesk } from './public-party-desk-queries.ts';
+import type { PublicParty } from './public-party-queries.ts';
 import { candidatesOf, extended, manifestOf, PROPERTIES, type PropertyId, suggested, TYPES } from './reconciliation.ts';
 import type { MatchingRouteDeps } from './screening-routes.ts';
-import type { Finding } from './subject-index-jobs.ts';
+import type { Finding, SubjectIndex } from './subject-index-jobs.ts';
 
-/** Questions a minute from one address: a sheet of ten thousand rows takes four minutes, a harvest of everything takes long. */
-const QUESTIONS_A_MINUTE = 3_000;
 const MOST_TOGETHER = 200;
 const MOST_CANDIDATES = 20;
 const USUAL_CANDIDATES = 5;
+/** So many times as many are looked for as are wanted: some are too unlike, some no longer public. */
+const SPARE = 2;
 const CODES = new Set(['uscc', 'organisation_code', 'registration_number']);
 
 const Value = z.union([z.string().max(200), z.number(), z.boolean(), z.object({ id: z.string().max(64) })]);
@@ -45,12 +45,18 @@ function open(reply: FastifyReply): FastifyReply {
  * The reconciliation service (W3C CG report, version 0.2) over organisations about whom something is public today. Queries are
  * taken as a form that is POSTed, so that names stand in no address; only what is typed for a suggestion does, as the protocol has it.
  */
-export async function reconciliationRoutes(http: HttpApp, deps: MatchingRouteDeps): Promise<void> {
+export async function reconciliationRoutes(
+  http: HttpApp,
+  deps: MatchingRouteDeps & { readonly questionsAMinute: number },
+): Promise<void> {
   await http.register(formbody);
   const limit = new MinuteLimit();
+  const desk = new PublicPartyDesk(deps.pools, deps.now);
+  deps.names.public.onTouched((ids) => desk.forget(ids));
+  const asked: PublicDeps = { names: deps.names.public, desk };
   const schema = { hide: true };
   const count = (request: FastifyRequest, questions: number) => {
-    limit.take(request.ip, QUESTIONS_A_MINUTE, deps.now(), 'reconcile.too_often', questions);
+    limit.take(request.ip, deps.questionsAMinute, deps.now(), 'reconcile.too_often', questions);
   };
 
   http.options('/reconcile', { schema }, (_request, reply) =>
@@ -73,22 +79,22 @@ export async function reconciliationRoutes(http: HttpApp, deps: MatchingRouteDep
       const known = properties
         .map(({ id }) => id)
         .filter((id): id is PropertyId => PROPERTIES.some((one) => one.id === id));
-      const parties = await listPublicParties(deps.pools, ids, chinaDate(deps.now()));
+      const parties = await desk.parties(ids);
       return open(reply).send(extended(ids, known, parties));
     }
     const batch = read(Batch, form.queries);
     const keys = Object.keys(batch);
     if (keys.length > MOST_TOGETHER) throw new Refusal('invalid', 'reconcile.too_many', { most: MOST_TOGETHER });
     count(request, keys.length);
-    const answers = await reconciled(deps, Object.values(batch));
+    const answers = await reconciled(asked, Object.values(batch));
     return open(reply).send(Object.fromEntries(keys.map((key, at) => [key, { result: answers[at] }])));
   });
 
-  suggestRoutes(http, deps, count);
+  suggestRoutes(http, asked, count);
   http.get('/reconcile/preview', { schema }, async (request, reply) => {
     const { id = '' } = request.query as { id?: string };
     count(request, 1);
-    const party = (await listPublicParties(deps.pools, [String(id)], chinaDate(deps.now()))).get(String(id));
+    const party = (await desk.parties([String(id)])).get(String(id));
     const policy = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors *";
     return open(reply)
       .headers({ 'content-security-policy': policy, 'x-robots-tag': 'noindex' })
@@ -98,15 +104,16 @@ export async function reconciliationRoutes(http: HttpApp, deps: MatchingRouteDep
   });
 }
 
+type PublicDeps = { readonly names: SubjectIndex; readonly desk: PublicPartyDesk };
 type Count = (request: FastifyRequest, questions: number) => void;
 
-function suggestRoutes(http: HttpApp, deps: MatchingRouteDeps, count: Count): void {
+function suggestRoutes(http: HttpApp, asked: PublicDeps, count: Count): void {
   const schema = { hide: true };
   const typedIn = (request: FastifyRequest) =>
     String((request.query as { prefix?: unknown }).prefix ?? '').slice(0, 100);
   http.get('/reconcile/suggest/entity', { schema }, async (request, reply) => {
     count(request, 1);
-    const [found] = await reconciled(deps, [{ query: typedIn(request), properties: [], limit: 10 }]);
+    const [found] = await reconciled(asked, [{ query: typedIn(request), properties: [], limit: 10 }]);
     const result = found!.map(({ id, name, description, type }) => ({ id, name, description, notable: type }));
     return open(reply).send({ result });
   });
@@ -132,28 +139,27 @@ function read<T extends z.ZodType>(shape: T, text: unknown): z.output<T> {
   throw new Refusal('invalid', 'reconcile.unreadable');
 }
 
-async function reconciled(deps: MatchingRouteDeps, queries: readonly Query[]) {
-  const today = chinaDate(deps.now());
-  const findings = await deps.names.public.screen(
+async function reconciled({ names, desk }: PublicDeps, queries: readonly Query[]) {
+  const findings = await names.screen(
     queries.map(({ query }) => (query.trim() === '' ? {} : { name: query.trim() })),
-    MOST_CANDIDATES,
+    Math.min(MOST_CANDIDATES, SPARE * Math.max(...queries.map(limitOf), 1)),
   );
   const codes = queries.map(codeIn);
-  const byCode = await findPublicIdsByCode(
-    deps.pools,
-    codes.filter((code) => code !== undefined),
-    today,
-  );
-  const ids = [...findings.flatMap(({ hits }) => hits.map(({ id }) => id)), ...byCode.values()];
-  const parties = await listPublicParties(deps.pools, [...new Set(ids)], today);
+  const byCode = await desk.idsByCode(codes.filter((code) => code !== undefined));
+  // What is not shown anyway need not be looked at.
+  const shown = findings.flatMap(({ hits }) => hits.filter(({ decision }) => decision !== 'none').map(({ id }) => id));
+  const parties = await desk.remembered([...new Set([...shown, ...byCode.values()])]);
   return queries.map((query, at) => {
     const code = codes[at];
     const hits: Finding['hits'] = isForOrganisations(query)
       ? findings[at]!.hits.filter(({ decision }) => decision !== 'none')
       : [];
-    const limit = Math.min(MOST_CANDIDATES, Math.max(1, Math.trunc(query.limit ?? USUAL_CANDIDATES)));
-    return candidatesOf(hits, code === undefined ? undefined : byCode.get(code), parties, limit);
+    return candidatesOf(hits, code === undefined ? undefined : byCode.get(code), parties, limitOf(query));
   });
+}
+
+function limitOf({ limit }: Query): number {
+  return Math.min(MOST_CANDIDATES, Math.max(1, Math.trunc(limit ?? USUAL_CANDIDATES)));
 }
 
 function isForOrganisations({ type }: Query): boolean {

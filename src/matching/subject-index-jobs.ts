@@ -63,6 +63,7 @@ export class SubjectIndex {
   #ready: Promise<void> | undefined;
   #merging: Promise<void> | undefined;
   #stopped = false;
+  readonly #listeners: ((ids?: readonly string[]) => void)[] = [];
   #wake: () => void = () => undefined;
 
   constructor(source: NameSource, deps: IndexDeps) {
@@ -77,6 +78,11 @@ export class SubjectIndex {
     this.#ready = new Promise((resolve) => {
       this.#running = this.#run(resolve);
     });
+  }
+
+  /** Tells whose names the journal touches as soon as it is read, and without ids that the list was made anew. */
+  onTouched(listener: (ids?: readonly string[]) => void): void {
+    this.#listeners.push(listener);
   }
 
   /** Up to which position of the journal the answers know. */
@@ -216,6 +222,7 @@ export class SubjectIndex {
     this.#list = list;
     this.#mark = mark;
     this.#day = today;
+    for (const listener of this.#listeners) listener();
     this.#show();
   }
 
@@ -235,7 +242,10 @@ export class SubjectIndex {
     }
     const touched = await this.#source.touched(pools, this.#mark.position, ENTRIES_AT_ONCE);
     if (!touched) return false;
-    if (touched.ids.length > 0) await this.#apply(touched.ids, today);
+    if (touched.ids.length > 0) {
+      for (const listener of this.#listeners) listener(touched.ids);
+      await this.#apply(touched.ids, today);
+    }
     this.#mark = touched.mark;
     return true;
   }
