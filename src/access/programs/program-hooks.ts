@@ -37,6 +37,12 @@ function rateHeaders({ program, minute }: Visit): Record<string, string> {
   };
 }
 
+/** What a key was refused for: a use that never came to its question shows what it was after. */
+function outsideOf(refusal: Refusal | undefined, what: 'matter' | 'item'): string[] {
+  const asked = refusal?.code === 'access.key_scope' ? refusal.facts[what] : undefined;
+  return typeof asked === 'string' ? [asked.slice(0, what === 'item' ? 40 : 200)] : [];
+}
+
 const itemOf = ({ query }: FastifyRequest): string | null => {
   const { item } = (query ?? {}) as { item?: unknown };
   return typeof item === 'string' && /^[a-z_]{1,40}$/.test(item) ? item : null;
@@ -53,7 +59,7 @@ export function programHooks(http: HttpApp, deps: SignInDeps & { readonly log: L
   const uses = new ProgramUseLog(pools, (error, dropped) =>
     log('the use log of keys could not be written', { error: (error as Error).name, dropped }),
   );
-  const refusals = new WeakMap<FastifyRequest, string>();
+  const refusals = new WeakMap<FastifyRequest, Refusal>();
 
   http.addHook('preParsing', async ({ headers }, _reply, payload) => {
     const { 'signature-input': input, 'content-digest': digest, 'content-type': type = '' } = headers;
@@ -63,7 +69,7 @@ export function programHooks(http: HttpApp, deps: SignInDeps & { readonly log: L
     return payload.pipe(gate);
   });
   http.addHook('onError', async (request, _reply, error) => {
-    if (error instanceof Refusal) refusals.set(request, error.code);
+    if (error instanceof Refusal) refusals.set(request, error);
   });
   http.addHook('onSend', async (request, reply) => {
     const visit = door.visitOf(request);
@@ -74,16 +80,17 @@ export function programHooks(http: HttpApp, deps: SignInDeps & { readonly log: L
     // Of those that come too often in one minute the first is written down: the log is no way to fill the disk.
     if (!visit || visit.minute.left < -1) return;
     const { program, matters, subjects } = visit;
+    const refusal = refusals.get(request);
     uses.add({
       keyId: program.keyId,
       organPath: program.actor.organPath,
       at: now(),
       route: `${request.method} ${request.routeOptions.url ?? ''}`.slice(0, 200),
-      matters,
-      item: itemOf(request),
+      matters: [...matters, ...outsideOf(refusal, 'matter')],
+      item: outsideOf(refusal, 'item')[0] ?? itemOf(request),
       subjects,
       status: reply.statusCode,
-      refusal: refusals.get(request) ?? null,
+      refusal: refusal?.code ?? null,
     });
   });
   http.addHook('onClose', () => uses.settled());

@@ -46,6 +46,7 @@ export const PLACES: readonly Place[] = [
   { path: '/check', word: 'shell.navCheck', deeds: ['check.ask'] },
   { path: '/access', word: 'shell.navAccess', deeds: ['account.read'] },
   { path: '/changes', word: 'access.changes', deeds: ['change.read', 'glass.confirm'] },
+  { path: '/keys', word: 'keys.title', deeds: ['account.read'] },
   { path: '/privacy', word: 'privacy.title', deeds: ['privacy.read'] },
   { path: '/rights', word: 'rights.title', deeds: ['account.read'] },
   { path: '/journal', word: 'shell.navJournal', deeds: ['journal.read'] },

@@ -183,6 +183,11 @@ const changes = createRoute({
   path: '/changes',
   component: lazyRouteComponent(() => import('../features/access/changes-page.tsx'), 'ChangesPage'),
 });
+const keys = createRoute({
+  getParentRoute: () => root,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('../features/access/keys-page.tsx'), 'KeysPage'),
+});
 
 const rights = createRoute({
   getParentRoute: () => root,
@@ -241,6 +246,7 @@ export const router = createRouter({
     access,
     changes,
     ownAccount,
+    keys,
     rights,
     privacy,
     screening,

@@ -12,6 +12,7 @@ import { due } from './due.ts';
 import { factors } from './factors.ts';
 import { intake } from './intake.ts';
 import { journal } from './journal.ts';
+import { keys } from './keys.ts';
 import { law } from './law.ts';
 import { outages } from './outages.ts';
 import { privacy } from './privacy.ts';
@@ -45,6 +46,7 @@ export const AREAS = {
   check,
   journal,
   access,
+  keys,
   rights,
   privacy,
   factors,

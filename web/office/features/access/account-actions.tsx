@@ -7,8 +7,9 @@ import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { EndForm } from './end-form.tsx';
+import { KeyForm } from './key-forms.tsx';
 import { LeaveForm } from './leave-form.tsx';
-import { CodeForm, GlassForm, IdentityForm, KeyForm, PostForm } from './propose-forms.tsx';
+import { CodeForm, GlassForm, IdentityForm, PostForm } from './propose-forms.tsx';
 import { useAdminAct } from './use-admin-act.ts';
 
 type Props = { readonly account: Account; readonly posts: readonly Post[]; readonly own: readonly Post[] };

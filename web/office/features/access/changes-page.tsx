@@ -8,6 +8,7 @@ import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { SecretSlip } from './secret-slip.tsx';
+import { TermsLine } from './terms-line.tsx';
 import { useAdminAct } from './use-admin-act.ts';
 import './access.css';
 
@@ -69,7 +70,10 @@ function What({ change: { wish, account, post } }: { readonly change: Change }) 
         {post && either(post.zh, post.en)} {wish.kind === 'post' && say('access.since', { day: wish.since })}
         {wish.kind === 'glass' && say('access.forHours', { hours: wish.hours })}
         {wish.kind === 'key' && say('access.until', { day: wish.expiresOn })}
+        {wish.kind === 'rotation' && say('keys.overlap', { days: wish.overlapDays })}
+        {wish.kind === 'identity' && <span className="mono">{wish.subject}</span>}
       </span>
+      {'terms' in wish && wish.terms && <TermsLine terms={wish.terms} />}
     </span>
   );
 }

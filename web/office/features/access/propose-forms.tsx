@@ -1,48 +1,15 @@
 import { InputNumber } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { Account, Post } from '../../api/access.ts';
-import { proposeChange, type Wish } from '../../api/changes.ts';
 import { useMe } from '../../app/session.ts';
 import { DayInput } from '../../ui/day-input.tsx';
-import { FormFrame } from '../../ui/form-frame.tsx';
 import { useWords } from '../../words/index.ts';
 import { PostSelect } from './post-select.tsx';
+import { ProposeFrame } from './propose-frame.tsx';
 import { TextLine } from './text-line.tsx';
-import { useAdminAct } from './use-admin-act.ts';
 
 type Props = { readonly account: Account; readonly onDone: () => void };
 type WithPosts = Props & { readonly posts: readonly Post[] };
-
-type FrameProps = {
-  readonly title: string;
-  readonly help: string;
-  /** What is proposed; undefined as long as something is missing. */
-  readonly wish: Wish | undefined;
-  readonly onDone: () => void;
-  readonly children: ReactNode;
-};
-
-/** A proposal with its reason. Nothing changes before somebody else confirms it. */
-function ProposeFrame({ title, help, wish, onDone, children }: FrameProps) {
-  const { say } = useWords();
-  const [reason, setReason] = useState('');
-  const propose = useAdminAct(proposeChange, onDone);
-  const complete = wish !== undefined && reason.trim().length >= 4;
-  return (
-    <FormFrame
-      title={title}
-      help={help}
-      complete={complete}
-      busy={propose.isPending}
-      error={propose.error}
-      onSend={() => wish && propose.mutate({ wish, reason: reason.trim() })}
-      onCancel={onDone}
-    >
-      {children}
-      <TextLine label={say('access.reason')} value={reason} maxLength={500} onChange={setReason} />
-    </FormFrame>
-  );
-}
 
 export function PostForm({ account, posts, onDone }: WithPosts) {
   const { say } = useWords();
@@ -88,27 +55,6 @@ export function IdentityForm({ account, onDone }: Props) {
   return (
     <ProposeFrame title={say('access.linkIdentity')} help={say('access.linkIdentityHelp')} wish={wish} onDone={onDone}>
       <TextLine label={say('access.identitySubject')} value={subject} maxLength={255} onChange={setSubject} first />
-    </ProposeFrame>
-  );
-}
-
-export function KeyForm({ account, posts, onDone }: WithPosts) {
-  const { say } = useWords();
-  const id = useId();
-  const [postId, setPostId] = useState(posts[0]?.id ?? '');
-  const [label, setLabel] = useState('');
-  const [expiresOn, setExpiresOn] = useState<string>();
-  const whole = postId !== '' && label.trim() !== '' && expiresOn !== undefined;
-  const wish = whole
-    ? ({ kind: 'key', accountId: account.id, postId, label: label.trim(), expiresOn } as const)
-    : undefined;
-  return (
-    <ProposeFrame title={say('access.issueKey')} help={say('access.keyHelp')} wish={wish} onDone={onDone}>
-      <label htmlFor={`${id}-post`}>{say('access.post')}</label>
-      <PostSelect id={`${id}-post`} posts={posts} value={postId} onChange={setPostId} />
-      <TextLine label={say('access.keyLabel')} value={label} maxLength={100} onChange={setLabel} />
-      <label htmlFor={`${id}-day`}>{say('access.expiresOn')}</label>
-      <DayInput id={`${id}-day`} value={expiresOn} onChange={setExpiresOn} />
     </ProposeFrame>
   );
 }
