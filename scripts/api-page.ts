@@ -206,6 +206,9 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/subjects/{id}/ends': 'a party was deregistered, or is restored',
   'POST /api/v1/checks': 'ask about parties: subject, matter, purpose',
   'GET /api/v1/checks/{id}': 'an answer given before',
+  'GET /api/v1/archive/handovers': 'closed cases that wait for the archive, by when; packages and their receipts',
+  'POST /api/v1/archive/handovers': 'makes the hand-over package of closed cases; its hash in the journal',
+  'POST /api/v1/archive/handovers/{id}/receipts': 'enters the receipt of the archive over the package’s digest',
   'GET /api/v1/privacy/consents': 'what rests on consent: given, withdrawn, with the journal entries that prove it',
   'GET /api/v1/privacy/retention': 'what is kept, until when, what is overdue, and that retention ran',
   'POST /api/v1/privacy/exports':

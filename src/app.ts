@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { accessRoutes, contextOf, type Deed, mayOrRefuse, programHooks, refuseStranger } from './access/index.ts';
 import { PROCEDURES } from './all-procedures.ts';
 import { annulmentRoutes } from './annulments/index.ts';
+import { archiveRoutes } from './archive/index.ts';
 import { auditRoomRoutes, journalRoutes, startSequencer } from './audit/index.ts';
 import { bundleRoutes } from './bundles/index.ts';
 import { checkReceiptRoutes, checkRoutes } from './checks/index.ts';
@@ -146,6 +147,7 @@ const ROUTES: readonly Routes[] = [
   (http, deps) => signingRoutes(http, { ...deps, portal: deps.config.portalUrl }, PROCEDURES),
   (http, deps) => serviceRoutes(http, deps, PROCEDURES),
   (http, deps) => bundleRoutes(http, deps, PROCEDURES),
+  (http, deps) => archiveRoutes(http, deps, PROCEDURES),
   verificationRoutes,
   screeningRoutes,
   judgementRoutes,

@@ -4,7 +4,7 @@ import { act, type Context, workContext } from '../audit/index.ts';
 import { inContext } from '../platform/db.ts';
 import { getCase, matterOf, type Runnable, runnableOf } from '../procedures/index.ts';
 import { type ReceiptDeps, receiptOf } from '../proof/index.ts';
-import type { Vault } from '../vault/index.ts';
+import type { LookMatter, Vault } from '../vault/index.ts';
 import { BUNDLE_FORM, jsonFile, type Manifest, sha256Of } from './bundle.ts';
 import { entriesOf, filesOfCase } from './bundle-queries.ts';
 
@@ -40,7 +40,7 @@ export async function makeBundle(
   ctx: Context,
   { vault, receipts, logKey }: BundleDeps,
   runnables: readonly Runnable[],
-  given: { readonly caseId: string; readonly reason: string },
+  given: { readonly caseId: string; readonly reason: string; readonly matter?: LookMatter },
 ): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const { result: inHand } = await act(ctx, async (tx) => {
     const found = await getCase(tx, given.caseId);
@@ -59,7 +59,10 @@ export async function makeBundle(
   });
   const { files, entries } = await inContext(ctx.pools.app, workContext(ctx), async (tx) => {
     const found = await getCase(tx, inHand.id);
-    const { files: made, objects } = await filesOfCase(tx, ctx, vault, found, given.reason);
+    const { files: made, objects } = await filesOfCase(tx, ctx, vault, found, {
+      reason: given.reason,
+      matter: given.matter ?? 'suit',
+    });
     return { files: made, entries: await entriesOf(tx, objects) };
   });
   for (const { id, position } of entries) {

@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
 import { type CaseInHand, listKeptTimers } from '../procedures/index.ts';
 import { listServices } from '../service/index.ts';
-import { openFile, openSealedValue, recordLook, type Vault } from '../vault/index.ts';
+import { type LookReason, openFile, openSealedValue, recordLook, type Vault } from '../vault/index.ts';
 import { jsonFile } from './bundle.ts';
 
 export type EntryOfCase = { readonly id: string; readonly position: number; readonly deed: string };
@@ -19,8 +19,7 @@ const EXTENSION: Readonly<Record<string, string>> = {
 };
 
 /** Every look at what is sealed is written down before it leaves. */
-function opener(tx: Tx, ctx: Context, vault: Vault, reason: string) {
-  const why = { reason, matter: 'suit' } as const;
+function opener(tx: Tx, ctx: Context, vault: Vault, why: LookReason) {
   return {
     text: async (id: string) => {
       await recordLook(tx, ctx, { kind: 'value', id }, why);
@@ -39,9 +38,9 @@ export async function filesOfCase(
   ctx: Context,
   vault: Vault,
   inHand: CaseInHand,
-  reason: string,
+  why: LookReason,
 ): Promise<{ files: Map<string, Buffer>; objects: string[] }> {
-  const open = opener(tx, ctx, vault, reason);
+  const open = opener(tx, ctx, vault, why);
   const files = new Map<string, Buffer>();
   const names = await namesFor(tx, inHand.partyId, inHand.record.organId);
   const points = [];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { makeActor, makeOrgan } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { adopted, installed, lawWithGeneralTerm } from '../../test/support/editions.ts';
@@ -165,6 +165,19 @@ test('a natural person is found only by the sealed number', async () => {
     candidates: [],
     facts: [],
   });
+});
+
+test('a number that nobody has costs the same keyed hashes as one that somebody has', async () => {
+  const work = async (number: string) => {
+    const hashes = vi.spyOn(vault, 'lookupHash');
+    await ask([{ ...why, person: { number } }]);
+    const kinds = hashes.mock.calls.map(([kind, value]) => `${kind} ${value.length}`);
+    hashes.mockRestore();
+    return kinds;
+  };
+  const known = await work(PERSON);
+  expect(known.length).toBeGreaterThan(0);
+  expect(await work('440524188001010014')).toEqual(known);
 });
 
 test('a penalty by the simple procedure on a natural person is not used', async () => {

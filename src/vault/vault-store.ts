@@ -82,13 +82,17 @@ export type Deleted = { readonly values: number; readonly files: number };
 
 /** Deletes what has outlived its retention day, at most `limit` of each. */
 export async function deleteOutlived(tx: Tx, today: PlainDate, limit: number): Promise<Deleted> {
+  // What a case holds waits for the archive's receipt (migration 0524).
+  const files = sql`select f.id from sealed_files as f where f.retain_until < ${today}
+    and (f.kind <> 'attachment' or not awaits_archive(f.id)) order by f.id limit ${limit}`;
   const values = await sql`delete from sealed_values where id in
-    (select v.id from sealed_values as v where v.retain_until < ${today} limit ${limit})`.execute(tx);
+    (select v.id from sealed_values as v where v.retain_until < ${today} and (v.kind <> 'text' or not awaits_archive(v.id)) limit ${limit})`.execute(
+    tx,
+  );
   await sql`delete from sealed_file_chunks where file_id in
-    (select f.id from sealed_files as f where f.retain_until < ${today} order by f.id limit ${limit})`.execute(tx);
-  const files = await sql`delete from sealed_files where id in
-    (select f.id from sealed_files as f where f.retain_until < ${today} order by f.id limit ${limit})`.execute(tx);
-  return { values: Number(values.numAffectedRows ?? 0n), files: Number(files.numAffectedRows ?? 0n) };
+    (${files})`.execute(tx);
+  const gone = await sql`delete from sealed_files where id in (${files})`.execute(tx);
+  return { values: Number(values.numAffectedRows ?? 0n), files: Number(gone.numAffectedRows ?? 0n) };
 }
 
 /** Writes down that retention ran on that day, and adds what it deleted to what earlier runs of the day did. */

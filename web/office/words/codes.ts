@@ -10,6 +10,7 @@ const items = {
 
 const objects = {
   account: ['账号', 'account'],
+  archive_handover: ['档案移交包', 'hand-over package for the archive'],
   batch: ['批次', 'batch'],
   bundle: ['案卷证据包', 'bundle of a case'],
   consent: ['电子送达确认书', 'consent to electronic service'],

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { commandContextOf, contextOf, mayOrRefuse } from '../access/index.ts';
+import { workContext } from '../audit/index.ts';
+import type { DocumentRouteDeps } from '../documents/index.ts';
+import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
+import { deadline } from '../law/index.ts';
+import { inContext } from '../platform/db.ts';
+import type { HttpApp } from '../platform/http.ts';
+import type { Runnable } from '../procedures/index.ts';
+import { keysOf, type LogWorkerDeps, printKey, tileStoreOf } from '../proof/index.ts';
+import { confirmReceipt, MOST_CASES, makeHandover } from './archive-commands.ts';
+import { listClosed, listHandovers } from './archive-queries.ts';
+
+type Deps = DocumentRouteDeps & Pick<LogWorkerDeps, 'home' | 'config'>;
+const MOST = 200;
+const Day = z
+  .custom<PlainDate>((value) => typeof value === 'string' && isPlainDate(value))
+  .meta({ type: 'string', format: 'date' });
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const Archive = z.object({
+  waiting: z.array(
+    z.object({
+      id: z.uuid(),
+      procedure: z.string(),
+      documentNumber: z.string(),
+      closedOn: z.string(),
+      dueOn: z.string(),
+    }),
+  ),
+  handovers: z.array(
+    z.object({
+      id: z.uuid(),
+      receiver: z.string(),
+      sha256: z.string(),
+      madeAt: z.string(),
+      madeBy: z.string(),
+      cases: z.number(),
+      number: z.string().nullable(),
+      receivedOn: z.string().nullable(),
+    }),
+  ),
+});
+
+/** Closed cases on their way to the archive (归档移交): what waits and by when, packages, receipts. */
+export function archiveRoutes(http: HttpApp, deps: Deps, runnables: readonly Runnable[]): void {
+  http.get('/api/v1/archive/handovers', { schema: { response: { 200: Archive } } }, async (request) => {
+    const ctx = await contextOf(request, deps);
+    mayOrRefuse(ctx.actor, 'privacy.read', { kind: 'archive', organPath: ctx.actor.organPath });
+    return inContext(ctx.pools.app, workContext(ctx), async (tx) => {
+      const waiting = (await listClosed(tx, MOST)).map(({ id, procedure, documentNumber, closedOn }) => {
+        const dueOn = deadline(deps.law(), 'archive.handOver', closedOn).due;
+        return { id, procedure, documentNumber, closedOn, dueOn };
+      });
+      const handovers = await listHandovers(tx, MOST);
+      return { waiting, handovers: handovers.map((one) => ({ ...one, madeAt: one.madeAt.toISOString() })) };
+    });
+  });
+
+  const Given = z.strictObject({
+    caseIds: z.array(z.uuid()).min(1).max(MOST_CASES),
+    receiver: z.string().trim().min(2).max(200),
+    reason: z.string().trim().min(4).max(500),
+  });
+  const Zip = z.any().describe('application/zip');
+  const making = { schema: { body: Given, response: { 201: Zip } } };
+  http.post('/api/v1/archive/handovers', making, async (request, reply) => {
+    const ctx = await contextOf(request, deps);
+    const keys = await keysOf(deps, false);
+    const receipts = { pools: deps.pools, keys, tiles: tileStoreOf(deps.home) };
+    const kit = { vault: deps.vault, receipts, logKey: printKey(keys.signer) };
+    const { id, sha256, name, bytes } = await makeHandover(ctx, kit, runnables, request.body);
+    return reply
+      .code(201)
+      .type('application/zip')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+      .header('x-content-sha256', sha256)
+      .header('x-handover-id', id)
+      .send(bytes);
+  });
+
+  const Receipt = z.strictObject({ sha256: Sha256, number: z.string().trim().min(1).max(100), receivedOn: Day });
+  const Id = z.strictObject({ id: z.uuid() });
+  const confirming = { schema: { params: Id, body: Receipt, response: { 201: z.object({ entryId: z.uuid() }) } } };
+  http.post('/api/v1/archive/handovers/:id/receipts', confirming, async (request, reply) => {
+    const ctx = await commandContextOf(request, deps);
+    const { entryId } = await confirmReceipt(ctx, { id: request.params.id, ...request.body });
+    return reply.code(201).send({ entryId });
+  });
+}
