@@ -52,10 +52,15 @@ type Asked = readonly { readonly code: string; readonly at: number }[];
 function findings(item: CatalogueItem, { partyKind, partyCodes }: RolePlaces, asked: Asked, gate: RowGate) {
   const known = new Map<string, readonly GateFinding[]>();
   const [uscc = -1] = partyCodes;
+  const service = item.fields.findIndex(({ code }) => code === 'legal_service_kind');
   return (values: Values): readonly GateFinding[] => {
     const kind = partyKindOf(values[partyKind], values[uscc]);
-    let key = `${kind} ${values[uscc]?.slice(0, 2) ?? ''}`;
-    for (const { at } of asked) key += `\u0000${values[at] ?? ''}`;
+    let key: string = kind;
+    // Most rows: of an organisation that is no legal-service party (GB 32100: 3) the gate asks nothing else.
+    if (kind === 'person' || values[service] !== undefined || values[uscc]?.startsWith('3')) {
+      key += ` ${values[uscc]?.slice(0, 2) ?? ''}`;
+      for (const { at } of asked) key += `\u0000${values[at] ?? ''}`;
+    }
     const before = known.get(key);
     if (before !== undefined) return before;
     const fields = [...asked, ...(uscc < 0 ? [] : [{ code: item.fields[uscc]!.code, at: uscc }])];
