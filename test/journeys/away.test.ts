@@ -22,11 +22,11 @@ async function looksRight(page: Page, name: string): Promise<void> {
   expect([name, await axeFindings(page)]).toEqual([name, []]);
 }
 
-/** Typed, and left by that key: Enter settles a day with its hour, Tab a day, which Enter would send with its form. */
-async function type(page: Page, label: string, value: string, leave: 'Enter' | 'Tab'): Promise<void> {
+/** Typed, and left by Tab: Enter would send a complete form. */
+async function type(page: Page, label: string, day: string): Promise<void> {
   const field = page.getByLabel(label, { exact: true });
-  await field.fill(value);
-  await field.press(leave);
+  await field.fill(day);
+  await field.press('Tab');
 }
 
 test('who goes away hands the own desk to a colleague, has mail and calendar, and takes the desk back', async () => {
@@ -37,8 +37,8 @@ test('who goes away hands the own desk to a colleague, has mail and calendar, an
   await handovers.getByText('现在没有交接').waitFor();
   await handovers.getByLabel('代管人').click();
   await page.locator('.ant-select-item-option').click();
-  await type(page, '自', '2026-03-09', 'Tab');
-  await type(page, '至（含当日）', '2026-03-13', 'Tab');
+  await type(page, '自', '2026-03-09');
+  await type(page, '至（含当日）', '2026-03-13');
   await handovers.getByRole('button', { name: '交接' }).click();
   await handovers.getByText('2026-03-09 – 2026-03-13').waitFor();
 
@@ -67,8 +67,8 @@ test('who goes away hands the own desk to a colleague, has mail and calendar, an
 
 test('an outage is recorded by one officer and confirmed by another, who finds it on the telephone', async () => {
   const page = await at('outages', await zhengming.officer('reviewer'), 'desktop');
-  await type(page, '开始', '2026-03-05 09:00', 'Enter');
-  await type(page, '恢复', '2026-03-06 17:30', 'Enter');
+  await page.getByLabel('开始', { exact: true }).fill('2026-03-05T09:00');
+  await page.getByLabel('恢复', { exact: true }).fill('2026-03-06T17:30');
   await page.getByLabel('原因（至少 4 个字，当事人可以看到）').fill('机房断电，平台无法访问。');
   await page.getByRole('button', { name: '登记中断' }).click();
   await page.getByText('待另一人确认，尚不起作用').waitFor();

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Input } from 'antd';
+import { Button, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useId } from 'react';
 import { useUnsentGuard } from '../../../shared/use-draft.ts';
@@ -9,6 +9,8 @@ import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
 import { useWords } from '../../words/index.ts';
 
 const LEAST = 4;
+/** The browser's own field: typed hour and all, by the keyboard alone. It knows no zone; what is meant is the clock on the wall. */
+const moment = (typed: string) => dayjs(typed).toISOString();
 const EMPTY = { beganAt: '', endedAt: '', reason: '' };
 
 /** From when until when the system stood still, and why, in words that any party may read. */
@@ -36,19 +38,18 @@ export function OutageForm() {
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (complete) record.mutate({ ...draft, reason });
+          if (complete) record.mutate({ beganAt: moment(draft.beganAt), endedAt: moment(draft.endedAt), reason });
         }}
       >
         <div className="search-form">
           {(['beganAt', 'endedAt'] as const).map((end) => (
             <div className="field" key={end}>
               <label htmlFor={`${id}-${end}`}>{say(`outages.${end}`)}</label>
-              <DatePicker
+              <Input
                 id={`${id}-${end}`}
-                showTime={{ format: 'HH:mm' }}
-                format="YYYY-MM-DD HH:mm"
-                value={draft[end] ? dayjs(draft[end]) : null}
-                onChange={(moment) => change({ [end]: moment?.toISOString() ?? '' })}
+                type="datetime-local"
+                value={draft[end]}
+                onChange={({ target }) => change({ [end]: target.value })}
               />
             </div>
           ))}
