@@ -12,12 +12,13 @@ import { testDatabase } from './support/database.ts';
 import { penaltyRow } from './support/penalties.ts';
 import { agreedKey } from './support/program-keys.ts';
 import { OPEN_TERMS } from './support/programs.ts';
-import { testBureau } from './support/publications.ts';
+import { type TestBureau, testBureau } from './support/publications.ts';
 import { type Call, callsOf, type Document } from './support/route-calls.ts';
 
 const database = testDatabase();
 const PASSWORD = 'a long sentence of the matrix 42';
 let app: App;
+let bureau: TestBureau;
 let calls: Call[];
 /** Who tries it from the neighbouring organ: whoever enters, decides, audits and administers, and a program. */
 const STRANGERS: ReadonlySet<Role> = new Set(['clerk', 'decider', 'auditor', 'administrator']);
@@ -38,7 +39,7 @@ async function signedIn(organ: TestOrgan, role: Role): Promise<Record<string, st
 }
 
 beforeAll(async () => {
-  const bureau = await testBureau(database);
+  bureau = await testBureau(database);
   const { pools } = database;
   app = await buildApp({
     config: readConfig({ ZHENGMING_DEMO: 'true' }),
@@ -214,5 +215,29 @@ test('a key that is for no item and no matter opens nothing, wherever its post c
       'POST /api/v1/screening/prefixes',
       'POST /api/v1/submissions',
     ]),
+  );
+});
+
+test('a key whose day is spent gets no answer about anybody, by whichever door it asks', async () => {
+  const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
+  const { accountId, postId } = await makeActor(database.urls.owner, { id, path, kind }, 'counter', 'program');
+  await bureau.asOwner('update accounts set keeper_id = $1 where id = $2', [id, accountId]);
+  const wish = { accountId, postId, label: '用尽', expiresOn: '2026-06-01' };
+  const key = await agreedKey(database, { id, path, kind }, wish, { ...OPEN_TERMS, subjectsADay: 1 });
+  const ask = (url: string, payload: object) => {
+    const headers = { authorization: `Bearer ${key}`, 'idempotency-key': randomUUID() };
+    return app.http.inject({ method: 'POST', url, payload, headers });
+  };
+  const why = { matter: '资格审查', purpose: '核对' };
+  const question = { name: '漯河虚构1号商贸有限公司', ...why };
+  const refused = { status: 429, code: 'access.key_quota_spent', facts: { subjectsADay: 1 } };
+  // Two at once are more than is left, and neither is answered.
+  expect((await ask('/api/v1/checks', [question, question])).json()).toMatchObject(refused);
+  expect((await ask('/api/v1/checks', [question])).statusCode).toBe(201);
+  const before = await bureau.asOwner('select count(*) from check_uses');
+  expect((await ask('/api/v1/checks', [question])).json()).toMatchObject(refused);
+  expect(await bureau.asOwner('select count(*) from check_uses')).toEqual(before);
+  expect((await ask('/api/v1/screening', { ...why, queries: [{ name: question.name }] })).json()).toMatchObject(
+    refused,
   );
 });

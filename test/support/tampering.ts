@@ -25,6 +25,8 @@ export const TAMPERED_TABLES = [
   'publication_releases',
   'publication_refusals',
   'program_keys',
+  'program_secrets',
+  'program_terms',
 ] as const;
 
 /**
@@ -49,7 +51,9 @@ export async function tamper<T>(database: TestDatabase, statement: string, look:
       );
       const columns = rows[0]!.columns;
       await client.query(`delete from ${table}`);
-      await client.query(`insert into ${table} (${columns}) select ${columns} from keep_${table}`);
+      await client.query(
+        `insert into ${table} (${columns}) overriding system value select ${columns} from keep_${table}`,
+      );
     }
     await client.end();
   }

@@ -254,6 +254,33 @@ const ACCESS: readonly RowSource[] = [
       t.account_id, t.post_id, t.created_at, t.expires_on) as content from program_keys as t`,
     tie: sql`r.account_id = j.object_id and ${sameAct}`,
   },
+  {
+    // The first secret of a key is its row above.
+    name: 'program_secrets',
+    deeds: /^key[.]rotate$/,
+    always: /^key[.]rotate$/,
+    rows: sql`select encode(t.hash, 'hex') as key, k.account_id, t.created_at as at, jsonb_build_array(encode(t.hash, 'hex'),
+      t.key_id, t.created_at, t.change_id) as content from program_secrets as t join program_keys as k on k.id = t.key_id
+      where t.hash <> k.hash`,
+    tie: sql`r.account_id = j.object_id and ${sameAct}`,
+  },
+  {
+    name: 'program_terms',
+    deeds: /^key[.](issue|terms)$/,
+    always: /^key[.]terms$/,
+    rows: sql`select t.change_id::text as key, k.account_id, t.since as at, jsonb_build_array(t.change_id, t.key_id, t.since,
+      t.items, t.matters, t.requests_a_minute, t.subjects_a_day, encode(t.signing_key, 'hex'), t.signed) as content
+      from program_terms as t join program_keys as k on k.id = t.key_id`,
+    tie: sql`r.account_id = j.object_id and ${sameAct}`,
+  },
+  {
+    name: 'identities',
+    deeds: /^identity[.]link$/,
+    always: /^identity[.]link$/,
+    rows: sql`select t.change_id::text as key, t.account_id, t.linked_at as at, jsonb_build_array(t.change_id, t.account_id,
+      t.issuer, t.subject, t.linked_at) as content from auth.identities as t`,
+    tie: sql`r.account_id = j.object_id and ${sameAct}`,
+  },
 ];
 
 export const ROW_SOURCES: readonly RowSource[] = [

@@ -1,9 +1,12 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { makeActor } from '../../../test/support/actors.ts';
 import { testDatabase } from '../../../test/support/database.ts';
 import { sequenceAll, testGrower, testLogHome, writeEntries } from '../../../test/support/log.ts';
 import { penaltyRow } from '../../../test/support/penalties.ts';
+import { agreedKey } from '../../../test/support/program-keys.ts';
+import { OPEN_TERMS } from '../../../test/support/programs.ts';
 import { type TestBureau, testBureau } from '../../../test/support/publications.ts';
 import { tamper } from '../../../test/support/tampering.ts';
 import { openPools } from '../../platform/db.ts';
@@ -34,10 +37,20 @@ beforeAll(async () => {
     ground: 'own_error',
     publicReason: '录入有误，予以撤下',
   });
+  await keyOfProgram();
   await grow();
   await writeEntries(bureau.clerk, 20);
   await grow();
 });
+
+/** A key with terms, for a program at the bureau. */
+async function keyOfProgram(): Promise<void> {
+  const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
+  const organ = { id, path, kind };
+  const { accountId, postId } = await makeActor(database.urls.owner, organ, 'counter', 'program');
+  await bureau.asOwner('update accounts set keeper_id = $1 where id = $2', [id, accountId]);
+  await agreedKey(database, organ, { accountId, postId, label: '核验', expiresOn: '2026-06-01' }, OPEN_TERMS);
+}
 
 /** The whole verification as the owner; the files lie in `at`. */
 async function verify(at = folder): Promise<Finding[]> {
@@ -211,6 +224,17 @@ test.each<[string, string, Partial<Finding>]>([
     'a key for a program inserted',
     `insert into program_keys (hash, account_id, post_id, label, created_at, expires_on) select sha256('stolen'), h.account_id, h.post_id, 'x', now(), '2099-01-01' from post_holdings h limit 1`,
     { finding: 'inserted', table: 'program_keys' },
+  ],
+  [
+    'a second secret for a key inserted',
+    `insert into program_secrets (hash, key_id, created_at) select sha256('stolen'), id, now() from program_keys limit 1`,
+    { finding: 'inserted', table: 'program_secrets' },
+  ],
+  [
+    'what a key is for widened',
+    `insert into program_terms (change_id, key_id, since, requests_a_minute, subjects_a_day, signed)
+      select gen_random_uuid(), id, now(), 1, 1, false from program_keys limit 1`,
+    { finding: 'inserted', table: 'program_terms' },
   ],
   [
     'a digest of the log changed with its row',
