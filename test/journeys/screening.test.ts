@@ -47,6 +47,30 @@ test('a name is looked up as it is typed, with its class and reason; a judgement
   }
 }, 120_000);
 
+test('a list goes in, is compared beside the work, and comes back with the answers', async () => {
+  for (const screen of ['desktop', 'phone'] as const satisfies readonly Screen[]) {
+    const { page, complaints } = await browser.open(screen);
+    await zhengming.signIn(page, await zhengming.officer('clerk'));
+    await page.goto(`${zhengming.address}/office/screening`);
+    const list = page.getByRole('region', { name: '名单比对' });
+    expect(await list.locator('input[type=file]').count()).toBe(0); // not before it is said why
+    await page.getByLabel('事项').fill('归集核对');
+    await page.getByLabel('用途').fill('核对来件中的名称');
+    const buffer = Buffer.from('序号,名称\n1,漯河虚购7号商贸公司\n2,南阳无有水泥厂\n');
+    await list.locator('input[type=file]').setInputFiles({ name: '虚构名单.csv', mimeType: 'text/csv', buffer });
+    await list.getByText('已比对 2 行').waitFor({ timeout: 60_000 });
+    await shot(page, `screening-list-${screen}`);
+    expect(await fitsWidth(page)).toBe(true);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.reload(); // the list is found again
+    const coming = page.waitForEvent('download');
+    await list.getByRole('link', { name: '下载结果' }).click();
+    expect((await coming).suggestedFilename()).toBe('虚构名单-比对.csv');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  }
+}, 180_000);
+
 test('at the counter a name brings candidates, and the officer picks one by its code', async () => {
   for (const screen of ['desktop', 'phone'] as const satisfies readonly Screen[]) {
     const { page, complaints } = await browser.open(screen);

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get, languageTag, newRequestKey, post } from './client.ts';
-import { type Problem, ProblemError, UNREACHABLE } from './problem.ts';
+import { get, post } from './client.ts';
+import { sendFile } from './send-file.ts';
 
 export const OUTCOMES = ['good', 'refused', 'doubtful', 'duplicate', 'same', 'corrected', 'withdrawn'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -81,27 +81,11 @@ export function errorSheetAddress(id: string): string {
   return `/api/v1/batches/${id}/error-sheet`;
 }
 
-/** Sends a file; `fetch` cannot tell how much has gone, so this is the old way. Answers the batch's id. */
+/** Sends a file. Answers the batch's id. */
 export function submitFile(
   file: File,
   { item, history }: { item?: string | undefined; history: boolean },
   onProgress: (percent: number) => void,
 ): Promise<{ readonly id: string }> {
-  const search = new URLSearchParams({ history: String(history), ...(item && { item }) });
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', `/api/v1/submissions?${search}`);
-    request.setRequestHeader('accept-language', languageTag());
-    request.setRequestHeader('idempotency-key', newRequestKey());
-    request.upload.onprogress = ({ loaded, total }) => onProgress(Math.floor((loaded / total) * 100));
-    request.onerror = () => reject(new ProblemError(UNREACHABLE));
-    request.onload = () => {
-      const answer = JSON.parse(request.responseText || '{}') as { id: string } & Problem;
-      if (request.status === 202) resolve(answer);
-      else reject(new ProblemError({ ...UNREACHABLE, ...answer, status: request.status }));
-    };
-    const form = new FormData();
-    form.append('file', file, file.name);
-    request.send(form);
-  });
+  return sendFile('/api/v1/submissions', { history: String(history), ...(item && { item }) }, file, onProgress);
 }

@@ -1,5 +1,7 @@
+import { queryOptions } from '@tanstack/react-query';
 import { RELATIONS, type Relation } from '../../../src/audit/alarm.ts';
-import { newRequestKey, post } from './client.ts';
+import { get, newRequestKey, post } from './client.ts';
+import { sendFile } from './send-file.ts';
 
 export { RELATIONS, type Relation };
 
@@ -40,6 +42,28 @@ export async function findParty(typed: string, why: Why, top: number): Promise<P
   const { answers } = await post<{ readonly answers: readonly PartyAnswer[] }>('/api/v1/screening', body);
   return answers[0]!;
 }
+
+/** A list that was sent; its rows are compared beside the requests. */
+export type NameList = {
+  readonly id: string;
+  readonly state: 'waiting' | 'done' | 'unreadable';
+  readonly rowsDone: number;
+  readonly retainUntil: string;
+  readonly refusal: { readonly code: string; readonly facts: Readonly<Record<string, unknown>> } | null;
+};
+
+export const submitList = (file: File, why: Why, onProgress: (percent: number) => void) =>
+  sendFile('/api/v1/screening/lists', { ...why }, file, onProgress);
+
+const COMPARING_MS = 1_000;
+export const listQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['name-list', id],
+    queryFn: ({ signal }) => get<NameList>(`/api/v1/screening/lists/${id}`, {}, signal),
+    enabled: id !== '',
+    refetchInterval: ({ state: { data } }) => (data?.state === 'waiting' ? COMPARING_MS : false),
+  });
+export const listResultAddress = (id: string) => `/api/v1/screening/lists/${id}/result`;
 
 export type JudgementGiven = {
   readonly subjectId: string;

@@ -7,6 +7,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { InterestButton } from './interest-button.tsx';
 import { JudgeForm } from './judge-form.tsx';
+import { ListPanel } from './list-panel.tsx';
 import { PartyHits } from './party-hits.tsx';
 import { canAsk, usePartySearch } from './use-party-search.ts';
 
@@ -84,6 +85,7 @@ export function ScreeningPage() {
           />
         </section>
       )}
+      <ListPanel why={why} />
     </div>
   );
 }
