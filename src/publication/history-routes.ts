@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { contextOf } from '../access/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
+import type { Answer } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { MomentShape } from '../records/index.ts';
 import { askLaw, findingOf } from './candidate-queries.ts';
 import { listPublicationMoments } from './history-queries.ts';
+import { PUBLICATION_MESSAGES } from './publication-messages.ts';
 import { type PublicationRouteDeps, readers } from './queue-routes.ts';
 import { isPublishedItem, type RecordInHand } from './record-in-hand.ts';
 import { getRecordInHand } from './record-queries.ts';
@@ -39,7 +41,7 @@ export function historyRoutes(http: HttpApp, deps: PublicationRouteDeps): void {
         const answer = askLaw(record, findingOf(influenceOf(record)), deps.law(), today);
         return {
           state: stateOf(record, today),
-          publicRecord: { answer: answer.answer, until: answer.until ?? null, why: lines(answer.derivation) },
+          publicRecord: publicRecord(record, answer),
           publication: publication
             ? { id: publication.id, beginsOn: publication.beginsOn, lastDay: publication.lastDay }
             : null,
@@ -48,6 +50,13 @@ export function historyRoutes(http: HttpApp, deps: PublicationRouteDeps): void {
       });
     },
   );
+}
+
+/** What its source has withdrawn is not public, whatever the law says of the decision. */
+function publicRecord({ action }: RecordInHand, answer: Answer) {
+  const { zh, en } = PUBLICATION_MESSAGES['publication.record_withdrawn'];
+  if (action === 'withdraw') return { answer: 'refused' as const, until: null, why: { zh: [zh], en: [en] } };
+  return { answer: answer.answer, until: answer.until ?? null, why: lines(answer.derivation) };
 }
 
 /** The finding that is on record, or the one that a review would have to make. */

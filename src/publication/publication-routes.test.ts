@@ -138,6 +138,15 @@ test('a withdrawn record stands in the list of withdrawals due, with its day', a
   });
 });
 
+test('what its source withdrew is told as hidden and not public, before anybody has taken it down', async () => {
+  const recordId = await sent(40);
+  await bureau.publish(recordId);
+  const told = async () => (await get(`/api/v1/records/${recordId}/publication`, cookies.reviewer)).json();
+  expect(await told()).toMatchObject({ state: 'public', publicRecord: { answer: 'allowed' } });
+  await bureau.send([penaltyRow(40, { action: '2', withdrawal_reason: '文书号录入有误' })]);
+  expect(await told()).toMatchObject({ state: 'hidden', publicRecord: { answer: 'refused', until: null } });
+});
+
 test('a counter officer neither reads the queue nor decides; nobody does without signing in', async () => {
   const recordId = await sent(5);
   expect((await get('/api/v1/publications/queue', cookies.counter)).statusCode).toBe(403);

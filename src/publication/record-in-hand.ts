@@ -43,6 +43,8 @@ export type PublicationInHand = {
   readonly lastDay: PlainDate;
   readonly termVersion: number;
   readonly withdrawn: boolean;
+  /** Nobody has taken it down, and the public sees it no more: its source withdrew it, its decision fell, its case ended it. */
+  readonly hidden: boolean;
 };
 
 /** Public items: those whose publication the law file describes (双公示). */

@@ -40,6 +40,7 @@ export type Row = {
   last_day: PlainDate | null;
   term_version: number | null;
   withdrawn: boolean;
+  hidden: boolean;
 };
 
 /** Everything about a record that publication asks for; `where` speaks of r (records), v (newest version), p (publications). */
@@ -57,7 +58,8 @@ export function selection(
       w.id as review_id, w.reviewed_by, w.influence_finding as review_finding,
       p.id as publication_id, p.address, p.begins_on, l.version as released_version, l.reviewed_by as released_review_by,
       l.influence_finding as released_finding, t.last_day, t.version as term_version,
-      exists (select from publication_withdrawals as d where d.publication_id = p.id) as withdrawn
+      exists (select from publication_withdrawals as d where d.publication_id = p.id) as withdrawn,
+      case when p.id is null then false else not publication_stands(p.id) end as hidden
     from ${source}
     join subjects as s on s.id = r.subject_id
     join organs as o on o.id = r.organ_id
@@ -97,6 +99,7 @@ function publicationOf(row: Row): { publication?: PublicationInHand } {
       lastDay: row.last_day,
       termVersion: row.term_version!,
       withdrawn: row.withdrawn,
+      hidden: row.hidden,
     },
   };
 }

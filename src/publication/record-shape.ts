@@ -20,7 +20,7 @@ export const RecordShape = z.object({
   class: z.enum(['minor', 'general', 'serious']).nullable(),
   /** Public already; a corrected version waits. */
   correction: z.boolean(),
-  state: z.enum(['to_review', 'to_release', 'public', 'ended', 'withdrawn', 'refused']),
+  state: z.enum(['to_review', 'to_release', 'public', 'hidden', 'ended', 'withdrawn', 'refused']),
 });
 
 export const lines = (derivation: Derivation) => ({ zh: explain(derivation, 'zh'), en: explain(derivation, 'en') });
@@ -29,6 +29,7 @@ export function stateOf({ refused, review, publication, version }: RecordInHand,
   if (refused) return 'refused' as const;
   if (publication?.withdrawn) return 'withdrawn' as const;
   if (publication && publication.lastDay < today) return 'ended' as const;
+  if (publication?.hidden) return 'hidden' as const;
   if (publication?.version === version) return 'public' as const;
   return review ? ('to_release' as const) : ('to_review' as const);
 }

@@ -7,6 +7,7 @@ export const publication = {
   state_to_review: ['待审核', 'to review'],
   state_to_release: ['待发布', 'to release'],
   state_public: ['公示中', 'public'],
+  state_hidden: ['已停止显示', 'no longer shown'],
   state_ended: ['公示已结束', 'ended'],
   state_withdrawn: ['已撤回', 'withdrawn'],
   state_refused: ['不予公示', 'refused'],
