@@ -14,7 +14,10 @@ const PARTY: Actor = {
   subjectId: 'own',
 };
 /** All that a party may do, and of its own matters alone. */
-const OWN: readonly Deed[] = ['objection.enter', 'repair.enter', 'statement.enter', 'report.make', 'consent.withdraw'];
+const OWN: readonly Deed[] = [
+  ...(['objection.enter', 'repair.enter', 'determination.enter', 'statement.enter'] as const),
+  ...(['report.make', 'consent.withdraw'] as const),
+];
 const others = { submittedBy: 'x', draftedBy: 'y', reviewedBy: 'z', decidedBy: 'w' };
 
 test.each(Object.keys(DEEDS) as Deed[])('a party and the deed %s: its own matters, or not at all', (deed) => {

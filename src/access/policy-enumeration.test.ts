@@ -40,7 +40,7 @@ const TWO =
 const THREE = /^law[.]adopt$|^publication[.]release$|[.]decide$/;
 const DELIVERED =
   /^batch[.](submit|preview|read)$|[.]enter$|^check[.]ask$|^party[.]screen$|^procedure[.](read|acknowledge)$/;
-const OF_THE_PARTY = /^(objection|repair|statement)[.]enter$|^report[.]make$|^consent[.]withdraw$/;
+const OF_THE_PARTY = /^(objection|repair|determination|statement)[.]enter$|^report[.]make$|^consent[.]withdraw$/;
 const BUREAUS = ['province_department', 'city_bureau', 'section'];
 
 /** The separations of duty, said without the policies: which of them an allowed combination would cross. */

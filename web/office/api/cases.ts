@@ -8,7 +8,7 @@ import type {
   WayShape,
 } from '../../../src/procedures/case-shape.ts';
 import type { ProcedureShape } from '../../../src/procedures/procedure-shape.ts';
-import { get, getTagged, post, type Tagged } from './client.ts';
+import { get, getTagged, post, postForFile, type Tagged } from './client.ts';
 
 // The shapes are the server's own: what it checks its answers by is what the screens are written against.
 export type CaseLine = z.infer<typeof CaseLineShape>;
@@ -111,6 +111,9 @@ export type CaseTexts = {
 /** Each look is recorded; what is seen is kept until the page is left. */
 export const lookAtCase = (id: string, reason: string, key: string) =>
   post<CaseTexts>(at(id, 'looks'), { reason }, key);
+
+/** Everything that the case holds in one file with its proofs; who takes it and why is recorded. */
+export const takeBundle = (id: string, reason: string) => postForFile(`/api/v1/cases/${id}/bundles`, { reason });
 
 /** What came in one by one, each with the digest of its paper or file where there is one. */
 export type Brought = { readonly text: string; readonly sha256?: string };

@@ -124,6 +124,21 @@ export const cases = {
   recuse: ['决定他人回避', 'Send somebody out'],
   recuseHelp: ['被决定回避的人不能再办理本案。', 'Whoever is sent out takes no step of this case any more.'],
   who: ['回避的人', 'Who stays out'],
+  bundle: ['案卷', 'The whole case'],
+  bundleHelp: [
+    '步骤、期限、文书、签章、送达凭证和日志证明，装在一个文件里；法院可以不经本系统自行核验。',
+    'Steps, clocks, documents, seals, proofs of service and of the journal in one file, which a court can check without this system.',
+  ],
+  bundleVerify: ['怎样核验', 'How it is checked'],
+  bundleVerifyHelp: [
+    '在任一台装有本程序的电脑上运行下面的命令；KEY 用对方自己信任的日志公钥（门户 /log/key），不用文件里的。',
+    'Run this command on any computer with this program; KEY is the key of the log that the reader trusts (/log/key of the portal), not the one in the file.',
+  ],
+  bundleTake: ['下载案卷', 'Take the bundle'],
+  bundleWhy: [
+    '案卷含当事人的意见和办理理由。下载须写明用途，并记入日志。',
+    'It holds what the party said and the reasons. Say what it is for; taking it is recorded.',
+  ],
   enter: ['登记', 'Enter'],
   appliedOn: ['收到申请的日期', 'Day on which the application came in'],
   happenedOn: ['收到文书、受理或者届满的日期', 'Day on which it was received, filed or ran out'],

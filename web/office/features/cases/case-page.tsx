@@ -5,6 +5,7 @@ import { type CaseInFull, caseQuery } from '../../api/cases.ts';
 import type { Tagged } from '../../api/client.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
+import { BundlePart } from './bundle-part.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import { EffectTag, StateTag, useNames } from './case-words.tsx';
 import { ClocksPart } from './clocks-part.tsx';
@@ -69,6 +70,7 @@ function CaseView({ held }: { held: Tagged<CaseInFull> }) {
         <div className="stack">
           <HistoryPart one={one} seen={look.seen} />
           <RecusalPart held={held} />
+          <BundlePart one={one} />
         </div>
       </div>
     </>
