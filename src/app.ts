@@ -9,7 +9,7 @@ import { bundleRoutes } from './bundles/index.ts';
 import { checkReceiptRoutes, checkRoutes } from './checks/index.ts';
 import type { Config } from './config.ts';
 import { outageRoutes } from './deadlines/index.ts';
-import { determinationRoutes } from './determinations/index.ts';
+import { determinationRoutes, publicListRoutes } from './determinations/index.ts';
 import {
   documentRoutes,
   httpSealService,
@@ -51,7 +51,7 @@ import { recordRoutes } from './records/index.ts';
 import { reminderRoutes, smtpSender, startReminderWorker } from './reminders/index.ts';
 import { repairPageRoutes, repairRoutes } from './repairs/index.ts';
 import { reportPageRoutes } from './reports/index.ts';
-import { serviceRoutes } from './service/index.ts';
+import { publicNoticeRoutes, serviceRoutes } from './service/index.ts';
 import {
   applyErasureRegister,
   type ErasableKeyStore,
@@ -149,6 +149,8 @@ const ROUTES: readonly Routes[] = [
   (http, deps) => bundleRoutes(http, deps, PROCEDURES),
   (http, deps) => archiveRoutes(http, deps, PROCEDURES),
   verificationRoutes,
+  publicNoticeRoutes,
+  publicListRoutes,
   screeningRoutes,
   judgementRoutes,
   listRoutes,

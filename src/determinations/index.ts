@@ -7,3 +7,4 @@ export {
 export { listStanding } from './determination-queries.ts';
 export { determinationRoutes } from './determination-routes.ts';
 export { openDomain, proposeDomain, reviewDomain } from './domain-commands.ts';
+export { publicListRoutes } from './list-routes.ts';

@@ -7,7 +7,7 @@ export {
   send as sendPage,
   sendGone as sendGonePage,
 } from './portal-desk-routes.ts';
-export { periodIn } from './portal-law.ts';
+export { citationsIn, periodIn } from './portal-law.ts';
 export { type PortalDeps, portalRoutes } from './portal-routes.ts';
 export { factIn } from './portal-views.ts';
 export { shownName } from './public-fields.ts';

@@ -62,6 +62,10 @@ export function factsOf({ channel, begunOn, events }: Attempt): ServiceFacts {
 export const answerOf = (law: Law, attempt: Attempt, today: PlainDate): ServiceAnswer =>
   serviceAnswer(law, factsOf(attempt), today);
 
+/** The day on which a public notice counts as served (公告送达), whatever is noted of it: it ends by its days alone. */
+export const deemedOn = (law: Law, begunOn: PlainDate): PlainDate =>
+  serviceAnswer(law, { channel: 'public_notice', begunOn, otherWaysFailed: true }, begunOn).servedOn!;
+
 /** The ways that are open for documents after all that was tried with any of them. */
 export function waysOpen(
   law: Law,

@@ -113,7 +113,7 @@ test.each<[Screen, 'zh' | 'en']>([
     await looksRight(page, named('decision'));
     expect(await page.getByRole('main').textContent()).toContain(language === 'zh' ? '2027年3月2日' : '2 March 2027');
     if (language === 'en') expect(await chineseTexts(page)).toEqual([]);
-    for (const name of ['statistics', 'withdrawals', 'about']) {
+    for (const name of ['statistics', 'withdrawals', 'notices', 'lists', 'about']) {
       await page.goto(`${origin}/${name}${lang}`);
       await looksRight(page, named(name));
       if (language === 'en') expect([name, await chineseTexts(page)]).toEqual([name, []]);

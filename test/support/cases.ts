@@ -69,6 +69,9 @@ export function caseSteps(deps: ProcedureDeps, runnables: readonly Runnable[]) {
     take,
     /** What that step would name, made in the case where it has to be. */
     documents: refs,
+    /** What was decided, announced today by public notice. */
+    announce: (ctx: Context, caseId: string, kinds: readonly string[]) =>
+      servedIn(ctx, { caseId, kinds, on: chinaDate(ctx.now()), isNotice: true }),
     dispose: async (ctx: Context, caseId: string, number: number, outcome: Outcome) =>
       (await disposeOf(ctx, deps, runnables, { caseId, number, outcome, reason: '经核查，答复如下。' })).result,
     add: async (ctx: Context, caseId: string, kind: PointKind, text: string) =>

@@ -45,11 +45,22 @@ export async function draftedIn(
 
 /**
  * Served by hand on that day: paper, signature, seal and service of the newest documents of these kinds, written as the owner, since
- * they need fonts and second factors and are tested elsewhere. Answers the receipt.
+ * they need fonts and second factors and are tested elsewhere. Answers the receipt; of a
+ * public notice there is none yet.
  */
 export async function servedIn(
   ctx: Context,
-  { caseId, kinds, on }: { readonly caseId: string; readonly kinds: readonly string[]; readonly on: PlainDate },
+  {
+    caseId,
+    kinds,
+    on,
+    isNotice = false,
+  }: {
+    readonly caseId: string;
+    readonly kinds: readonly string[];
+    readonly on: PlainDate;
+    readonly isNotice?: boolean;
+  },
 ): Promise<string> {
   const receipt = createHash('sha256').update(randomUUID()).digest('hex');
   const { accountId, postId } = ctx.actor;
@@ -61,7 +72,9 @@ export async function servedIn(
     await client.query(PAPERS, [on, ctx.now()]);
     await client.query(SIGNATURES, [on, ctx.now(), postId]);
     await client.query(SEALS, [ctx.now()]);
-    await client.query(SERVICE, [randomUUID(), caseId, on, accountId, ctx.now(), receipt]);
+    const begun = [randomUUID(), caseId, on, accountId, ctx.now()];
+    if (isNotice) await client.query(ANNOUNCED, begun);
+    else await client.query(SERVICE, [...begun, receipt]);
     await client.query('commit');
   } finally {
     await client.end();
@@ -104,3 +117,13 @@ const SERVICE = `
     select s.id, n.id, n.paper, n.organ_path from served s, newest n returning 1)
   insert into service_outcomes (service_id, served_on, receipt_sha256, derivation, edition, concluded_by, concluded_at, organ_path)
   select s.id, $3::date, decode($6, 'hex'), '{}', s.edition, $4::uuid, $5::timestamptz, s.organ_path from served s`;
+/** Announced; by its days alone it will count as served. */
+const ANNOUNCED = `
+  with announced as (
+    insert into services (id, case_id, channel, begun_on, lost, why_id, recipient_id, basis, edition, begun_by, begun_kind, begun_at,
+      organ_path)
+    select $1::uuid, $2, 'public_notice', $3::date, true, gen_random_uuid(), gen_random_uuid(), '{mss:95}', n.edition, $4::uuid, 'person',
+      $5::timestamptz, n.organ_path
+    from newest n limit 1 returning id)
+  insert into service_documents (service_id, document_id, paper_sha256, organ_path)
+  select s.id, n.id, n.paper, n.organ_path from announced s, newest n`;

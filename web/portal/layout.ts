@@ -15,7 +15,7 @@ export type View = {
 };
 export type Page = {
   readonly title: string;
-  readonly here?: 'home' | 'repair' | 'statistics' | 'withdrawals' | 'about' | 'my';
+  readonly here?: 'home' | 'repair' | 'statistics' | 'withdrawals' | 'notices' | 'lists' | 'about' | 'my';
   readonly main: string;
   /** In place of the general one. */
   readonly footer?: string;
@@ -55,6 +55,8 @@ function header(view: View, page: Page): string {
     ['/repair', 'repair'],
     ['/statistics', 'statistics'],
     ['/withdrawals', 'withdrawals'],
+    ['/notices', 'notices'],
+    ['/lists', 'lists'],
     ['/about', 'about'],
     ['/my', 'my'],
   ] as const;

@@ -1,0 +1,27 @@
+import { noticesPage } from '../../web/portal/announcement-pages.ts';
+import type { Law } from '../law/index.ts';
+import type { Pools } from '../platform/db.ts';
+import type { HttpApp } from '../platform/http.ts';
+import { type Asked, citationsIn, deskOf, sendPage } from '../publication/index.ts';
+import { maskName } from '../vault/index.ts';
+import { deemedOn } from './attempt.ts';
+import { listNotices } from './notice-queries.ts';
+
+export type NoticeDeps = { readonly pools: Pools; readonly now: () => Date; readonly law: () => Law };
+
+/** Service by public notice (公告送达) as the public reads it; each is gone the day after it counts as served. */
+export function publicNoticeRoutes(http: HttpApp, { pools, ...deps }: NoticeDeps): void {
+  http.get('/notices', { schema: { hide: true } }, async (request, reply) => {
+    const desk = deskOf(request as Asked, deps);
+    const { law, today } = desk;
+    const rows = await listNotices(pools, today);
+    const shown = rows.flatMap(({ organ: zh, organEn, party, partyKind, ...row }) => {
+      const day = row.servedOn ?? deemedOn(law, row.begunOn);
+      if (day < today) return [];
+      const name = partyKind === 'organisation' ? party : maskName(party);
+      return [{ ...row, party: name, organ: { zh, en: organEn ?? zh }, deemedOn: day }];
+    });
+    const { basis } = law.parameter('service.public_notice', today);
+    return sendPage(reply, desk, noticesPage(desk.view, shown, citationsIn(law, basis, today, desk.view.language)));
+  });
+}
