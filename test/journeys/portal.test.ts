@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publicListRoutes } from '../../src/determinations/index.ts';
 import { PUBLIC_SUBJECTS, SubjectIndex } from '../../src/matching/index.ts';
 import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
 import { loadMessages } from '../../src/platform/messages.ts';
 import { noticePageRoutes } from '../../src/privacy/index.ts';
 import { portalRoutes, withdrawPublication } from '../../src/publication/index.ts';
+import { publicNoticeRoutes } from '../../src/service/index.ts';
 import { axeFindings, chineseTexts, fitsWidth, type Screen, testBrowser } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
 import { usccFor } from '../support/identifiers.ts';
@@ -58,6 +60,8 @@ beforeAll(async () => {
   index = new SubjectIndex(PUBLIC_SUBJECTS, { ...shared, log: () => undefined, home });
   const deps = { ...shared, law: () => law, masterKey, names: { public: index } };
   await http.register((scope) => portalRoutes(scope as HttpApp, deps));
+  publicNoticeRoutes(http, deps);
+  publicListRoutes(http, deps);
   await http.register((scope) => noticePageRoutes(scope as HttpApp, deps));
   origin = await http.listen({ host: '127.0.0.1', port: 0 });
 }, 120_000);
@@ -115,6 +119,7 @@ test.each<[Screen, 'zh' | 'en']>([
     if (language === 'en') expect(await chineseTexts(page)).toEqual([]);
     for (const name of ['statistics', 'withdrawals', 'notices', 'lists', 'about']) {
       await page.goto(`${origin}/${name}${lang}`);
+      expect([name, await page.locator('.nav [aria-current=page]').count()]).toEqual([name, 1]);
       await looksRight(page, named(name));
       if (language === 'en') expect([name, await chineseTexts(page)]).toEqual([name, []]);
     }
