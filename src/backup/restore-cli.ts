@@ -5,9 +5,10 @@ import { type Config, masterKeySource, readConfig } from '../config.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { answer, EXIT, say } from '../platform/cli.ts';
 import { dataHome, makeHome, refuseFullDisk, takeHome } from '../platform/data-home.ts';
+import { openPools } from '../platform/db.ts';
 import { endExplained } from '../platform/explain.ts';
 import { masterKey } from '../platform/key-file.ts';
-import { tileStoreOf } from '../proof/index.ts';
+import { rebuildFiles, tileStoreOf } from '../proof/index.ts';
 import { bytesBar } from './backup-cli.ts';
 import { BackupFolder } from './backup-folder-store.ts';
 import { restoreCluster } from './restore-commands.ts';
@@ -54,12 +55,29 @@ async function restore(config: Config, home: string, options: Options): Promise<
   const published = [...(known ? [known] : []), ...options.checkpoint.map((file) => readFileSync(file, 'utf8'))];
   // The program compares with what lies in its folder, and grows no log that is older: what was published goes there first.
   for (const note of published) await tileStoreOf(home).publish(note);
-  await onRestored(home, (url) => compareLog(url, published));
+  await onRestored(home, async (url) => {
+    await compareLog(url, published);
+    await rebuildLog(config, home, url);
+  });
   if (!existsSync(config.vaultFolder ?? path.join(home, 'vault'))) {
     say('启动前须放回 vault/（可抹除密钥与抹除登记）：登记中的抹除在提供服务之前再执行一遍。');
     say(
       'Put back vault/ before the start: what its register says was erased is erased again before anybody is served.',
     );
+  }
+}
+
+/** `zhengming verify` finds the log whole at once, and not only after the first start. Without its key there is no log to make. */
+async function rebuildLog(config: Config, home: string, url: string): Promise<void> {
+  const pools = openPools({ app: url, intake: url });
+  try {
+    const entries = await rebuildFiles({ pools, home, config, now: () => new Date() });
+    say(`存证日志的文件已重做 / the files of the log were made again: ${entries}`);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'start.log_key_missing') throw error;
+    say('启动前须放回 log-key 和 log-key.salt。Put back log-key and log-key.salt before the start.');
+  } finally {
+    await pools.close();
   }
 }
 

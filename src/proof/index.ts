@@ -1,5 +1,5 @@
 export { logRoutes } from './log/log-routes.ts';
-export { keysOf, type LogWorkerDeps, startLogWorker, tileStoreOf } from './log/worker-jobs.ts';
+export { keysOf, type LogWorkerDeps, rebuildFiles, startLogWorker, tileStoreOf } from './log/worker-jobs.ts';
 export { type AnswerDeps, answerReceipt } from './receipts/answer-queries.ts';
 export { type ReceiptDeps, receiptOf } from './receipts/receipt-queries.ts';
 export { receiptRoutes } from './receipts/receipt-routes.ts';

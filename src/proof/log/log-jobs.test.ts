@@ -15,7 +15,7 @@ import { tileReader } from '../tlog/tile.ts';
 import { commitment, leafSalt, leafText } from './leaf.ts';
 import { LogGrower } from './log-jobs.ts';
 import { logKeys } from './log-key-store.ts';
-import { listJournalRows, listRowDigests } from './log-queries.ts';
+import { findHead, listJournalRows, listRowDigests } from './log-queries.ts';
 import { TileStore } from './tile-store.ts';
 
 const database = testDatabase();
@@ -107,6 +107,18 @@ test('files that are gone are made again, the same byte for byte', async () => {
     if (after.has(name!)) expect(after.get(name!)).toBe(content);
   }
   expect(await proveAll()).toBe(304);
+});
+
+test('after a restore the files are made again from the journal, and nothing is signed by that', async () => {
+  await more(3);
+  const heads = async () => (await inContext(database.pools.app, { purpose: 'system' }, findHead))?.size;
+  const before = await heads();
+  rmSync(folder, { recursive: true });
+  expect(await testGrower(database, keys, folder).grower.rebuild()).toBe(304);
+  expect([await proveAll(), await heads()]).toEqual([304, before]);
+  const { grower } = testGrower(database, keys, folder);
+  expect(await grower.grow()).toBe(3);
+  expect(await proveAll()).toBe(307);
 });
 
 test('a log that gets an SM2 key later signs each new checkpoint by both, and goes on being the same log', async () => {

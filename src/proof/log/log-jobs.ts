@@ -62,6 +62,18 @@ export class LogGrower {
     return grown.count;
   }
 
+  /**
+   * Makes the public files again, as of the head that the database has, and signs nothing: after a restore into a folder without them.
+   * @throws {Refusal} busy, as {@link grow}
+   */
+  async rebuild(): Promise<number> {
+    const tree = await inContext(this.#deps.db, { purpose: 'system' }, async (tx) =>
+      this.#upTo(tx, await findHead(tx)),
+    );
+    this.#tree = tree;
+    return tree.size;
+  }
+
   #leaves(entries: readonly JournalRow[], rows: ReadonlyMap<number, readonly RowDigest[]>): Buffer[] {
     return entries.map((entry) =>
       commitment(leafSalt(this.#deps.keys.saltSecret, entry.id), leafText(entry, rows.get(entry.position) ?? [])),

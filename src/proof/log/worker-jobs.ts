@@ -44,6 +44,12 @@ export async function keysOf(
   return logKeys({ home, keyFile, origin, sm2KeyFile }, !mayMake || head !== undefined);
 }
 
+/** The public files of a log whose database was restored, from its journal; answers for how many entries. */
+export async function rebuildFiles(deps: Pick<LogWorkerDeps, 'pools' | 'home' | 'config' | 'now'>): Promise<number> {
+  const keys = await keysOf(deps, false);
+  return new LogGrower({ db: deps.pools.app, keys, tiles: tileStoreOf(deps.home), now: deps.now }).rebuild();
+}
+
 /** Keeps the log up with the journal, and its witnesses up with the log, while the program runs. */
 export async function startLogWorker(deps: LogWorkerDeps): Promise<Worker> {
   const { pools, now, home, log, config } = deps;
