@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { axeFindings, chineseTexts, fitsWidth, shot, testBrowser } from '../support/browser.ts';
 import { testConsole } from '../support/console.ts';
@@ -74,3 +75,33 @@ test('one administrator invites a person and proposes a post, the other confirms
   await phone.getByRole('heading', { name: '我的待办' }).waitFor();
   await phone.context().close();
 }, 120_000);
+
+test('somebody leaves: each desk passes to a colleague in the same post, and the account is gone for good', async () => {
+  const [leaver, colleague] = [await zhengming.officer('clerk'), await zhengming.officer('clerk')];
+  const client = new pg.Client({ connectionString: zhengming.database.urls.owner });
+  await client.connect();
+  const name = (username: string, shown: string) =>
+    client.query(
+      'update accounts set display_name = $1, keeper_id = (select id from organs limit 1) where id in (select id from auth.users where username = $2)',
+      [shown, username],
+    );
+  await name(leaver, '虚离任');
+  await name(colleague, '虚接任');
+  await client.end();
+  const { page, complaints } = await browser.open('desktop');
+  await zhengming.signIn(page, await zhengming.officer('administrator'));
+  const row = page.getByRole('region', { name: '账号' }).locator('.ant-table-row', { hasText: '虚离任' });
+  await row.getByRole('button', { name: '办理离任' }).click();
+  const form = page.getByRole('form', { name: '办理离任' });
+  expect(await form.getByRole('button', { name: '确定' }).isDisabled()).toBe(true);
+  await form.getByRole('combobox').click();
+  await page.getByTitle('虚接任').click();
+  await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'hidden' });
+  await shot(page, 'access-leave-desktop');
+  expect(await axeFindings(page)).toEqual([]);
+  await form.getByRole('button', { name: '确定' }).click();
+  await form.waitFor({ state: 'hidden' });
+  expect(await row.getByRole('button').count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 60_000);

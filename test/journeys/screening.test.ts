@@ -41,6 +41,11 @@ test('a name is looked up as it is typed, with its class and reason; a judgement
       await page.getByRole('button', { name: '保存认定' }).click();
       await page.getByText('认定为同一主体').first().waitFor();
       await shot(page, 'screening-judged');
+      await page.getByRole('button', { name: '申报利害关系' }).first().click();
+      await page.getByRole('dialog').getByText('行政处罚法第43条').waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      await page.getByRole('dialog').getByRole('button', { name: '申报', exact: true }).click();
+      await page.getByText('已申报利害关系').waitFor();
     }
     expect(complaints).toEqual([]);
     await page.context().close();

@@ -79,6 +79,19 @@ test('a clerk enrols a passkey at the first sign-in, shows it at the next, and a
   await shot(page, 'own-account-desktop');
   expect(await fitsWidth(page)).toBe(true);
   expect(await axeFindings(page)).toEqual([]);
+  // New codes for paper, and the application taken away: each by showing the passkey once more.
+  await page.getByRole('button', { name: '更换备用码' }).click();
+  await page.getByRole('region', { name: '第二因素' }).getByRole('button', { name: '用通行密钥' }).click();
+  await page.getByRole('heading', { name: '备用码，只显示这一次' }).waitFor();
+  const [renewed] = await page.locator('.paper-codes li').allTextContents();
+  expect(renewed).not.toBe(paper);
+  await page.getByRole('button', { name: '已经收好' }).click();
+  await page.getByRole('button', { name: '移除' }).first().click();
+  await page.getByText('移除“动态口令”').waitFor();
+  await shot(page, 'factor-remove-desktop');
+  expect(await axeFindings(page)).toEqual([]);
+  await page.getByRole('region', { name: '第二因素' }).getByRole('button', { name: '用通行密钥' }).click();
+  await page.getByText('动态口令: 没有登记').waitFor();
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('heading', { name: 'Your account' }).waitFor();
   expect(await chineseTexts(page)).toEqual([]);
@@ -91,7 +104,7 @@ test('a clerk enrols a passkey at the first sign-in, shows it at the next, and a
   await page.getByLabel('纸上的备用码').fill('AAAA-AAAA-AAAA');
   await page.keyboard.press('Enter');
   await page.getByText('第二因素不正确').waitFor();
-  await page.getByLabel('纸上的备用码').fill(paper!);
+  await page.getByLabel('纸上的备用码').fill(renewed!);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '我的待办' }).waitFor();
   expect(complaints).toEqual([]);
