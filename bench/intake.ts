@@ -22,6 +22,7 @@ import { Vault } from '../src/vault/index.ts';
 import { databaseProcesses } from '../test/drills/drill-office.ts';
 import { contextFor, makeActor, makeOrgan } from '../test/support/actors.ts';
 import { cpuMsOfTree } from './cpu-time.ts';
+import { exceljsAlone } from './exceljs-alone.ts';
 import { writeCsv, writeXlsx } from './penalty-files.ts';
 
 const rows = Number(process.argv[2] ?? 1_000_000);
@@ -166,6 +167,7 @@ async function sheetThroughIntake(url: string) {
   const before = await readAlone(book);
   const sent = await watched(() => send(clerk, book));
   const after = await readAlone(book);
+  const byExceljs = await cost(() => exceljsAlone(book));
   await clerk.pools.close();
   const readingSeconds = (before.seconds + after.seconds) / 2;
   const readingCpu = (before.programCpu + after.programCpu) / 2;
@@ -175,6 +177,8 @@ async function sheetThroughIntake(url: string) {
     ratio: intakeSeconds / readingSeconds,
     limit: 2.5,
     cpuRatio: sumCpu(sent.result) / readingCpu,
+    // Our own reader is fast, which makes the first figure harder: the same against the library that most would read with.
+    toExceljs: { ratio: intakeSeconds / byExceljs.seconds, seconds: byExceljs.seconds, cpu: byExceljs.programCpu },
     readingSeconds: [before.seconds, after.seconds],
     readingCpu,
     intakeSeconds,
