@@ -92,7 +92,7 @@ async function portal(browser: Browser): Promise<void> {
     const context = await opened(browser, screen);
     const page = await context.newPage();
     for (const place of PORTAL) {
-      await page.goto(`${address}${place}${place.includes('?') ? '&' : '?'}lang=${language}`);
+      await page.goto(`${address}${place}?lang=${language}`);
       await keep(page, `portal${place.replace(/\W+/g, '-')}-${screen}`);
     }
     await context.close();

@@ -59,7 +59,7 @@ export type DocumentView = {
 export function verifyDocumentPage(view: View): string {
   const words = wordsOf(view);
   const main = html`<h1>${words.title}</h1><p class="lead">${words.lead}</p>
-<form class="sheet ask" method="post" action="${linkTo(view, '/v')}"><p class="wide"><label for="code">${words.code}</label><input id="code" name="code" required autocomplete="off" spellcheck="false" maxlength="40"></p><p class="go"><button>${words.go}</button></p></form>`;
+<form class="sheet ask" method="post" action="${linkTo(view, '/v')}"><p class="wide"><label for="code">${words.code}</label><input id="code" name="code" type="text" required autocomplete="off" spellcheck="false" maxlength="40"></p><p class="go"><button>${words.go}</button></p></form>`;
   return layout(view, { title: words.title, main });
 }
 
