@@ -10,6 +10,7 @@ import type { Context } from '../audit/index.ts';
 import { inContext } from '../platform/db.ts';
 import { enterBreach } from './breach-commands.ts';
 import { exportCompliance } from './compliance-commands.ts';
+import { CONSENT_KINDS } from './consent-queries.ts';
 import { RETENTION } from './retention.ts';
 import { readHeld } from './retention-queries.ts';
 
@@ -68,4 +69,9 @@ test('each kind of the retention table is counted, and what should be gone is to
   const late = await held('2060-01-01');
   const files = late.find(({ what }) => what === 'files')!;
   expect(files.overdue).toBe(files.count);
+});
+
+test('every article that a register rests on stands in the packs', () => {
+  const cited = [...RETENTION.flatMap(({ basis }) => basis), ...Object.values(CONSENT_KINDS).flat()];
+  expect(cited.filter((ref) => bureau.law.article(ref, day('2026-03-09')) === undefined)).toEqual([]);
 });

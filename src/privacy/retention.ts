@@ -9,9 +9,9 @@ export const RETENTION = [
   { what: 'files', ends: 'worker', basis: ['grxx:19'] },
   { what: 'values', ends: 'worker', basis: ['grxx:19'] },
   { what: 'lists', ends: 'worker', basis: ['grxx:19'] },
-  { what: 'uses', ends: 'kept', basis: ['wlaq:23'] },
+  { what: 'uses', ends: 'kept', basis: ['wlaq:23(3)'] },
   { what: 'looks', ends: 'kept', basis: ['grxx:56'] },
-  { what: 'journal', ends: 'kept', basis: ['wlaq:23'] },
+  { what: 'journal', ends: 'kept', basis: ['wlaq:23(3)'] },
   { what: 'assessments', ends: 'kept', basis: ['grxx:56'] },
 ] as const;
 export type Kept = (typeof RETENTION)[number]['what'];
