@@ -114,7 +114,12 @@ const SERVICE = `
     from newest n limit 1 returning id, edition, organ_path),
   together as (
     insert into service_documents (service_id, document_id, paper_sha256, organ_path)
-    select s.id, n.id, n.paper, n.organ_path from served s, newest n returning 1)
+    select s.id, n.id, n.paper, n.organ_path from served s, newest n returning 1),
+  signed as (
+    insert into service_events (service_id, number, what, happened_on, witnessed, file_id, file_sha256, noted_by, noted_kind, noted_at,
+      organ_path)
+    select s.id, 1, 'signed', $3::date, false, gen_random_uuid(), decode($6, 'hex'), $4::uuid, 'person', $5::timestamptz, s.organ_path
+    from served s returning 1)
   insert into service_outcomes (service_id, served_on, receipt_sha256, derivation, edition, concluded_by, concluded_at, organ_path)
   select s.id, $3::date, decode($6, 'hex'), '{}', s.edition, $4::uuid, $5::timestamptz, s.organ_path from served s`;
 /** Announced; by its days alone it will count as served. */
