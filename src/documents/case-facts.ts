@@ -8,7 +8,13 @@ export type OpenedPoint = {
   readonly outcome: Outcome | null;
   readonly answer: string | null;
 };
-export type Named = { readonly party: string; readonly partyCode: string | null; readonly organ: string };
+export type Named = {
+  readonly party: string;
+  /** The name is kept masked, as a natural person's is: a document says the whole one, by the officer who knows it. */
+  readonly isMasked: boolean;
+  readonly partyCode: string | null;
+  readonly organ: string;
+};
 
 const FOUND: Readonly<Record<Outcome, string>> = {
   upheld: '成立',
@@ -28,7 +34,7 @@ export const caseNumberOf = (id: string): string => id.replaceAll('-', '').slice
  */
 export function factsOfCase(
   { id, record, taken }: Pick<CaseInHand, 'id' | 'record' | 'taken'>,
-  { party, partyCode, organ }: Named,
+  { party, isMasked, partyCode, organ }: Named,
   points: readonly OpenedPoint[],
 ): DocumentFacts {
   const said = points.filter(({ kind }) => kind !== 'material');
@@ -36,10 +42,9 @@ export function factsOfCase(
   const lacking = materials.filter(({ outcome, answer }) => outcome === 'lacking' && answer !== null);
   const answered = (list: readonly OpenedPoint[]) => list.length > 0 && list.every(({ outcome }) => outcome !== null);
   return {
-    party,
+    ...(isMasked ? {} : { party, recipient: party }),
     ...(partyCode === null ? {} : { partyCode }),
     organ,
-    recipient: party,
     caseNumber: caseNumberOf(id),
     recordNumber: record.documentNumber,
     recordDecidedOn: record.decidedOn,

@@ -117,6 +117,7 @@ export async function namesFor(tx: Tx, partyId: string, organId: string): Promis
   const { rows } = await sql<Named>`
     select (select n.name from subject_names as n where n.subject_id = ${partyId}
         order by n.known_at desc, n.folded limit 1) as party,
+      (select s.kind = 'person' from subjects as s where s.id = ${partyId}) as "isMasked",
       (select k.key from subject_keys as k where k.subject_id = ${partyId} and k.kind = 'uscc'
         order by k.known_at desc limit 1) as "partyCode",
       (select o.name from organs as o where o.id = ${organId}) as organ`.execute(tx);

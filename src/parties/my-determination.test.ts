@@ -2,11 +2,13 @@ import { beforeAll, expect, test } from 'vitest';
 import { caseSteps } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { day } from '../../test/support/law.ts';
+import { typedFor } from '../../test/support/made-here.ts';
 import { type PartyPortal, partyPortal } from '../../test/support/party-portal.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { DETERMINATION_PROCEDURE, proposeDetermination } from '../determinations/index.ts';
 import { enterPerson } from '../determinations/person-commands.ts';
+import { draftDocument } from '../documents/index.ts';
 
 const database = testDatabase();
 const PERSON = '440524188001010145';
@@ -72,6 +74,14 @@ test('a responsible person reads and answers the own case by an own account, and
   const contents = { ...CONTENTS, measures: [], refs: ['ls:50'], role: '主任' };
   const proposal = { ...given(records[1]!), use: 'responsible_person', partyId: person.id, contents } as const;
   const { id } = (await proposeDetermination(bureau.clerk, kit(), proposal)).result;
+  // The name is kept masked: nothing goes to the person before an officer wrote the whole one.
+  const nothing = { facts: {}, words: {} };
+  const draft = { ...nothing, caseId: id, kind: 'prior_notice' };
+  const { missing } = (await draftDocument(bureau.clerk, kit(), [DETERMINATION_PROCEDURE], draft)).result;
+  expect(missing).toContainEqual(expect.objectContaining({ lacks: 'party' }));
+  bureau.clock.now = new Date(bureau.clock.now.getTime() + 1_000);
+  const typed = typedFor(bureau.law, 'prior_notice', 'determination', day('2026-03-09'));
+  await draftDocument(bureau.clerk, kit(), [DETERMINATION_PROCEDURE], { ...draft, ...typed });
   await notice(id);
   const url = `/my/cases/${id}`;
   const unit = await portal.party(2);
