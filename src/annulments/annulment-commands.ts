@@ -45,7 +45,7 @@ export const ANNULMENT_PROCEDURE: Runnable = {
   saves: {
     async withdraw({ tx, ctx, inHand, reason, basis }) {
       const ground = groundOf(inHand.taken);
-      await withdrawByCase(tx, ctx, { recordId: inHand.record.id, ground, publicReason: reason!, basis });
+      return withdrawByCase(tx, ctx, { recordId: inHand.record.id, ground, publicReason: reason!, basis });
     },
   },
 };

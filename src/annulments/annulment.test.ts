@@ -159,6 +159,12 @@ test('a ruling: at once neither shown nor used, withdrawn with a public reason b
   expect(rows).toEqual([
     { ground: 'set_aside', public_reason: reason, decided_kind: 'person', basis: ['xzcf:48', 'hnxy:42'] },
   ]);
+  const entries = await bureau.asOwner(
+    `select j.account_id from journal j join publications p on p.id = j.object_id
+     where j.deed = 'publication.withdraw' and p.address = $1`,
+    [address],
+  );
+  expect(entries).toEqual([{ account_id: bureau.decider.actor.accountId }]);
   await expect(steps().take(bureau.clerk, opened.id, 'all_withdrawn')).rejects.toThrow('procedure.receivers_open');
   const [notice] = await bureau.asOwner<{ id: string }>('select id from procedure_notices where case_id = $1', [
     opened.id,

@@ -8,7 +8,8 @@ import { refuseIfChanged } from './revision-store.ts';
 /** The answer of a command: what it made, and the journal entry that tells of it. Its position follows within a second. */
 export type Acted<T> = { readonly result: T; readonly entryId: string };
 
-type Changes = {
+/** Objects that a query names, each of which has an entry of its own. */
+export type Changes = {
   readonly deed: string;
   readonly objectKind: string;
   readonly basis?: readonly string[];

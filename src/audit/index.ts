@@ -1,4 +1,4 @@
-export { type Account, type Acted, act, actOnMany, workContext } from './act.ts';
+export { type Account, type Acted, act, actOnMany, type Changes, workContext } from './act.ts';
 export { auditRoomRoutes } from './audit-room-routes.ts';
 export type { Context, RequestMark } from './context.ts';
 export { entriesAfter, followJournal, type JournalLine, listJournal, positionOf } from './journal-queries.ts';

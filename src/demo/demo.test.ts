@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { makeDemoFiles } from '../../scripts/make-demo-files.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { testLaw } from '../../test/support/law.ts';
+import { sequenceAll, testGrower, testLogHome, verifyAsOwner } from '../../test/support/log.ts';
 import { readConfig } from '../config.ts';
 import { Spool } from '../intake/index.ts';
 import { rowGate } from '../intake/row-gate.ts';
@@ -165,6 +166,12 @@ describe('the demonstration', () => {
       'repair syncing': 1,
       'repair verifying': 1,
     });
+    await sequenceAll(database);
+    const { home, keys } = testLogHome();
+    await testGrower(database, keys, path.join(home, 'log')).grower.grow();
+    const { told, findings } = await verifyAsOwner(database, keys, path.join(home, 'log'));
+    expect(findings).toEqual([]);
+    expect(told.entries).toBe(first.journal);
     expect(first.refused).toBeGreaterThan(0);
     expect(first.quarantine).toBeGreaterThan(80);
     // A bureau that does its work: a few wait, and not a wall of what is overdue.

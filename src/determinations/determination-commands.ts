@@ -1,5 +1,5 @@
 import { mayOrRefuse } from '../access/index.ts';
-import { type Acted, act, type Context } from '../audit/index.ts';
+import { type Acted, act, type Changes, type Context } from '../audit/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { addSpan, type DeterminationUse } from '../law/index.ts';
@@ -22,11 +22,12 @@ import { DETERMINATION_GUARDS } from './guard-queries.ts';
 import { toldOf } from './told-queries.ts';
 
 /** It stands from its service on (送达), to the last day that the decision gives. */
-async function beginTerm({ tx, ctx, inHand, next, number }: SaveAsk): Promise<void> {
+async function beginTerm({ tx, ctx, inHand, next, number }: SaveAsk): Promise<readonly Changes[]> {
   const { termMonths } = await newestContents(tx, inHand.id);
   const untilOn = addSpan(next.on, { count: termMonths, unit: 'month' });
   const { organPath } = inHand.record;
   await insertTerm(tx, { caseId: inHand.id, number, on: next.on, untilOn, edition: ctx.edition, organPath });
+  return [];
 }
 
 /** The table with what its guards ask, and the term that a service begins. */

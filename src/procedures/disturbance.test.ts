@@ -95,8 +95,9 @@ function crashingAt(step: string): Runnable {
     saves: {
       ...saves,
       async [step](ask) {
-        await saves[step]?.(ask);
+        const changes = (await saves[step]?.(ask)) ?? [];
         await sql`select pg_terminate_backend(pg_backend_pid())`.execute(ask.tx);
+        return changes;
       },
     },
   };

@@ -1,4 +1,4 @@
-import type { Context } from '../audit/index.ts';
+import type { Changes, Context } from '../audit/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { ArticleRef, DocumentFacts, Law } from '../law/index.ts';
@@ -19,7 +19,10 @@ export type GuardAsk = {
   readonly next: Taken;
 };
 export type Guard = (ask: GuardAsk) => Promise<readonly ArticleRef[]> | readonly ArticleRef[];
-/** What a step writes down besides itself, in the same transaction. It has passed every guard. */
+/**
+ * What a step writes down besides itself, in the same transaction. It has passed every guard. What it changes that is an object of its
+ * own it answers, for the journal.
+ */
 export type SaveAsk = GuardAsk & {
   readonly ctx: Context;
   readonly number: number;
@@ -34,7 +37,7 @@ export type Told = { readonly facts: DocumentFacts; readonly refs: readonly Arti
 export type Runnable = {
   readonly table: Procedure;
   readonly guards: Readonly<Record<string, Guard>>;
-  readonly saves?: Readonly<Record<string, (ask: SaveAsk) => Promise<void>>>;
+  readonly saves?: Readonly<Record<string, (ask: SaveAsk) => Promise<readonly Changes[]>>>;
   /** What its documents say besides what every case knows. */
   readonly tells?: (ask: TellAsk) => Promise<Told>;
 };

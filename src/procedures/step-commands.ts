@@ -1,5 +1,5 @@
 import { type Matter, mayOrRefuse } from '../access/index.ts';
-import { type Acted, act, type Context } from '../audit/index.ts';
+import { type Acted, act, type Changes, type Context } from '../audit/index.ts';
 import { daysOfOutages } from '../deadlines/index.ts';
 import { newId } from '../kernel/id.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
@@ -82,7 +82,7 @@ async function saveStep(
   { table, guards, saves = {} }: Runnable,
   inHand: CaseInHand,
   given: StepGiven & { readonly after: number },
-): Promise<{ saved: StepSaved; basis: readonly string[]; from: string }> {
+): Promise<{ saved: StepSaved; basis: readonly string[]; from: string; each: readonly Changes[] }> {
   const today = chinaDate(ctx.now());
   const { accountId, kind } = ctx.actor;
   const { step, cause, reason, on = today, documents = [] } = given;
@@ -120,7 +120,7 @@ async function saveStep(
   };
   const told = { decides: isDeciding(rule), remedies: rule.remedies ?? [], edition: ctx.edition };
   await insertStep(tx, { ...row, ...told, organPath: record.organPath }, { accountId, kind, at: ctx.now() });
-  await saves[step]?.({ ...asked, ctx, number, reason, basis });
+  const each = (await saves[step]?.({ ...asked, ctx, number, reason, basis })) ?? [];
   const timers = timersOf(table, [...inHand.taken, next], deps.law, await daysOfOutages(tx));
   const at = { caseId: inHand.id, organPath: record.organPath, edition: ctx.edition, now: ctx.now() };
   await insertTimers(tx, at, timers, await listKeptTimers(tx, inHand.id));
@@ -133,7 +133,7 @@ async function saveStep(
     rule.tellsWithin,
   );
   const shown = timers.map((timer) => shownTimer(timer, today));
-  return { saved: { id: inHand.id, number, state: to, timers: shown, told: receivers }, basis, from };
+  return { saved: { id: inHand.id, number, state: to, timers: shown, told: receivers }, basis, from, each };
 }
 
 /** What the public will read holds no personal data. @throws {Refusal} rule `procedure.reason_personal_data` */
@@ -174,13 +174,14 @@ export function takeStep(
     const rule = runnable.table.steps[given.step];
     // A step of no table is refused by the table itself, below, with those that are open.
     if (rule) mayOrRefuse(ctx.actor, rule.deed, matterFor(ctx, runnable.table, inHand));
-    const { saved, basis, from } = await saveStep(tx, ctx, deps, runnable, inHand, given);
+    const { saved, basis, from, each } = await saveStep(tx, ctx, deps, runnable, inHand, given);
     return {
       result: saved,
       deed: `${inHand.procedure}.${given.step}`,
       object: { kind: inHand.procedure, id: inHand.id, version: saved.number },
       subjectId: inHand.partyId,
       basis,
+      each,
       ...(given.reason === undefined ? {} : { reason: given.reason }),
       before: { state: from },
       after: { state: saved.state, documents: given.documents ?? [] },
@@ -232,13 +233,14 @@ export function openCase(
     mayOrRefuse(ctx.actor, table.steps[step]!.deed, matterOf(table, record, []));
     const inHand = await insertOpened(tx, ctx, deps, table, record, given);
     await given.alongside?.(tx, inHand.id, record);
-    const { saved, basis } = await saveStep(tx, ctx, deps, runnable, inHand, { ...given, step, after: 0 });
+    const { saved, basis, each } = await saveStep(tx, ctx, deps, runnable, inHand, { ...given, step, after: 0 });
     return {
       result: saved,
       deed: `${table.code}.${step}`,
       object: { kind: table.code, id: inHand.id, version: 1 },
       subjectId: inHand.partyId,
       basis,
+      each,
       reason: given.reason ?? given.points.map(({ text }) => text).join('\n'),
       after: { recordId: record.id, on: given.on, state: saved.state, channel: given.channel, ground: given.ground },
     };

@@ -205,8 +205,9 @@ const LICENCE = {
   XK_JDRQ: '2026/03/02',
   XK_YXQZ: '2026/03/02',
   XK_YXQZI: '2026/12/31',
-  XK_XKJG: '漯河市虚构司法局',
-  XK_XKJGDM: '11411100MA00000150',
+  // Whether a firm may be set up the justice department of the province decides (律师法 art. 18).
+  XK_XKJG: '河南省虚构司法厅',
+  XK_XKJGDM: usccFor('410000', '11', 1),
   XK_ZT: '1',
   XK_LYDW: '漯河市虚构司法局',
   XK_LYDWDM: '11411100MA00000150',

@@ -1,5 +1,5 @@
 import { type Matter, mayOrRefuse } from '../access/index.ts';
-import { type Acted, act, type Context } from '../audit/index.ts';
+import { type Acted, act, type Changes, type Context } from '../audit/index.ts';
 import { newId, newOpaqueId } from '../kernel/id.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -20,6 +20,7 @@ import {
   lockPublication,
   lockRecord,
   type SettledPlace,
+  withdrawalOf,
 } from './publication-store.ts';
 import { lookedAt, type RecordInHand } from './record-in-hand.ts';
 import { listSettledPlaces } from './record-queries.ts';
@@ -164,7 +165,7 @@ async function saveRelease(
 
 /**
  * Takes down what was published of a record whose decision no longer stands, by a step of its case: the right to take that step was
- * asked there. Nothing to do where nothing is public.
+ * asked there. Nothing to do where nothing is public. Answers what it changed.
  */
 export async function withdrawByCase(
   tx: Tx,
@@ -175,10 +176,11 @@ export async function withdrawByCase(
     readonly publicReason: string;
     readonly basis: readonly string[];
   },
-): Promise<void> {
+): Promise<readonly Changes[]> {
   const record = await lockRecord(tx, told.recordId);
-  if (!record.publication || record.publication.withdrawn) return;
+  if (!record.publication || record.publication.withdrawn) return [];
   await insertWithdrawal(tx, record, { ...told, withdrawnOn: chinaDate(ctx.now()) }, by(ctx));
+  return withdrawalOf(record, told.basis);
 }
 
 /** Reviewed and not published, with the reason. Final for this record. @throws {Refusal} conflict `publication.decided` */

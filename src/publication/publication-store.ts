@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Changes } from '../audit/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Derivation } from '../law/index.ts';
@@ -273,6 +274,14 @@ export async function insertWithdrawal(
       ...decided(record, by),
     })
     .execute();
+}
+
+/** The withdrawal as a change of the publication, for a command whose own object is another. */
+export function withdrawalOf({ publication, subjectId }: RecordInHand, basis: readonly string[]): Changes[] {
+  if (!publication) throw new Refusal('absent', 'publication.absent');
+  const changes = sql`select ${publication.id}::uuid as object_id, null::integer as version, ${subjectId}::uuid as subject_id,
+    null::jsonb as after`;
+  return [{ deed: 'publication.withdraw', objectKind: 'publication', basis, changes }];
 }
 
 export async function insertRefusal(tx: Tx, record: RecordInHand, reason: string, by: By): Promise<void> {

@@ -3,9 +3,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { act, type Context, sequenceNow } from '../../src/audit/index.ts';
+import { openPools } from '../../src/platform/db.ts';
 import { LogGrower } from '../../src/proof/log/log-jobs.ts';
 import { type LogKeys, logKeys } from '../../src/proof/log/log-key-store.ts';
 import { TileStore } from '../../src/proof/log/tile-store.ts';
+import type { Finding } from '../../src/proof/verify/finding.ts';
+import { verifyLog } from '../../src/proof/verify/verify-commands.ts';
 import { TEST_NOW } from './actors.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -25,6 +28,23 @@ export function testGrower(
 ): { grower: LogGrower; tiles: TileStore } {
   const tiles = new TileStore(folder);
   return { tiles, grower: new LogGrower({ db: database.pools.app, keys, tiles, now: () => TEST_NOW }) };
+}
+
+/** The whole verification as the owner of the database, which sees every row; the files of the log lie in `folder`. */
+export async function verifyAsOwner(
+  database: TestDatabase,
+  keys: LogKeys,
+  folder: string,
+): Promise<{ told: Awaited<ReturnType<typeof verifyLog>>; findings: Finding[] }> {
+  const pools = openPools({ app: database.urls.owner, intake: database.urls.owner }, { app: 1, intake: 1 });
+  const findings: Finding[] = [];
+  const told = await verifyLog(
+    { db: pools.app, keys, tiles: new TileStore(folder) },
+    (finding) => findings.push(finding),
+    () => undefined,
+  );
+  await pools.close();
+  return { told, findings };
 }
 
 /** Acts that change nothing but the journal; answers the entries' ids. */

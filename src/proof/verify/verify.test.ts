@@ -3,17 +3,14 @@ import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { makeActor } from '../../../test/support/actors.ts';
 import { testDatabase } from '../../../test/support/database.ts';
-import { sequenceAll, testGrower, testLogHome, writeEntries } from '../../../test/support/log.ts';
+import { sequenceAll, testGrower, testLogHome, verifyAsOwner, writeEntries } from '../../../test/support/log.ts';
 import { penaltyRow } from '../../../test/support/penalties.ts';
 import { agreedKey } from '../../../test/support/program-keys.ts';
 import { OPEN_TERMS } from '../../../test/support/programs.ts';
 import { type TestBureau, testBureau } from '../../../test/support/publications.ts';
 import { tamper } from '../../../test/support/tampering.ts';
-import { openPools } from '../../platform/db.ts';
 import { withdrawPublication } from '../../publication/index.ts';
-import { TileStore } from '../log/tile-store.ts';
 import type { Finding } from './finding.ts';
-import { verifyLog } from './verify-commands.ts';
 
 const database = testDatabase();
 const { home, keys } = testLogHome();
@@ -54,15 +51,8 @@ async function keyOfProgram(): Promise<void> {
 
 /** The whole verification as the owner; the files lie in `at`. */
 async function verify(at = folder): Promise<Finding[]> {
-  const pools = openPools({ app: database.urls.owner, intake: database.urls.owner }, { app: 1, intake: 1 });
-  const findings: Finding[] = [];
-  const told = await verifyLog(
-    { db: pools.app, keys, tiles: new TileStore(at) },
-    (finding) => findings.push(finding),
-    () => undefined,
-  );
+  const { told, findings } = await verifyAsOwner(database, keys, at);
   expect(told.findings).toBe(findings.length);
-  await pools.close();
   // The tests' own people were put there by hand, and the log says so; see the first test.
   return findings.filter(({ table }) => table !== 'posts' && table !== 'post_holdings');
 }
@@ -72,14 +62,7 @@ const tampered = (statement: string) => tamper(database, statement, verify);
 
 test('an untouched installation has nothing to tell, but of what was put there by hand', async () => {
   expect(await verify()).toEqual([]);
-  const pools = openPools({ app: database.urls.owner, intake: database.urls.owner }, { app: 1, intake: 1 });
-  const findings: Finding[] = [];
-  await verifyLog(
-    { db: pools.app, keys, tiles: new TileStore(folder) },
-    (finding) => findings.push(finding),
-    () => undefined,
-  );
-  await pools.close();
+  const { findings } = await verifyAsOwner(database, keys, folder);
   expect(findings.length).toBeGreaterThan(0);
   expect(new Set(findings.map(({ finding }) => finding))).toEqual(new Set(['inserted']));
 });
