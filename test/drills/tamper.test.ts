@@ -2,13 +2,16 @@
 // the program itself changes. One column in four in the suite, all of them in `npm run drills`.
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { openPools } from '../../src/platform/db.ts';
-import { TileStore } from '../../src/proof/log/tile-store.ts';
+import { proposeDetermination } from '../../src/determinations/index.ts';
+import { chinaDate } from '../../src/kernel/plain-date.ts';
+import { enterObjection, OBJECTION_PROCEDURE } from '../../src/objections/index.ts';
 import type { Finding } from '../../src/proof/verify/finding.ts';
-import { verifyLog } from '../../src/proof/verify/verify-commands.ts';
 import { refusePublication, withdrawPublication } from '../../src/publication/index.ts';
+import { Vault } from '../../src/vault/index.ts';
+import { caseSteps } from '../support/cases.ts';
 import { testDatabase } from '../support/database.ts';
-import { sequenceAll, testGrower, testLogHome } from '../support/log.ts';
+import { day } from '../support/law.ts';
+import { sequenceAll, testGrower, testLogHome, verifyAsOwner } from '../support/log.ts';
 import { penaltyRow } from '../support/penalties.ts';
 import { type TestBureau, testBureau } from '../support/publications.ts';
 import { tamper } from '../support/tampering.ts';
@@ -26,17 +29,39 @@ beforeAll(async () => {
   const publicReason = '录入有误，予以撤下';
   await withdrawPublication(bureau.publisher, bureau.law, { publicationId: id, ground: 'own_error', publicReason });
   await refusePublication(bureau.publisher, { recordId: sent[2]!, reason: '不予公示的理由' });
+  await objected(sent[0]!);
+  await proposed();
   await sequenceAll(database);
   await testGrower(database, keys, path.join(home, 'log')).grower.grow();
 });
 
+/** A case with a point that somebody disposed of, and one officer who stays out of it. */
+async function objected(recordId: string): Promise<void> {
+  const deps = { law: bureau.law, vault: await Vault.open(database.pools, bureau.masterKey, bureau.clock.now) };
+  const said = { receivedOn: day('2026-03-06'), channel: 'paper', points: ['公示的金额有误。'], exhibits: [] } as const;
+  const { id } = (await enterObjection(bureau.clerk, deps, { recordId, ...said })).result;
+  const steps = caseSteps(deps, [OBJECTION_PROCEDURE]);
+  await steps.recuse(bureau.reviewer, id, bureau.publisher.actor.accountId);
+  await steps.dispose(bureau.clerk, id, 1, 'not_upheld');
+}
+
+/** A determination of the mildest kind, proposed. */
+async function proposed(): Promise<void> {
+  const FINAL = { served_on: '2025-03-05', remedy_notified: 'true', review_outcome: 'none', suit_outcome: 'none' };
+  const [recordId] = [...(await bureau.send([penaltyRow(9, { CF_JDRQ: '2025/03/02', ...FINAL })])).values()];
+  const deps = { law: bureau.law, vault: await Vault.open(database.pools, bureau.masterKey, bureau.clock.now) };
+  const contents = { domain: null, termMonths: 12, measures: [], refs: ['hnxy:32'] };
+  await proposeDetermination(bureau.clerk, deps, {
+    recordId: recordId!,
+    use: 'key_supervision',
+    contents: { ...contents, role: null, roleFrom: null, roleUntil: null },
+    on: chinaDate(bureau.clock.now),
+    reason: '提出认定建议。',
+  });
+}
+
 async function verify(): Promise<Finding[]> {
-  const pools = openPools({ app: database.urls.owner, intake: database.urls.owner }, { app: 1, intake: 1 });
-  const findings: Finding[] = [];
-  const tiles = new TileStore(path.join(home, 'log'));
-  const tell = (finding: Finding) => findings.push(finding);
-  await verifyLog({ db: pools.app, keys, tiles }, tell, () => undefined);
-  await pools.close();
+  const { findings } = await verifyAsOwner(database, keys, path.join(home, 'log'));
   // Put there by the tests' own hand.
   return findings.filter(({ table }) => table !== 'posts' && table !== 'post_holdings');
 }
@@ -57,6 +82,12 @@ const FREE: Readonly<Record<string, readonly string[]>> = {
   publication_reviews: ['confidentiality_checked', 'reviewed_kind', 'organ_path'],
   publication_releases: ['subject_id', 'released_kind', 'organ_path'],
   publication_refusals: ['decided_kind', 'organ_path'],
+  procedure_cases: ['organ_path'],
+  procedure_points: ['organ_path'],
+  procedure_dispositions: ['disposed_kind', 'organ_path'],
+  procedure_recusals: ['entered_kind', 'organ_path'],
+  procedure_steps: ['decides', 'organ_path'],
+  determination_contents: ['entered_kind', 'procedure', 'organ_path'],
 };
 
 /** Another value of the same type. */

@@ -1,22 +1,8 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
+import { CASES } from './case-source-queries.ts';
+import { type RowSource, sameAct } from './row-tie-queries.ts';
 
-/**
- * Rows that the log answers for: what is taken of each, and which entry brings it in. `rows` is a query with the columns
- * key text (unique), content jsonb (columns that never change), and those that `tie` compares with the entry `j`. Adding a
- * column to a content would make every older digest differ: a change is a new source beside the old one.
- */
-export type RowSource = {
-  readonly name: string;
-  /** Deeds whose entries may bring such rows in. */
-  readonly deeds: RegExp;
-  /** Deeds whose entries bring one in each time: an entry without its row tells of something that never happened. */
-  readonly always?: RegExp;
-  readonly rows: RawBuilder<unknown>;
-  readonly tie: RawBuilder<boolean>;
-};
-
-/** Written in the act that the entry tells of: both times are read within one act. */
-const sameAct = sql`abs(extract(epoch from r.at - j.at)) < 60`;
+export type { RowSource } from './row-tie-queries.ts';
 
 const RECORDS: readonly RowSource[] = [
   {
@@ -140,15 +126,6 @@ const RIGHTS: readonly RowSource[] = [
     rows: sql`select t.id::text as key, t.id, jsonb_build_array(t.id, t.subject_id, t.record_id, t.received_at, t.received_on,
       t.sealed_id, t.entered_by) as content from objection_marks as t`,
     tie: sql`r.id = j.object_id`,
-  },
-  {
-    // Each procedure names its own deeds; these are none of them, and come by the million.
-    name: 'procedure_steps',
-    deeds: /^(?!record|subject|batch|session)[a-z_]+[.][a-z_]+$/,
-    rows: sql`select t.case_id || '/' || t.number as key, t.case_id, t.taken_at as at, jsonb_build_array(t.case_id, t.number,
-      t.procedure, t.step, t.from_state, t.to_state, t.taken_on, t.taken_at, t.taken_by, t.taken_kind, t.cause, t.reason_id,
-      t.documents, t.remedies, t.basis, t.edition) as content from procedure_steps as t`,
-    tie: sql`r.case_id = j.object_id and ${sameAct}`,
   },
 ];
 
@@ -288,6 +265,7 @@ export const ROW_SOURCES: readonly RowSource[] = [
   ...BATCHES,
   ...PUBLICATIONS,
   ...RIGHTS,
+  ...CASES,
   ...DOCUMENTS,
   ...ACCESS,
 ];

@@ -1,0 +1,19 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/**
+ * Rows that the log answers for: what is taken of each, and which entry brings it in. `rows` is a query with the columns
+ * key text (unique), content jsonb (columns that never change), and those that `tie` compares with the entry `j`. Adding a
+ * column to a content would make every older digest differ: a change is a new source beside the old one.
+ */
+export type RowSource = {
+  readonly name: string;
+  /** Deeds whose entries may bring such rows in. */
+  readonly deeds: RegExp;
+  /** Deeds whose entries bring one in each time: an entry without its row tells of something that never happened. */
+  readonly always?: RegExp;
+  readonly rows: RawBuilder<unknown>;
+  readonly tie: RawBuilder<boolean>;
+};
+
+/** Written in the act that the entry tells of: both times are read within one act. */
+export const sameAct = sql`abs(extract(epoch from r.at - j.at)) < 60`;
