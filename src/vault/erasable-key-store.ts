@@ -48,7 +48,7 @@ export class ErasableKeyStore {
   readonly #folder: string;
   #masterKey: Buffer;
   #keys: ErasableKeys | undefined;
-  #readAt = 0;
+  #readAs = '';
 
   constructor(folder: string, masterKey: Buffer) {
     this.#folder = folder;
@@ -79,12 +79,14 @@ export class ErasableKeyStore {
   }
 
   #read(): void {
+    // Before the reading: what is written meanwhile is read again.
+    const standing = this.#standing();
     const { suite, sealed } = KeysFile.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
     const plain = decrypt(suite, this.#masterKey, Buffer.from(sealed, 'base64'), BOUND);
     const nodes = Nodes.parse(JSON.parse(plain.toString()));
     plain.fill(0);
     this.#keys = new ErasableKeys(nodes.map(([at, node]) => [at, Buffer.from(node, 'base64')] as const));
-    this.#readAt = statSync(this.#file).mtimeMs;
+    this.#readAs = standing;
   }
 
   #save(suite: Suite): void {
@@ -93,7 +95,7 @@ export class ErasableKeyStore {
     const sealed = encrypt(suite, this.#masterKey, plain, BOUND).toString('base64');
     plain.fill(0);
     writeLasting(this.#file, `${JSON.stringify({ form: BOUND, suite, sealed })}\n`);
-    this.#readAt = statSync(this.#file).mtimeMs;
+    this.#readAs = this.#standing();
   }
 
   get #opened(): ErasableKeys {
@@ -108,9 +110,19 @@ export class ErasableKeyStore {
     return key;
   }
 
+  /**
+   * Tells two states of the folder apart. Times alone do not: two writings may fall into one tick of the clock. The register only grows,
+   * and each writing of the keys is another file.
+   */
+  #standing(): string {
+    const { ino, mtimeNs } = statSync(this.#file, { bigint: true });
+    const register = statSync(this.#register, { throwIfNoEntry: false });
+    return `${ino}/${mtimeNs}/${register?.size ?? 0}`;
+  }
+
   /** Takes over what another process erased. */
   refresh(): void {
-    if (statSync(this.#file).mtimeMs !== this.#readAt) this.#read();
+    if (this.#standing() !== this.#readAs) this.#read();
   }
 
   /** What was ever erased here, in the order of erasing. */
