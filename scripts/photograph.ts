@@ -27,6 +27,9 @@ const PORTAL = [
   '/',
   '/search?q=虚构',
   '/withdrawals',
+  '/notices',
+  '/lists',
+  '/privacy',
   '/statistics',
   '/repair',
   '/v',
@@ -40,7 +43,7 @@ function accountsOf(printed: string): Map<string, string> {
   const lines = printed.split('\n').map((line) => line.trim().split(/\s+/));
   return new Map(
     lines.flatMap(([name = '', password = '']) =>
-      /^[a-z]+\.(city|partner)$/.test(name) && name !== 'program.partner' ? [[name, password] as const] : [],
+      /^[a-z]+\.(city|partner)$/.test(name) && !name.startsWith('program.') ? [[name, password] as const] : [],
     ),
   );
 }
