@@ -46,7 +46,8 @@ export async function draftedIn(
 /**
  * Served by hand on that day: paper, signature, seal and service of the newest documents of these kinds, written as the owner, since
  * they need fonts and second factors and are tested elsewhere. Answers the receipt; of a
- * public notice there is none yet.
+ * public notice there is none yet. What the database lets nobody sign is not served, and the receipt is of nothing: the step that
+ * names it must then be refused.
  */
 export async function servedIn(
   ctx: Context,
@@ -76,11 +77,15 @@ export async function servedIn(
     if (isNotice) await client.query(ANNOUNCED, begun);
     else await client.query(SERVICE, [...begun, receipt]);
     await client.query('commit');
+  } catch (error) {
+    if ((error as pg.DatabaseError).code !== CHECK_VIOLATION) throw error;
   } finally {
     await client.end();
   }
   return receipt;
 }
+
+const CHECK_VIOLATION = '23514';
 
 /** The newest texts; a decision is signed by whoever decided on it, a notice by whoever serves it. */
 const NEWEST = `
