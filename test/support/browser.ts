@@ -35,7 +35,9 @@ export type TestBrowser = {
 export function testBrowser(): TestBrowser {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: browserForTests(), args: FLAGS, headless: true });
+    // A desk speaks UTF-8; where the machine names no locale, Chromium can neither send nor save a file with a name in Han.
+    const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+    browser = await chromium.launch({ executablePath: browserForTests(), args: FLAGS, headless: true, env });
   }, 400_000);
   afterAll(() => browser?.close());
   return {
