@@ -1,7 +1,7 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Taken } from './breach.ts';
-import type { BreachGiven } from './breach-store.ts';
+import { BREACH_COLUMNS, type BreachGiven } from './breach-store.ts';
 
 export type StepLine = Taken & {
   readonly note: string;
@@ -22,21 +22,7 @@ export async function listBreaches(tx: Tx, limit: number): Promise<BreachLine[]>
   const rows = await tx
     .selectFrom('privacy_breaches as b')
     .innerJoin('accounts as a', 'a.id', 'b.entered_by')
-    .select([
-      'b.id',
-      'b.organ_path',
-      'b.kind',
-      'b.certain',
-      'b.happened_on',
-      'b.found_on',
-      'b.items',
-      'b.data_kinds',
-      'b.persons',
-      'b.cause',
-      'b.harm',
-      'b.entered_by',
-      'a.display_name',
-    ])
+    .select([...BREACH_COLUMNS, 'a.display_name'])
     .orderBy('b.found_on', 'desc')
     .orderBy('b.id', 'desc')
     .limit(limit)

@@ -84,24 +84,27 @@ export type BreachInHand = BreachGiven & {
   readonly taken: readonly Taken[];
 };
 
+/** What a breach is read by; its table goes by `b`. */
+export const BREACH_COLUMNS = [
+  'b.id',
+  'b.organ_path',
+  'b.kind',
+  'b.certain',
+  'b.happened_on',
+  'b.found_on',
+  'b.items',
+  'b.data_kinds',
+  'b.persons',
+  'b.cause',
+  'b.harm',
+  'b.entered_by',
+] as const;
+
 /** One with the steps taken. @throws {Refusal} absent `privacy.breach_absent` */
 export async function getBreach(tx: Tx, id: string): Promise<BreachInHand> {
   const row = await tx
     .selectFrom('privacy_breaches as b')
-    .select([
-      'b.id',
-      'b.organ_path',
-      'b.kind',
-      'b.certain',
-      'b.happened_on',
-      'b.found_on',
-      'b.items',
-      'b.data_kinds',
-      'b.persons',
-      'b.cause',
-      'b.harm',
-      'b.entered_by',
-    ])
+    .select(BREACH_COLUMNS)
     .where('b.id', '=', id)
     .executeTakeFirst();
   if (!row) throw new Refusal('absent', 'privacy.breach_absent', { id });
