@@ -22,6 +22,7 @@ const Metadata = z.object({
   jwks_uri: z.url(),
 });
 type Metadata = z.output<typeof Metadata>;
+const Told = z.object({ id_token: z.string() });
 
 /** What the browser keeps between leaving for the provider and coming back. */
 export type Errand = { readonly state: string; readonly nonce: string; readonly verifier: string };
@@ -39,6 +40,9 @@ async function asked(url: string, init: RequestInit = {}): Promise<Response> {
     throw new Refusal('busy', 'access.oidc_away', { reason: (error as Error).name });
   }
 }
+
+/** Undefined for what is no JSON: a page of errors, say, with a status that promises more. */
+const jsonOf = (answer: Response): Promise<unknown> => answer.json().catch(() => undefined);
 
 /**
  * The code flow of OpenID Connect with PKCE and a nonce, towards one provider. What it says about itself is asked once and kept.
@@ -85,9 +89,9 @@ export class OidcClient {
         code_verifier: errand.verifier,
       }),
     });
-    if (!answer.ok) throw new Refusal('unauthenticated', 'access.oidc_refused', { status: answer.status });
-    const { id_token: token } = z.object({ id_token: z.string() }).parse(await answer.json());
-    return this.#subjectIn(token, metadata, keys, errand.nonce);
+    const told = Told.safeParse(answer.ok ? await jsonOf(answer) : undefined);
+    if (!told.success) throw new Refusal('unauthenticated', 'access.oidc_refused', { status: answer.status });
+    return this.#subjectIn(told.data.id_token, metadata, keys, errand.nonce);
   }
 
   async #subjectIn(token: string, { issuer }: Metadata, keys: JWTVerifyGetKey, nonce: string): Promise<string> {
@@ -121,7 +125,7 @@ export class OidcClient {
   async #discover() {
     const { issuer } = this.#config;
     const answer = await asked(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
-    const metadata = Metadata.safeParse(answer.ok ? await answer.json() : undefined);
+    const metadata = Metadata.safeParse(answer.ok ? await jsonOf(answer) : undefined);
     // A provider that gives another name than the one configured is another one (OpenID Connect Discovery 4.3).
     if (!metadata.success || metadata.data.issuer !== issuer) {
       throw new Refusal('busy', 'access.oidc_away', { status: answer.status });

@@ -1,8 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
 import { cookiesOf, HOST, testAccess } from '../../../test/support/access.ts';
 import { contextFor } from '../../../test/support/actors.ts';
 import { CLIENT, testOidcProvider, walkThrough } from '../../../test/support/oidc-provider.ts';
 import { proposeChange } from '../change-commands.ts';
+import { newErrand, OidcClient } from './oidc-client.ts';
 
 const HOME = `http://${HOST.host}`;
 const RETURN = `${HOME}/api/v1/session/provider/return`;
@@ -137,4 +140,25 @@ test('the sign-in page learns which ways there are, and the wish names no other 
   const { id } = (await proposal(wish)).json();
   const [kept] = await access.asOwner('select wish from access_changes where id = $1', [id]);
   expect(kept!.wish).toEqual({ ...wish, issuer });
+});
+
+test('a provider that answers no JSON, or no identity, is told as such and breaks nothing', async () => {
+  const home = { body: '', document: '<h1>502</h1>' };
+  const odd = createServer((request, reply) => {
+    const described = request.url?.endsWith('/openid-configuration');
+    reply.setHeader('content-type', 'text/html').end(described ? home.document : home.body);
+  });
+  await new Promise<void>((resolve) => odd.listen(0, '127.0.0.1', resolve));
+  const at = `http://127.0.0.1:${(odd.address() as AddressInfo).port}`;
+  const client = new OidcClient({ issuer: at, name: '虚构统一认证', ...CLIENT });
+  const errand = newErrand();
+  const arrive = () => client.subjectOf('a-code', RETURN, errand);
+  await expect(client.leaveFor(RETURN, errand)).rejects.toMatchObject({ code: 'access.oidc_away' });
+  const [authorization_endpoint, token_endpoint, jwks_uri] = ['/auth', '/token', '/jwks'].map((path) => at + path);
+  home.document = JSON.stringify({ issuer: at, authorization_endpoint, token_endpoint, jwks_uri });
+  for (const body of ['', '<h1>502</h1>', '{"access_token":"a"}', '{"id_token":"no.token.atall"}']) {
+    home.body = body;
+    await expect(arrive()).rejects.toMatchObject({ code: 'access.oidc_refused' });
+  }
+  await new Promise((resolve) => odd.close(resolve));
 });

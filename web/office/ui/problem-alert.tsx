@@ -7,6 +7,7 @@ import { rightsSearch } from '../api/rights.ts';
 import { MeContext } from '../app/session.ts';
 import { useWords } from '../words/index.ts';
 import { ArticleLinks } from './article-link.tsx';
+import { problemTitle } from './problem-title.ts';
 
 type Field = { readonly path: string; readonly problem: string };
 
@@ -15,13 +16,14 @@ export function ProblemAlert({ error }: { error: unknown }) {
   const { say } = useWords();
   const problem = problemOf(error);
   if (!problem) return null;
-  if (problem.status === 0) return <Alert type="warning" showIcon title={say('shell.noServer')} />;
+  const title = problemTitle(error, say);
+  if (problem.status === 0) return <Alert type="warning" showIcon title={title} />;
   const articles = articlesOf(problem);
   return (
     <Alert
       type={problem.status >= 500 ? 'error' : 'warning'}
       showIcon
-      title={problem.detail || problem.title || say('ui.problem')}
+      title={title}
       description={
         <div className="stack">
           <FieldProblems problem={problem} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { DataTable } from '../../../shared/data-table.tsx';
-import { ArticleLinks, IntervalText } from '../../ui/article-link.tsx';
+import { ArticleLinks } from '../../ui/article-link.tsx';
+import { IntervalText } from '../../ui/article-view.tsx';
 import { MarkTag } from '../../ui/mark-tag.tsx';
 import { type Say, useWords } from '../../words/index.ts';
 import { CasesOf } from './cases-of.tsx';
