@@ -40,6 +40,20 @@ module.exports = {
       { path: '^src/', pathNot: '^src/(platform|kernel)/' },
     ),
     rule('routes-go-through-commands', { path: '-routes[.]ts$' }, { path: '-store[.]ts$' }),
+    rule(
+      'screening-could-stand-alone',
+      { path: '^src/screening/' },
+      { path: '^(src|web)/', pathNot: '^src/screening/' },
+    ),
+    // Who checks a receipt must not have to trust the code that made it.
+    rule('verifier-shares-no-code', { path: '^verifier/' }, { path: '^(src|web)/' }),
+    rule('program-runs-without-console', { path: '^src/' }, { path: '^web/office/' }),
+    // Tables of procedures and closed lists of codes are read by both; what acts or asks is reached by HTTP.
+    rule(
+      'console-speaks-by-http',
+      { path: '^web/office/' },
+      { path: ROLES, pathNot: '^web/', dependencyTypesNot: ['type-only'] },
+    ),
     rule('kernel-imports-nothing-of-ours', { path: '^src/kernel/' }, { path: '^src/', pathNot: '^src/kernel/' }),
     rule(
       'only-stores-build-sql',

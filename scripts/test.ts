@@ -8,6 +8,9 @@ const root = path.resolve(import.meta.dirname, '..');
 const results = path.join(root, 'artifacts/vitest.json');
 const bin = (name: string) => path.join(root, 'node_modules', name);
 
+/** What the rules of architecture are held against. */
+const HOUSES = ['src', 'web', 'verifier'];
+
 type Step = { readonly name: string; readonly args: readonly string[] };
 
 const CHECKS: readonly Step[] = [
@@ -15,7 +18,7 @@ const CHECKS: readonly Step[] = [
   { name: 'style', args: [bin('@biomejs/biome/bin/biome'), 'check', '.'] },
   {
     name: 'architecture',
-    args: [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'src'],
+    args: [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', ...HOUSES],
   },
   ...(existsSync(path.join(root, 'web/tsconfig.json'))
     ? [{ name: 'types of the console', args: [bin('typescript/bin/tsc'), '-p', 'web', '--noEmit'] }]
