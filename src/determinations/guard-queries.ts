@@ -1,7 +1,9 @@
 import { daysOfOutages } from '../deadlines/index.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { explain, provisionalDeadline } from '../law/index.ts';
-import { allTold, type Guard, type GuardAsk } from '../procedures/index.ts';
+import { explain, type Law, provisionalDeadline } from '../law/index.ts';
+import type { Tx } from '../platform/db.ts';
+import { allTold, type CaseInHand, type Guard, type GuardAsk } from '../procedures/index.ts';
 import { olderThanContents } from './contents-queries.ts';
 import { refuseHeavier } from './determination.ts';
 import { DETERMINATION } from './determination-procedure.ts';
@@ -29,6 +31,17 @@ const listing: Guard = async (ask) => {
   await requireOpenDomain(tx, await newestContents(tx, inHand.id), inHand.record.organPath);
   return ['gbf49:6', 'gbf49:7'];
 };
+
+/** From which day an early end (提前移出) may be asked for; null: at any time, since no article makes the party wait. */
+export async function earlyEndFrom(
+  tx: Tx,
+  law: Law,
+  { id, ground }: Pick<CaseInHand, 'id' | 'ground'>,
+): Promise<PlainDate | null> {
+  if ((ground as Use) !== 'serious_list') return null;
+  const { effectiveOn } = await getTerm(tx, id);
+  return provisionalDeadline(law, 'list.removal.earliest', effectiveOn).due;
+}
 
 /** What table and packs cannot say alone, by name; each answers its articles or refuses. */
 export const DETERMINATION_GUARDS: Readonly<Record<string, Guard>> = {
@@ -78,12 +91,10 @@ export const DETERMINATION_GUARDS: Readonly<Record<string, Guard>> = {
     if (today <= untilOn) throw new Refusal('rule', 'determination.term_runs', { untilOn });
     return [];
   },
-  /** Of a list after its shortest term; of the rest at any time, for no article makes the party wait. */
   async early_end_open(ask) {
     const { tx, law, today, inHand } = ask;
-    if (groundOf(ask) !== 'serious_list') return [];
-    const { effectiveOn } = await getTerm(tx, inHand.id);
-    const { due: earliest } = provisionalDeadline(law, 'list.removal.earliest', effectiveOn);
+    const earliest = await earlyEndFrom(tx, law, inHand);
+    if (earliest === null) return [];
     if (today < earliest) throw new Refusal('rule', 'determination.too_early', { earliest });
     return law.period('list.removal.earliest', today).basis;
   },

@@ -7,4 +7,5 @@ export {
 export { listStanding } from './determination-queries.ts';
 export { determinationRoutes } from './determination-routes.ts';
 export { openDomain, proposeDomain, reviewDomain } from './domain-commands.ts';
+export { earlyEndFrom } from './guard-queries.ts';
 export { publicListRoutes } from './list-routes.ts';

@@ -16,9 +16,9 @@ import {
 import { inOwnFile } from './file-queries.ts';
 import { digestedOf, type FormSent } from './form-reading-routes.ts';
 import { actingAs, answer, idOf, type MyDesk, newFormKey, type Seat } from './my-desk-routes.ts';
-import { ownRecord } from './my-file-routes.ts';
+import { ownName, ownRecord } from './my-file-routes.ts';
 import { openingState, takeForm } from './my-form-routes.ts';
-import { addAsParty, speakAsParty, withdrawAsParty } from './own-acts-commands.ts';
+import { addAsParty, askForEarlyEnd, speakAsParty, withdrawAsParty } from './own-acts-commands.ts';
 import { organKindOf, ownCase, ownCaseView } from './own-case-queries.ts';
 import { endStatement, enterStatement } from './statement-commands.ts';
 import { findStatement } from './statement-queries.ts';
@@ -35,10 +35,11 @@ async function showCase(
   state: FormState,
 ): Promise<string> {
   const { law, today, view, owner, session } = seat;
+  const partyName = await ownName(desk, seat);
   const one = await inOwnFile(desk.deps.pools, session, async (tx) =>
     ownCaseView(tx, desk.deps.vault, await ownCase(tx, id), runnables, { law, today, language: view.language }),
   );
-  return casePage(view, owner, one, state);
+  return casePage(view, owner, { ...one, today, partyName }, state);
 }
 
 /** The case and the organ at which the party acts in it: the one that keeps its record. */
@@ -98,6 +99,29 @@ export function myCaseRoutes(http: HttpApp, desk: MyDesk, runnables: readonly Ru
         if (points.length === 0) throw new Refusal('invalid', 'statement.length', { least: 4, most: 2_000 });
         const given = { caseId, after: inHand.taken.length, points, files: sent.files };
         await speakAsParty(acting(desk, seat, sent, place), kitOf(desk), runnables, given);
+        return `/my/cases/${caseId}`;
+      },
+    }),
+  );
+
+  http.post('/my/cases/:id/early-end', { schema, bodyLimit }, (request, reply) =>
+    takeForm(desk, request, reply, {
+      show: (seat, state) => show(seat, idOf(request), state),
+      async done(seat, sent) {
+        const caseId = idOf(request);
+        const { inHand, place } = await caseAndPlace(desk, seat, caseId);
+        const ground = (sent.typed.ground ?? '').trim();
+        if (ground.length < 4) throw new Refusal('invalid', 'statement.length', { least: 4, most: 2_000 });
+        if (sent.typed.commit !== 'yes') throw new Refusal('invalid', 'party.commitment_needed');
+        const given = {
+          caseId,
+          after: inHand.taken.length,
+          points: [ground],
+          files: sent.files,
+          partyName: await ownName(desk, seat),
+          documentNumber: inHand.record.documentNumber,
+        };
+        await askForEarlyEnd(acting(desk, seat, sent, place), kitOf(desk), runnables, given);
         return `/my/cases/${caseId}`;
       },
     }),

@@ -19,7 +19,7 @@ let records: string[];
 
 beforeAll(async () => {
   bureau = await testBureau(database);
-  const rows = [1, 2].map((serial) => penaltyRow(serial, { CF_JDRQ: '2025/03/02', ...FINAL }));
+  const rows = [1, 2, 3].map((serial) => penaltyRow(serial, { CF_JDRQ: '2025/03/02', ...FINAL }));
   records = [...(await bureau.send(rows)).values()];
   portal = await partyPortal(database, bureau, [DETERMINATION_PROCEDURE]);
   await portal.http.ready();
@@ -69,6 +69,70 @@ test('a party learns by the notice, speaks within its clock, reads the clock of 
   expect((await portal.get(url, stranger.cookie)).statusCode).toBe(404);
 });
 
+/** From the notice to a decision that was served, by the three people of the bureau. */
+async function inEffect(id: string): Promise<void> {
+  await steps().take(bureau.clerk, id, 'answer_statement', { documents: ['statement_reply'] });
+  await steps().take(bureau.clerk, id, 'draft', { documents: ['decision'] });
+  await steps().take(bureau.reviewer, id, 'pass', { documents: ['decision', 'legal_opinion'] });
+  const decision = { documents: ['decision', 'repair_notice'], reason: '事实清楚，依据明确。' };
+  await steps().take(bureau.decider, id, 'decide', decision);
+  await steps().take(bureau.clerk, id, 'serve_decision', { documents: ['delivery_receipt'] });
+}
+const PDF = Buffer.from('%PDF-1.7 an invented receipt');
+
+test('the party asks for an early end with grounds, proof and commitment, reads both clocks, and is refused with reasons and remedies; then it asks again', async () => {
+  const contents = { ...CONTENTS, measures: ['M10'], refs: ['hnxy:32'] };
+  const proposal = { ...given(records[2]!), use: 'key_supervision', contents } as const;
+  const { id } = (await proposeDetermination(bureau.clerk, kit(), proposal)).result;
+  await notice(id);
+  const { cookie } = await portal.party(3);
+  const url = `/my/cases/${id}`;
+  await portal.post(`${url}/defence`, { 'point-1': '义务正在履行。' }, cookie);
+  await steps().dispose(bureau.clerk, id, 1, 'not_upheld');
+  expect((await portal.get(url, cookie)).body).not.toContain('申请提前移出');
+  await inEffect(id);
+  const page = await portal.get(url, cookie);
+  for (const told of ['申请提前移出', '我已阅读并作出以上承诺', '行政复议']) expect(page.body).toContain(told);
+  const fields = { ground: '罚款已经缴清，整改已经验收。' };
+  const uncommitted = await portal.post(`${url}/early-end`, fields, cookie);
+  expect([uncommitted.statusCode, uncommitted.body.includes(fields.ground)]).toEqual([422, true]);
+  const key = crypto.randomUUID();
+  const files = [{ field: 'proof', name: '缴款凭证.pdf', bytes: PDF }];
+  const asked = () => portal.hand(`${url}/early-end`, { key, ...fields, commit: 'yes' }, files, cookie);
+  expect([(await asked()).statusCode, (await asked()).statusCode]).toEqual([303, 303]);
+  const [kept] = await bureau.asOwner<{ points: number; files: number; by: string; documents: string[] }>(
+    `select (select count(*)::int from procedure_points where case_id = s.case_id) as points,
+      (select count(*)::int from procedure_files where case_id = s.case_id) as files, s.taken_kind as by,
+      array(select d ->> 'kind' from jsonb_array_elements(s.documents) as d) as documents
+    from procedure_steps as s where s.case_id = $1 and s.step = 'apply_removal'`,
+    [id],
+  );
+  expect(kept).toEqual({ points: 4, files: 1, by: 'party', documents: ['removal_application', 'commitment_letter'] });
+  const waiting = (await portal.get(url, cookie)).body;
+  // Two working days to accept it, as the packs have it (市场监督管理严重违法失信名单管理办法 art. 19).
+  for (const told of ['已申请移出（生效中）', '移出申请的受理', '2026年3月11日', '缴款凭证.pdf'])
+    expect(waiting).toContain(told);
+  await steps().take(bureau.clerk, id, 'accept_removal', { documents: ['acceptance_notice'] });
+  for (const [number, found] of [
+    [2, 'not_upheld'],
+    [3, 'upheld'],
+    [4, 'sufficient'],
+  ] as const) {
+    await steps().dispose(bureau.clerk, id, number, found);
+  }
+  bureau.clock.now = new Date(bureau.clock.now.getTime() + 1_000);
+  const accepted = (await portal.get(url, cookie)).body;
+  expect(accepted).toContain('移出申请的决定');
+  await steps().take(bureau.clerk, id, 'draft_removal', { documents: ['removal_decision'] });
+  await steps().take(bureau.reviewer, id, 'pass_removal', { documents: ['removal_decision'] });
+  const no = { documents: ['removal_decision'], reason: '整改尚未验收，不予提前移出。' };
+  await steps().take(bureau.decider, id, 'reject_removal', no);
+  const refused = (await portal.get(url, cookie)).body;
+  for (const told of [no.reason, '行政复议', '行政诉讼', '申请提前移出']) expect(refused).toContain(told);
+  const again = { key: crypto.randomUUID(), ground: '整改已经通过验收。', commit: 'yes' };
+  expect((await portal.post(`${url}/early-end`, again, cookie)).statusCode).toBe(303);
+});
+
 test('a responsible person reads and answers the own case by an own account, and nothing else of the unit; the unit does not see it', async () => {
   const person = (await enterPerson(bureau.clerk, portal.vault, { number: PERSON, name: '虚构某某' })).result;
   const contents = { ...CONTENTS, measures: [], refs: ['ls:50'], role: '主任' };
@@ -96,4 +160,12 @@ test('a responsible person reads and answers the own case by an own account, and
   expect((await portal.post(`${url}/defence`, said, unit.cookie)).statusCode).toBe(404);
   expect((await portal.post(`${url}/defence`, said, cookie)).statusCode).toBe(303);
   expect((await portal.get(url, cookie)).body).toContain('当时已经不担任主任。');
+  // It may ask for the end of it as well, with a file, though the record is another's.
+  await steps().dispose(bureau.clerk, id, 1, 'not_upheld');
+  await inEffect(id);
+  const asked = { key: crypto.randomUUID(), ground: '已经纠正，影响已经消除。', commit: 'yes' };
+  const proof = [{ field: 'proof', name: '证明.pdf', bytes: PDF }];
+  expect((await portal.hand(`${url}/early-end`, asked, proof, unit.cookie)).statusCode).toBe(404);
+  expect((await portal.hand(`${url}/early-end`, asked, proof, cookie)).statusCode).toBe(303);
+  expect((await portal.get(url, cookie)).body).toContain('已申请移出（生效中）');
 });

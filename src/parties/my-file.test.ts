@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { caseSteps } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
-import { cookieOf, HOST, PARTY_PASSWORD, type PartyPortal, partyPortal } from '../../test/support/party-portal.ts';
+import { cookieOf, PARTY_PASSWORD, type PartyPortal, partyPortal } from '../../test/support/party-portal.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { sequenceNow } from '../audit/index.ts';
@@ -85,22 +85,11 @@ test('a party that objects in the portal marks the record at once, reads its clo
 
 test('what a party handed in as a file is sealed with its point, and nothing but papers is taken', async () => {
   const { cookie } = await party(1);
-  const boundary = 'xxxx';
-  const send = (bytes: string) =>
-    portal.http.inject({
-      method: 'POST',
-      url: `/my/records/${records[0]}/objection`,
-      headers: { ...HOST, cookie, 'content-type': `multipart/form-data; boundary=${boundary}` },
-      payload: [
-        ...[
-          ['key', crypto.randomUUID()],
-          ['point-1', '缴款早于记载的日期。'],
-          ['do', 'submit'],
-        ].map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
-        `--${boundary}\r\nContent-Disposition: form-data; name="files"; filename="凭证.pdf"\r\nContent-Type: application/pdf\r\n\r\n${bytes}\r\n`,
-        `--${boundary}--\r\n`,
-      ].join(''),
-    });
+  const fields = { 'point-1': '缴款早于记载的日期。', do: 'submit' };
+  const send = (text: string) => {
+    const files = [{ field: 'files', name: '凭证.pdf', bytes: Buffer.from(text) }];
+    return portal.hand(`/my/records/${records[0]}/objection`, fields, files, cookie);
+  };
   const wrong = await send('MZ no paper');
   expect([wrong.statusCode, wrong.body.includes('附件只能是')]).toEqual([422, true]);
   // What was typed is on the page again.

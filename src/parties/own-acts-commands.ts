@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { commitmentOf } from '../../web/portal/my-forms.ts';
+import { commitmentOf, earlyEndCommitmentOf } from '../../web/portal/commitments.ts';
 import { type Acted, act, type Context } from '../audit/index.ts';
 import { addDays, chinaDate } from '../kernel/plain-date.ts';
 import { addSpan } from '../law/index.ts';
@@ -9,6 +9,7 @@ import {
   addPoint,
   type ProcedureDeps,
   type Runnable,
+  type Said,
   type StepSaved,
   takeStep,
 } from '../procedures/index.ts';
@@ -25,9 +26,9 @@ const digestOf = (text: string): string => createHash('sha256').update(text).dig
 /** How a file is named among the points of a case; its own name is sealed with it. */
 const nameOf = ({ name }: Upload): string => `附件：${name.slice(0, 200)}`;
 
-/** Keeps the files beside the points that stand for them, the first of which has this number. */
-function keeping(ctx: Context, { law, vault }: ProcedureDeps, files: readonly Upload[], after: number): Alongside {
-  return async (tx, caseId, record, first = after + 1) => {
+/** Keeps the files beside the points that stand for them; so many points that came with them go before. */
+function keeping(ctx: Context, { law, vault }: ProcedureDeps, files: readonly Upload[], before: number): Alongside {
+  return async (tx, caseId, record, first = 1) => {
     const today = chinaDate(ctx.now());
     const about = {
       caseId,
@@ -36,7 +37,7 @@ function keeping(ctx: Context, { law, vault }: ProcedureDeps, files: readonly Up
       at: ctx.now(),
       retainUntil: addSpan(today, law.item(record.item, today).retention),
     };
-    const numbered = files.map((upload, at) => ({ upload, number: first + at }));
+    const numbered = files.map((upload, at) => ({ upload, number: first + before + at }));
     await insertHandedIn(tx, vault, numbered, about);
   };
 }
@@ -125,32 +126,58 @@ export async function addAsParty(
   }
 }
 
+type SpokenFor = {
+  readonly caseId: string;
+  /** How many steps the party had seen. */
+  readonly after: number;
+  readonly points: readonly string[];
+  readonly files: readonly Upload[];
+};
+/** What was typed and handed in, as points of the case: one of its own for each text and each file. */
+const saidIn = ({ points, files }: Pick<SpokenFor, 'points' | 'files'>): Said[] => [
+  ...points.map((text) => ({ kind: 'point' as const, text })),
+  ...files.map((file) => ({ kind: 'exhibit' as const, text: nameOf(file), sha256: file.sha256 })),
+];
+const digestOfSaid = (said: readonly Said[]): string =>
+  digestOf(said.map(({ text, sha256 }) => sha256 ?? text).join('\n'));
+
 /**
- * The party speaks and defends itself: each point and each file by itself, then the step that starts the clock of the answer. Its
- * words are the document on which the step rests.
+ * The party speaks and defends itself: its points, its files and the step that starts the clock of the answer, together or not at
+ * all. Its words are the document on which the step rests.
  */
-export async function speakAsParty(
+export function speakAsParty(
   ctx: Context,
   deps: ProcedureDeps,
   runnables: readonly Runnable[],
-  given: {
-    readonly caseId: string;
-    readonly after: number;
-    readonly points: readonly string[];
-    readonly files: readonly Upload[];
-  },
-): Promise<void> {
-  const { caseId, after, points, files } = given;
-  const part = (name: string): Context =>
-    ctx.request ? { ...ctx, request: { ...ctx.request, key: `${ctx.request.key}.${name}` } } : ctx;
-  for (const [at, text] of points.entries()) {
-    await addAsParty(part(`point${at}`), deps, runnables, { caseId, isRepair: false, text, files: [] });
-  }
-  if (files.length > 0) await addAsParty(part('files'), deps, runnables, { caseId, isRepair: false, text: '', files });
+  given: SpokenFor,
+): Promise<Acted<StepSaved>> {
+  const { caseId, after, files } = given;
+  const points = saidIn(given);
+  const documents = [{ kind: 'statement_record', sha256: digestOfSaid(points) }];
+  const alongside = keeping(ctx, deps, files, given.points.length);
+  return takeStep(ctx, deps, runnables, { caseId, step: 'file_statement', after, documents, points, alongside });
+}
+
+/**
+ * The party asks that what was determined about it ends early (提前移出). Its grounds and the commitment, word for word, come with the
+ * step, each to be answered by itself. @throws {Refusal} rule `determination.too_early`
+ */
+export function askForEarlyEnd(
+  ctx: Context,
+  deps: ProcedureDeps,
+  runnables: readonly Runnable[],
+  given: SpokenFor & { readonly partyName: string; readonly documentNumber: string },
+): Promise<Acted<StepSaved>> {
+  const { caseId, after, files, partyName, documentNumber } = given;
+  const commitment = earlyEndCommitmentOf(partyName, documentNumber);
+  const said = saidIn(given);
   const documents = [
-    { kind: 'statement_record', sha256: digestOf([...points, ...files.map(({ sha256 }) => sha256)].join('\n')) },
+    { kind: 'removal_application', sha256: digestOfSaid(said) },
+    { kind: 'commitment_letter', sha256: digestOf(commitment) },
   ];
-  await takeStep(part('step'), deps, runnables, { caseId, step: 'file_statement', after, documents });
+  const points = [...said, { kind: 'material' as const, text: commitment, sha256: digestOf(commitment) }];
+  const alongside = keeping(ctx, deps, files, given.points.length);
+  return takeStep(ctx, deps, runnables, { caseId, step: 'apply_removal', after, documents, points, alongside });
 }
 
 /** The party withdraws: its words are the document on which the step rests. */

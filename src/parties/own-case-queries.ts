@@ -1,6 +1,7 @@
 import type { CaseView } from '../../web/portal/my-case-page.ts';
 import type { CaseLine } from '../../web/portal/my-pages.ts';
 import { daysOfOutages } from '../deadlines/index.ts';
+import { earlyEndFrom } from '../determinations/index.ts';
 import type { OrganKind } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -85,24 +86,28 @@ export async function ownCaseView(
   const { law, today, language } = about;
   const { table } = runnableOf(runnables, inHand.procedure);
   const state = stateAfter(table, inHand.taken);
-  const isTold = (step: string) => table.steps[step]!.hand === 'decides' || step === 'return_for_supplement';
+  const isReasonTold = (step: string) => table.steps[step]!.hand === 'decides' || step === 'return_for_supplement';
   // A defence is answered before anything is decided (行政处罚法 art. 45).
   const isAnswered = (step: string) => table.steps[step]!.hand === 'decides' || step === 'answer_statement';
-  const isDecided = inHand.taken.some(({ step }) => isAnswered(step));
+  // What was found on a later application is told with the decision on that one.
+  const isTold = (found: Date | null) =>
+    found !== null && inHand.taken.some(({ step, at }) => isAnswered(step) && at >= found);
   const handedIn = new Set(await listHandedIn(tx, inHand.id));
   const points = [];
-  for (const { number, kind, sealedId, outcome, reasonId } of inHand.points) {
+  for (const { number, kind, sealedId, outcome, reasonId, disposedAt } of inHand.points) {
     const text = await openSealedValue(tx, vault, sealedId);
-    const answer = isDecided && reasonId !== null ? await openSealedValue(tx, vault, reasonId) : null;
-    points.push({ number, kind, text, outcome: isDecided ? outcome : null, answer, hasFile: handedIn.has(number) });
+    const told = isTold(disposedAt);
+    const answer = told && reasonId !== null ? await openSealedValue(tx, vault, reasonId) : null;
+    points.push({ number, kind, text, outcome: told ? outcome : null, answer, hasFile: handedIn.has(number) });
   }
   const steps = [];
   for (const { step, on, reasonId } of inHand.taken) {
-    const reason = reasonId !== null && isTold(step) ? await openSealedValue(tx, vault, reasonId) : null;
+    const reason = reasonId !== null && isReasonTold(step) ? await openSealedValue(tx, vault, reasonId) : null;
     steps.push({ on, name: table.steps[step]!.name, reason });
   }
   const ways = waysFrom(table, state).map(({ step }) => step);
   const last = inHand.taken.at(-1);
+  const decision = inHand.taken.findLast(({ step }) => table.steps[step]!.hand === 'decides');
   return {
     id: inHand.id,
     procedure: inHand.procedure,
@@ -117,12 +122,13 @@ export async function ownCaseView(
     }),
     steps,
     points,
-    remedies: (last?.remedies ?? []).map((code) => remedyIn(law, code, last!.on, language)),
+    remedies: (decision?.remedies ?? []).map((code) => remedyIn(law, code, decision!.on, language)),
     may: {
       speak: ways.includes('file_statement'),
       add: table.states[state]!.final !== true && !ways.includes('file_statement'),
       withdraw: ways.includes('withdraw'),
       supplement: ways.includes('supplement'),
+      endEarly: ways.includes('apply_removal') ? { from: await earlyEndFrom(tx, law, inHand) } : null,
     },
   };
 }

@@ -22,6 +22,10 @@ export const PARTY_MESSAGES = {
     zh: '请填写统一社会信用代码、组织机构代码、工商注册号或者公民身份号码。',
     en: 'Give a unified code, an organisation code, a registration number or an identity number.',
   },
+  'party.commitment_needed': {
+    zh: '申请须附信用承诺：请阅读承诺并勾选。',
+    en: 'The application needs the commitment: read it and tick the box.',
+  },
   'party.record_absent': { zh: '没有这条信息。', en: 'There is no such entry.' },
   'party.case_absent': { zh: '没有这个办理事项。', en: 'There is no such matter.' },
   'party.letter_absent': { zh: '没有这份通知。', en: 'There is no such notice.' },

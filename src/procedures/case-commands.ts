@@ -11,7 +11,8 @@ import { type CaseInHand, getCase } from './procedure-queries.ts';
 import { insertDisposition, insertPoint, insertRecusal, lockCase } from './procedure-store.ts';
 import { MOST_POINTS, OUTCOMES_OF, type Outcome, type PointKind } from './procedure-tables.ts';
 import { type ProcedureDeps, type Runnable, runnableOf } from './runnable.ts';
-import { type Alongside, matterFor, matterOf, sealText } from './step-commands.ts';
+import { type Alongside, sealText } from './said-store.ts';
+import { matterFor, matterOf } from './step-commands.ts';
 
 /** Refuses in a case that is over, and to whoever stays out of it. */
 function refuseOutside(runnable: Runnable, inHand: CaseInHand, accountId: string): void {

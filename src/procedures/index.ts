@@ -32,14 +32,13 @@ export {
   type TellAsk,
   type Told,
 } from './runnable.ts';
+export { type Alongside, type Said, sealText } from './said-store.ts';
 export {
-  type Alongside,
   type CaseGiven,
   matterOf,
   openCase,
   type StepGiven,
   type StepSaved,
-  sealText,
   takeStep,
 } from './step-commands.ts';
 export { DocumentList, StepSavedShape, stepRoutes } from './step-routes.ts';

@@ -30,6 +30,7 @@ export type Point = {
   readonly sha256: string | null;
   readonly outcome: Outcome | null;
   readonly reasonId: string | null;
+  readonly disposedAt: Date | null;
   readonly version: number;
 };
 export type StepTaken = Taken & {
@@ -135,9 +136,9 @@ export async function listSteps(tx: Tx, id: string): Promise<StepTaken[]> {
 async function listPoints(tx: Tx, id: string): Promise<Point[]> {
   const { rows } = await sql<Point>`
     select p.number, p.kind, p.sealed_id as "sealedId", encode(p.sha256, 'hex') as sha256, d.outcome,
-      d.reason_id as "reasonId", coalesce(d.version, 0) as version
+      d.reason_id as "reasonId", d.disposed_at as "disposedAt", coalesce(d.version, 0) as version
     from procedure_points as p
-    left join lateral (select x.outcome, x.reason_id, x.version from procedure_dispositions as x
+    left join lateral (select x.outcome, x.reason_id, x.disposed_at, x.version from procedure_dispositions as x
       where x.case_id = p.case_id and x.number = p.number order by x.version desc limit 1) as d on true
     where p.case_id = ${id} order by p.number`.execute(tx);
   return rows;

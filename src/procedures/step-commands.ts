@@ -4,7 +4,7 @@ import { daysOfOutages } from '../deadlines/index.ts';
 import { newId } from '../kernel/id.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { type ArticleRef, addSpan, type Law, provisionalDeadline } from '../law/index.ts';
+import { type ArticleRef, type Law, provisionalDeadline } from '../law/index.ts';
 import { scanForPersonalData } from '../personal-data/index.ts';
 import type { Tx } from '../platform/db.ts';
 import { refuseOtherTexts, refuseUnserved } from './drafted-queries.ts';
@@ -16,14 +16,14 @@ import {
   getRecordOfCase,
   listKeptTimers,
   listReceivers,
-  type Point,
   type RecordOfCase,
 } from './procedure-queries.ts';
-import { insertCase, insertPoint, insertStep, insertTimers, lockCase, lockKey } from './procedure-store.ts';
-import type { Channel, PointKind } from './procedure-tables.ts';
+import { insertCase, insertStep, insertTimers, lockCase, lockKey } from './procedure-store.ts';
+import type { Channel } from './procedure-tables.ts';
 import { timersOf } from './procedure-timers.ts';
 import { type ShownTimer, shownTimer } from './procedure-views.ts';
 import { type ProcedureDeps, type Runnable, runnableOf } from './runnable.ts';
+import { type Alongside, addSaid, type Said, sealText, wordsOf } from './said-store.ts';
 
 export type StepGiven = {
   readonly step: string;
@@ -51,19 +51,6 @@ export function matterOf(table: Procedure, record: RecordOfCase, taken: readonly
 export function matterFor({ actor }: Context, table: Procedure, { record, taken, partyId }: CaseInHand): Matter {
   const matter = matterOf(table, record, taken);
   return actor.kind === 'party' ? { ...matter, subjectId: partyId } : matter;
-}
-
-/** Seals a text of the case under the scope of the party to whom it is addressed, for as long as the record is kept. */
-export async function sealText(
-  tx: Tx,
-  { law, vault }: ProcedureDeps,
-  { record, partyId: scopeId }: Pick<CaseInHand, 'record' | 'partyId'>,
-  plain: string,
-  today: PlainDate,
-): Promise<string> {
-  const { organPath, item } = record;
-  const retainUntil = addSpan(today, law.item(item, today).retention);
-  return vault.store(tx, { scopeId, organPath, kind: 'text', plain, retainUntil });
 }
 
 /** The cause must stop each clock that would stand still, by its own period. @throws {Refusal} rule `period.stop_not_allowed` */
@@ -158,22 +145,37 @@ async function tell(
   return receivers.length;
 }
 
+const reasonOf = (reason: string | undefined, said: readonly Said[]): { reason?: string } => {
+  const words = reason ?? wordsOf(said);
+  return words === '' ? {} : { reason: words };
+};
+
 /**
- * One step of a case: lock, may, decide by the table, save, account. Change and journal entry commit together or not at all.
- * @throws {Refusal} absent `procedure.absent`, `procedure.unknown`; forbidden `access.denied`; as {@link advance} and the guards
+ * One step of a case: lock, may, decide by the table, save, account. Change and journal entry commit together or not at all, and so
+ * does what is said with the step.
+ * @throws {Refusal} absent `procedure.absent`, `procedure.unknown`; forbidden `access.denied`; conflict `procedure.too_many`; as
+ *   {@link advance} and the guards
  */
 export function takeStep(
   ctx: Context,
   deps: ProcedureDeps,
   runnables: readonly Runnable[],
-  given: StepGiven & { readonly caseId: string; readonly after: number },
+  given: StepGiven & {
+    readonly caseId: string;
+    readonly after: number;
+    readonly points?: readonly Said[] | undefined;
+    readonly alongside?: Alongside | undefined;
+  },
 ): Promise<Acted<StepSaved>> {
   return act(ctx, async (tx) => {
-    const inHand = await lockCase(tx, given.caseId);
-    const runnable = runnableOf(runnables, inHand.procedure);
+    const found = await lockCase(tx, given.caseId);
+    const runnable = runnableOf(runnables, found.procedure);
     const rule = runnable.table.steps[given.step];
     // A step of no table is refused by the table itself, below, with those that are open.
-    if (rule) mayOrRefuse(ctx.actor, rule.deed, matterFor(ctx, runnable.table, inHand));
+    if (rule) mayOrRefuse(ctx.actor, rule.deed, matterFor(ctx, runnable.table, found));
+    const { points = [], alongside } = given;
+    const inHand = await addSaid(tx, ctx, deps, found, points);
+    await alongside?.(tx, found.id, found.record, found.points.length + 1);
     const { saved, basis, from, each } = await saveStep(tx, ctx, deps, runnable, inHand, given);
     return {
       result: saved,
@@ -182,15 +184,12 @@ export function takeStep(
       subjectId: inHand.partyId,
       basis,
       each,
-      ...(given.reason === undefined ? {} : { reason: given.reason }),
+      ...reasonOf(given.reason, points),
       before: { state: from },
       after: { state: saved.state, documents: given.documents ?? [] },
     };
   });
 }
-
-/** Keeps what came with a case or a point, before the command is accounted for. */
-export type Alongside = (tx: Tx, caseId: string, record: RecordOfCase, firstNumber?: number) => Promise<void>;
 
 export type CaseGiven = {
   readonly recordId: string;
@@ -203,11 +202,7 @@ export type CaseGiven = {
   readonly on: PlainDate;
   readonly channel: Channel;
   readonly ground: string;
-  readonly points: readonly {
-    readonly kind: PointKind;
-    readonly text: string;
-    readonly sha256?: string | undefined;
-  }[];
+  readonly points: readonly Said[];
   readonly documents?: readonly DocumentRef[] | undefined;
   /** What else is kept in the same transaction: files that came with the points. */
   readonly alongside?: Alongside | undefined;
@@ -241,7 +236,7 @@ export function openCase(
       subjectId: inHand.partyId,
       basis,
       each,
-      reason: given.reason ?? given.points.map(({ text }) => text).join('\n'),
+      reason: given.reason ?? wordsOf(given.points),
       after: { recordId: record.id, on: given.on, state: saved.state, channel: given.channel, ground: given.ground },
     };
   });
@@ -259,13 +254,6 @@ async function insertOpened(
   const id = newId(now.getTime());
   const { accountId, kind } = ctx.actor;
   await insertCase(tx, record, { id, procedure, channel, ground, partyId }, { accountId, kind, at: now });
-  const kept: Point[] = [];
-  for (const [index, { kind: pointKind, text, sha256 }] of points.entries()) {
-    const sealedId = await sealText(tx, deps, { record, partyId }, text, chinaDate(now));
-    const number = index + 1;
-    await insertPoint(tx, { caseId: id, number, kind: pointKind, sealedId, sha256 }, record.organPath, now);
-    kept.push({ number, kind: pointKind, sealedId, sha256: sha256 ?? null, outcome: null, reasonId: null, version: 0 });
-  }
   const shell = { id, procedure, channel, ground, partyId, openedAt: now, record, recordVersion: record.version };
-  return { ...shell, taken: [], points: kept, recused: [] };
+  return addSaid(tx, ctx, deps, { ...shell, taken: [], points: [], recused: [] }, points);
 }

@@ -18,6 +18,8 @@ export const HOST = { host: 'zhengming.test', origin: 'http://zhengming.test' };
 const FORM = 'application/x-www-form-urlencoded';
 
 type SignedIn = { readonly cookie: string; readonly accountId: string; readonly username: string };
+/** A file of a form. */
+type HandedIn = { readonly field: string; readonly name: string; readonly bytes: Buffer };
 type Answer = { readonly headers: Record<string, unknown> };
 
 /** The session that an answer of the sign-in page hands over. */
@@ -45,6 +47,15 @@ export async function partyPortal(
     const payload = new URLSearchParams({ key: crypto.randomUUID(), ...fields }).toString();
     const headers = { ...HOST, 'content-type': FORM, ...(cookie === '' ? {} : { cookie }) };
     return http.inject({ method: 'POST', url, payload, headers });
+  };
+  /** A form with files, as a browser sends it. */
+  const hand = async (url: string, fields: Record<string, string>, files: readonly HandedIn[], cookie: string) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ key: crypto.randomUUID(), ...fields })) body.append(name, value);
+    for (const { field, name, bytes } of files) body.append(field, new Blob([new Uint8Array(bytes)]), name);
+    const sent = new Request('http://zhengming.test', { method: 'POST', body });
+    const headers = { ...HOST, cookie, 'content-type': sent.headers.get('content-type')! };
+    return http.inject({ method: 'POST', url, headers, payload: Buffer.from(await sent.arrayBuffer()) });
   };
   const get = (url: string, cookie = '') =>
     http.inject({ method: 'GET', url, headers: { ...HOST, ...(cookie === '' ? {} : { cookie }) } });
@@ -81,6 +92,7 @@ export async function partyPortal(
     counter,
     vault,
     post,
+    hand,
     get,
     invite,
     join,

@@ -42,6 +42,35 @@ export const LETTERS: Readonly<Record<string, Named>> = {
   },
   'repair.revoke': { zh: '撤销修复，附理由和救济途径', en: 'The repair is revoked; reasons and remedies are with it' },
   'repair.clock_overdue': { zh: '修复办理期限已过，办理机关逾期', en: 'The bureau is late with the repair' },
+  'determination.file_statement': { zh: '陈述、申辩已收到', en: 'Your statement and defence was received' },
+  'determination.answer_statement': {
+    zh: '陈述、申辩已逐项答复',
+    en: 'Your statement and defence was answered point by point',
+  },
+  'determination.drop': { zh: '不予认定，事项办结', en: 'No determination is made; the matter is closed' },
+  'determination.suspend': { zh: '认定暂停，不公示、不采取措施', en: 'The determination is suspended' },
+  'determination.resume': {
+    zh: '认定恢复，附理由和救济途径',
+    en: 'The determination is resumed; reasons and remedies are with it',
+  },
+  'determination.apply_removal': { zh: '提前移出申请已提交', en: 'The application for an early end is submitted' },
+  'determination.accept_removal': { zh: '提前移出申请已受理', en: 'The application for an early end is accepted' },
+  'determination.refuse_removal': {
+    zh: '提前移出申请不予受理，附理由和救济途径',
+    en: 'The application for an early end is not accepted; reasons and remedies are with it',
+  },
+  'determination.approve_removal': { zh: '决定提前移出', en: 'It ends early' },
+  'determination.reject_removal': {
+    zh: '不予提前移出，附理由和救济途径',
+    en: 'It does not end early; reasons and remedies are with it',
+  },
+  'determination.expire': { zh: '认定期满，已移出', en: 'The term is over: removed' },
+  'determination.remove_wrongful': { zh: '认定有误，已立即移出', en: 'The determination was wrong: removed at once' },
+  'determination.restore': {
+    zh: '已致歉、恢复名誉并告知赔偿事项',
+    en: 'Apology, restored name and a note on compensation',
+  },
+  'determination.all_removed': { zh: '各单位均已移出', en: 'Every organ has confirmed the removal' },
   'service.send': {
     zh: '一份文书已送达您的信箱，自今日起计算期限',
     en: 'A document was served in your mailbox; periods run from today',

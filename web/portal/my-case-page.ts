@@ -1,5 +1,6 @@
 import { html } from 'ghtml';
 import { chinese, dayIn, linkTo, type Named, type View } from './layout.ts';
+import { type EarlyEndView, earlyEndPart } from './my-early-end.ts';
 import { area, type FormState, files } from './my-forms.ts';
 import { alertOf, form, myPage, myWordsOf, type Owner, statusOf } from './my-layout.ts';
 import type { MyWords } from './my-words.ts';
@@ -39,8 +40,10 @@ export type CaseView = {
     readonly add: boolean;
     readonly withdraw: boolean;
     readonly supplement: boolean;
-  };
+  } & EarlyEndView['may'];
 };
+/** The case, with whose it is and the day of the page. */
+export type CaseShown = CaseView & EarlyEndView;
 
 function clocksPart(view: View, { clocks }: CaseView): string {
   const words = myWordsOf(view);
@@ -82,7 +85,7 @@ function actsPart(view: View, one: CaseView, state: FormState): string {
   return html`!${one.may.add ? html`<h2>${words.add}</h2>!${form(view, `/my/cases/${one.id}/points`, state.key, adding, 'enctype="multipart/form-data"')}` : ''}!${one.may.withdraw ? html`<details><summary>${words.withdraw}</summary>!${form(view, `/my/cases/${one.id}/withdrawal`, `${state.key}w`, leaving)}</details>` : ''}`;
 }
 
-export function casePage(view: View, owner: Owner, one: CaseView, state: FormState): string {
+export function casePage(view: View, owner: Owner, one: CaseShown, state: FormState): string {
   const words = myWordsOf(view);
   const title = words.caseTitle[one.procedure] ?? one.procedure;
   const steps = one.steps.map(
@@ -94,6 +97,6 @@ export function casePage(view: View, owner: Owner, one: CaseView, state: FormSta
 !${clocksPart(view, one)}!${pointsPart(view, one)}
 !${one.remedies.length > 0 ? html`<section class="sheet"><h2>${words.remedies}</h2><ul>!${one.remedies.map((line) => html`<li>${line}</li>`)}</ul></section>` : ''}
 <section aria-labelledby="sp"><h2 id="sp">${words.steps}</h2><ol class="steps">!${steps}</ol></section>
-!${speakPart(view, one, state)}!${actsPart(view, one, state)}`;
+!${speakPart(view, one, state)}!${earlyEndPart(view, one, state)}!${actsPart(view, one, state)}`;
   return myPage(view, owner, { title, main });
 }

@@ -1,4 +1,5 @@
 import { html } from 'ghtml';
+import { commitmentOf } from './commitments.ts';
 import { chinese, dayIn, linkTo, type Named, type View, wordsOf } from './layout.ts';
 import { alertOf, form, myPage, myWordsOf, type Owner, statusOf } from './my-layout.ts';
 import { REPAIR_WORDS } from './repair-words.ts';
@@ -91,11 +92,6 @@ export function repairFormPage(view: View, owner: Owner, about: RepairAbout, sta
 !${form(view, `/my/records/${about.recordId}/repair`, state.key, body, 'enctype="multipart/form-data"')}`;
   return myPage(view, owner, { title: words.repairTitle, main });
 }
-
-/** The commitment as it is signed and kept: in Chinese, whatever the page's language. */
-export const commitmentOf = (partyName: string): string => REPAIR_COMMITMENT.replace('{name}', partyName);
-const REPAIR_COMMITMENT =
-  '{name}承诺：已履行完毕该决定确定的义务，纠正了违法行为；所提供的材料真实；今后依法经营执业。如有虚假，依法承担责任。';
 
 export type StatementAbout = {
   readonly recordId: string;

@@ -117,7 +117,6 @@ const zh = {
   commitmentText: (name: string) =>
     `${name}承诺：已履行完毕该决定确定的义务，纠正了违法行为；所提供的材料真实；今后依法经营执业。如有虚假，依法承担责任。`,
   commit: '我已阅读并代表当事人作出以上承诺（同意公开）。',
-  needCommit: '信用修复须作出信用承诺，请勾选。',
   proof: '义务履行完毕的证明（PDF、JPG、PNG，每个不超过 5 MB）',
   ruling: '法院批准重整计划或者认可和解协议的裁定书',
   materialText: '对材料的说明（可不填）',
@@ -316,7 +315,6 @@ const en: MyWords = {
   commitmentText: (name) =>
     `${name} commits itself: the duties of the decision are performed and the conduct is corrected; what is submitted is true; business will be done lawfully. It answers for anything false by law.`,
   commit: 'I have read this and commit the party to it (it may be made public).',
-  needCommit: 'A repair needs the credit commitment: please tick the box.',
   proof: 'Proof that the duties are performed (PDF, JPG, PNG, 5 MB each)',
   ruling: 'The court’s ruling that approves the plan or recognises the settlement',
   materialText: 'A note on the material (optional)',
