@@ -154,6 +154,10 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'GET /api/v1/determinations/{id}/contents':
     'what is to be determined, every version, and after how many steps it was written',
   'GET /api/v1/determinations': 'what stands today at the own organ and below, nearest last day first',
+  'GET /api/v1/list-domains':
+    'the domains of serious lists: what the law asks of one, what the packs have, who proposed, reviewed and opened',
+  'POST /api/v1/list-domains/questions':
+    'whether the own organ may open that domain today, with articles and derivation',
   'POST /api/v1/list-domains':
     'propose to open the domain of a serious list; the packs that come with the program have none',
   'POST /api/v1/list-domains/{id}/reviews': 'the legal review of that proposal, by another person',

@@ -1,10 +1,9 @@
 import type { Context } from '../audit/index.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
-import { DETERMINATION_USES, type DeterminationUse, explain, type Law, mayOpenDomain } from '../law/index.ts';
-import { inContext } from '../platform/db.ts';
-import { actingOrgan, isListed } from './determination.ts';
+import { DETERMINATION_USES, type DeterminationUse, type Law } from '../law/index.ts';
+import { isListed } from './determination.ts';
 import { DETERMINATION } from './determination-procedure.ts';
-import { isDomainOpen } from './domain-queries.ts';
+import { domainsAt } from './domain-reading-queries.ts';
 
 /** On which act of `basisLevels` each use rests. */
 const ACT_OF = {
@@ -23,25 +22,6 @@ function basisOf(use: DeterminationUse, law: Law, today: PlainDate) {
 function longestOf(use: DeterminationUse, law: Law, today: PlainDate) {
   const found = law.find('periods', use === 'serious_list' ? 'list.term' : 'publication.cap', today);
   return found === undefined ? null : { count: found.count, unit: found.unit, articles: found.basis, mark: found.mark };
-}
-
-/** A domain of the packs, or that there is none, as the gate answers it for the organ that asks. */
-async function domainsAt(ctx: Context, law: Law, today: PlainDate) {
-  const { accountId, organPath, organKind } = ctx.actor;
-  const organ = actingOrgan(organKind);
-  const answerFor = (domain: string) => {
-    const { answer, articles, derivation } = mayOpenDomain({ domain, organ }, law, today);
-    return { answer, articles, why: { zh: explain(derivation, 'zh'), en: explain(derivation, 'en') } };
-  };
-  const domains = await inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
-    const found = [];
-    for (const { code, name, nameEn } of law.all('listDomains', today)) {
-      const open = await isDomainOpen(tx, code, organPath);
-      found.push({ code, name: { zh: name, en: nameEn }, open, ...answerFor(code) });
-    }
-    return found;
-  });
-  return { domains, locked: domains.some(({ open }) => open) ? null : answerFor('') };
 }
 
 /** What may be chosen for a determination today: uses with their levels and longest term, measures of the packs, domains of lists. */
@@ -63,5 +43,6 @@ export async function readChoices(ctx: Context, law: Law) {
       basis,
       mark,
     }));
-  return { uses, measures, ...(await domainsAt(ctx, law, today)) };
+  const { domains, locked } = await domainsAt(ctx, law, today);
+  return { uses, measures, domains, locked };
 }

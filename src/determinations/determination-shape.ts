@@ -57,6 +57,52 @@ export const ChoicesShape = z.object({
   locked: Answered.nullable(),
 });
 
+const Mark = z.enum(['verified', 'secondary', 'memory', 'reading']);
+const Reach = z.object({ national: Refs, local: Refs, articles: Refs });
+/** The domains of serious lists as the law, the packs and the people have them. */
+export const DomainsShape = z.object({
+  mayPropose: z.boolean(),
+  /** Levels of which basis and criteria must be, and how long the draft of the criteria must be out for comment. */
+  demands: z.object({
+    basis: Reach,
+    criteria: Reach,
+    comment: z.object({ count: z.number(), unit: z.string(), articles: Refs, mark: Mark }),
+  }),
+  domains: z
+    .array(
+      Answered.extend({
+        code: z.string(),
+        name: Both,
+        open: z.boolean(),
+        scope: z.enum(['national', 'local']),
+        basis: Refs,
+        criteria: Refs,
+        comment: z.object({ from: z.string(), to: z.string(), record: z.string() }),
+        mark: Mark,
+      }),
+    )
+    .readonly(),
+  locked: Answered.nullable(),
+  /** Newest first. */
+  proposals: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        code: z.string(),
+        proposedBy: z.string(),
+        proposedAt: z.string(),
+        reviewedBy: z.string().nullable(),
+        reviewedAt: z.string().nullable(),
+        openedBy: z.string().nullable(),
+        openedOn: z.string().nullable(),
+        mayReview: z.boolean(),
+        mayOpen: z.boolean(),
+      }),
+    )
+    .readonly(),
+});
+export const DomainAnswerShape = Answered;
+
 export const VersionShape = z.object({
   version: z.number(),
   afterSteps: z.number(),

@@ -1,4 +1,4 @@
-import { type Matter, mayOrRefuse } from '../access/index.ts';
+import { mayOrRefuse } from '../access/index.ts';
 import { type Acted, act, type Context } from '../audit/index.ts';
 import { newId } from '../kernel/id.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
@@ -6,7 +6,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { type Answer, explain, type Law, mayOpenDomain } from '../law/index.ts';
 import { lockKey } from '../procedures/index.ts';
 import { actingOrgan } from './determination.ts';
-import { type DomainProposal, getDomainProposal, isDomainOpen } from './domain-queries.ts';
+import { getDomainProposal, isDomainOpen, matterOfProposal } from './domain-queries.ts';
 import { insertDomain, insertDomainProposal, insertDomainReview } from './domain-store.ts';
 
 /** @throws {Refusal} rule `determination.domain_locked` */
@@ -33,12 +33,6 @@ export function proposeDomain(ctx: Context, law: Law, code: string): Promise<Act
     const object = { kind: 'list_domain', id };
     return { result: { id }, deed: 'determination.propose', object, basis: answer.articles, after: { domain: code } };
   });
-}
-
-/** What the policies see of a proposal: who made it, who reviewed it. */
-function matterOfProposal({ proposedBy, reviewedBy }: DomainProposal, organPath: string): Matter {
-  const history = { submittedBy: proposedBy, draftedBy: proposedBy, ...(reviewedBy === null ? {} : { reviewedBy }) };
-  return { kind: 'list_domain', organPath, history };
 }
 
 /**

@@ -1,85 +1,22 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { giveDemonstrationPassword } from '../../src/access/index.ts';
-import { PROCEDURES } from '../../src/all-procedures.ts';
-import { inviteParty } from '../../src/parties/index.ts';
-import { Vault } from '../../src/vault/index.ts';
-import { contextFor, makeActor, TEST_NOW } from '../support/actors.ts';
-import { axeFindings, chineseTexts, fitsWidth, type Screen, shot, testBrowser } from '../support/browser.ts';
-import { caseSteps } from '../support/cases.ts';
-import { testConsole } from '../support/console.ts';
-import { usccFor } from '../support/identifiers.ts';
+import { chineseTexts } from '../support/browser.ts';
+import { caseJourney, looksRight } from '../support/case-journey.ts';
 import { day } from '../support/law.ts';
 import { servedIn } from '../support/made-here.ts';
 import { penaltyRow } from '../support/penalties.ts';
-import { type TestBureau, testBureau } from '../support/publications.ts';
 
-const PASSWORD = 'a long sentence of this journey 7';
-const browser = testBrowser();
-let bureau: TestBureau;
-// What `testBureau` sends, it reads itself: no worker may be quicker.
-const zhengming = testConsole(() => bureau?.clock.now ?? TEST_NOW, 'web');
-let vault: Vault;
+const journey = caseJourney();
+const { officer, firm, office, zhengming } = journey;
 let recordId: string;
 /** The case that the first journey opens. */
 let caseId: string;
 
 const FINAL = { served_on: '2025-03-05', remedy_notified: 'true', review_outcome: 'none', suit_outcome: 'none' };
 beforeAll(async () => {
-  bureau = await testBureau(zhengming.database);
-  vault = await Vault.open(zhengming.database.pools, bureau.masterKey, bureau.clock.now);
-  recordId = [...(await bureau.send([penaltyRow(1, { CF_JDRQ: '2025/03/02', ...FINAL })])).values()][0]!;
+  recordId = [...(await journey.bureau.send([penaltyRow(1, { CF_JDRQ: '2025/03/02', ...FINAL })])).values()][0]!;
 }, 60_000);
 
-type Post = 'clerk' | 'reviewer' | 'decider';
-async function officer(post: Post, path: string, screen: Screen = 'desktop') {
-  const opened = await browser.open(screen);
-  const { accountId } = bureau[post].actor;
-  const username = `${post}.of.determinations`;
-  const deps = { pools: zhengming.database.pools, now: () => bureau.clock.now, config: { demonstration: true } };
-  await giveDemonstrationPassword(deps, { accountId, username, password: PASSWORD });
-  const { page } = opened;
-  await page.goto(`${zhengming.address}/office/${path}`);
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await page
-    .getByRole('navigation')
-    .or(page.getByRole('button', { name: '菜单' }))
-    .first()
-    .waitFor();
-  return opened;
-}
-/** The firm's own person, from the letter that brought the code to its own file. */
-async function firm(screen: Screen): Promise<Page> {
-  const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
-  const actor = await makeActor(zhengming.database.urls.owner, { id, path, kind }, 'counter');
-  const counter = {
-    ...contextFor(actor, zhengming.database.pools),
-    now: () => bureau.clock.now,
-    edition: bureau.law.edition,
-  };
-  const sought = { kind: 'uscc', key: usccFor('411100', '91', 1) } as const;
-  const shown = '身份证、营业执照，原件已核对';
-  const invited = await inviteParty(counter, vault, { sought, capacity: 'representative', holder: '某甲', shown });
-  const { page } = await browser.open(screen);
-  await page.goto(`${zhengming.address}/my/join`);
-  await page.locator('input[name=code]').fill(invited.code);
-  await page.locator('input[name=password]').fill(PASSWORD);
-  await page.locator('input[name=repeat]').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.locator('input[name=username]').fill(invited.username);
-  await page.locator('input[name=password]').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForURL(/\/my$/);
-  return page;
-}
-async function looksRight(page: Page, name: string): Promise<void> {
-  await page.mouse.move(0, 0);
-  await shot(page, name);
-  expect([name, await fitsWidth(page)]).toEqual([name, true]);
-  expect([name, await axeFindings(page)]).toEqual([name, []]);
-}
 async function choose(page: Page, label: string, option: string, typed?: string): Promise<void> {
   const field = page.getByLabel(label, { exact: true });
   await field.click();
@@ -113,18 +50,30 @@ test('the law answers beside the form: no list is open and why, too low an artic
   expect(complaints).toEqual([]);
   await page.context().close();
 
+  const lists = (await officer('clerk', 'determinations/lists')).page;
+  const opening = lists.getByRole('form', { name: '提出设列建议' });
+  await opening.getByLabel('领域代码').fill('list.unknown');
+  await opening.getByText('依法不能设列。').waitFor();
+  await opening
+    .getByRole('button', { name: /国办发〔2020〕49号|失信约束制度/ })
+    .first()
+    .waitFor();
+  expect(await opening.getByRole('button', { name: '提出设列建议' }).isDisabled()).toBe(true);
+  await looksRight(lists, 'list-domains-locked-desktop');
+  await lists.context().close();
+
   const phone = (await officer('clerk', `records/${recordId}/cases/determination`, 'phone')).page;
   await phone.getByText('没有设列任何领域，不能列入任何人。').waitFor();
   await looksRight(phone, 'determination-form-phone');
-  await phone.goto(`${zhengming.address}/office/determinations`);
+  await phone.goto(office('determinations'));
   await phone.getByText('今天没有有效的认定').waitFor();
   await looksRight(phone, 'determinations-phone');
   await phone.context().close();
 }, 120_000);
 
 test('told, heard in the portal, decided by three people and served: then it stands on the list until its last day', async () => {
-  const kit = { law: bureau.law, vault };
-  const steps = caseSteps(kit, PROCEDURES);
+  const { bureau } = journey;
+  const steps = journey.steps();
   const { page, complaints } = await officer('clerk', `cases/${caseId}`);
   await choose(page, '选择文书种类', '事先告知书');
   await page.getByRole('button', { name: '起草' }).click();
@@ -154,7 +103,7 @@ test('told, heard in the portal, decided by three people and served: then it sta
   expect(complaints).toEqual([]);
   await page.context().close();
 
-  const party = await firm('phone');
+  const party = (await firm(1, 'phone')).page;
   await party.goto(`${zhengming.address}/my/cases/${caseId}`);
   await party.getByRole('heading', { name: '陈述、申辩' }).waitFor();
   await looksRight(party, 'my-determination-phone');

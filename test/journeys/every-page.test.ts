@@ -75,7 +75,8 @@ test.each(ROLES)(
       .locator('nav a')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
     expect(places.length).toBeGreaterThan(0);
-    for (const place of [...places, '/office/account', '/office/away']) {
+    const lists = places.includes('/office/determinations') ? ['/office/determinations/lists'] : [];
+    for (const place of [...places, ...lists, '/office/account', '/office/away']) {
       if (seen.has(place)) continue;
       seen.add(place);
       const name = `page${place.replace('/office', '').replaceAll('/', '-')}`;

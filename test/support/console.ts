@@ -7,7 +7,7 @@ import { giveDemonstrationPassword, type Role } from '../../src/access/index.ts'
 import { type App, buildApp, type Role as Part } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { type LawInUse, openLawInUse } from '../../src/editions/index.ts';
-import { readRules } from '../../src/law/index.ts';
+import { type LawReading, readRules } from '../../src/law/index.ts';
 import { makeActor, makeOrgan, TEST_NOW, type TestOrgan } from './actors.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
@@ -27,12 +27,13 @@ export type TestConsole = {
 
 /**
  * The program on a database of its own, the console included, at a day that the tests choose or a clock that they set; whole, or
- * without its workers. `settings` go before those of the demonstration.
+ * without its workers. `settings` go before those of the demonstration; `packs` in the place of those that come with the program.
  */
 export function testConsole(
   day: Date | (() => Date) = TEST_NOW,
   part: Part = 'all',
   settings: Readonly<Record<string, string>> = {},
+  packs: () => LawReading = readRules,
 ): TestConsole {
   const now = typeof day === 'function' ? day : () => day;
   const database = testDatabase();
@@ -44,7 +45,7 @@ export function testConsole(
   let address = '';
   beforeAll(async () => {
     const { pools } = database;
-    inUse = await openLawInUse({ pools, now, log: () => undefined, version: '0.0.0' }, () => readRules());
+    inUse = await openLawInUse({ pools, now, log: () => undefined, version: '0.0.0' }, packs);
     const given = {
       config,
       pools,

@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import type {
   AnswerShape,
   ChoicesShape,
+  DomainAnswerShape,
+  DomainsShape,
   StandingShape,
   VersionShape,
 } from '../../../src/determinations/determination-shape.ts';
@@ -15,6 +17,10 @@ export type Use = Choices['uses'][number]['use'];
 export type GateAnswer = z.infer<typeof AnswerShape>;
 export type ContentsVersion = z.infer<typeof VersionShape>;
 export type StandingLine = z.infer<typeof StandingShape>;
+export type Domains = z.infer<typeof DomainsShape>;
+export type ListDomain = Domains['domains'][number];
+export type DomainProposal = Domains['proposals'][number];
+export type DomainAnswer = z.infer<typeof DomainAnswerShape>;
 export type Contents = {
   readonly domain: string | null;
   readonly termMonths: number;
@@ -62,7 +68,23 @@ export const contentsQuery = (caseId: string) =>
       ),
     refetchOnMount: 'always',
   });
+export const domainsQuery = queryOptions({
+  queryKey: ['determinations', 'domains'],
+  queryFn: ({ signal }) => get<Domains>('/api/v1/list-domains', {}, signal),
+  refetchOnMount: 'always',
+});
+/** What the law answers to a proposal to open that domain, before it is sent. */
+export const domainAnswerQuery = (domain: string) =>
+  queryOptions({
+    queryKey: ['determinations', 'domain', domain],
+    queryFn: () => post<DomainAnswer>('/api/v1/list-domains/questions', { domain }),
+    enabled: domain !== '',
+    retry: false,
+  });
 
+export const proposeDomain = (domain: string, key: string) => post<unknown>('/api/v1/list-domains', { domain }, key);
+export const reviewDomain = (id: string, key: string) => post<unknown>(`/api/v1/list-domains/${id}/reviews`, {}, key);
+export const openDomain = (id: string, key: string) => post<unknown>(`/api/v1/list-domains/${id}/openings`, {}, key);
 export const propose = (given: Asked & { readonly on: string; readonly reason: string }, key: string) =>
   post<Opened>('/api/v1/determinations', given, key);
 export const revise = (caseId: string, contents: Contents, key: string) =>

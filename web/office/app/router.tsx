@@ -140,6 +140,14 @@ const determinations = createRoute({
     'DeterminationsPage',
   ),
 });
+const listDomains = createRoute({
+  getParentRoute: () => root,
+  path: '/determinations/lists',
+  component: lazyRouteComponent(
+    () => import('../features/cases/list-domains/list-domains-page.tsx'),
+    'ListDomainsPage',
+  ),
+});
 const recalls = createRoute({
   getParentRoute: () => root,
   path: '/recalls',
@@ -239,6 +247,7 @@ export const router = createRouter({
     oneCase,
     oneDocument,
     determinations,
+    listDomains,
     recalls,
     away,
     outages,

@@ -14,6 +14,7 @@ import { intake } from './intake.ts';
 import { journal } from './journal.ts';
 import { keys } from './keys.ts';
 import { law } from './law.ts';
+import { listDomains } from './list-domains.ts';
 import { outages } from './outages.ts';
 import { privacy } from './privacy.ts';
 import { publication } from './publication.ts';
@@ -41,6 +42,7 @@ export const AREAS = {
   determinations,
   recalls,
   away,
+  listDomains,
   outages,
   screening,
   check,

@@ -28,6 +28,7 @@ export function DeterminationsPage() {
           <h2>{say('determinations.lists')}</h2>
           <LockedList locked={choices.data.locked} />
           <Domains choices={choices.data} />
+          <Link to="/determinations/lists">{say('listDomains.link')}</Link>
         </section>
       )}
       {!standing.isError && (
