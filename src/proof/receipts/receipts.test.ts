@@ -115,7 +115,7 @@ const hasTools = ['python3', 'openssl'].every((tool) => spawnSync(tool, ['--vers
 function outsider(text: string, ...others: VerifierKey[]): { code: number | null; said: string } {
   const file = path.join(home, 'outside.tlog-proof');
   writeFileSync(file, text);
-  const program = path.join(import.meta.dirname, '../../../verifier/check_proof.py');
+  const program = path.join(import.meta.dirname, '../../../verifier/check.py');
   const { status, stdout } = spawnSync('python3', [program, file, ...[log, ...others].map(printKey)], {
     encoding: 'utf8',
   });

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -15,11 +15,11 @@ const folder = mkdtempSync(path.join(tmpdir(), 'zhengming-answer-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const hasTools = ['python3', 'openssl'].every((tool) => spawnSync(tool, ['--version']).status === 0);
+const VERIFIER = path.join(import.meta.dirname, '../../../verifier/check.py');
 function outsider(text: string): { code: number | null; said: string } {
   const file = path.join(folder, 'answer');
   writeFileSync(file, text);
-  const program = path.join(import.meta.dirname, '../../../verifier/check_answer.py');
-  const { status, stdout } = spawnSync('python3', [program, file, printKey(signer)], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync('python3', [VERIFIER, file, printKey(signer)], { encoding: 'utf8' });
   return { code: status, said: stdout };
 }
 const otherContent = Buffer.from(NOTHING_FOUND.replace('"facts":[]', '"facts":[1]')).toString('base64');
@@ -49,4 +49,11 @@ test.each(FORGERIES)('the receipt of an answer with %s is refused', (_, forged, 
 test.skipIf(!hasTools)('a verifier in another language comes to the same verdict on answers', () => {
   expect(outsider(receipt)).toMatchObject({ code: 0, said: expect.stringContaining(NOTHING_FOUND) });
   for (const [, forged] of FORGERIES) expect(outsider(forged).code).not.toBe(0);
+});
+
+test('the verifier for outsiders is a hundred lines of Python at most, and takes nothing from us', () => {
+  const text = readFileSync(VERIFIER, 'utf8');
+  expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(100);
+  const taken = [...text.matchAll(/^(?:import|from) (.*)$/gm)].flatMap(([, names = '']) => names.split(', '));
+  expect(taken).toEqual(['base64', 'hashlib', 'json', 'os', 'subprocess', 'sys', 'tempfile']);
 });
