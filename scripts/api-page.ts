@@ -44,6 +44,10 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/recalls/{id}/escalations': 'put a notice to a named person',
   'POST /api/v1/recall-officers': 'name who is asked when a receiver keeps silent',
   'GET /api/v1/recalls/audits': 'the nightly proof that what is over is seen nowhere',
+  'GET /api/v1/feed':
+    'what became public, changed and ended of one item, after a cursor: for partners that keep a copy ([feed.md](feed.md))',
+  'GET /api/v1/feed/receipt': 'a page of the feed, the empty one included, as a signed receipt',
+  'GET /api/v1/feed/readers': 'who follows the feed, who has not been past an end, and by when',
   'GET /healthz': 'the process lives',
   'GET /readyz': 'it can serve, part by part; 503 when not',
   'POST /api/v1/session': 'sign in; sets the cookie',

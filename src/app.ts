@@ -19,6 +19,7 @@ import {
   verificationRoutes,
 } from './documents/index.ts';
 import { editionRoutes, keptLaws } from './editions/index.ts';
+import { feedRoutes, startFeedWorker } from './feed/index.ts';
 import { intakeRoutes, quarantineRoutes, Spool, startStagingWorker } from './intake/index.ts';
 import type { Law, LawOf } from './law/index.ts';
 import { lawRoutes } from './law/law-routes.ts';
@@ -158,6 +159,7 @@ const ROUTES: readonly Routes[] = [
   (http, deps) => reconciliationRoutes(http, { ...deps, questionsAMinute: deps.config.publicQuestionsAMinute }),
   (http, deps) => workRoutes(http, deps, PROCEDURES),
   recallRoutes,
+  feedRoutes,
   handoverRoutes,
   outageRoutes,
   (http, deps) => reminderRoutes(http, deps, PROCEDURES),
@@ -177,6 +179,7 @@ const WORKERS: readonly Worker[] = [
   async (deps) => startListWorker(deps),
   async (deps) => startLetterWorker(deps),
   async (deps) => startRecallWorker(deps),
+  async (deps) => startFeedWorker(deps),
   async (deps) => {
     const { smtp, portalUrl, host, port } = deps.config;
     // Without a mail server reminders stay in the console and the calendars.

@@ -210,6 +210,8 @@ test('a key that is for no item and no matter opens nothing, wherever its post c
       'GET /api/v1/batches',
       'GET /api/v1/batches/{id}',
       'GET /api/v1/cases',
+      'GET /api/v1/feed',
+      'GET /api/v1/feed/receipt',
       'POST /api/v1/checks',
       'POST /api/v1/screening',
       'POST /api/v1/screening/prefixes',

@@ -25,6 +25,7 @@ export const DEEDS = {
   'publication.release': { zh: '发布公示', en: 'release a publication' },
   'publication.withdraw': { zh: '撤回公示', en: 'withdraw a publication' },
   'check.ask': { zh: '查询信用信息', en: 'ask what stands in force' },
+  'feed.read': { zh: '读取公示变更', en: 'follow what becomes public and ends' },
   'party.screen': { zh: '按名称或代码查找主体', en: 'find parties by name or code' },
   'match.judge': { zh: '认定名称与主体是否同一', en: 'judge whether a spelling means a party' },
   'match.judge_again': { zh: '异议后重新认定', en: 'judge anew after an objection' },

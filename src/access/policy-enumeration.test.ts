@@ -39,7 +39,7 @@ const TWO =
   /[.](review|refuse|release|decide|adopt|accept_fault|classify|confirm|judge_again)$|^(record|publication)[.]withdraw$/;
 const THREE = /^law[.]adopt$|^publication[.]release$|[.]decide$/;
 const DELIVERED =
-  /^batch[.](submit|preview|read)$|[.]enter$|^check[.]ask$|^party[.]screen$|^procedure[.](read|acknowledge)$/;
+  /^batch[.](submit|preview|read)$|[.]enter$|^check[.]ask$|^feed[.]read$|^party[.]screen$|^procedure[.](read|acknowledge)$/;
 const OF_THE_PARTY = /^(objection|repair|determination|statement)[.]enter$|^report[.]make$|^consent[.]withdraw$/;
 const BUREAUS = ['province_department', 'city_bureau', 'section'];
 

@@ -8,8 +8,10 @@ export {
   sendGone as sendGonePage,
 } from './portal-desk-routes.ts';
 export { citationsIn, periodIn } from './portal-law.ts';
+export { inPortal } from './portal-queries.ts';
 export { type PortalDeps, portalRoutes } from './portal-routes.ts';
 export { factIn } from './portal-views.ts';
+export { listPublicFacts, type PlacedFact, type PublicFact } from './public-fact-queries.ts';
 export { shownName } from './public-fields.ts';
 export {
   type Released,

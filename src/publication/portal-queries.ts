@@ -86,7 +86,7 @@ const LINE = sql`p.id as "publicationId", r.id as "recordId", p.address, r.item,
   c.class is not null as "classGivenByPerson", t.last_day as "lastDay",
   record_under_objection(r.subject_id, r.id, 'infinity') as "underObjection"`;
 /** w: the newest version, l: the newest release, t: the term that counts. */
-const SOURCE = sql`publications as p
+export const SOURCE = sql`publications as p
   join records as r on r.subject_id = p.subject_id and r.id = p.record_id
   join organs as o on o.id = r.organ_id
   join lateral (select x.version, x.facts, x.class from record_versions as x

@@ -1,4 +1,5 @@
 /** The door of `recalls/`: whoever got a record hears when it ends or changes, and says that it has acted (撤回通知与签收). */
+export { RECALL_PERIOD } from './recall.ts';
 export { acknowledgeRecall, appointOfficer, escalateRecall } from './recall-commands.ts';
 export type { RecallDeps } from './recall-deps.ts';
 export { askAboutSilent, followTouchedRecords, startRecallWorker, tellEnds } from './recall-jobs.ts';
