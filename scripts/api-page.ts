@@ -228,6 +228,9 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'GET /api/v1/privacy/breaches': 'breaches with their clocks, steps, and what is open to the asker',
   'POST /api/v1/privacy/breaches': 'enters a breach of personal information',
   'POST /api/v1/privacy/breaches/{id}/steps': 'takes a step: remedy, tell department or persons, spare, order, close',
+  'GET /api/v1/privacy/erasures': 'erasures proposed and decided, what stands against each, when it was done',
+  'POST /api/v1/privacy/erasures': 'proposes that everything sealed about a person, or one file, be erased',
+  'POST /api/v1/privacy/erasures/{id}/decisions': 'decides it, by another; what the law keeps cannot be erased',
   'GET /api/v1/privacy/processing':
     'the register of processing of personal information, by catalogue item of the law in use',
   'GET /api/v1/privacy/assessments': 'impact assessments, newest first',

@@ -72,6 +72,8 @@ export const DEEDS = {
     zh: '决定不通知个人、办结泄露事件',
     en: 'decide that persons are not told, and that a breach is done with',
   },
+  'erasure.propose': { zh: '提出删除个人信息', en: 'propose that personal information be erased' },
+  'erasure.confirm': { zh: '决定删除个人信息', en: 'decide whether personal information is erased' },
   'archive.hand_over': { zh: '制作档案移交包', en: 'make a hand-over package for the archive' },
   'archive.confirm': { zh: '登记档案机构的接收回执', en: 'enter the receipt of the archive' },
   'journal.read': { zh: '查阅操作日志', en: 'read the journal' },

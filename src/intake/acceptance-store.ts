@@ -69,7 +69,7 @@ async function insertRecords(tx: Tx, a: Acceptance): Promise<void> {
 async function insertSealed(tx: Tx, a: Acceptance): Promise<void> {
   const kept = sql`s.batch_id = ${a.batchId} and s.sealed_id is not null and (${RECORDED} or s.outcome = 'doubtful')`;
   await sql`insert into vault_scopes (id, salt, subject_id)
-    select s.sealed_id, s.sealed_salt, case when s.subject_kind = 'person' then s.subject_id end
+    select s.sealed_id, s.sealed_salt, case when s.subject_kind <> 'organisation' then s.subject_id end
     from staged_rows as s where ${kept}`.execute(tx);
   await sql`insert into sealed_values (id, scope_id, organ_path, kind, key_id, sealed, retain_until)
     select s.sealed_id, s.sealed_id, ${a.organPath}, 'row', s.sealed_key, s.sealed, ${a.retainUntil}

@@ -47,4 +47,41 @@ export const PRIVACY_MESSAGES: Readonly<Record<string, Sentence>> = {
     zh: '通知须写明通知了谁，并附通知书的摘要；其他步骤不带通知书',
     en: 'a notice names whom it went to and its paper’s digest; other steps carry none',
   },
+  'privacy.erasure_absent': { zh: '没有这项删除建议', en: 'there is no such proposal of an erasure' },
+  'privacy.erasure_decided': {
+    zh: '这项删除建议已经决定，不能再改',
+    en: 'this erasure was decided, and cannot be decided again',
+  },
+  'privacy.erasure_of_nothing': {
+    zh: '本机关没有这条记录或者这份文件',
+    en: 'this organ has no such record and no such file',
+  },
+  'privacy.erasure_organisation': {
+    zh: '删除个人信息只适用于自然人（个人信息保护法第四十七条）；组织的信息按更正、撤回和期限办理',
+    en: 'erasure is for persons (Personal Information Protection Law, art. 47); what is held about an organisation is corrected, withdrawn or ended instead',
+  },
+  'privacy.erasure_basis': {
+    zh: '以“法律、行政法规规定”为理由的，须引用现行有效的条文；其他理由不引用',
+    en: 'where a law demands it, name its article in force; for any other ground name none',
+  },
+  'privacy.erasure_public': {
+    zh: '此人还有正在公示的信息；请先依法撤回公示或者等待期满（个人信息保护法第四十七条第二款）',
+    en: 'something about this person is public; withdraw it by law first, or let its term end (Personal Information Protection Law, art. 47(2))',
+  },
+  'privacy.erasure_case_open': {
+    zh: '此人还有未办结的案件；删除会使其权利无从办理，请先办结',
+    en: 'a case of this person is open, whose rights need what is sealed; close it first',
+  },
+  'privacy.erasure_archive': {
+    zh: '所涉案件尚未移交档案机构并取得回执（行政处罚法第四十七条）；请先移交',
+    en: 'a case that holds it has not been handed over to the archive and acknowledged (Administrative Penalty Law, art. 47); hand it over first',
+  },
+  'privacy.erasure_other_organ': {
+    zh: '其他机关也保存此人的信息；请由共同的上级机关提出',
+    en: 'another organ holds information about this person too; let the organ above both propose it',
+  },
+  'privacy.erasure_term_runs': {
+    zh: '保存期限尚未届满；届满后由程序自动删除，或者以其他理由提出',
+    en: 'its term of retention has not ended; after it the program deletes by itself, or propose it on another ground',
+  },
 };

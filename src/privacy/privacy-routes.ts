@@ -11,6 +11,7 @@ import { breachRoutes } from './breach-routes.ts';
 import { complianceRoutes } from './compliance-routes.ts';
 import { consentRoutes } from './consent-routes.ts';
 import { entrustmentRoutes } from './entrustment-routes.ts';
+import { erasureRoutes } from './erasure-routes.ts';
 import { registerOf } from './processing.ts';
 import { retentionRoutes } from './retention-routes.ts';
 import { MOST, type PrivacyRouteDeps } from './shape.ts';
@@ -94,5 +95,6 @@ export function privacyRoutes(http: HttpApp, deps: PrivacyRouteDeps): void {
   breachRoutes(http, deps);
   consentRoutes(http, deps);
   retentionRoutes(http, deps);
+  erasureRoutes(http, deps);
   complianceRoutes(http, deps);
 }

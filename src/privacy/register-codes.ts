@@ -16,3 +16,16 @@ export const ENTRUSTMENT_EVENTS = ['checked', 'wanting', 'passed_on', 'ended'] a
 export type EntrustmentEvent = (typeof ENTRUSTMENT_EVENTS)[number];
 export const DISPOSALS = ['returned', 'deleted'] as const;
 export type Disposal = (typeof DISPOSALS)[number];
+
+/** The cases of art. 47 of the law in which personal information is erased, in its order. */
+export const ERASURE_GROUNDS = [
+  'purpose_ended',
+  'term_ended',
+  'consent_withdrawn',
+  'unlawful',
+  'law_requires',
+] as const;
+export type ErasureGround = (typeof ERASURE_GROUNDS)[number];
+/** What the law keeps in spite of it: found by the database, and told with each proposal that is open. */
+export const ERASURE_HINDRANCES = ['public', 'case_open', 'archive', 'other_organ', 'term_runs'] as const;
+export type ErasureHindrance = (typeof ERASURE_HINDRANCES)[number];

@@ -39,7 +39,10 @@ export async function notYetErased(tx: Tx, scopeIds: readonly string[]): Promise
   return rows.map(({ id }) => id);
 }
 
-/** Destroys what the database holds of scopes: values and files go, salts are replaced. Answers how many values went. */
+/**
+ * Destroys what the database holds of scopes: values and files go, and the hash by which a person was found; salts are replaced. Answers
+ * how many values went.
+ */
 export async function eraseInDatabase(
   tx: Tx,
   scopeIds: readonly string[],
@@ -49,6 +52,7 @@ export async function eraseInDatabase(
   await sql`insert into vault_erased_scopes (scope_id, erasure_id, cause, at)
     select x.id, ${why.erasureId}, ${why.erasureId === null ? 'register' : 'decision'}, ${why.at} from unnest(${ids}) as x (id)
     on conflict do nothing`.execute(tx);
+  await sql`delete from subject_keys where kind = 'person' and subject_id = any (${ids})`.execute(tx);
   const values = await sql`delete from sealed_values where scope_id = any (${ids})`.execute(tx);
   await sql`delete from sealed_file_chunks where file_id = any (${ids})`.execute(tx);
   const files = await sql`delete from sealed_files where id = any (${ids})`.execute(tx);

@@ -5,11 +5,22 @@ import {
   DISPOSALS,
   ENTRUSTMENT_EVENTS,
   type EntrustmentEvent,
+  ERASURE_GROUNDS,
+  type ErasureGround,
+  type ErasureHindrance,
 } from '../../../src/privacy/register-codes.ts';
 import { get, post, postForFile } from './client.ts';
 import type { Both } from './me.ts';
 
-export { BREACH_KINDS, type BreachStep, DISPOSALS, ENTRUSTMENT_EVENTS, type EntrustmentEvent };
+export {
+  BREACH_KINDS,
+  type BreachStep,
+  DISPOSALS,
+  ENTRUSTMENT_EVENTS,
+  type EntrustmentEvent,
+  ERASURE_GROUNDS,
+  type ErasureGround,
+};
 
 export type Clock = {
   readonly code: string;
@@ -80,6 +91,30 @@ export type Entrustment = Contract & {
   readonly mendBy: string | null;
   readonly told: readonly { readonly what: EntrustmentEvent; readonly happenedOn: string; readonly note: string }[];
 };
+export type ErasureGiven = {
+  readonly about: { readonly recordId: string };
+  readonly ground: ErasureGround;
+  readonly refs: readonly string[];
+  readonly note: string;
+};
+export type ErasureOutcome = 'erase' | 'keep';
+export type Erasure = {
+  readonly id: string;
+  readonly about: 'party' | 'file';
+  readonly name: string | null;
+  readonly ground: ErasureGround;
+  readonly basis: readonly string[];
+  readonly note: string;
+  readonly proposedAt: string;
+  readonly proposedBy: string;
+  readonly outcome: ErasureOutcome | null;
+  readonly decidedAt: string | null;
+  readonly decidedBy: string | null;
+  readonly decidedNote: string | null;
+  readonly doneAt: string | null;
+  readonly against: readonly ErasureHindrance[];
+  readonly mine: boolean;
+};
 export type Consent = {
   readonly kind: 'electronic_service' | 'report_fetching';
   readonly id: string;
@@ -118,6 +153,7 @@ const read = <Name extends string, Row>(path: string, name: Name) =>
 export const breachesQuery = read<'breaches', Breach>('breaches', 'breaches');
 export const entrustmentsQuery = read<'entrustments', Entrustment>('entrustments', 'entrustments');
 export const consentsQuery = read<'consents', Consent>('consents', 'consents');
+export const erasuresQuery = read<'erasures', Erasure>('erasures', 'erasures');
 export const processingQuery = read<'items', Processing>('processing', 'items');
 export const retentionQuery = queryOptions({
   queryKey: ['privacy', 'retention'],
@@ -136,3 +172,8 @@ export const enterEntrustment = (given: Contract, key: string) => post('/api/v1/
 export const tellOfEntrustment = (id: string, given: EventGiven, key: string) =>
   post(`/api/v1/privacy/entrustments/${id}/events`, given, key);
 export const exportCompliance = () => postForFile('/api/v1/privacy/exports', {});
+export const proposeErasure = (given: ErasureGiven, key: string) => post('/api/v1/privacy/erasures', given, key);
+export const decideErasure = (
+  { id, ...given }: { readonly id: string; readonly outcome: ErasureOutcome; readonly note: string },
+  key: string,
+) => post(`/api/v1/privacy/erasures/${id}/decisions`, given, key);

@@ -8,6 +8,7 @@ import { useWords } from '../../words/index.ts';
 import { BreachesPart } from './breaches-part.tsx';
 import { ConsentsPart } from './consents-part.tsx';
 import { EntrustmentsPart } from './entrustments-part.tsx';
+import { ErasuresPart } from './erasures-part.tsx';
 import { ProcessingPart } from './processing-part.tsx';
 import { RetentionPart } from './retention-part.tsx';
 import './privacy.css';
@@ -16,6 +17,7 @@ const PARTS = {
   breaches: BreachesPart,
   entrustments: EntrustmentsPart,
   consents: ConsentsPart,
+  erasures: ErasuresPart,
   retention: RetentionPart,
   processing: ProcessingPart,
 } as const;

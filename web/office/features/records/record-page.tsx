@@ -12,6 +12,7 @@ import { useMe } from '../../app/session.ts';
 import { ItemWord } from '../../ui/item-word.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
+import { ErasureForm } from '../privacy/erasure-form.tsx';
 import { CasesPart } from './cases-part.tsx';
 import { Flags } from './flags.tsx';
 import { LookPanel } from './look-panel.tsx';
@@ -68,6 +69,9 @@ function RecordView({ record }: { record: RecordInFull }) {
       <RecordFields record={record} />
       <ProvenancePart versions={record.history} fields={record.fields} />
       {rights.includes('sealed.look') && record.history.some(({ sealed }) => sealed) && <LookPanel record={record} />}
+      {rights.includes('erasure.propose') && record.subjectKind !== 'organisation' && (
+        <ErasureForm recordId={record.id} />
+      )}
     </>
   );
 }
