@@ -45,7 +45,7 @@ import { type ReadinessCheck, statusRoutes } from './platform/status-routes.ts';
 import { VERSION } from './platform/version.ts';
 import { noticePageRoutes, privacyRoutes } from './privacy/index.ts';
 import { procedureRoutes, startTimerWorker, stepRoutes } from './procedures/index.ts';
-import { logRoutes, receiptRoutes, startLogWorker } from './proof/index.ts';
+import { currentCheckpoint, logRoutes, receiptRoutes, startLogWorker } from './proof/index.ts';
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
 import { recallRoutes, startRecallWorker } from './recalls/index.ts';
 import { recordRoutes } from './records/index.ts';
@@ -151,7 +151,7 @@ const ROUTES: readonly Routes[] = [
   (http, deps) => archiveRoutes(http, deps, PROCEDURES),
   verificationRoutes,
   publicNoticeRoutes,
-  publicListRoutes,
+  (http, deps) => publicListRoutes(http, { ...deps, checkpoint: () => currentCheckpoint(deps.home) }),
   screeningRoutes,
   judgementRoutes,
   listRoutes,

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/plain-date.ts';
+import type { ArticleRef } from '../law/index.ts';
 import { inContext, type Pools } from '../platform/db.ts';
 
 export type PublicEntry = {
+  readonly caseId: string;
   readonly domain: string;
   readonly party: string;
   readonly partyKind: 'organisation' | 'individual_business' | 'person';
@@ -11,16 +13,23 @@ export type PublicEntry = {
   readonly organEn: string | null;
   readonly effectiveOn: PlainDate;
   readonly untilOn: PlainDate;
+  readonly termMonths: number;
+  readonly refs: readonly ArticleRef[];
+  /** Number of the decision and the code under which it is verified; null: not sealed, or withdrawn. */
+  readonly number: string | null;
   readonly verification: string | null;
 };
 
-/** Entries of serious lists that were published, stand today, and rest for nothing. */
-export function listPublicEntries(pools: Pools, today: PlainDate): Promise<PublicEntry[]> {
+const MOST_ENTRIES = 1_000;
+
+/** Entries of serious lists that were published, stand today, and rest for nothing: all, or the one of that case. */
+export function listPublicEntries(pools: Pools, today: PlainDate, caseId?: string): Promise<PublicEntry[]> {
   return inContext(pools.app, { purpose: 'portal', today }, async (tx) => {
     const { rows } = await sql<PublicEntry>`
-      select domain, party, party_kind as "partyKind", party_code as code, organ, organ_en as "organEn", effective_on as "effectiveOn",
-        until_on as "untilOn", code as verification
-      from public_list_entries(${today}::date)`.execute(tx);
+      select case_id as "caseId", domain, party, party_kind as "partyKind", party_code as code, organ, organ_en as "organEn",
+        effective_on as "effectiveOn", until_on as "untilOn", term_months as "termMonths", refs, number, code as verification
+      from public_list_entries(${today}::date) where ${caseId ?? null}::uuid is null or case_id = ${caseId ?? null}::uuid
+      order by domain, effective_on desc, case_id limit ${MOST_ENTRIES}`.execute(tx);
     return rows;
   });
 }

@@ -7,7 +7,7 @@ export {
   send as sendPage,
   sendGone as sendGonePage,
 } from './portal-desk-routes.ts';
-export { citationsIn, periodIn } from './portal-law.ts';
+export { citationsIn, contactIn, periodIn } from './portal-law.ts';
 export { inPortal } from './portal-queries.ts';
 export { type PortalDeps, portalRoutes } from './portal-routes.ts';
 export { factIn } from './portal-views.ts';

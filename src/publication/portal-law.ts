@@ -1,3 +1,4 @@
+import type { Contact } from '../../web/portal/decision-pages.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { explain, GATE_MESSAGES, type Language, type Law } from '../law/index.ts';
 import type { ArticleRef, Span } from '../law/pack.ts';
@@ -33,4 +34,10 @@ export function citationsIn(law: Law, refs: readonly ArticleRef[], on: PlainDate
   });
   const derivation = { question: '', on, edition: law.edition, facts: {}, steps: [], cited };
   return explain(derivation, language).slice(1);
+}
+
+/** How an organ is reached, as the packs say; null: they do not. */
+export function contactIn(law: Law, organ: string, on: PlainDate): Contact | null {
+  const found = law.all('organs', on).find(({ name }) => name === organ);
+  return (found && law.all('contacts', on).find((one) => one.organ === found.code)) ?? null;
 }

@@ -3,7 +3,7 @@ import { choiceIn, labelOf } from '../../web/portal/field-words.ts';
 import { dayIn } from '../../web/portal/layout.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { type Derivation, explain, type Language, type Law, mayRepair } from '../law/index.ts';
-import { periodIn } from './portal-law.ts';
+import { contactIn, periodIn } from './portal-law.ts';
 import type { PublicDecision, PublicLine } from './portal-queries.ts';
 import { type ShownField, shownFields, shownName } from './public-fields.ts';
 import type { Candidate } from './publishability.ts';
@@ -101,9 +101,6 @@ export function decisionIn(
   const { law, candidate, partyToken, mask } = about;
   const { party } = decision;
   const fields = shownFields(law.item(decision.item, today), decision.facts, party.kind, decision.settled, mask);
-  const organ = decision.organName;
-  const found = law.all('organs', today).find(({ name }) => name === organ);
-  const contact = found && law.all('contacts', today).find((one) => one.organ === found.code);
   return {
     ...listedIn(decision),
     partyName: shownName(party.name, party.kind, mask),
@@ -116,6 +113,6 @@ export function decisionIn(
     correctionPending: decision.correctionPending,
     statement: decision.statement,
     rights: rightsOf(decision, candidate, law, today, language),
-    contact: contact ?? null,
+    contact: contactIn(law, decision.organName, today),
   };
 }

@@ -21,7 +21,7 @@ beforeAll(async () => {
   ({ http } = await makeHttp(await loadMessages(), () => undefined, 'test'));
   const deps = { pools: database.pools, now: () => bureau.clock.now, law: () => bureau.law };
   publicNoticeRoutes(http, deps);
-  publicListRoutes(http, deps);
+  publicListRoutes(http, { ...deps, checkpoint: async () => undefined });
 }, 60_000);
 const page = async (url: string) => (await http.inject({ url })).body;
 

@@ -61,7 +61,7 @@ beforeAll(async () => {
   const deps = { ...shared, law: () => law, masterKey, names: { public: index } };
   await http.register((scope) => portalRoutes(scope as HttpApp, deps));
   publicNoticeRoutes(http, deps);
-  publicListRoutes(http, deps);
+  publicListRoutes(http, { ...deps, checkpoint: async () => undefined });
   await http.register((scope) => noticePageRoutes(scope as HttpApp, deps));
   origin = await http.listen({ host: '127.0.0.1', port: 0 });
 }, 120_000);

@@ -11,6 +11,7 @@ export type NoticeView = {
   readonly deemedOn: string;
 };
 export type EntryView = {
+  readonly id: string;
   readonly party: string;
   readonly code: string | null;
   readonly organ: Named;
@@ -43,8 +44,10 @@ export function listsPage(
   locked: { readonly why: readonly string[]; readonly articles: readonly string[] } | null,
 ): string {
   const words = ANNOUNCEMENT_WORDS[view.language];
+  const colon = view.language === 'zh' ? '：' : ': ';
   const entry = (one: EntryView) =>
-    html`<li><dl class="facts">!${row(words.party, html`!${chinese(view, one.party)}!${one.code === null ? '' : html` <span class="quiet">${one.code}</span>`}`)}!${row(words.organ, html`${one.organ[view.language]}`)}!${row(words.since, html`${dayIn(view.language, one.effectiveOn)}`)}!${row(words.until, html`<b>${dayIn(view.language, one.untilOn)}</b>`)}</dl>!${one.verification === null ? '' : html`<p><a href="${linkTo(view, `/v/${one.verification}`)}">${words.code}</a></p>`}</li>`;
+    html`<li><a href="${linkTo(view, `/lists/${one.id}`)}">!${chinese(view, one.party)}</a>!${one.code === null ? '' : html` <span class="quiet">${one.code}</span>`}
+<div class="quiet small">${words.since}${colon}${dayIn(view.language, one.effectiveOn)} · ${words.until}${colon}<b>${dayIn(view.language, one.untilOn)}</b> · ${one.organ[view.language]}</div></li>`;
   const list = ({ name, entries }: ListView) =>
     html`<section><h2>${name[view.language]}</h2>!${entries.length === 0 ? html`<p class="sheet">${words.noEntries}</p>` : html`<ul class="list">!${entries.map(entry)}</ul>`}</section>`;
   const none =

@@ -16,7 +16,6 @@ const ZH = {
   noEntries: '现在没有列入。',
   since: '列入日期',
   until: '期满日',
-  code: '核验这一决定',
   object: '认为列入有误的，可以向列入机关提出异议；符合条件的，可以申请提前移出。',
   rights: '权利和期限',
   repair: '修复测算',
@@ -40,7 +39,6 @@ const EN: typeof ZH = {
   noEntries: 'There is no entry now.',
   since: 'Since',
   until: 'Until',
-  code: 'Verify this decision',
   object:
     'Whoever holds an entry to be wrong may object at the organ that made it; who satisfies the conditions may apply for an early end.',
   rights: 'Rights and terms',

@@ -83,23 +83,20 @@ function termPart(view: View, decision: DecisionView): string {
   return html`<ol class="term">!${step(words.decidedOn, dayIn(view.language, decision.decidedOn))}!${step(words.beginsOn, dayIn(view.language, decision.beginsOn))}!${step(last, endIn(view, decision.lastDay), true)}</ol>`;
 }
 
+/** Where and when an organ is reached; where the packs do not say: whom to ask. */
+export function contactLine(view: View, name: string, contact: Contact | null): string {
+  const words = wordsOf(view);
+  if (contact === null) return words.contact(name);
+  const { address, phone, hours } = contact;
+  const parts = [name, address, phone && `${words.phone} ${phone}`, hours && `${words.hours} ${hours}`];
+  return parts.filter(Boolean).join(' · ');
+}
+
 function rightsPart(view: View, { rights, organ, contact }: DecisionView): string {
   const words = wordsOf(view);
   const name = organ[view.language];
   const part = (title: string, ...lines: string[]) =>
     html`<h3>${title}</h3>!${lines.map((line) => html`<p>${line}</p>`)}`;
-  const contactLines = contact
-    ? [
-        [
-          name,
-          contact.address,
-          contact.phone && `${words.phone} ${contact.phone}`,
-          contact.hours && `${words.hours} ${contact.hours}`,
-        ]
-          .filter(Boolean)
-          .join(' · '),
-      ]
-    : [words.contact(name)];
   const repair = rights?.repair.open
     ? words.repairNow
     : rights?.repair.earliestOn
@@ -109,7 +106,7 @@ function rightsPart(view: View, { rights, organ, contact }: DecisionView): strin
 !${rights ? part(words.objectTitle, words.object(name, rights.objectionOwn, rights.objectionTotal)) : ''}
 !${rights ? html`!${part(words.repairTitle, repair, words.repairHow(rights.repairAnswer))}<p><a href="${linkTo(view, '/repair')}">${words.repairSimulate}</a></p>` : ''}
 !${rights ? part(words.remedyTitle, words.remedy(rights.review, rights.suit)) : ''}
-!${part(words.contactTitle, ...contactLines)}</section>`;
+!${part(words.contactTitle, contactLine(view, name, contact))}</section>`;
 }
 
 const lines = (texts: readonly string[]) => texts.map((text) => html`<li>${text}</li>`);

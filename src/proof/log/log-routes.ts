@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { HttpApp } from '../../platform/http.ts';
+import { type Checkpoint, readCheckpoint } from '../tlog/checkpoint.ts';
 import { tileAt } from '../tlog/tile.ts';
 import { tileStoreOf } from './worker-jobs.ts';
 
@@ -20,6 +21,12 @@ function open(reply: FastifyReply, cache: string, type: string): FastifyReply {
       'cross-origin-resource-policy': 'cross-origin',
     })
     .type(type);
+}
+
+/** The checkpoint as it is published in that home; undefined: the log has not begun. */
+export async function currentCheckpoint(home: string): Promise<Checkpoint | undefined> {
+  const published = await tileStoreOf(home).findCheckpoint();
+  return published === undefined ? undefined : readCheckpoint(published);
 }
 
 /** The public log (c2sp.org/tlog-tiles) below `/log/`: checkpoint, key, tiles, bundles. Nobody has to sign in. */
