@@ -34,6 +34,7 @@ import {
   screeningRoutes,
   startListWorker,
 } from './matching/index.ts';
+import { mergingRoutes, startPairWorker } from './merging/index.ts';
 import { objectionRoutes } from './objections/index.ts';
 import { myRoutes, partyRoutes, startLetterWorker } from './parties/index.ts';
 import { consoleRoutes } from './platform/console-routes.ts';
@@ -154,6 +155,7 @@ const ROUTES: readonly Routes[] = [
   (http, deps) => publicListRoutes(http, { ...deps, checkpoint: () => currentCheckpoint(deps.home) }),
   screeningRoutes,
   judgementRoutes,
+  mergingRoutes,
   listRoutes,
   prefixRoutes,
   (http, deps) => reconciliationRoutes(http, { ...deps, questionsAMinute: deps.config.publicQuestionsAMinute }),
@@ -177,6 +179,7 @@ const WORKERS: readonly Worker[] = [
   async (deps) => startTimerWorker(deps, PROCEDURES),
   startLogWorker,
   async (deps) => startListWorker(deps),
+  async (deps) => startPairWorker(deps),
   async (deps) => startLetterWorker(deps),
   async (deps) => startRecallWorker(deps),
   async (deps) => startFeedWorker(deps),

@@ -71,7 +71,16 @@ test('line 1: no table about subjects has a column that could hold a score, and 
   const all = await columns();
   const about = all.filter(({ table }) => /^subjects?(_|$)/.test(table));
   expect(new Set(about.map(({ table }) => table))).toEqual(
-    new Set(['subjects', 'subject_keys', 'subject_names', 'subject_ends']),
+    new Set([
+      'subjects',
+      'subject_keys',
+      'subject_names',
+      'subject_ends',
+      'subject_pairs',
+      'subject_pair_judgements',
+      'subject_merges',
+      'subject_partings',
+    ]),
   );
   const numeric = ['smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision', 'money'];
   expect(about.filter(({ type }) => numeric.includes(type))).toEqual([]);
@@ -134,6 +143,9 @@ test.each([
   'match_judgements',
   'match_objections',
   'subject_ends',
+  'subject_pair_judgements',
+  'subject_merges',
+  'subject_partings',
   'publications',
   'publication_reviews',
   'publication_redactions',

@@ -164,7 +164,7 @@ async function resolveNames(tx: Tx, batchId: string, today: PlainDate): Promise<
     from subject_keys as k
     where s.batch_id = ${batchId} and s.outcome in ('good', 'corrected') and k.kind = s.key_kind and k.key = s.subject_key
       and s.key_kind <> 'person'
-      and not exists (select from subject_names as n where n.subject_id = k.subject_id and n.folded = s.folded)
+      and not exists (select from subject_names as n where n.subject_id = any (subject_group(k.subject_id)) and n.folded = s.folded)
       and judgement_in_use(k.subject_id, s.folded, ${today}::date) is distinct from 'same'`.execute(tx);
   // Two names for a code that is new here: the first stands, the others wait.
   await sql`

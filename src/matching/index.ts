@@ -1,3 +1,4 @@
+export { lastDayFrom } from './judgement.ts';
 export { contest, endSubject, judge } from './judgement-commands.ts';
 export { screenWaiting, startListWorker } from './list-jobs.ts';
 export { listRoutes } from './list-routes.ts';

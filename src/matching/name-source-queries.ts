@@ -29,13 +29,19 @@ export type NameSource = {
 
 type Row = { id: string; name: string; newest: boolean; code: string | null };
 
-/** The newest name is the one that holds; the others lead to the same subject as former ones. */
+/** Names of those that are led to `s` (0660) lead to it too: they are former ones of the party that goes on under `s`. */
+const NAMES = sql`(select x.name, x.folded, x.known_at, true as own from subject_names as x where x.subject_id = s.id
+  union all select x.name, x.folded, x.known_at, false from merged_subjects as m join subject_names as x on x.subject_id = m.merged_id
+    where m.successor_id = s.id)`;
+const STANDS_ALONE = sql`not exists (select from merged_subjects as m where m.merged_id = x.id)`;
+
+/** The newest own name is the one that holds; the others lead to the same subject as former ones. */
 async function namesOf(tx: Tx, subjects: RawBuilder<unknown>): Promise<ListedName[]> {
   const { rows } = await sql<Row>`
     select s.id, n.name, n.newest, k.key as code from (${subjects}) as s
     join lateral (
-      select x.name, row_number() over (order by x.known_at desc, x.folded) = 1 as newest
-      from subject_names as x where x.subject_id = s.id) as n on true
+      select x.name, row_number() over (order by x.own desc, x.known_at desc, x.folded) = 1 as newest
+      from ${NAMES} as x) as n on true
     left join lateral (
       select x.key from subject_keys as x where x.subject_id = s.id and x.kind = 'uscc' order by x.key limit 1) as k on true
     order by s.id, n.newest desc`.execute(tx);
@@ -56,7 +62,8 @@ async function touchedIn(
       with page as (
         select p.position, p.entry_id from journal_positions as p where p.position > ${position} order by p.position limit ${limit})
       select max(page.position) as position, (array_agg(page.entry_id order by page.position desc))[1] as entry,
-        array_agg(distinct coalesce(j.subject_id, j.object_id)) filter (where ${matters}) as ids
+        (select array_agg(distinct kin) from unnest(array_agg(distinct coalesce(j.subject_id, j.object_id))
+          filter (where ${matters} or j.object_kind = 'subject_merge')) as t (id), unnest(subject_kin(t.id)) as kin) as ids
       from page join journal as j on j.id = page.entry_id`.execute(tx),
   );
   const [row] = rows;
@@ -73,6 +80,7 @@ export const ALL_SUBJECTS: NameSource = {
       namesOf(
         tx,
         sql`select x.id from subjects as x where x.kind = 'organisation' and x.id > ${after} and not subject_has_ended(x.id)
+          and ${STANDS_ALONE}
           order by x.id limit ${limit}`,
       ),
     ),
@@ -81,13 +89,17 @@ export const ALL_SUBJECTS: NameSource = {
       namesOf(
         tx,
         sql`select x.id from subjects as x where x.kind = 'organisation' and x.id = any(${[...ids]}::uuid[])
-          and not subject_has_ended(x.id)`,
+          and not subject_has_ended(x.id) and ${STANDS_ALONE}`,
       ),
     ),
   touched: (pools, position, limit) => touchedIn(pools, position, limit, sql<boolean>`j.object_kind = 'subject'`),
 };
 
 const portal = (today: PlainDate): DbContext => ({ purpose: 'portal', today });
+
+/** Of the subject itself, or of one that is led to it. */
+const IS_PUBLIC = sql`(exists (select from publications as p where p.subject_id = x.id)
+  or exists (select from merged_subjects as m join publications as p on p.subject_id = m.merged_id where m.successor_id = x.id))`;
 
 /** Organisations about which something is public on the day; row-level security, not this file, says which. */
 export const PUBLIC_SUBJECTS: NameSource = {
@@ -98,7 +110,7 @@ export const PUBLIC_SUBJECTS: NameSource = {
       namesOf(
         tx,
         sql`select x.id from subjects as x where x.kind = 'organisation' and x.id > ${after}
-          and exists (select from publications as p where p.subject_id = x.id) order by x.id limit ${limit}`,
+          and ${IS_PUBLIC} and ${STANDS_ALONE} order by x.id limit ${limit}`,
       ),
     ),
   of: (pools, ids, today) =>
@@ -106,7 +118,7 @@ export const PUBLIC_SUBJECTS: NameSource = {
       namesOf(
         tx,
         sql`select x.id from subjects as x where x.kind = 'organisation' and x.id = any(${[...ids]}::uuid[])
-          and exists (select from publications as p where p.subject_id = x.id)`,
+          and ${IS_PUBLIC} and ${STANDS_ALONE}`,
       ),
     ),
   touched: (pools, position, limit) =>

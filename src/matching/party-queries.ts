@@ -26,6 +26,10 @@ export async function listParties(tx: Tx, ids: readonly string[]): Promise<Map<s
 
 export type ExactKey = { readonly kind: string; readonly key: string };
 
+/** Under which subject the party of that one goes on: itself, unless it was merged into another (0660). */
+const goesOn = (subject: string) =>
+  sql`coalesce((select m.successor_id from merged_subjects as m where m.merged_id = ${sql.ref(subject)}), ${sql.ref(subject)})`;
+
 /** Who has exactly that code, or that keyed hash of a certificate's number; undefined where nobody has. In the order of `keys`. */
 export async function findByKeys(tx: Tx, keys: readonly ExactKey[]): Promise<(KnownParty | undefined)[]> {
   if (keys.length === 0) return [];
@@ -33,7 +37,9 @@ export async function findByKeys(tx: Tx, keys: readonly ExactKey[]): Promise<(Kn
   const values = keys.map(({ key }) => key);
   const { rows } = await sql<KnownParty & { asked: number }>`
     select q.asked, ${PARTY} from unnest(${kinds}::text[], ${values}::text[]) with ordinality as q (kind, key, asked)
-    join subject_keys as f on f.kind = q.kind and f.key = q.key join subjects as s on s.id = f.subject_id`.execute(tx);
+    join subject_keys as f on f.kind = q.kind and f.key = q.key join subjects as s on s.id = ${goesOn('f.subject_id')}`.execute(
+    tx,
+  );
   const found = new Map(rows.map(({ asked, ...party }) => [Number(asked), party]));
   return keys.map((_, at) => found.get(at + 1));
 }
@@ -58,7 +64,7 @@ export async function judgementsInUse(
 ): Promise<readonly JudgementInUse[]> {
   if (spellings.length === 0) return [];
   const { rows } = await sql<JudgementInUse>`
-    select j.id, j.subject_id as "subjectId", j.folded, j.verdict, j.reason, j.until, a.display_name as by,
+    select j.id, ${goesOn('j.subject_id')} as "subjectId", j.folded, j.verdict, j.reason, j.until, a.display_name as by,
       (j.decided_at at time zone 'Asia/Shanghai')::date as on
     from (
       select distinct on (x.folded, x.subject_id) x.* from match_judgements as x

@@ -90,6 +90,18 @@ export class SubjectIndex {
     return this.#mark.position;
   }
 
+  /**
+   * Until everything up to that position of the journal is on the list.
+   * @throws {Refusal} busy `matching.index_building`: not there in time
+   */
+  async reached(position: number): Promise<void> {
+    await this.#whenReady();
+    for (let looks = 0; this.#mark.position < position; looks += 1) {
+      if (this.#stopped || looks * PAUSE_MS > PATIENCE_MS) throw new Refusal('busy', 'matching.index_building');
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+
   get names(): number {
     return this.#list?.snapshot.segments.reduce((sum, { segment }) => sum + segment.recordCount, 0) ?? 0;
   }

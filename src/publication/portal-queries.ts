@@ -43,7 +43,11 @@ export type PublicDecision = PublicLine & {
 };
 
 const NAME = sql`(select n.name from subject_names as n where n.subject_id = s.id order by n.known_at desc, n.folded limit 1)`;
-const HAS_PUBLIC = sql`exists (select from publications as p where p.subject_id = s.id)`;
+/** Of the party, under whichever of its subjects it was recorded (0660); few are merged, so that is asked last. */
+const hasPublic = (id: string) => sql`(exists (select from publications as p where p.subject_id = ${sql.ref(id)})
+  or (exists (select from merged_subjects as m where ${sql.ref(id)} in (m.merged_id, m.successor_id))
+    and exists (select from publications as p where p.subject_id = any (subject_group(${sql.ref(id)})))))`;
+const HAS_PUBLIC = hasPublic('s.id');
 /** At most so many organisations are listed for one leading name. */
 export const MOST_PARTIES = 50;
 /** Above every character that a folded name can hold. */
@@ -52,7 +56,7 @@ const LAST_CHARACTER = '\u{10ffff}';
 /** The organisation with that code, if anything about it is public. Persons are not found by number here, whatever it is. */
 export async function findPartyByCode(tx: Tx, code: string): Promise<Party[]> {
   const { rows } = await sql<Party>`
-    select s.id, s.kind, ${NAME} as name from subject_keys as k join subjects as s on s.id = k.subject_id
+    select s.id, s.kind, ${NAME} as name from subject_keys as k join subjects as s on s.id = (subject_group(k.subject_id))[1]
     where k.kind in ('uscc', 'organisation_code', 'registration_number') and k.key = ${code} and s.kind <> 'person'
       and ${HAS_PUBLIC} limit ${MOST_PARTIES}`.execute(tx);
   return rows;
@@ -66,18 +70,20 @@ export async function findPartiesByName(tx: Tx, name: string): Promise<Party[]> 
   const folded = foldName(name);
   // In the order of the index, so that it stops at the first fifty however many begin alike; the exact name comes first in it.
   const { rows } = await sql<Party>`
-    select n.subject_id as id, 'organisation' as kind, n.name from subject_names as n
+    select coalesce((select m.successor_id from merged_subjects as m where m.merged_id = n.subject_id), n.subject_id) as id,
+      'organisation' as kind, n.name from subject_names as n
     where n.folded ~>=~ ${folded} and n.folded ~<=~ ${folded + LAST_CHARACTER}
       and (select s.kind from subjects as s where s.id = n.subject_id) = 'organisation'
-      and (select true from publications as p where p.subject_id = n.subject_id limit 1)
+      and ${hasPublic('n.subject_id')}
     order by n.folded using ~<~ limit ${MOST_PARTIES + 1}`.execute(tx);
   return [...new Map(rows.map((party) => [party.id, party])).values()];
 }
 
-/** The party, if anything about it is public. */
+/** The party, under the subject where it goes on, if anything about it is public. */
 export async function findParty(tx: Tx, subjectId: string): Promise<Party | undefined> {
   const { rows } = await sql<Party>`
-    select s.id, s.kind, ${NAME} as name from subjects as s where s.id = ${subjectId} and ${HAS_PUBLIC}`.execute(tx);
+    select s.id, s.kind, ${NAME} as name from subjects as s
+    where s.id = (subject_group(${subjectId}))[1] and ${HAS_PUBLIC}`.execute(tx);
   return rows[0];
 }
 
@@ -101,7 +107,7 @@ export const SOURCE = sql`publications as p
 /** What is public about a party, the newest decision first. */
 export async function listOfParty(tx: Tx, subjectId: string): Promise<PublicLine[]> {
   const { rows } = await sql<PublicLine>`
-    select ${LINE} from ${SOURCE} where p.subject_id = ${subjectId} order by r.decided_on desc, r.id limit 500`.execute(
+    select ${LINE} from ${SOURCE} where p.subject_id = any (subject_group(${subjectId})) order by r.decided_on desc, r.id limit 500`.execute(
     tx,
   );
   return rows;

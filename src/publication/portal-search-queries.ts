@@ -50,7 +50,7 @@ export async function listAlike(tx: Tx, hits: Finding['hits'], found: readonly P
     select s.id, s.kind, (select n.name from subject_names as n where n.subject_id = s.id order by n.known_at desc, n.folded limit 1) as name,
       (select k.key from subject_keys as k where k.subject_id = s.id order by k.kind = 'uscc' desc, k.key limit 1) as code
     from subjects as s where s.id = any(${alike.map(({ id }) => id)}::uuid[]) and s.kind = 'organisation'
-      and exists (select from publications as p where p.subject_id = s.id)`.execute(tx);
+      and exists (select from publications as p where p.subject_id = any (subject_group(s.id)))`.execute(tx);
   const standing = new Map(rows.map((party) => [party.id, party]));
   return alike.flatMap(({ id, says }) => {
     const party = standing.get(id);

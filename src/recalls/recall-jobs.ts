@@ -4,7 +4,7 @@ import { addDays, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { provisionalDeadline } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
 import { startWorker, type Worker } from '../platform/worker.ts';
-import { RECALL_PERIOD, RECALLING_DEEDS } from './recall.ts';
+import { PARTING_DEED, RECALL_PERIOD, RECALLING_DEEDS } from './recall.ts';
 import type { RecallDeps } from './recall-deps.ts';
 import { listSilent, listToldUnpublished } from './recall-queries.ts';
 import {
@@ -12,6 +12,7 @@ import {
   insertEscalation,
   insertLapseNotices,
   insertNoticesOf,
+  insertNoticesOfPartings,
   insertNoticesOfSteps,
   type ToldBy,
 } from './recall-store.ts';
@@ -41,6 +42,8 @@ export function followTouchedRecords(deps: RecallDeps): Promise<number> {
       return cause === undefined || line.subjectId === null ? [] : [{ line, cause }];
     });
     if (touched.length > 0) await insertNoticesOf(tx, touched, toldBy(deps));
+    const parted = entries.filter(({ deed }) => deed === PARTING_DEED);
+    if (parted.length > 0) await insertNoticesOfPartings(tx, parted, toldBy(deps));
     const steps = entries.filter(({ object, subjectId }) => object.version !== null && subjectId !== null);
     if (steps.length > 0) await insertNoticesOfSteps(tx, steps, toldBy(deps));
   });

@@ -7,17 +7,21 @@ export const RECALL_CAUSES = [
   'classified',
   'expired',
   'case',
+  'parted',
 ] as const;
 export type RecallCause = (typeof RECALL_CAUSES)[number];
 
 /** Deeds of the journal after which whoever got the record must hear of it. Steps of a case tell by their own table. */
-export const RECALLING_DEEDS: Readonly<Record<string, Exclude<RecallCause, 'expired' | 'case'>>> = {
+export const RECALLING_DEEDS: Readonly<Record<string, Exclude<RecallCause, 'expired' | 'case' | 'parted'>>> = {
   'record.correct': 'corrected',
   'record.withdraw': 'withdrawn',
   'record.classify': 'classified',
   'publication.withdraw': 'taken_down',
   'publication.shorten': 'shortened',
 };
+
+/** Two subjects were taken for one and are parted: whoever was answered for both meanwhile asks again. */
+export const PARTING_DEED = 'subject.part';
 
 /**
  * Within which a receiver acts and says so (河南省社会信用条例 art. 42: every holder withdraws within one working day of the update). For

@@ -73,7 +73,10 @@ export function searchRecords(ctx: Context, asked: RecordSearch, today: PlainDat
     ...(after ? [sql`(r.decided_on, r.id) < (${after.day}::date, ${after.id}::uuid)`] : []),
     ...(number ? [sql`r.document_number ~>=~ ${number} and r.document_number ~<=~ ${number + LAST}`] : []),
     ...(code
-      ? [sql`r.subject_id in (select k.subject_id from subject_keys as k where k.kind <> 'person' and k.key = ${code})`]
+      ? [
+          sql`r.subject_id = any (array(select unnest(subject_group(k.subject_id)) from subject_keys as k
+            where k.kind <> 'person' and k.key = ${code}))`,
+        ]
       : []),
     ...(name
       ? [

@@ -39,6 +39,8 @@ const objects = {
   record: ['记录', 'record'],
   screening_list: ['核查名单', 'list to be screened'],
   session: ['会话', 'session'],
+  subject_merge: ['主体归并', 'merge of two parties'],
+  subject_pair: ['两个主体是否同一', 'whether two parties are one'],
   outage: ['系统中断', 'outage of the system'],
   duty: ['交接的事项', 'handed-over duty'],
   report: ['信用报告', 'credit report'],

@@ -42,6 +42,7 @@ export const deeds = {
   'privacy.review': ['审核个人信息保护影响评估', 'review an impact assessment'],
   'key.rotate': ['更换密钥', 'a new secret for a key'],
   'key.terms': ['变更密钥用途和限额', 'change the terms of a key'],
+  'subject.keep_apart': ['不同意归并主体', 'refuse to merge two parties'],
   'match.contest': ['对匹配结果提出异议', 'contest a match'],
   'party.acknowledge': ['当事人确认已阅信函', 'a party acknowledges a letter'],
   'party.join': ['当事人启用账号', 'a party joins with its letter'],

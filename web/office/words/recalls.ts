@@ -20,6 +20,7 @@ export const recalls = {
   cause_shortened: ['公示提前结束', 'its end brought forward'],
   cause_classified: ['类别已认定', 'its class was found'],
   cause_expired: ['公示到期', 'its term is over'],
+  cause_parted: ['曾与另一主体误并，已分开', 'was taken for one with another party, and is parted from it'],
   cause_case: ['案件有新进展', 'a case has moved on'],
   from: ['来自', 'From'],
   lastGot: ['最近取得', 'Last got'],

@@ -1,0 +1,315 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeActor, makeOrgan } from '../../test/support/actors.ts';
+import { testDatabase } from '../../test/support/database.ts';
+import { usccFor } from '../../test/support/identifiers.ts';
+import { day } from '../../test/support/law.ts';
+import { type PenaltyRow, penaltyRow } from '../../test/support/penalties.ts';
+import { type TestBureau, testBureau } from '../../test/support/publications.ts';
+import { type Context, sequenceNow } from '../audit/index.ts';
+import { askChecks, CheckDesk } from '../checks/check-commands.ts';
+import { keptLaws } from '../editions/index.ts';
+import { settleQuarantine } from '../intake/index.ts';
+import { ALL_SUBJECTS, PUBLIC_SUBJECTS, SubjectIndex } from '../matching/index.ts';
+import { inContext } from '../platform/db.ts';
+import { withdrawPublication } from '../publication/index.ts';
+import { findPartiesByName, findParty, findPartyByCode, inPortal, listOfParty } from '../publication/portal-queries.ts';
+import { followTouchedRecords } from '../recalls/index.ts';
+import { Vault } from '../vault/index.ts';
+import { findPairs, judgePair, partSubjects, settleMerge } from './index.ts';
+import { listMergedPairs, listOpenPairs, listWaitingPairs } from './pair-queries.ts';
+
+const database = testDatabase();
+const home = mkdtempSync(path.join(tmpdir(), 'zhengming-merging-'));
+let bureau: TestBureau;
+let vault: Vault;
+let second: Context;
+let counter: Context;
+let names: { readonly all: SubjectIndex; readonly public: SubjectIndex };
+
+beforeAll(async () => {
+  bureau = await testBureau(database);
+  vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
+  const { organId: id, organPath, organKind: kind } = bureau.clerk.actor;
+  const organ = { id, path: organPath, kind };
+  second = { ...bureau.reviewer, actor: await makeActor(database.urls.owner, organ, 'reviewer') };
+  const partner = await makeOrgan(database.urls.owner, '1.9.', 'partner');
+  counter = { ...bureau.clerk, actor: await makeActor(database.urls.owner, partner, 'counter') };
+  const deps = { pools: database.pools, now: () => bureau.clock.now, log: () => undefined, home };
+  names = { all: new SubjectIndex(ALL_SUBJECTS, deps), public: new SubjectIndex(PUBLIC_SUBJECTS, deps) };
+}, 60_000);
+afterAll(async () => {
+  await Promise.all([names.all.stop(), names.public.stop()]);
+  rmSync(home, { recursive: true, force: true });
+});
+
+const UNTIL = day('2026-06-09');
+const reason = '经查登记档案，两个代码属于同一单位。';
+const code = (serial: number) => usccFor('411100', '91', serial);
+/** The same code with its last character mistyped: what a second person let in all the same. */
+const slip = (serial: number) => `${code(serial).slice(0, 17)}${code(serial).endsWith('X') ? 'Y' : 'X'}`;
+const later = () => {
+  bureau.clock.now = new Date(bureau.clock.now.getTime() + 1_000);
+};
+/** A penalty under that code, let in by the reviewer with its fault; answers the record. */
+async function sendWithSlip(serial: number, change: PenaltyRow): Promise<readonly [string, string]> {
+  const number = `虚司罚决字〔2026〕第9${serial}号`;
+  await bureau.send([penaltyRow(serial, { CF_XDR_SHXYM: slip(serial), CF_WSH: number, ...change })]);
+  const [waiting] = await bureau.asOwner<{ id: string }>(
+    "select id from quarantine where kind = 'identifier_fault' order by opened_at desc, id desc limit 1",
+  );
+  later();
+  const deps = { vault, law: bureau.law, spool: undefined as never };
+  await settleQuarantine(bureau.reviewer, deps, waiting!.id, { outcome: 'accepted', reason: '来文单位坚持该代码在用' });
+  const [record] = await bureau.asOwner<{ id: string }>('select id from records where document_number = $1', [number]);
+  return [number, record!.id];
+}
+async function subjectOf(key: string): Promise<string> {
+  const [found] = await bureau.asOwner<{ id: string }>('select subject_id as id from subject_keys where key = $1', [
+    key,
+  ]);
+  return found!.id;
+}
+async function lookForPairs(): Promise<void> {
+  await sequenceNow(database.pools, bureau.clock.now);
+  const deps = { pools: database.pools, now: () => bureau.clock.now, log: () => undefined, names };
+  while ((await findPairs(deps)) > 0);
+}
+const inWork = <T>(work: Parameters<typeof inContext<T>>[2]) => {
+  const { accountId, organPath } = bureau.clerk.actor;
+  return inContext(database.pools.app, { purpose: 'work', accountId, organPath }, work);
+};
+const today = day('2026-03-09');
+const open = async () =>
+  (await inWork((tx) => listOpenPairs(tx, today, 100))).map(({ one, other, class: found }) => ({
+    ids: [one.id, other.id],
+    class: found,
+  }));
+const pairOf = async (a: string, b: string) =>
+  (await open()).find(({ ids }) => ids.includes(a) && ids.includes(b))?.class;
+const upToDate = async () => {
+  await sequenceNow(database.pools, bureau.clock.now);
+  const [head] = await bureau.asOwner<{ n: number }>('select max(position)::int as n from journal_positions');
+  await Promise.all([names.all.reached(head!.n), names.public.reached(head!.n)]);
+};
+const found = async (index: SubjectIndex, name: string) => {
+  const [answer] = await index.screen([{ name }], 5);
+  return answer!.hits.filter((hit) => hit.decision !== 'none').map((hit) => `${hit.id} ${hit.name} ${hit.nameKind}`);
+};
+const ask = async (asked: string) => {
+  later();
+  const ctx: Context = { ...counter, request: { key: randomUUID(), digest: Buffer.alloc(32) } };
+  const deps = { law: bureau.law, lawOf: keptLaws(database.pools), vault, desk: new CheckDesk(database.pools) };
+  const [answer] = await askChecks(ctx, deps, [{ matter: '律师事务所设立许可', purpose: '核对设立条件', code: asked }]);
+  return answer!;
+};
+const documents = async (asked: string) => (await ask(asked)).facts.map(({ documentNumber }) => documentNumber).sort();
+
+/** Of which records the counter's organ is told for that cause. */
+async function told(cause: string): Promise<string[]> {
+  await sequenceNow(database.pools, bureau.clock.now);
+  const deps = { pools: database.pools, now: () => bureau.clock.now, law: () => bureau.law, log: () => undefined };
+  while ((await followTouchedRecords(deps)) > 0);
+  const rows = await bureau.asOwner<{ id: string }>(
+    'select record_id as id from record_notices where cause = $1 and receiver_path = $2 order by 1',
+    [cause, counter.actor.organPath],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The same firm twice: under its code, and under its former name with a slip in the code. */
+async function twice(serial: number) {
+  const [old, now] = [`漯河市虚构旧牌${serial}印刷厂`, `漯河市虚构新牌${serial}印务有限公司`];
+  const own = await bureau.send([penaltyRow(serial, { CF_XDR_MC: now })]);
+  const [number, record] = await sendWithSlip(serial, { CF_XDR_MC: old });
+  const [successorId, mergedId] = [await subjectOf(code(serial)), await subjectOf(slip(serial))];
+  const records = { own: [...own.values()][0]!, other: record };
+  return { old, now, successorId, mergedId, records, numbers: [...own.keys(), number].sort() };
+}
+type Twice = Awaited<ReturnType<typeof twice>>;
+async function judged({ successorId, mergedId }: Twice): Promise<string> {
+  later();
+  const given = {
+    subjectIds: [mergedId, successorId] as const,
+    verdict: 'same' as const,
+    successorId,
+    until: UNTIL,
+    reason,
+  };
+  return (await judgePair(bureau.clerk, given)).result.id;
+}
+async function merged(pair: Twice): Promise<string> {
+  const judgementId = await judged(pair);
+  later();
+  return (await settleMerge(second, { judgementId, outcome: 'confirmed', reason })).result.id;
+}
+
+test('one organisation code in two codes, or a near name without a sound code, is proposed with its class; two sound codes never', async () => {
+  const same = await twice(1);
+  const homophone = { CF_XDR_MC: '漯河市虚购近名建材有限公司' };
+  await bureau.send([penaltyRow(2, { CF_XDR_MC: '漯河市虚构近名建材有限公司' }), penaltyRow(4, homophone)]);
+  await sendWithSlip(3, homophone);
+  await lookForPairs();
+  expect(await pairOf(same.successorId, same.mergedId)).toBe('same_organisation_code');
+  const [sound, none, neighbour] = [await subjectOf(code(2)), await subjectOf(slip(3)), await subjectOf(code(4))];
+  expect(await pairOf(sound, none)).toBe('homophone');
+  expect(await pairOf(none, neighbour)).toBe('same_name');
+  expect(await pairOf(sound, neighbour)).toBeUndefined();
+});
+
+test('a judgement that two are not one keeps the pair from being proposed until its day, and then it comes up again', async () => {
+  const pair = await twice(10);
+  await lookForPairs();
+  expect(await pairOf(pair.successorId, pair.mergedId)).toBeDefined();
+  const subjectIds = [pair.successorId, pair.mergedId] as const;
+  await judgePair(bureau.clerk, { subjectIds, verdict: 'not_same', successorId: null, until: UNTIL, reason });
+  expect(await pairOf(pair.successorId, pair.mergedId)).toBeUndefined();
+  const after = await inWork((tx) => listOpenPairs(tx, day('2026-06-10'), 100));
+  expect(after.some(({ one, other }) => subjectIds.includes(one.id) && subjectIds.includes(other.id))).toBe(true);
+});
+
+test('nothing changes before a second person confirms; then both codes and all names lead to one party, and a check tells the records of both', async () => {
+  const pair = await twice(20);
+  const judgementId = await judged(pair);
+  expect(await documents(slip(20))).toHaveLength(1);
+  await expect(
+    settleMerge({ ...second, actor: bureau.clerk.actor }, { judgementId, outcome: 'confirmed', reason }),
+  ).rejects.toMatchObject({ kind: 'forbidden' });
+  const waiting = await inWork((tx) => listWaitingPairs(tx, { today, accountId: second.actor.accountId, limit: 10 }));
+  expect(waiting).toContainEqual(expect.objectContaining({ judgementId, successorId: pair.successorId, byMe: false }));
+
+  const { entryId } = await settleMerge(second, { judgementId, outcome: 'confirmed', reason });
+  for (const asked of [code(20), slip(20)]) {
+    const answer = await ask(asked);
+    expect(answer.subject).toMatchObject({ name: pair.now, code: code(20) });
+    expect(answer.facts.map(({ documentNumber }) => documentNumber).sort()).toEqual(pair.numbers);
+  }
+  await upToDate();
+  expect(await found(names.all, pair.old)).toContain(`${pair.successorId} ${pair.old} former`);
+  expect(await found(names.all, pair.now)).toContain(`${pair.successorId} ${pair.now} registered`);
+  // Nothing has moved.
+  const [record] = await bureau.asOwner<{ subject_id: string }>('select subject_id from records where id = $1', [
+    pair.records.other,
+  ]);
+  expect(record!.subject_id).toBe(pair.mergedId);
+  const [entry] = await bureau.asOwner('select * from journal where id = $1', [entryId]);
+  expect(entry).toMatchObject({ deed: 'subject.merge', subject_id: pair.mergedId });
+  expect(JSON.stringify(entry)).not.toContain('登记档案');
+  expect(
+    (await inWork((tx) => listMergedPairs(tx, 10))).map(({ one, other }) => [one.id, other.id].sort()),
+  ).toContainEqual([pair.successorId, pair.mergedId].sort());
+});
+
+test('the portal finds the party by either code and name and lists what is public of both', async () => {
+  const pair = await twice(30);
+  await bureau.publish(pair.records.own);
+  await bureau.publish(pair.records.other);
+  await merged(pair);
+  await inPortal(database.pools, today, async (tx) => {
+    for (const asked of [code(30), slip(30)]) {
+      expect(await findPartyByCode(tx, asked)).toEqual([
+        { id: pair.successorId, kind: 'organisation', name: pair.now },
+      ]);
+    }
+    expect((await findPartiesByName(tx, pair.old)).map(({ id }) => id)).toEqual([pair.successorId]);
+    expect((await findParty(tx, pair.mergedId))?.id).toBe(pair.successorId);
+    expect((await listOfParty(tx, pair.successorId)).map(({ documentNumber }) => documentNumber).sort()).toEqual(
+      pair.numbers,
+    );
+  });
+  await upToDate();
+  expect(await found(names.public, pair.old)).toContain(`${pair.successorId} ${pair.old} former`);
+});
+
+test('who got a record under the party that it was led to hears of its end, and of the parting', async () => {
+  const pair = await twice(40);
+  const published = await bureau.publish(pair.records.other);
+  const mergeId = await merged(pair);
+  await ask(code(40));
+  later();
+  const ground = { ground: 'own_error', publicReason: '公示内容有误。' } as const;
+  await withdrawPublication(bureau.publisher, bureau.law, { publicationId: published.id, ...ground });
+  expect(await told('taken_down')).toEqual([pair.records.other]);
+  await partSubjects(second, { mergeId, reason: '当事人异议成立，两个单位并非同一。' });
+  expect(await told('parted')).toEqual([pair.records.own, pair.records.other].sort());
+});
+
+test('a merge is undone with a reason: each is found under its own code and names again, and it may be judged anew', async () => {
+  const pair = await twice(50);
+  const mergeId = await merged(pair);
+  expect(await documents(slip(50))).toEqual(pair.numbers);
+  later();
+  await partSubjects(second, { mergeId, reason: '复核发现登记档案张冠李戴。' });
+  expect(await documents(slip(50))).toHaveLength(1);
+  expect(await documents(code(50))).toHaveLength(1);
+  await upToDate();
+  expect(await found(names.all, pair.old)).toContain(`${pair.mergedId} ${pair.old} registered`);
+  await expect(partSubjects(second, { mergeId, reason })).rejects.toThrow('merging.merge_absent');
+  await merged(pair);
+  expect(await documents(slip(50))).toEqual(pair.numbers);
+});
+
+test('a new delivery under a name of either of two merged subjects contradicts no code', async () => {
+  const pair = await twice(60);
+  const next = (number: number) => penaltyRow(60, { CF_XDR_MC: pair.old, CF_WSH: `虚司罚决字〔2026〕第${number}号` });
+  expect((await bureau.send([next(9601)])).size).toBe(0);
+  await merged(pair);
+  expect((await bureau.send([next(9602)])).size).toBe(1);
+});
+
+test('what cannot be one is refused, with its reason, and the database refuses it too', async () => {
+  const pair = await twice(70);
+  await bureau.send([
+    penaltyRow(71),
+    penaltyRow(72, { CF_XDR_LB: '个体工商户', CF_XDR_MC: '漯河虚构72号小卖部', CF_FRDB: '' }),
+  ]);
+  const [sound, shop] = [await subjectOf(code(71)), await subjectOf(code(72))];
+  const { successorId, mergedId } = pair;
+  const base = {
+    subjectIds: [successorId, mergedId] as const,
+    verdict: 'same' as const,
+    successorId,
+    until: UNTIL,
+    reason,
+  };
+  const refused: [object, string][] = [
+    [{ subjectIds: [successorId, successorId] }, 'merging.same_subject'],
+    [{ subjectIds: [successorId, randomUUID()] }, 'match.subject_absent'],
+    [{ subjectIds: [successorId, sound] }, 'merging.codes_differ'],
+    [{ subjectIds: [shop, mergedId], successorId: shop }, 'merging.kinds_differ'],
+    [{ successorId: mergedId }, 'merging.successor_without_code'],
+    [{ successorId: null }, 'merging.successor'],
+    [{ verdict: 'not_same' }, 'merging.successor'],
+    [{ until: day('2026-03-08') }, 'match.until'],
+    [{ until: day('2029-03-10') }, 'match.until'],
+  ];
+  for (const [change, why] of refused) {
+    await expect(judgePair(bureau.clerk, { ...base, ...change }), why).rejects.toThrow(why);
+  }
+  for (const ctx of [bureau.publisher, counter]) {
+    await expect(judgePair(ctx, base)).rejects.toMatchObject({ kind: 'forbidden' });
+  }
+  const judgementId = await judged(pair);
+  await settleMerge(second, { judgementId, outcome: 'refused', reason });
+  await expect(settleMerge(second, { judgementId, outcome: 'confirmed', reason })).rejects.toThrow(
+    'merging.not_waiting',
+  );
+  await merged(pair);
+  await expect(judgePair(bureau.clerk, base)).rejects.toThrow('merging.led_already');
+  const other = await twice(73);
+  const own = await judged(other);
+  const insert = `insert into subject_merges (id, judgement_id, outcome, merged_id, successor_id, reason, decided_by, decided_kind,
+    decided_at, organ_path) values (gen_random_uuid(), $1, 'confirmed', $2, $3, '理由理由', $4, 'person', now(), '1.1.')`;
+  const by = (merging: string, into: string, account: string) => bureau.asOwner(insert, [own, merging, into, account]);
+  const { accountId } = second.actor;
+  await expect(by(other.mergedId, other.successorId, bureau.clerk.actor.accountId)).rejects.toMatchObject({
+    constraint: 'subject_merges_second_person',
+  });
+  await expect(by(other.successorId, other.mergedId, accountId)).rejects.toMatchObject({
+    constraint: 'subject_merges_judged',
+  });
+  await by(other.mergedId, other.successorId, accountId);
+});
