@@ -7,17 +7,20 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server';
 import { z } from 'zod';
+import { boundedRecord } from '../platform/bounded-record.ts';
 
 const Encoded = (most: number) =>
   z
     .string()
     .regex(/^[A-Za-z0-9_-]+$/)
     .max(most);
+/** What a browser says of extensions; nothing here rests on it. */
+const Flag = z.union([z.boolean(), z.string().max(2_000)]);
 const Common = {
   id: Encoded(1366),
   rawId: Encoded(1366),
   type: z.literal('public-key'),
-  clientExtensionResults: z.record(z.string().max(60), z.unknown()).default({}),
+  clientExtensionResults: boundedRecord(z.union([Flag, boundedRecord(Flag, 10)]), 10).default({}),
   authenticatorAttachment: z.string().max(30).nullish(),
 };
 /** What a browser answers when a passkey was made (WebAuthn level 3, RegistrationResponseJSON). */

@@ -14,7 +14,7 @@ const GROUNDS = Object.keys(ANNULMENT.grounds) as [keyof typeof ANNULMENT.ground
 const Body = z.strictObject({
   recordId: z.uuid(),
   step: z.enum(OPENINGS),
-  on: z.string().refine(isPlainDate, 'date.unreadable'),
+  on: z.string().max(10).refine(isPlainDate, 'date.unreadable'),
   ground: z.enum(GROUNDS).default('ruling'),
   channel: z.enum(CHANNELS).optional(),
   documents: DocumentList.min(1),

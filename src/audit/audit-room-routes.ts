@@ -20,6 +20,7 @@ const Search = z.strictObject({
   objectId: z.uuid().optional(),
   deed: z
     .string()
+    .max(60)
     .regex(/^[a-z_]+[.][a-z_]+$/)
     .optional(),
   before: z.number().int().positive().optional(),

@@ -4,6 +4,7 @@ import { DETERMINATION_USES } from '../law/index.ts';
 
 export const Day = z
   .string()
+  .max(10)
   .refine(isPlainDate, 'date.unreadable')
   .transform((day) => day as PlainDate);
 const Code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/);
@@ -12,7 +13,12 @@ export const ContentsShape = z.strictObject({
   termMonths: z.number().int().min(1).max(60),
   measures: z.array(Code).max(14).default([]),
   refs: z
-    .array(z.string().regex(/^[a-z0-9-]+:[0-9A-Za-z()-]{1,20}$/))
+    .array(
+      z
+        .string()
+        .max(60)
+        .regex(/^[a-z0-9-]+:[0-9A-Za-z()-]{1,20}$/),
+    )
     .min(1)
     .max(20),
   role: z.string().trim().min(2).max(60).nullable().default(null),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { commandContextOf, contextOf, may, type SignInDeps } from '../access/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
+import { boundedRecord } from '../platform/bounded-record.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { matterOf, type Runnable } from '../procedures/index.ts';
 import type { Vault } from '../vault/index.ts';
@@ -21,9 +22,9 @@ export type DocumentRouteDeps = SignInDeps & {
 const Cell = z.string().trim().max(2_000);
 const Typed = {
   /** Facts that the program cannot know, by their code; days as 2026-03-09, tables as rows of cells. */
-  facts: z.record(z.string().max(40), z.union([Cell, z.array(z.array(Cell).max(10)).max(200)])).default({}),
+  facts: boundedRecord(z.union([Cell, z.array(z.array(Cell).max(10)).max(200)]), 100).default({}),
   /** The parts that are left to the officer's own words. */
-  words: z.record(z.string().max(40), z.string().trim().max(20_000)).default({}),
+  words: boundedRecord(z.string().trim().max(20_000), 40).default({}),
 };
 const Saved = z.object({
   id: z.uuid(),

@@ -57,7 +57,7 @@ export function signingRoutes(http: HttpApp, deps: SigningRouteDeps, runnables: 
       /** Which seal was set, as its keeper names it. */
       seal: z.string().trim().min(1).max(200),
       /** Scan of the sealed paper, base64. */
-      file: z.base64().min(100),
+      file: z.base64().min(100).max(bodyLimit),
     }),
   ]);
   const Sealed = Entry.extend({ way: z.enum(SEAL_WAYS), fileSha256: Digest });

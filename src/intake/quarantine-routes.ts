@@ -37,7 +37,12 @@ const Settlement = z.discriminatedUnion('outcome', [
     outcome: z.literal('classified'),
     class: z.enum(['minor', 'general', 'serious']),
     basis: z
-      .array(z.string().regex(/^[a-z0-9-]+:[\w()-]+$/))
+      .array(
+        z
+          .string()
+          .max(60)
+          .regex(/^[a-z0-9-]+:[\w()-]+$/),
+      )
       .min(1)
       .max(10),
     reason: Reason,

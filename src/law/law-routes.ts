@@ -26,7 +26,7 @@ const SHOWN = [
   'delegations',
 ] as const satisfies readonly Kind[];
 
-const Day = z.string().refine(isPlainDate, 'date.unreadable');
+const Day = z.string().max(10).refine(isPlainDate, 'date.unreadable');
 /** An edition that was in use before; left out: the one in use. */
 const Edition = z.string().regex(/^[0-9a-f]{64}$/);
 const OnDay = z.strictObject({ on: Day.optional(), edition: Edition.optional() });

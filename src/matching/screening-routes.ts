@@ -60,7 +60,7 @@ const Screened = z.object({
   position: z.number(),
   answers: z.array(Answer).readonly(),
 });
-const day = z.string().refine(isPlainDate, 'date.unreadable');
+const day = z.string().max(10).refine(isPlainDate, 'date.unreadable');
 const Done = z.object({ id: z.uuid(), entryId: z.uuid() });
 
 /** POST /api/v1/screening: whom 1 to 1,000 spellings or codes may mean. POSTed, so that no name stands in an address. */

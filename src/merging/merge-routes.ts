@@ -9,7 +9,7 @@ import { judgePair, partSubjects, settleMerge } from './merge-commands.ts';
 import { listMergedPairs, listOpenPairs, listWaitingPairs } from './pair-queries.ts';
 
 const MOST_PAIRS = 100;
-const day = z.string().refine(isPlainDate, 'date.unreadable');
+const day = z.string().max(10).refine(isPlainDate, 'date.unreadable');
 const reason = z.string().trim().min(4).max(2_000);
 const Id = z.strictObject({ id: z.uuid() });
 const Done = z.object({ id: z.uuid(), entryId: z.uuid() });

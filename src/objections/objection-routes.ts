@@ -14,7 +14,7 @@ const GROUNDS = Object.keys(OBJECTION.grounds) as [keyof typeof OBJECTION.ground
 const Said = z.string().trim().min(4).max(2_000);
 const Body = z.strictObject({
   recordId: z.uuid(),
-  receivedOn: z.string().refine(isPlainDate, 'date.unreadable'),
+  receivedOn: z.string().max(10).refine(isPlainDate, 'date.unreadable'),
   ground: z.enum(GROUNDS).optional(),
   /** One point, or each by itself: every one gets an answer of its own. */
   points: z.union([Said.transform((point) => [point]), z.array(Said).min(1).max(100)]),

@@ -53,7 +53,7 @@ export function partyRoutes(http: HttpApp, deps: PartyRouteDeps): void {
       ...Found,
       capacity: z.enum(CAPACITIES),
       /** The last day of an agent's mandate. */
-      until: z.string().refine(isPlainDate, 'date.unreadable').optional(),
+      until: z.string().max(10).refine(isPlainDate, 'date.unreadable').optional(),
       /** Who stands at the counter. Sealed. */
       holder: z.string().trim().min(2).max(60),
       /** Which papers were shown. Sealed. */

@@ -4,7 +4,10 @@ import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Where a page of rows that are sorted by day ended, as the asker hands it back: `2026-03-11_<id>`. */
-export const PageEnd = z.string().refine((text) => readPageEnd(text) !== undefined, 'the `after` of the page before');
+export const PageEnd = z
+  .string()
+  .max(60)
+  .refine((text) => readPageEnd(text) !== undefined, 'the `after` of the page before');
 
 export function readPageEnd(text: string | undefined): { day: PlainDate; id: string } | undefined {
   const [day = '', id = '', ...more] = text?.split('_') ?? [];

@@ -9,7 +9,14 @@ import { listErasures } from './erasure-queries.ts';
 import { ERASURE_GROUNDS, ERASURE_HINDRANCES } from './register-codes.ts';
 import { Entered, MOST, Note, type PrivacyRouteDeps } from './shape.ts';
 
-const Refs = z.array(z.string().regex(/^[a-z0-9-]+:[0-9a-z()]{1,20}$/)).max(9);
+const Refs = z
+  .array(
+    z
+      .string()
+      .max(60)
+      .regex(/^[a-z0-9-]+:[0-9a-z()]{1,20}$/),
+  )
+  .max(9);
 const Proposal = z.strictObject({
   about: z.union([z.strictObject({ recordId: z.uuid() }), z.strictObject({ fileId: z.uuid() })]),
   ground: z.enum(ERASURE_GROUNDS),

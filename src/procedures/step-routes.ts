@@ -18,7 +18,7 @@ const Step = z.strictObject({
   /** How many steps the taker has seen: one that came in between refuses this one. */
   after: z.number().int().min(0),
   /** The day in the world from which clocks count; left out: today. */
-  on: z.string().refine(isPlainDate, 'date.unreadable').optional(),
+  on: z.string().max(10).refine(isPlainDate, 'date.unreadable').optional(),
   cause: Code.optional(),
   reason: Text.optional(),
   documents: DocumentList.default([]),

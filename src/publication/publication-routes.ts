@@ -14,7 +14,7 @@ import { WITHDRAWAL_GROUNDS } from './publication-grounds.ts';
 import { Place, type PublicationRouteDeps, queueRoutes } from './queue-routes.ts';
 import { confirmTerm, declineTerm } from './term-commands.ts';
 
-const Day = z.string().refine(isPlainDate, 'date.unreadable');
+const Day = z.string().max(10).refine(isPlainDate, 'date.unreadable');
 const SettledPlace = z.discriminatedUnion('outcome', [
   z.strictObject({ ...Place.shape, outcome: z.literal('redacted') }),
   z.strictObject({ ...Place.shape, outcome: z.literal('released'), reason: z.string().trim().min(4).max(500) }),

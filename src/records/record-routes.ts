@@ -14,7 +14,7 @@ import { RECORD_STATES, type RecordSearch, searchRecords } from './record-search
 import { History, Line } from './record-shapes.ts';
 import { shownRecord } from './shown-record.ts';
 
-const Day = z.string().refine(isPlainDate, 'date.unreadable');
+const Day = z.string().max(10).refine(isPlainDate, 'date.unreadable');
 const Asked = z.strictObject({
   /** Where the last page ended: `2026-03-11_<record id>`. */
   after: PageEnd.optional(),

@@ -22,7 +22,7 @@ const Material = z.strictObject({
 });
 const Body = z.strictObject({
   recordId: z.uuid(),
-  appliedOn: z.string().refine(isPlainDate, 'date.unreadable'),
+  appliedOn: z.string().max(10).refine(isPlainDate, 'date.unreadable'),
   ground: z.enum(REPAIR_GROUNDS).default('term'),
   channel: z.enum(CHANNELS).optional(),
   materials: z.array(Material).max(100).default([]),

@@ -3,7 +3,7 @@ import { isPlainDate } from '../kernel/plain-date.ts';
 import type { RepairAsked } from './eligibility.ts';
 import { REPAIR_GROUNDS } from './materials.ts';
 
-const Day = z.string().refine(isPlainDate, 'date.unreadable');
+const Day = z.string().max(10).refine(isPlainDate, 'date.unreadable');
 const Sentence = z.object({ zh: z.string(), en: z.string() });
 const Lines = z.object({ zh: z.array(z.string()).readonly(), en: z.array(z.string()).readonly() });
 

@@ -10,12 +10,12 @@ import { readServices } from './reading-queries.ts';
 import { beginService, concludeService, noteEvent } from './service-commands.ts';
 import { SERVICE_EVENTS } from './service-tables.ts';
 
-const Day = z.string().refine(isPlainDate, 'date.unreadable');
+const Day = z.string().max(10).refine(isPlainDate, 'date.unreadable');
 const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 const Lines = z.object({ zh: z.array(z.string()).readonly(), en: z.array(z.string()).readonly() });
-const File = z.base64().min(20);
 /** A file of twelve megabytes as base64, and what is typed around it. */
 const bodyLimit = 17 * 1024 * 1024;
+const File = z.base64().min(20).max(bodyLimit);
 
 const Answer = z.enum(['served', 'running', 'not_served', 'failed']);
 const Saved = z.object({

@@ -10,7 +10,7 @@ import { listHandovers, listStandIns } from './handover-queries.ts';
 /** Who stands in for whom: hand over, see, take back. */
 export function handoverRoutes(http: HttpApp, deps: AccessDeps): void {
   const Entry = z.object({ entryId: z.uuid() });
-  const Day = z.string().refine(isPlainDate, 'date.unreadable');
+  const Day = z.string().max(10).refine(isPlainDate, 'date.unreadable');
   const Given = z.strictObject({ toAccountId: z.uuid(), since: Day, until: Day });
   const giving = { schema: { body: Given, response: { 201: Entry.extend({ id: z.uuid() }) } } };
   http.post('/api/v1/handovers', giving, async (request, reply) => {
