@@ -20,7 +20,11 @@ type Drill = {
 
 /** What the suite does a little of, these do in full. */
 const VITEST = 'node_modules/vitest/vitest.mjs';
-const inFull = { DRILL_KILLS: times(30), DRILL_STRIDE: String(Math.max(1, Math.round(1 / share))) };
+const inFull = {
+  DRILL_KILLS: times(30),
+  DRILL_WALKS: times(380),
+  DRILL_STRIDE: String(Math.max(1, Math.round(1 / share))),
+};
 
 /** A database that is given is tried once: it must be empty. */
 const MAJORS = process.env.DATABASE_URL || !hasPostgres18() ? ['17'] : ['17', '18'];
@@ -31,6 +35,7 @@ const DRILLS: readonly Drill[] = [
   { name: 'kill -9 during checks', file: 'test/drills/kill-checks.ts', args: [times(12), seed] },
   { name: 'kill -9 while the log grows', file: VITEST, args: ['run', 'test/drills/log-kill.test.ts'] },
   { name: 'every column as a superuser', file: VITEST, args: ['run', 'test/drills/tamper.test.ts'] },
+  { name: 'random steps of every procedure', file: VITEST, args: ['run', 'src/procedures/model.test.ts'] },
   { name: 'backup and restore', file: 'test/drills/restore-drill.ts', args: [times(2_000)] },
   ...MAJORS.map((major) => ({
     name: `a PostgreSQL of your own, ${process.env.DATABASE_URL ? 'the one given' : major}`,

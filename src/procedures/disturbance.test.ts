@@ -3,28 +3,36 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeActor, makeOrgan } from '../../test/support/actors.ts';
+import { type Opening, PROCEDURE_OPENINGS, sentRecord } from '../../test/support/case-openings.ts';
+import { WAITS_FOR_RECEIVERS, WAYS, type WayStep } from '../../test/support/case-ways.ts';
 import { caseSteps, digest } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
-import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import type { Context } from '../audit/index.ts';
 import { askChecks, CheckDesk } from '../checks/check-commands.ts';
-import { DETERMINATION_PROCEDURE, proposeDetermination } from '../determinations/index.ts';
 import { keptLaws } from '../editions/index.ts';
-import { chinaDate } from '../kernel/plain-date.ts';
 import { Vault } from '../vault/index.ts';
-import { acknowledgeNotice, type Runnable, takeStep } from './index.ts';
+import { acknowledgeNotice, type Runnable, takeStep, tendClocks } from './index.ts';
 
 const database = testDatabase();
 let bureau: TestBureau;
 let vault: Vault;
 let counter: Context;
+/** A second officer in each post. */
+let others: Readonly<Record<WayStep[0], Context>>;
+let serial = 0;
 beforeAll(async () => {
   bureau = await testBureau(database);
   vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
-  const organ = await makeOrgan(database.urls.owner, '1.9.', 'partner');
-  counter = { ...bureau.clerk, actor: await makeActor(database.urls.owner, organ, 'counter') };
+  const partner = await makeOrgan(database.urls.owner, '1.9.', 'partner');
+  counter = { ...bureau.clerk, actor: await makeActor(database.urls.owner, partner, 'counter') };
+  const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
+  const other = async (role: WayStep[0]) => ({
+    ...bureau.clerk,
+    actor: await makeActor(database.urls.owner, { id, path, kind }, role),
+  });
+  others = { clerk: await other('clerk'), reviewer: await other('reviewer'), decider: await other('decider') };
 }, 60_000);
 beforeEach(() => at('2026-03-09'));
 
@@ -32,48 +40,39 @@ const at = (on: string) => {
   bureau.clock.now = new Date(`${on}T02:00:00Z`);
 };
 const deps = () => ({ law: bureau.law, vault });
-const steps = (runnable: Runnable = DETERMINATION_PROCEDURE) => caseSteps(deps(), [runnable]);
-const FINAL = { served_on: '2025-03-05', remedy_notified: 'true', review_outcome: 'none', suit_outcome: 'none' };
-async function proposed(serial: number): Promise<string> {
-  const sent = await bureau.send([penaltyRow(serial, { CF_JDRQ: '2025/03/02', ...FINAL })]);
-  const contents = {
-    domain: null,
-    termMonths: 12,
-    measures: [],
-    refs: ['hnxy:32'],
-    role: null,
-    roleFrom: null,
-    roleUntil: null,
-  };
-  const given = {
-    recordId: [...sent.values()][0]!,
-    use: 'key_supervision',
-    contents,
-    on: chinaDate(bureau.clock.now),
-  } as const;
-  return (await proposeDetermination(bureau.clerk, deps(), { ...given, reason: '提出认定建议。' })).result.id;
+const stepsOf = ({ runnable }: Opening) => caseSteps(deps(), [runnable]);
+const codeOf = ({ runnable }: Opening) => runnable.table.code as keyof typeof WAYS;
+const REASON = '理由和依据如下。';
+/** A case on a record of its own, its one point answered, so that the whole way is open. */
+async function opened(opening: Opening): Promise<string> {
+  serial += 1;
+  const id = await opening.open(bureau, deps(), await sentRecord(bureau, serial));
+  if (opening.isPointed) {
+    const outcome = codeOf(opening) === 'repair' ? 'sufficient' : 'not_upheld';
+    await stepsOf(opening).dispose(bureau.clerk, id, 1, outcome);
+  }
+  return id;
 }
-/** The way of a determination from its proposal to its end. */
-const WAY: readonly [keyof Pick<TestBureau, 'clerk' | 'reviewer' | 'decider'>, string, readonly string[]][] = [
-  ['clerk', 'serve_notice', ['prior_notice', 'delivery_receipt']],
-  ['clerk', 'file_statement', ['statement_record']],
-  ['clerk', 'answer_statement', ['statement_reply']],
-  ['clerk', 'draft', ['decision']],
-  ['reviewer', 'pass', ['decision', 'legal_opinion']],
-  ['decider', 'decide', ['decision', 'repair_notice']],
-  ['clerk', 'serve_decision', ['delivery_receipt']],
-  ['decider', 'remove_wrongful', ['wrongful_removal']],
-  ['decider', 'restore', ['apology', 'restoration_notice', 'compensation_note']],
-  ['clerk', 'all_removed', []],
-];
+const given = async (opening: Opening, id: string, [who, step, documents]: WayStep, after: number) => ({
+  caseId: id,
+  step,
+  after,
+  documents: await stepsOf(opening).documents(bureau[who], id, step, documents),
+  reason: REASON,
+  ...(opening.runnable.table.steps[step]!.stopsClock ? { cause: 'test' } : {}),
+});
 const taken = async (id: string) =>
   (
     await bureau.asOwner<{ step: string }>('select step from procedure_steps where case_id = $1 order by number', [id])
   ).map(({ step }) => step);
+/** Of steps alone: what was said of points and of clocks beside them is told elsewhere. */
 const journal = async (id: string) =>
-  (await bureau.asOwner<{ deed: string }>('select deed from journal where object_id = $1 order by version', [id])).map(
-    ({ deed }) => deed.split('.')[1]!,
-  );
+  (
+    await bureau.asOwner<{ deed: string }>(
+      `select deed from journal where object_id = $1 and deed not similar to '%.(dispose|clock_due|clock_overdue)' order by version`,
+      [id],
+    )
+  ).map(({ deed }) => deed.split('.')[1]!);
 /** Everything that one step writes, counted. */
 const rows = async (id: string) =>
   (
@@ -82,14 +81,14 @@ const rows = async (id: string) =>
         (select count(*)::int from procedure_timers where case_id = $1) as timers,
         (select count(*)::int from procedure_notices where case_id = $1) as notices,
         (select count(*)::int from determination_terms where case_id = $1) as terms,
+        (select count(*)::int from publication_withdrawals) as withdrawals,
         (select count(*)::int from journal where object_id = $1) as entries`,
       [id],
     )
   )[0]!;
 
 /** The table with one step in whose transaction the connection dies, after everything but the commit was written. */
-function crashingAt(step: string): Runnable {
-  const { saves = {}, ...rest } = DETERMINATION_PROCEDURE;
+function crashingAt(step: string, { saves = {}, ...rest }: Runnable): Runnable {
   return {
     ...rest,
     saves: {
@@ -102,90 +101,100 @@ function crashingAt(step: string): Runnable {
     },
   };
 }
-
-test('a crash in the middle of any step leaves the case as it was, and the same request sent again is taken once', async () => {
-  const id = await proposed(1);
-  for (const [at, [who, step, documents]] of WAY.entries()) {
-    const request = { key: randomUUID(), digest: Buffer.from(digest(step), 'hex') };
-    const ctx: Context = { ...bureau[who], request };
-    const given = {
-      caseId: id,
-      step,
-      after: at + 1,
-      documents: await steps().documents(bureau[who], id, step, documents),
-      reason: '理由和依据如下。',
-    };
-    const before = await rows(id);
-    await expect(takeStep(ctx, deps(), [crashingAt(step)], given), step).rejects.toThrow(/terminat/);
-    expect([step, await rows(id)]).toEqual([step, before]);
-    const first = await takeStep(ctx, deps(), [DETERMINATION_PROCEDURE], given);
-    const again = await takeStep(ctx, deps(), [DETERMINATION_PROCEDURE], given);
-    expect(again).toEqual(first);
-    expect((await rows(id)).steps).toBe(before.steps! + 1);
-  }
-  const all = ['propose', ...WAY.map(([, step]) => step)];
-  expect(await taken(id)).toEqual(all);
-  expect(await journal(id)).toEqual(all);
-}, 120_000);
-
-test('two officers at once: one step is taken, the other is told that the case has moved on', async () => {
-  const id = await proposed(2);
-  const { organId, organPath: path, organKind: kind } = bureau.clerk.actor;
-  const second = await makeActor(database.urls.owner, { id: organId, path, kind }, 'clerk');
-  for (const [at, [who, step, documents]] of WAY.slice(0, 4).entries()) {
-    const one = {
-      caseId: id,
-      step,
-      after: at + 1,
-      documents: await steps().documents(bureau[who], id, step, documents),
-    };
-    const both = await Promise.allSettled([
-      takeStep(bureau[who], deps(), [DETERMINATION_PROCEDURE], one),
-      takeStep({ ...bureau.clerk, actor: second }, deps(), [DETERMINATION_PROCEDURE], one),
-    ]);
-    expect([step, both.map(({ status }) => status).sort()]).toEqual([step, ['fulfilled', 'rejected']]);
-    const refused = both.find((each) => each.status === 'rejected')!;
-    expect((refused as PromiseRejectedResult).reason).toMatchObject({ code: 'procedure.moved_on' });
-  }
-  expect(await taken(id)).toEqual(['propose', ...WAY.slice(0, 4).map(([, step]) => step)]);
-  expect(await journal(id)).toEqual(await taken(id));
+const requested = (ctx: Context, step: string): Context => ({
+  ...ctx,
+  request: { key: randomUUID(), digest: Buffer.from(digest(step), 'hex') },
 });
 
-test('a clock that jumps back or far ahead writes nothing in the wrong order and decides nothing', async () => {
-  const id = await proposed(3);
-  const notice = { documents: ['prior_notice', 'delivery_receipt'] };
-  at('2026-03-08');
-  const early = { documents: notice.documents.map((kind) => ({ kind, sha256: digest(kind) })) };
-  await expect(steps().take(bureau.clerk, id, 'serve_notice', early)).rejects.toThrow('procedure.day_out_of_order');
-  at('2026-03-10');
-  await steps().take(bureau.clerk, id, 'serve_notice', notice);
-  at('2031-01-06');
-  expect(await taken(id)).toEqual(['propose', 'serve_notice']);
-  await steps().take(bureau.clerk, id, 'file_statement', { documents: ['statement_record'] });
-  at('2026-03-11');
-  await expect(steps().take(bureau.clerk, id, 'answer_statement', { documents: ['statement_reply'] })).rejects.toThrow(
-    'procedure.day_out_of_order',
-  );
-  expect(await journal(id)).toEqual(['propose', 'serve_notice', 'file_statement']);
-});
+test.each(PROCEDURE_OPENINGS)(
+  '$name: a crash in the middle of any step leaves the case as it was, of two officers at once one takes it, sent again it is taken once',
+  async (opening) => {
+    const { runnable, first } = opening;
+    const id = await opened(opening);
+    const way = WAYS[codeOf(opening)]!;
+    for (const [before, [who, step, documents]] of way.entries()) {
+      const asked = await given(opening, id, [who, step, documents], before + 1);
+      const one = requested(bureau[who], step);
+      const kept = await rows(id);
+      await expect(takeStep(one, deps(), [crashingAt(step, runnable)], asked), step).rejects.toThrow(/terminat/);
+      expect([step, await rows(id)]).toEqual([step, kept]);
+      const both = [one, requested(others[who], step)];
+      const outcomes = await Promise.allSettled(both.map((ctx) => takeStep(ctx, deps(), [runnable], asked)));
+      expect([step, outcomes.map(({ status }) => status).sort()]).toEqual([step, ['fulfilled', 'rejected']]);
+      for (const [nth, outcome] of outcomes.entries()) {
+        if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'procedure.moved_on' });
+        else expect(await takeStep(both[nth]!, deps(), [runnable], asked)).toEqual(outcome.value);
+      }
+      expect((await rows(id)).steps).toBe(kept.steps! + 1);
+    }
+    const all = [first, ...way.map(([, step]) => step)];
+    expect([await taken(id), await journal(id)]).toEqual([all, all]);
+  },
+  120_000,
+);
 
-test('an organ that acknowledges late is waited for: the case ends late, once, and says so', async () => {
-  const id = await proposed(4);
-  const laws = { law: bureau.law, lawOf: keptLaws(database.pools) };
-  const asking = { ...counter, request: { key: randomUUID(), digest: Buffer.alloc(32) } };
-  const question = { matter: '资格审查', purpose: '核对', code: usccFor('411100', '91', 4) };
-  await askChecks(asking, { ...laws, vault, desk: new CheckDesk(database.pools) }, [question]);
-  for (const [who, step, documents] of WAY.slice(0, 9)) {
-    await steps().take(bureau[who], id, step, { documents, reason: '理由和依据如下。' });
-  }
-  const [notice] = await bureau.asOwner<{ id: string }>('select id from procedure_notices where case_id = $1', [id]);
-  at('2026-04-20');
-  await expect(steps().take(bureau.clerk, id, 'all_removed')).rejects.toThrow('procedure.receivers_open');
-  await acknowledgeNotice(counter, notice!.id);
-  await expect(acknowledgeNotice(counter, notice!.id)).rejects.toThrow();
-  const ended = await steps().take(bureau.clerk, id, 'all_removed');
-  expect(ended.timers).toContainEqual(
-    expect.objectContaining({ code: 'receivers', standing: 'kept_late', endedOn: '2026-04-20' }),
-  );
-  expect((await rows(id)).notices).toBe(1);
-});
+test.each(PROCEDURE_OPENINGS)(
+  '$name: a clock that jumps back or far ahead writes nothing in the wrong order and decides nothing',
+  async (opening) => {
+    const id = await opened(opening);
+    const [one, two] = WAYS[codeOf(opening)]!;
+    const take = ([who, step, documents]: WayStep) =>
+      stepsOf(opening).take(bureau[who], id, step, { documents, reason: REASON });
+    // Made beforehand: what is refused is the day, not the paper.
+    const named = (await given(opening, id, one!, 1)).documents;
+    at('2026-03-08');
+    await expect(take([one![0], one![1], named as never])).rejects.toThrow('procedure.day_out_of_order');
+    at('2026-03-10');
+    await take(one!);
+    at('2031-01-06');
+    const tending = { pools: database.pools, now: () => bureau.clock.now, law: () => bureau.law, log: () => undefined };
+    await tendClocks(tending, [opening.runnable]);
+    expect(await taken(id)).toEqual([opening.first, one![1]]);
+    await take(two!);
+    at('2026-03-11');
+    await expect(take(WAYS[codeOf(opening)]![2]!)).rejects.toThrow('procedure.day_out_of_order');
+    expect(await journal(id)).toEqual([opening.first, one![1], two![1]]);
+  },
+);
+
+test.each(PROCEDURE_OPENINGS)(
+  '$name: an organ that acknowledges late is waited for, once, and nothing ends before it has',
+  async (opening) => {
+    serial += 1;
+    const recordId = await sentRecord(bureau, serial);
+    const laws = { law: bureau.law, lawOf: keptLaws(database.pools) };
+    const asking = requested(counter, 'ask');
+    const question = { matter: '资格审查', purpose: '核对', code: usccFor('411100', '91', serial) };
+    await askChecks(asking, { ...laws, vault, desk: new CheckDesk(database.pools) }, [question]);
+    const id = await opening.open(bureau, deps(), recordId);
+    const steps = stepsOf(opening);
+    const outcome = codeOf(opening) === 'repair' ? 'sufficient' : 'not_upheld';
+    if (opening.isPointed) await steps.dispose(bureau.clerk, id, 1, outcome);
+    const last = WAITS_FOR_RECEIVERS[codeOf(opening) as keyof typeof WAITS_FOR_RECEIVERS];
+    for (const [who, step, documents] of WAYS[codeOf(opening)]!) {
+      if (step === last) break;
+      const cause = opening.runnable.table.steps[step]!.stopsClock ? { cause: 'test' } : {};
+      await steps.take(bureau[who], id, step, { documents, reason: REASON, ...cause });
+    }
+    const open = () =>
+      bureau.asOwner<{ id: string }>(
+        `select n.id from procedure_notices n left join procedure_notice_receipts r on r.notice_id = n.id
+         where n.case_id = $1 and r.notice_id is null`,
+        [id],
+      );
+    const waiting = await open();
+    expect(waiting.length).toBeGreaterThan(0);
+    at('2026-04-20');
+    if (last !== undefined) {
+      await expect(steps.take(bureau.clerk, id, last)).rejects.toThrow('procedure.receivers_open');
+    }
+    for (const { id: notice } of waiting) {
+      await acknowledgeNotice(counter, notice);
+      await expect(acknowledgeNotice(counter, notice)).rejects.toThrow('procedure.received_already');
+    }
+    expect(await open()).toEqual([]);
+    if (last === undefined) return;
+    const ended = await steps.take(bureau.clerk, id, last);
+    expect(ended.timers).toContainEqual(expect.objectContaining({ standing: 'kept_late', endedOn: '2026-04-20' }));
+  },
+);
