@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeActor, makeOrgan } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
+import { codeWithSlip, sendWithFaultyCode } from '../../test/support/faulty-codes.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
 import { day } from '../../test/support/law.ts';
 import { type PenaltyRow, penaltyRow } from '../../test/support/penalties.ts';
@@ -12,7 +13,6 @@ import { type TestBureau, testBureau } from '../../test/support/publications.ts'
 import { type Context, sequenceNow } from '../audit/index.ts';
 import { askChecks, CheckDesk } from '../checks/check-commands.ts';
 import { keptLaws } from '../editions/index.ts';
-import { settleQuarantine } from '../intake/index.ts';
 import { ALL_SUBJECTS, PUBLIC_SUBJECTS, SubjectIndex } from '../matching/index.ts';
 import { inContext } from '../platform/db.ts';
 import { withdrawPublication } from '../publication/index.ts';
@@ -49,24 +49,13 @@ afterAll(async () => {
 const UNTIL = day('2026-06-09');
 const reason = '经查登记档案，两个代码属于同一单位。';
 const code = (serial: number) => usccFor('411100', '91', serial);
-/** The same code with its last character mistyped: what a second person let in all the same. */
-const slip = (serial: number) => `${code(serial).slice(0, 17)}${code(serial).endsWith('X') ? 'Y' : 'X'}`;
 const later = () => {
   bureau.clock.now = new Date(bureau.clock.now.getTime() + 1_000);
 };
-/** A penalty under that code, let in by the reviewer with its fault; answers the record. */
-async function sendWithSlip(serial: number, change: PenaltyRow): Promise<readonly [string, string]> {
-  const number = `虚司罚决字〔2026〕第9${serial}号`;
-  await bureau.send([penaltyRow(serial, { CF_XDR_SHXYM: slip(serial), CF_WSH: number, ...change })]);
-  const [waiting] = await bureau.asOwner<{ id: string }>(
-    "select id from quarantine where kind = 'identifier_fault' order by opened_at desc, id desc limit 1",
-  );
+const sendWithSlip = (serial: number, change: PenaltyRow) => {
   later();
-  const deps = { vault, law: bureau.law, spool: undefined as never };
-  await settleQuarantine(bureau.reviewer, deps, waiting!.id, { outcome: 'accepted', reason: '来文单位坚持该代码在用' });
-  const [record] = await bureau.asOwner<{ id: string }>('select id from records where document_number = $1', [number]);
-  return [number, record!.id];
-}
+  return sendWithFaultyCode(bureau, vault, serial, change);
+};
 async function subjectOf(key: string): Promise<string> {
   const [found] = await bureau.asOwner<{ id: string }>('select subject_id as id from subject_keys where key = $1', [
     key,
@@ -125,7 +114,7 @@ async function twice(serial: number) {
   const [old, now] = [`漯河市虚构旧牌${serial}印刷厂`, `漯河市虚构新牌${serial}印务有限公司`];
   const own = await bureau.send([penaltyRow(serial, { CF_XDR_MC: now })]);
   const [number, record] = await sendWithSlip(serial, { CF_XDR_MC: old });
-  const [successorId, mergedId] = [await subjectOf(code(serial)), await subjectOf(slip(serial))];
+  const [successorId, mergedId] = [await subjectOf(code(serial)), await subjectOf(codeWithSlip(serial))];
   const records = { own: [...own.values()][0]!, other: record };
   return { old, now, successorId, mergedId, records, numbers: [...own.keys(), number].sort() };
 }
@@ -154,7 +143,11 @@ test('one organisation code in two codes, or a near name without a sound code, i
   await sendWithSlip(3, homophone);
   await lookForPairs();
   expect(await pairOf(same.successorId, same.mergedId)).toBe('same_organisation_code');
-  const [sound, none, neighbour] = [await subjectOf(code(2)), await subjectOf(slip(3)), await subjectOf(code(4))];
+  const [sound, none, neighbour] = [
+    await subjectOf(code(2)),
+    await subjectOf(codeWithSlip(3)),
+    await subjectOf(code(4)),
+  ];
   expect(await pairOf(sound, none)).toBe('homophone');
   expect(await pairOf(none, neighbour)).toBe('same_name');
   expect(await pairOf(sound, neighbour)).toBeUndefined();
@@ -174,7 +167,7 @@ test('a judgement that two are not one keeps the pair from being proposed until 
 test('nothing changes before a second person confirms; then both codes and all names lead to one party, and a check tells the records of both', async () => {
   const pair = await twice(20);
   const judgementId = await judged(pair);
-  expect(await documents(slip(20))).toHaveLength(1);
+  expect(await documents(codeWithSlip(20))).toHaveLength(1);
   await expect(
     settleMerge({ ...second, actor: bureau.clerk.actor }, { judgementId, outcome: 'confirmed', reason }),
   ).rejects.toMatchObject({ kind: 'forbidden' });
@@ -182,7 +175,7 @@ test('nothing changes before a second person confirms; then both codes and all n
   expect(waiting).toContainEqual(expect.objectContaining({ judgementId, successorId: pair.successorId, byMe: false }));
 
   const { entryId } = await settleMerge(second, { judgementId, outcome: 'confirmed', reason });
-  for (const asked of [code(20), slip(20)]) {
+  for (const asked of [code(20), codeWithSlip(20)]) {
     const answer = await ask(asked);
     expect(answer.subject).toMatchObject({ name: pair.now, code: code(20) });
     expect(answer.facts.map(({ documentNumber }) => documentNumber).sort()).toEqual(pair.numbers);
@@ -209,7 +202,7 @@ test('the portal finds the party by either code and name and lists what is publi
   await bureau.publish(pair.records.other);
   await merged(pair);
   await inPortal(database.pools, today, async (tx) => {
-    for (const asked of [code(30), slip(30)]) {
+    for (const asked of [code(30), codeWithSlip(30)]) {
       expect(await findPartyByCode(tx, asked)).toEqual([
         { id: pair.successorId, kind: 'organisation', name: pair.now },
       ]);
@@ -240,16 +233,16 @@ test('who got a record under the party that it was led to hears of its end, and 
 test('a merge is undone with a reason: each is found under its own code and names again, and it may be judged anew', async () => {
   const pair = await twice(50);
   const mergeId = await merged(pair);
-  expect(await documents(slip(50))).toEqual(pair.numbers);
+  expect(await documents(codeWithSlip(50))).toEqual(pair.numbers);
   later();
   await partSubjects(second, { mergeId, reason: '复核发现登记档案张冠李戴。' });
-  expect(await documents(slip(50))).toHaveLength(1);
+  expect(await documents(codeWithSlip(50))).toHaveLength(1);
   expect(await documents(code(50))).toHaveLength(1);
   await upToDate();
   expect(await found(names.all, pair.old)).toContain(`${pair.mergedId} ${pair.old} registered`);
   await expect(partSubjects(second, { mergeId, reason })).rejects.toThrow('merging.merge_absent');
   await merged(pair);
-  expect(await documents(slip(50))).toEqual(pair.numbers);
+  expect(await documents(codeWithSlip(50))).toEqual(pair.numbers);
 });
 
 test('a new delivery under a name of either of two merged subjects contradicts no code', async () => {

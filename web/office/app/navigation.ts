@@ -43,6 +43,7 @@ export const PLACES: readonly Place[] = [
   { path: '/outages', word: 'outages.title', deeds: ['outage.record'] },
   { path: '/away', word: 'away.title', deeds: ['duty.hand_over'] },
   { path: '/screening', word: 'screening.title', deeds: ['party.screen'] },
+  { path: '/merging', word: 'merging.title', deeds: ['subject.pair'] },
   { path: '/check', word: 'shell.navCheck', deeds: ['check.ask'] },
   { path: '/access', word: 'shell.navAccess', deeds: ['account.read'] },
   { path: '/changes', word: 'access.changes', deeds: ['change.read', 'glass.confirm'] },

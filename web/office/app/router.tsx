@@ -216,6 +216,12 @@ const screening = createRoute({
   component: lazyRouteComponent(() => import('../features/screening/screening-page.tsx'), 'ScreeningPage'),
 });
 
+const merging = createRoute({
+  getParentRoute: () => root,
+  path: '/merging',
+  component: lazyRouteComponent(() => import('../features/merging/merging-page.tsx'), 'MergingPage'),
+});
+
 const check = createRoute({
   getParentRoute: () => root,
   path: '/check',
@@ -259,6 +265,7 @@ export const router = createRouter({
     rights,
     privacy,
     screening,
+    merging,
     check,
     journal,
     law,

@@ -15,6 +15,7 @@ import { journal } from './journal.ts';
 import { keys } from './keys.ts';
 import { law } from './law.ts';
 import { listDomains } from './list-domains.ts';
+import { merging } from './merging.ts';
 import { outages } from './outages.ts';
 import { privacy } from './privacy.ts';
 import { publication } from './publication.ts';
@@ -45,6 +46,7 @@ export const AREAS = {
   listDomains,
   outages,
   screening,
+  merging,
   check,
   journal,
   access,
