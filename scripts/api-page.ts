@@ -232,6 +232,8 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'GET /api/v1/privacy/breaches': 'breaches with their clocks, steps, and what is open to the asker',
   'POST /api/v1/privacy/breaches': 'enters a breach of personal information',
   'POST /api/v1/privacy/breaches/{id}/steps': 'takes a step: remedy, tell department or persons, spare, order, close',
+  'GET /api/v1/vault/keys': 'with which keys personal information is sealed, since when, which are on their way out',
+  'POST /api/v1/vault/rotations': 'asks for a new key; what lies under older ones is sealed anew meanwhile',
   'GET /api/v1/privacy/erasures': 'erasures proposed and decided, what stands against each, when it was done',
   'POST /api/v1/privacy/erasures': 'proposes that everything sealed about a person, or one file, be erased',
   'POST /api/v1/privacy/erasures/{id}/decisions': 'decides it, by another; what the law keeps cannot be erased',

@@ -61,6 +61,7 @@ import {
   startRetention,
   startVaultWorker,
   Vault,
+  vaultKeyRoutes,
 } from './vault/index.ts';
 import { handoverRoutes, workRoutes } from './work/index.ts';
 
@@ -135,6 +136,7 @@ const ROUTES: readonly Routes[] = [
   checkRoutes,
   checkReceiptRoutes,
   privacyRoutes,
+  vaultKeyRoutes,
   noticePageRoutes,
   logRoutes,
   receiptRoutes,

@@ -126,9 +126,9 @@ test('without a session no route answers but those that are open to everybody', 
   expect(open.filter((route) => !OPEN.test(route))).toEqual([]);
 });
 
-/** What an administrator may have to do with: rights and accounts, who stands in for whom, their own sign-in, the law that all may read. */
+/** What an administrator may have to do with: rights and accounts, keys, who stands in for whom, their own sign-in, the law that all may read. */
 const ADMINISTRATIVE =
-  /\/api\/v1\/(me|access|organs|posts|persons|programs|program-keys|accounts|session|law|work|handovers|editions)(\/|$| )/;
+  /\/api\/v1\/(me|access|organs|posts|persons|programs|program-keys|vault|accounts|session|law|work|handovers|editions)(\/|$| )/;
 
 test('every route, asked by every post at the own organ, keeps administration, audit and business apart', async () => {
   const faults: string[] = [];

@@ -34,7 +34,7 @@ function* combinations(): Generator<readonly [Asked, { allowed: boolean; policy:
   }
 }
 
-const ADMINISTRATION = /^(organ|post|account|key|key_use|change|glass)[.]/;
+const ADMINISTRATION = /^(organ|post|account|key|key_use|vault|change|glass)[.]/;
 const TWO =
   /[.](review|refuse|release|decide|adopt|accept_fault|classify|confirm|judge_again)$|^(record|publication)[.]withdraw$/;
 const THREE = /^law[.]adopt$|^publication[.]release$|[.]decide$/;

@@ -34,6 +34,27 @@ export async function findRotation(tx: Tx): Promise<Rotation | undefined> {
   return rows[0];
 }
 
+export async function insertRotation(
+  tx: Tx,
+  {
+    accountId: asked_by,
+    organPath: organ_path,
+    at: asked_at,
+    ...same
+  }: {
+    readonly id: string;
+    readonly suite: Suite;
+    readonly accountId: string;
+    readonly organPath: string;
+    readonly at: Date;
+  },
+): Promise<void> {
+  await tx
+    .insertInto('vault_rotations')
+    .values({ ...same, purpose: 'seal', organ_path, asked_by, asked_kind: 'person', asked_at })
+    .execute();
+}
+
 export async function insertRotationDone(tx: Tx, rotationId: string, keyId: number, at: Date): Promise<void> {
   await sql`insert into vault_rotations_done (rotation_id, key_id, at) values (${rotationId}, ${keyId}, ${at})`.execute(
     tx,

@@ -7,12 +7,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor, makeOrgan, TEST_NOW } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import type { Actor } from '../access/index.ts';
-import { newId } from '../kernel/id.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { inContext } from '../platform/db.ts';
 import { ErasableKeyStore } from './erasable-key-store.ts';
 import { openFile, storeFile } from './file-store.ts';
+import { listKeyLines } from './key-queries.ts';
 import { lookAtValue } from './look-commands.ts';
+import { askForKey } from './rotation-commands.ts';
 import { makeAskedKeys, Resealing } from './rotation-jobs.ts';
 import type { Suite } from './suite.ts';
 import { KEY_NOTICE_MS, Vault } from './vault.ts';
@@ -24,13 +25,16 @@ const folder = mkdtempSync(path.join(tmpdir(), 'zhengming-rotation-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const clock = { now: TEST_NOW };
 let clerk: Actor;
+let security: Actor;
 let vault: Vault;
 /** Another process on the same database and the same folder of keys. */
 let other: Vault;
 
 const open = () => Vault.open(database.pools, MASTER, clock.now, { erasable: new ErasableKeyStore(folder, MASTER) });
 beforeAll(async () => {
-  clerk = await makeActor(database.urls.owner, await makeOrgan(database.urls.owner, '1.1.'), 'clerk');
+  const organ = await makeOrgan(database.urls.owner, '1.1.');
+  clerk = await makeActor(database.urls.owner, organ, 'clerk');
+  security = await makeActor(database.urls.owner, organ, 'security');
   vault = await open();
   other = await open();
 });
@@ -54,24 +58,31 @@ async function asOwner<Row extends pg.QueryResultRow>(statement: string, values:
 }
 
 async function rotate(suite: Suite): Promise<void> {
-  await inWork((tx) =>
-    tx
-      .insertInto('vault_rotations')
-      .values({
-        id: newId(),
-        purpose: 'seal',
-        suite,
-        organ_path: clerk.organPath,
-        asked_by: clerk.accountId,
-        asked_kind: 'person',
-        asked_at: clock.now,
-      })
-      .execute(),
-  );
+  await askForKey(contextFor(security, database.pools, clock.now), { suite, reason: '按制度每年更换' });
   const deps = { pools: database.pools, vault, masterKey: MASTER, now: () => clock.now, log: () => undefined };
   expect(await makeAskedKeys(deps, true)).toBe(1);
   expect(await makeAskedKeys(deps, true)).toBe(0);
 }
+
+test('a new key is asked for by the administrator of security, one at a time, with an entry, and never one to find by', async () => {
+  const asked = { suite: 'aes-256-gcm', reason: '按制度更换' } as const;
+  const as = (actor: Actor) => askForKey(contextFor(actor, database.pools, clock.now), asked);
+  await expect(as(clerk)).rejects.toMatchObject({ code: 'access.denied' });
+  const { id } = (await as(security)).result;
+  await expect(as(security)).rejects.toThrow('vault.change_under_way');
+  const deps = { pools: database.pools, vault, masterKey: MASTER, now: () => clock.now, log: () => undefined };
+  expect(await makeAskedKeys(deps, true)).toBe(1);
+  expect(await asOwner('select deed, object_id from journal')).toEqual([{ deed: 'vault.rotate', object_id: id }]);
+  const [newest] = await inContext(database.pools.app, { purpose: 'system' }, listKeyLines);
+  expect(newest).toMatchObject({ purpose: 'seal', suite: 'aes-256-gcm', holds: false, retiredAt: null });
+  await expect(
+    asOwner(
+      `insert into vault_rotations (id, purpose, suite, organ_path, asked_by, asked_kind, asked_at)
+       values ($1, 'lookup', 'aes-256-gcm', '1.1.', $2, 'person', now())`,
+      [randomUUID(), security.accountId],
+    ),
+  ).rejects.toMatchObject({ constraint: 'vault_rotations_of_sealing' });
+});
 
 test('a new key is used only when every process has had time to hear of it', async () => {
   const before = vault.keyId;

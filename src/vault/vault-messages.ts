@@ -12,6 +12,10 @@ export const VAULT_MESSAGES = {
     zh: '可抹除密钥不在 {folder}，而已有数据要靠它才能打开；请从其单独的备份恢复该目录，切勿另造',
     en: 'the erasable keys are not in {folder}, and data is sealed that needs them; restore the folder from its own backup, never make another',
   },
+  'vault.change_under_way': {
+    zh: '已有人要求更换密钥，尚未换好，请稍后再办。',
+    en: 'A new key was asked for already and is not made yet; try again in a moment.',
+  },
   'vault.absent': {
     zh: '没有这项加密内容，或者它不属于本机关。',
     en: 'There is no such sealed content, or it is not of your organ.',

@@ -49,6 +49,7 @@ const objects = {
   statement: ['当事人声明', 'statement of a party'],
   subject: ['主体', 'subject'],
   value: ['密封值', 'sealed value'],
+  vault_key: ['密封密钥', 'key to seal with'],
 } as const satisfies Words;
 
 /** Choices of catalogue items that are codes of ours. Choices in the law's own Chinese words stay as they are. */

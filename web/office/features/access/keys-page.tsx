@@ -8,6 +8,7 @@ import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { KeyPurpose, KeyView } from './key-view.tsx';
+import { VaultKeysPart } from './vault-keys-part.tsx';
 import './access.css';
 
 /** Keys of programs at the own organ and below: what each is for, how much it may ask, when it was last used. */
@@ -65,6 +66,7 @@ export function KeysPage() {
         />
       )}
       {open && <KeyView key={open.id} of={open} />}
+      <VaultKeysPart />
     </div>
   );
 }
