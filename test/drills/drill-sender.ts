@@ -1,9 +1,9 @@
 /** A sender who never gives up: what it was told is kept, what it was not told is asked again with the same request key. */
 import { createHash, randomUUID } from 'node:crypto';
 import { addDays, chinaDate } from '../../src/kernel/plain-date.ts';
+import type { Dice } from '../support/dice.ts';
 import { residentIdFor } from '../support/identifiers.ts';
 import { csvOf, penaltyRow, personRow } from '../support/penalties.ts';
-import type { Dice } from './intake-fuzz-files.ts';
 
 /** Days ago: in force on whatever day the drill runs, and late, which is no fault. */
 const DECIDED_DAYS_AGO = 90;

@@ -6,11 +6,11 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import pg from 'pg';
+import { type Dice, diceOf } from '../support/dice.ts';
 import { usccFor } from '../support/identifiers.ts';
 import { type DrillOffice, databaseUrls, signIn, withOffice } from './drill-office.ts';
 import { NoAnswer, newFile, type Sent, send } from './drill-sender.ts';
 import { DrillServer, killOf } from './drill-server.ts';
-import { type Dice, diceOf } from './intake-fuzz-files.ts';
 
 const CLIENTS = 24;
 const LONGEST_MS = 2_500;

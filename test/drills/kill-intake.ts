@@ -10,10 +10,10 @@ import path from 'node:path';
 import pg from 'pg';
 import { inContext, openPools } from '../../src/platform/db.ts';
 import { ErasableKeyStore, openFile, Vault } from '../../src/vault/index.ts';
+import { type Dice, diceOf } from '../support/dice.ts';
 import { type DrillOffice, databaseUrls, signIn, withOffice } from './drill-office.ts';
 import { again, NoAnswer, newFile, type Sent, send } from './drill-sender.ts';
 import { DrillServer, type Kill, killOf } from './drill-server.ts';
-import { type Dice, diceOf } from './intake-fuzz-files.ts';
 import { brokenPromises } from './whole-batches.ts';
 
 const LANES = 3;

@@ -14,7 +14,7 @@ import { day } from '../support/law.ts';
 import { sequenceAll, testGrower, testLogHome, verifyAsOwner } from '../support/log.ts';
 import { penaltyRow } from '../support/penalties.ts';
 import { type TestBureau, testBureau } from '../support/publications.ts';
-import { tamper } from '../support/tampering.ts';
+import { otherThan, tamper } from '../support/tampering.ts';
 
 const STRIDE = Number(process.env.DRILL_STRIDE ?? 4);
 const database = testDatabase();
@@ -89,23 +89,6 @@ const FREE: Readonly<Record<string, readonly string[]>> = {
   procedure_steps: ['decides', 'organ_path'],
   determination_contents: ['entered_kind', 'procedure', 'organ_path'],
 };
-
-/** Another value of the same type. */
-function otherThan(column: string, type: string): string {
-  const known: Readonly<Record<string, string>> = {
-    uuid: 'gen_random_uuid()',
-    date: `coalesce(${column}, '2026-01-01') + 1`,
-    'timestamp with time zone': `coalesce(${column}, 'epoch') + interval '1 second'`,
-    integer: `coalesce(${column}, 0) + 1000`,
-    bigint: `${column} + 1000`,
-    bytea: `sha256(coalesce(${column}, ''))`,
-    boolean: `not ${column}`,
-    jsonb: `'{"another": 1}'::jsonb`,
-    ARRAY: `array_append(${column}, 'another')`,
-    xid8: `(${column}::text::bigint + 1)::text::xid8`,
-  };
-  return known[type] ?? `coalesce(${column}, '') || 'x'`;
-}
 
 test.each(Object.keys(FREE))(
   'each column of %s that a superuser changes is named',

@@ -6,10 +6,11 @@ import { act, type Context, sequenceNow } from '../../src/audit/index.ts';
 import { openPools } from '../../src/platform/db.ts';
 import { LogGrower } from '../../src/proof/log/log-jobs.ts';
 import { type LogKeys, logKeys } from '../../src/proof/log/log-key-store.ts';
+import { takeDown } from '../../src/proof/log/taking-jobs.ts';
 import { TileStore } from '../../src/proof/log/tile-store.ts';
 import type { Finding } from '../../src/proof/verify/finding.ts';
 import { verifyLog } from '../../src/proof/verify/verify-commands.ts';
-import { TEST_NOW } from './actors.ts';
+import { TEST_EDITION, TEST_NOW } from './actors.ts';
 import type { TestDatabase } from './database.ts';
 
 export const LOG_ORIGIN = 'log.invalid/test';
@@ -61,6 +62,11 @@ export async function writeEntries(ctx: Context, count: number): Promise<string[
     ids.push(entryId);
   }
   return ids;
+}
+
+/** What the log's keeper does every few seconds: adopts what it finds the first time, then takes down uses, looks and notices. */
+export function takeNow(database: TestDatabase, now: Date = TEST_NOW): Promise<boolean> {
+  return takeDown({ pools: database.pools, now: () => now, law: () => ({ edition: TEST_EDITION }) });
 }
 
 /** Gives positions to all that waits. */

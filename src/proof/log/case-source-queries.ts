@@ -1,8 +1,5 @@
 import { sql } from 'kysely';
-import { type RowSource, sameAct } from './row-tie-queries.ts';
-
-/** Each procedure names its own deeds; these are none of them, and come by the million. */
-const OF_A_CASE = /^(?!record|subject|batch|session)[a-z_]+[.][a-z_]+$/;
+import { OF_A_CASE, type RowSource, sameAct } from './row-tie-queries.ts';
 
 /** Cases and all that was said and found in them (src/procedures, src/determinations). */
 export const CASES: readonly RowSource[] = [

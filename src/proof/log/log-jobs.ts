@@ -3,11 +3,13 @@ import { type Db, inContext, type Tx } from '../../platform/db.ts';
 import { checkpointText, openCheckpoint, signedCheckpoint } from '../tlog/checkpoint.ts';
 import { sm2Line } from '../tlog/sm2.ts';
 import type { Tile } from '../tlog/tile.ts';
+import { adoptRows } from './adoption-store.ts';
 import { edgeTiles, GrowingTree } from './growing-tree.ts';
 import { commitment, type JournalRow, leafSalt, leafText, type RowDigest } from './leaf.ts';
 import type { LogKeys } from './log-key-store.ts';
-import { findHead, type Head, listJournalRows, listRowDigests } from './log-queries.ts';
-import { insertHead, lockLog, takeRows } from './log-store.ts';
+import { byPosition, findHead, type Head, listJournalRows, listRowDigests } from './log-queries.ts';
+import { fixForms, insertHead, lockLog, takeRows } from './log-store.ts';
+import { ADOPT } from './taken-source-queries.ts';
 import type { TileStore } from './tile-store.ts';
 
 export type LogDeps = {
@@ -44,8 +46,7 @@ export class LogGrower {
       const tree = (await this.#upTo(tx, head)).copy();
       const entries = await this.#entriesAfter(tx, tree.size, ENTRIES_AT_ONCE);
       if (entries.length === 0) return { tree, head, full: [], count: 0 };
-      const rows = await takeRows(tx, tree.size, tree.size + entries.length, new Set(entries.map(({ deed }) => deed)));
-      const full = tree.append(this.#leaves(entries, rows));
+      const full = tree.append(this.#leaves(entries, await this.#rowsOf(tx, tree.size, entries)));
       await tiles.write([...full, ...tree.edge()]);
       const { size, root } = tree;
       const checkpoint = { origin: keys.signer.name, size, root };
@@ -72,6 +73,17 @@ export class LogGrower {
     );
     this.#tree = tree;
     return tree.size;
+  }
+
+  /** The rows that `entries` tell of, and those that one of them adopts. */
+  async #rowsOf(tx: Tx, size: number, entries: readonly JournalRow[]): Promise<Map<number, RowDigest[]>> {
+    await fixForms(tx);
+    const upTo = size + entries.length;
+    const taken = await takeRows(tx, size, upTo, new Set(entries.map(({ deed }) => deed)));
+    for (const { deed, position } of entries) {
+      if (deed === ADOPT) taken.push(...(await adoptRows(tx, position, upTo)));
+    }
+    return byPosition(taken);
   }
 
   #leaves(entries: readonly JournalRow[], rows: ReadonlyMap<number, readonly RowDigest[]>): Buffer[] {

@@ -43,12 +43,15 @@ export async function findJournalRow(tx: Tx, id: string): Promise<JournalRow | u
 
 /** Which rows the entries at the positions from `after` (not counted) to `upTo` (counted) tell of, as the log has them. */
 export async function listRowDigests(tx: Tx, after: number, upTo: number): Promise<Map<number, RowDigest[]>> {
-  const { rows } = await sql<RowDigest & { position: number }>`select l.position, l.source, l.key, l.digest
+  const { rows } = await sql<PlacedDigest>`select l.position, l.source, l.key, l.digest
     from log_rows as l where l.position > ${after} and l.position <= ${upTo}`.execute(tx);
   return byPosition(rows);
 }
 
-export function byPosition(rows: readonly (RowDigest & { position: number })[]): Map<number, RowDigest[]> {
+/** A digest of a row with the position of the entry that tells of it. */
+export type PlacedDigest = RowDigest & { readonly position: number };
+
+export function byPosition(rows: readonly PlacedDigest[]): Map<number, RowDigest[]> {
   const found = new Map<number, RowDigest[]>();
   for (const row of rows) {
     const known = found.get(row.position);

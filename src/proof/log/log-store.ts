@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
-import type { RowDigest } from './leaf.ts';
-import { byPosition, type Head } from './log-queries.ts';
+import type { Head, PlacedDigest } from './log-queries.ts';
 import { ROW_SOURCES } from './row-source-queries.ts';
 
 /** Any number that nothing else locks on. */
@@ -42,15 +41,15 @@ export async function takeRows(
   after: number,
   upTo: number,
   deeds: ReadonlySet<string>,
-): Promise<Map<number, RowDigest[]>> {
-  await fixForms(tx);
-  const taken: (RowDigest & { position: number })[] = [];
+): Promise<PlacedDigest[]> {
+  const taken: PlacedDigest[] = [];
   for (const source of ROW_SOURCES) {
     const own = [...deeds].filter((deed) => source.deeds.test(deed));
     if (own.length === 0) continue;
-    const { rows } = await sql<RowDigest & { position: number }>`
+    const key = source.changing ? sql`x.key || '@' || x.position::text` : sql`x.key`;
+    const { rows } = await sql<PlacedDigest>`
       insert into log_rows (position, source, key, digest)
-      select x.position, ${source.name}, x.key,
+      select x.position, ${source.name}, ${key},
         sha256(sha256(s.salt || uuid_send(x.id)) || convert_to(x.content::text, 'UTF8'))
       from (select distinct on (r.key) p.position, j.id, coalesce(j.subject_id, j.organ_id) as scope, r.key, r.content
         from journal_positions as p join journal as j on j.id = p.entry_id join (${source.rows}) as r on ${source.tie}
@@ -61,5 +60,5 @@ export async function takeRows(
       returning position, source, key, digest`.execute(tx);
     taken.push(...rows);
   }
-  return byPosition(taken);
+  return taken;
 }

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
+import { ACTS } from './act-source-queries.ts';
 import { CASES } from './case-source-queries.ts';
+import { OF_PARTIES } from './party-source-queries.ts';
 import { type RowSource, sameAct } from './row-tie-queries.ts';
+import { TAKEN } from './taken-source-queries.ts';
 
 export type { RowSource } from './row-tie-queries.ts';
 
@@ -19,7 +22,7 @@ const RECORDS: readonly RowSource[] = [
   },
   {
     name: 'subjects',
-    deeds: /^(subject[.]create|quarantine[.]accepted)$/,
+    deeds: /^(subject[.]create|quarantine[.]accepted|determination[.]propose)$/,
     rows: sql`select t.id::text as key, t.id, jsonb_build_array(t.id, t.kind, t.known_at,
       (select jsonb_agg(jsonb_build_array(k.kind, k.key) order by k.kind, k.key) from subject_keys as k
         where k.subject_id = t.id and k.known_at = t.known_at),
@@ -268,4 +271,7 @@ export const ROW_SOURCES: readonly RowSource[] = [
   ...CASES,
   ...DOCUMENTS,
   ...ACCESS,
+  ...ACTS,
+  ...OF_PARTIES,
+  ...TAKEN,
 ];

@@ -13,7 +13,17 @@ export type RowSource = {
   readonly always?: RegExp;
   readonly rows: RawBuilder<unknown>;
   readonly tie: RawBuilder<boolean>;
+  /** The form of this list in which it came, where that was not the first: rows of before are adopted once (`log.adopt`). */
+  readonly since?: number;
+  /** The program changes such rows, each time with an entry: the newest digest counts, the older ones tell of what was. */
+  readonly changing?: true;
 };
 
 /** Written in the act that the entry tells of: both times are read within one act. */
 export const sameAct = sql`abs(extract(epoch from r.at - j.at)) < 60`;
+
+/** The key of a row under which a digest was stored: each account of a changing row has its position behind an @. */
+export const rowKey = (key: RawBuilder<unknown>) => sql`split_part(${key}, '@', 1)`;
+
+/** Each procedure names its own deeds; these are none of them, and come by the million. */
+export const OF_A_CASE = /^(?!record|subject|batch|session|log)[a-z_]+[.][a-z_]+$/;

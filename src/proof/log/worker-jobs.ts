@@ -8,10 +8,13 @@ import { Cosigning, readWitnesses } from './cosigning-jobs.ts';
 import { LogGrower } from './log-jobs.ts';
 import { type LogKeys, logKeys } from './log-key-store.ts';
 import { findHead } from './log-queries.ts';
+import { takeDown } from './taking-jobs.ts';
 import { TileStore } from './tile-store.ts';
 
 /** With the sequencer's own pause this keeps a proof within a second of the commit. Milliseconds. */
 const PAUSE_MS = 200;
+/** Rows without an entry of their own (uses, looks, notices) come into the log this often. */
+const TAKING_PAUSE_MS = 5_000;
 /** Witnesses are others' machines: asked once a second at most, and left alone for a while when they fail. */
 const WITNESS_PAUSE_MS = 1_000;
 
@@ -19,6 +22,7 @@ export type LogWorkerDeps = {
   readonly pools: Pools;
   readonly home: string;
   readonly now: () => Date;
+  readonly law: () => { readonly edition: string };
   readonly log: Log;
   readonly config: {
     readonly logKeyFile: string | undefined;
@@ -59,6 +63,9 @@ export async function startLogWorker(deps: LogWorkerDeps): Promise<Worker> {
   const grower = new LogGrower({ db: pools.app, keys, tiles, now });
   const told = (sentence: string) => (failure: unknown) => log(sentence, { error: String(failure) });
   const workers = [startWorker(PAUSE_MS, () => grower.grow(), told('growing the verifiable log failed'))];
+  // However much is used, taken down once a pause: no round counts as having found work.
+  const taking = () => takeDown(deps).then(() => 0);
+  workers.push(startWorker(TAKING_PAUSE_MS, taking, told('taking down what has no entry failed')));
   for (const witness of readWitnesses(config.witnesses)) {
     const cosigning = new Cosigning({ db: pools.app, tiles, now, fetch }, witness);
     // However fast the log grows, a witness is asked once a pause: no round counts as having found work.

@@ -1,0 +1,175 @@
+import type { RowSource } from './row-tie-queries.ts';
+import { written } from './written-row-queries.ts';
+
+const CHANGING = { changing: true } as const;
+
+/** Who may do what, who agreed to it, and who stands in for whom (src/access, src/work, src/reminders). */
+const PEOPLE: readonly RowSource[] = [
+  written(
+    'organs',
+    'id',
+    'parent_id path kind name name_en uscc division_code opened_on closed_on',
+    /^(organ[.]create|account[.](found|appoint))$/,
+    CHANGING,
+  ),
+  written(
+    'accounts',
+    'id',
+    'kind display_name state created_at keeper_id',
+    /^(account|party|change|glass|identity)[.]/,
+    CHANGING,
+  ),
+  written('auth.users', 'id', 'username demonstration', /^(account|party)[.]/, CHANGING),
+  written('auth.credentials', 'id', 'user_id provider_id password', /^(account|party)[.]/, CHANGING),
+  written(
+    'post_holdings',
+    'account_id post_id since',
+    'until change_id ends_at',
+    /^(post[.](assign|end)|glass[.]open|account[.](found|appoint|leave))$/,
+    { as: 'post_holding_ends', ...CHANGING },
+  ),
+  written(
+    'program_keys',
+    'id',
+    'hash account_id post_id label created_at expires_on revoked_at change_id',
+    /^(key[.]|account[.]leave$)/,
+    { as: 'program_key_ends', ...CHANGING },
+  ),
+  written(
+    'auth.identities',
+    'change_id',
+    'account_id issuer subject linked_at ended_at',
+    /^(identity[.]|account[.](leave|lock)$)/,
+    { as: 'identity_ends', ...CHANGING },
+  ),
+  written('departures', 'account_id', 'left_at entered_by entered_kind organ_path', /^account[.]leave$/),
+  written(
+    'access_changes',
+    'id',
+    'kind account_id post_id wish reason organ_path proposed_by proposed_kind proposed_at',
+    /^change[.]/,
+  ),
+  written(
+    'access_change_ends',
+    'change_id',
+    'outcome proposed_by settled_by settled_kind settled_at',
+    /^(change|post|key|account|glass|identity)[.]/,
+  ),
+  written(
+    'duty_handovers',
+    'id',
+    'from_account from_kind to_account to_kind post_id since until made_at organ_path',
+    /^(duty|account)[.]/,
+  ),
+  written('duty_handover_ends', 'handover_id', 'ended_by ended_at', /^duty[.]/),
+  written(
+    'interest_declarations',
+    'id',
+    'account_id account_kind subject_id relation organ_path declared_at',
+    /^interest[.]/,
+  ),
+  written(
+    'recall_officers',
+    'id',
+    'organ_id organ_path account_id account_kind appointed_by appointed_kind appointed_at',
+    /^recall[.]/,
+  ),
+  written('calendar_feeds', 'id', 'account_id token_hash made_at', /^reminder[.]/),
+  written('calendar_feed_ends', 'feed_id', 'ended_at', /^reminder[.]/),
+  written('reminder_wishes', 'id', 'account_id mailbox_id made_at', /^reminder[.]/),
+];
+
+/** Which law is in use, and what was decided for everybody (src/editions, src/determinations, src/deadlines). */
+const LAW: readonly RowSource[] = [
+  written('law_editions', 'id', 'content kept_at', /^law[.]/),
+  written(
+    'law_proposals',
+    'id',
+    'edition against cases_passed reason drafted_by drafted_kind drafted_at organ_path',
+    /^law[.]/,
+  ),
+  written('law_reviews', 'proposal_id', 'drafted_by reviewed_by reviewed_kind outcome reason reviewed_at', /^law[.]/),
+  written(
+    'law_adoptions',
+    'number',
+    'id edition replaces adopted_at installed_by proposal_id drafted_by reviewed_by outcome adopted_by adopted_kind reason',
+    /^law[.]/,
+  ),
+  written('list_domain_proposals', 'id', 'code proposed_by proposed_kind proposed_at organ_path', /^determination[.]/),
+  written(
+    'list_domain_reviews',
+    'id',
+    'proposed_by reviewed_by reviewed_kind reviewed_at code organ_path',
+    /^determination[.]/,
+  ),
+  written(
+    'list_domains',
+    'id',
+    'code proposed_by reviewed_by scope basis basis_levels criteria criteria_levels comment_from comment_to comment_record edition opened_on opened_by opened_kind opened_at organ_id organ_path',
+    /^determination[.]/,
+  ),
+  written('outages', 'id', 'began_at ended_at reason recorded_by recorded_kind recorded_at organ_path', /^outage[.]/),
+  written('outage_confirmations', 'outage_id', 'recorded_by confirmed_by confirmed_kind confirmed_at', /^outage[.]/),
+];
+
+/** The bureau's own duties towards persons, the archive and the erased (src/privacy, src/archive, src/vault). */
+const DUTIES: readonly RowSource[] = [
+  written(
+    'privacy_assessments',
+    'id',
+    'organ_path item causes necessity influence protection drafted_by drafted_kind drafted_at edition keep_until',
+    /^privacy[.]/,
+  ),
+  written(
+    'privacy_assessment_reviews',
+    'assessment_id',
+    'drafted_by outcome reason reviewed_by reviewed_kind reviewed_at organ_path',
+    /^privacy[.]/,
+  ),
+  written(
+    'privacy_entrustments',
+    'id',
+    'organ_path operator operator_code items purpose manner data_kinds measures duties since until contract_sha256 entered_by entered_kind entered_at edition',
+    /^privacy[.]/,
+  ),
+  written(
+    'privacy_entrustment_events',
+    'entrustment_id number',
+    'what happened_on note mend_by disposal proof_sha256 organ_path entered_by entered_kind entered_at',
+    /^privacy[.]/,
+  ),
+  written(
+    'privacy_breaches',
+    'id',
+    'organ_path kind certain happened_on found_on items data_kinds persons cause harm entered_by entered_kind entered_at edition',
+    /^breach[.]/,
+  ),
+  written(
+    'privacy_breach_steps',
+    'breach_id number',
+    'step taken_on note told notice_sha256 breach_entered_by taken_by taken_kind taken_at organ_path',
+    /^breach[.]/,
+  ),
+  written('archive_handovers', 'id', 'organ_path receiver sha256 made_by made_kind made_at edition', /^archive[.]/),
+  written('archive_handover_cases', 'handover_id case_id', 'organ_path', /^archive[.]/),
+  written(
+    'archive_receipts',
+    'handover_id',
+    'sha256 made_by number received_on entered_by entered_kind entered_at organ_path',
+    /^archive[.]/,
+  ),
+  written(
+    'erasures',
+    'id',
+    'organ_path subject_id file_id ground basis proposed_by proposed_kind proposed_at',
+    /^erasure[.]/,
+  ),
+  written(
+    'erasure_decisions',
+    'erasure_id',
+    'proposed_by outcome decided_by decided_kind decided_at organ_path',
+    /^erasure[.]/,
+  ),
+];
+
+export const ACTS: readonly RowSource[] = [...PEOPLE, ...LAW, ...DUTIES];

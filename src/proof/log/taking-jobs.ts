@@ -1,0 +1,41 @@
+import type { Actor } from '../../access/index.ts';
+import { act } from '../../audit/index.ts';
+import { newId } from '../../kernel/id.ts';
+import { inContext, type Pools } from '../../platform/db.ts';
+import { ADOPT, TAKE } from './taken-source-queries.ts';
+import { hasUntaken, newestForm } from './untaken-queries.ts';
+import { SOURCES_FORM } from './written-row-queries.ts';
+
+export type TakingDeps = {
+  readonly pools: Pools;
+  readonly now: () => Date;
+  readonly law: () => { readonly edition: string };
+};
+
+/** The log's keeper, as the journal names it. No such account can sign in. */
+const KEEPER = '00000000-0000-8000-8000-00000000109e';
+const KEEPING: Actor = {
+  accountId: KEEPER,
+  kind: 'program',
+  postId: KEEPER,
+  role: 'auditor',
+  organId: KEEPER,
+  organPath: '1.',
+  organKind: 'city_bureau',
+};
+
+/**
+ * One round: what an installation of before holds comes into the log as it is found, once for each form of the list of sources; then
+ * whatever was written without an entry of its own. Two processes at once take nothing twice. Answers whether it found work.
+ */
+export async function takeDown({ pools, now, law }: TakingDeps): Promise<boolean> {
+  const deed = await inContext(pools.app, { purpose: 'system' }, async (tx) => {
+    if ((await newestForm(tx)) < SOURCES_FORM) return ADOPT;
+    return (await hasUntaken(tx)) ? TAKE : undefined;
+  });
+  if (deed === undefined) return false;
+  const ctx = { actor: KEEPING, pools, now, edition: law().edition };
+  const object = { kind: 'log', id: newId(now().getTime()), version: SOURCES_FORM };
+  await act(ctx, async () => ({ result: null, deed, object }));
+  return true;
+}

@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import type { RowSource } from './row-tie-queries.ts';
+
+/** The form of the list of sources in which these came. An installation that ran before takes its rows as it finds them. */
+export const SOURCES_FORM = 2;
+
+type Ways = {
+  /** Where several sources tell of one table. */
+  readonly as?: string;
+  /** The program changes such rows: of each the newest account counts. */
+  readonly changing?: true;
+  /** The column with the id of the entry's object, where entries of its deeds are many: an index finds the row. */
+  readonly object?: string;
+};
+
+const words = (names: string) => names.split(' ');
+/** A key as text without blanks; bytes in hexadecimal. */
+const keyOf = (names: string) =>
+  words(names)
+    .map((name) => (name.endsWith('hash') ? `encode(t.${name}, 'hex')` : `t.${name}::text`))
+    .join(` || '/' || `);
+const contentOf = (names: string) => `jsonb_build_object(${words(names).map((name) => `'${name}', t.${name}`)})`;
+
+/** The query of whole rows: their key, the columns named, and the transaction that wrote them as they are. */
+export function wholeRows(table: string, key: string, columns: string, more = '') {
+  return sql.raw(
+    `select ${keyOf(key)} as key, t.xmin as tx, ${contentOf(`${key} ${columns}`)} as content${more} from ${table} as t`,
+  );
+}
+
+/**
+ * Whole rows of `table`, by the entry that was written in one transaction with them: whoever writes a row by hand has another, and no
+ * later act adopts it. `key` and `columns` are names with blanks between; a column of a later migration comes in a source of its own.
+ */
+export function written(table: string, key: string, columns: string, deeds: RegExp, ways: Ways = {}): RowSource {
+  const { as, changing, object } = ways;
+  return {
+    name: as ?? table.replace(/^auth[.]/, ''),
+    deeds,
+    since: SOURCES_FORM,
+    rows: wholeRows(table, key, columns, object && `, t.${object} as object`),
+    tie: object ? sql`r.object = j.object_id and r.tx = j.tx::xid` : sql`r.tx = j.tx::xid`,
+    ...(changing ? { changing } : {}),
+  };
+}
