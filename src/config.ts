@@ -33,6 +33,7 @@ export type Config = {
   readonly sealService: { readonly url: string; readonly key: string } | undefined;
   readonly smtp: { readonly url: string; readonly from: string } | undefined;
   readonly oidc: OidcConfig | undefined;
+  readonly partyOidc: OidcConfig | undefined;
   readonly pack: string | undefined;
   readonly demonstration: boolean;
   readonly secondFactor: 'required' | 'optional' | undefined;
@@ -57,14 +58,14 @@ type OidcConfig = {
 };
 
 /** @throws {Refusal} invalid `config.bad_value`: some of the three without the others */
-function oidcOf(given: { [K in keyof OidcConfig]: string | undefined }): OidcConfig | undefined {
+function oidcOf(prefix: string, given: { [K in keyof OidcConfig]: string | undefined }): OidcConfig | undefined {
   const { issuer, clientId, clientSecret, name = '' } = given;
   if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined) {
     return { issuer, clientId, clientSecret, name };
   }
   if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined;
   const missing = issuer === undefined ? 'ISSUER' : clientId === undefined ? 'CLIENT_ID' : 'CLIENT_SECRET';
-  throw new Refusal('invalid', 'config.bad_value', { key: `ZHENGMING_OIDC_${missing}` });
+  throw new Refusal('invalid', 'config.bad_value', { key: `${prefix}_${missing}` });
 }
 
 /** @throws {Refusal} invalid `config.file_unreadable`, `config.unknown_key` */
@@ -125,11 +126,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     portalUrl: read('ZHENGMING_PORTAL_URL'),
     sealService: sealServiceOf(read('ZHENGMING_SEAL_URL'), read('ZHENGMING_SEAL_KEY')),
     smtp: smtpOf(read('ZHENGMING_SMTP_URL'), read('ZHENGMING_MAIL_FROM')),
-    oidc: oidcOf({
+    oidc: oidcOf('ZHENGMING_OIDC', {
       issuer: read('ZHENGMING_OIDC_ISSUER'),
       clientId: read('ZHENGMING_OIDC_CLIENT_ID'),
       clientSecret: read('ZHENGMING_OIDC_CLIENT_SECRET'),
       name: read('ZHENGMING_OIDC_NAME'),
+    }),
+    partyOidc: oidcOf('ZHENGMING_PARTY_OIDC', {
+      issuer: read('ZHENGMING_PARTY_OIDC_ISSUER'),
+      clientId: read('ZHENGMING_PARTY_OIDC_CLIENT_ID'),
+      clientSecret: read('ZHENGMING_PARTY_OIDC_CLIENT_SECRET'),
+      name: read('ZHENGMING_PARTY_OIDC_NAME'),
     }),
     pack: read('ZHENGMING_PACK'),
     demonstration: read('ZHENGMING_DEMO'),

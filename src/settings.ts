@@ -152,6 +152,26 @@ export const SETTINGS = {
     zh: '登录按钮上的名称；默认“统一身份认证”。',
     en: 'What the button at sign-in says.',
   },
+  ZHENGMING_PARTY_OIDC_ISSUER: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    zh: '当事人用的统一身份认证（OpenID Connect）的颁发者网址；设了它，“我的档案”登录页多一个按钮。只认已凭邀请函开通、由当事人登录后自己关联的账号，不自动开户，不按邮箱匹配。',
+    en: 'Issuer of a provider of identities for parties: with it the sign-in page of “My file” has a button. Only an account that its letter has opened, and that its party has linked itself, is let in; none is made, none is found by mail.',
+  },
+  ZHENGMING_PARTY_OIDC_CLIENT_ID: {
+    schema: text.optional(),
+    zh: '本系统在该处的客户端编号；回调地址为“网址/my/provider/return”。',
+    en: 'What this program is called there; it comes back to `…/my/provider/return`.',
+  },
+  ZHENGMING_PARTY_OIDC_CLIENT_SECRET: {
+    schema: text.optional(),
+    zh: '该客户端的密钥。',
+    en: 'The secret of that client.',
+  },
+  ZHENGMING_PARTY_OIDC_NAME: {
+    schema: text.max(40).default('统一身份认证'),
+    zh: '当事人登录按钮上的名称；默认“统一身份认证”。',
+    en: 'What the button of parties says.',
+  },
   ZHENGMING_PACK: {
     schema: text.regex(/^[a-z0-9-]+$/).optional(),
     zh: '所用规则包中最低的一层；默认 cn-4111（漯河），其上各层随之载入。',

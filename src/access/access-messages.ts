@@ -46,6 +46,10 @@ export const ACCESS_MESSAGES: Readonly<Record<string, { readonly zh: string; rea
     zh: '该身份尚未与本系统账号关联，请联系管理岗',
     en: 'that identity is linked to no account here: ask the administrator',
   },
+  'access.party_not_linked': {
+    zh: '该身份没有关联“我的档案”的账号。请先用邀请函的用户名和密码登录，再在“登录方式”中关联。',
+    en: 'That identity is linked to no file here: sign in with the name and password of your letter, then link it under “Sign-in”.',
+  },
   'access.oidc_off': { zh: '没有配置统一身份认证', en: 'no provider of identities is configured' },
   'access.identity_linked': {
     zh: '该身份或该账号已经关联',

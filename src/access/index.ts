@@ -19,6 +19,9 @@ export { FactorProof, type FreshFactor, freshSecondFactor } from './factor-proof
 export { appointSecurity, type Founders, foundInstallation } from './founding-commands.ts';
 export { heldPosts } from './held-posts-queries.ts';
 export { giveDemonstrationPassword, redeemInvitation } from './joining-commands.ts';
+export { endOwnIdentity } from './oidc/party-identity-commands.ts';
+export { findOwnIdentity } from './oidc/party-identity-store.ts';
+export type { PartyProvider } from './oidc/party-provider.ts';
 export {
   NO_POST,
   type PartyDoor,

@@ -5,7 +5,9 @@ import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { MinuteLimit } from '../platform/minute-limit.ts';
 import { cookiePattern, refuseForeignOrigin, tokenOf } from './doorkeeper.ts';
+import { type PartyProvider, partyProvider } from './oidc/party-provider.ts';
 import { type Capacity, findPartySession } from './party-session-store.ts';
+import { provePassword } from './password-commands.ts';
 import { sendCookies } from './session-cookies.ts';
 import { type AccessDeps, cookieSecret, PARTY_COOKIE, SIGN_IN_PARAMETERS } from './session-terms.ts';
 import type { SignIn } from './sign-in.ts';
@@ -37,7 +39,13 @@ export type PartyDoor = {
   findSession(request: FastifyRequest): Promise<PartySession | undefined>;
   /** Sets the cookies of a new session and answers it. @throws {Refusal} unauthenticated, throttled `access.sign_in_too_often` */
   signIn(request: FastifyRequest, reply: FastifyReply, username: string, password: string): Promise<PartySession>;
+  /** The same for the account that a provider of identities vouches for. @throws {Refusal} unauthenticated `access.sign_in_failed` */
+  enterAs(request: FastifyRequest, reply: FastifyReply, accountId: string): Promise<PartySession>;
   signOut(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+  /** Asks for the password once more, counted as at sign-in. @throws {Refusal} rule `access.sign_in_failed`, `access.sign_in_locked` */
+  provePassword(session: PartySession, password: string): Promise<void>;
+  /** Where one is configured. */
+  readonly provider: PartyProvider | undefined;
   /** Counts a try at a code on paper as one at a password. */
   countTry(request: FastifyRequest): void;
 };
@@ -69,6 +77,15 @@ export function partyDoor(deps: AccessDeps): PartyDoor {
 
   const findSession = (request: FastifyRequest) => behind(request.headers.cookie);
 
+  async function enter(request: FastifyRequest, reply: FastifyReply, cookies: string[]): Promise<PartySession> {
+    const session = await behind(cookies.map((cookie) => cookie.split(';')[0]).join('; '));
+    // The mandate ended between the two looks: as if the name were unknown.
+    if (!session) throw new Refusal('unauthenticated', 'access.sign_in_failed');
+    sendCookies(request, reply, cookies);
+    return session;
+  }
+  const { partyOidc } = deps.config;
+
   return {
     findSession,
     async sessionOf(request) {
@@ -81,18 +98,21 @@ export function partyDoor(deps: AccessDeps): PartyDoor {
       refuseForeignOrigin(request);
       limit.take(request.ip, TRIES_A_MINUTE, deps.now(), 'access.sign_in_too_often');
       const { signIn } = await desk();
-      const cookies = await signIn(username, password, request.headers['user-agent'] ?? '');
-      const session = await behind(cookies.map((cookie) => cookie.split(';')[0]).join('; '));
-      // The mandate ended between the two looks: as if the name were unknown.
-      if (!session) throw new Refusal('unauthenticated', 'access.sign_in_failed');
-      sendCookies(request, reply, cookies);
-      return session;
+      return enter(request, reply, await signIn(username, password, request.headers['user-agent'] ?? ''));
+    },
+    async enterAs(request, reply, accountId) {
+      const { signInAs } = await desk();
+      return enter(request, reply, await signInAs(accountId, request.headers['user-agent'] ?? ''));
     },
     async signOut(request, reply) {
       refuseForeignOrigin(request);
       const { signOut } = await desk();
       sendCookies(request, reply, await signOut(request.headers.cookie ?? ''));
     },
+    async provePassword({ accountId }, password) {
+      await provePassword(deps, accountId, password);
+    },
+    provider: partyOidc && partyProvider(deps, partyOidc),
     countTry(request) {
       refuseForeignOrigin(request);
       limit.take(request.ip, TRIES_A_MINUTE, deps.now(), 'access.sign_in_too_often');

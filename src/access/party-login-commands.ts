@@ -4,6 +4,7 @@ import { inContext, type Tx } from '../platform/db.ts';
 import { insertAccount } from './account-store.ts';
 import { endSessions, lockInvitation, saveCredential, saveInvitation, saveRedeemed } from './credential-store.ts';
 import type { Surroundings } from './joining-commands.ts';
+import { endPartyIdentity } from './oidc/party-identity-store.ts';
 import { partyActor } from './party-door.ts';
 import { findPartyPlace } from './party-place-queries.ts';
 import { hashPassword, refuseWeakPassword } from './password.ts';
@@ -66,6 +67,8 @@ export async function redeemLetter(around: Surroundings, code: string, password:
   const { result } = await act({ ...around, actor: partyActor(accountId, subjectId, organ) }, async (tx) => {
     await lockInvitation(tx, codeHash, at);
     await saveCredential(tx, { accountId, username, passwordHash, demonstration: false }, at);
+    // Whoever comes with a new letter has nothing of what was linked before it.
+    await endPartyIdentity(tx, accountId, at);
     await saveRedeemed(tx, codeHash, at);
     return {
       result: { accountId, username },

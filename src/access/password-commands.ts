@@ -9,6 +9,29 @@ import { nameDigest } from './secret-code.ts';
 import { SIGN_IN_PARAMETERS } from './session-terms.ts';
 import { countAttempt, forgetAttempts } from './sign-in-store.ts';
 
+type Credential = NonNullable<Awaited<ReturnType<typeof findCredential>>>;
+
+/**
+ * Asks for the current password of an account; guessing is counted as at sign-in.
+ * @throws {Refusal} rule `access.sign_in_failed`, `access.sign_in_locked`
+ */
+export async function provePassword(
+  { pools, now }: Pick<Surroundings, 'pools' | 'now'>,
+  accountId: string,
+  password: string,
+): Promise<Credential> {
+  const { lockout } = SIGN_IN_PARAMETERS;
+  const digest = nameDigest(`password/${accountId}`);
+  const { failures } = await countAttempt(pools.appPool, digest, now(), lockout);
+  if (failures > lockout.failures) throw new Refusal('rule', 'access.sign_in_locked');
+  const credential = await inContext(pools.app, { purpose: 'work', accountId }, (tx) => findCredential(tx, accountId));
+  if (!credential || !(await verifyPassword({ hash: credential.password, password }))) {
+    throw new Refusal('rule', 'access.sign_in_failed');
+  }
+  await forgetAttempts(pools.appPool, digest);
+  return credential;
+}
+
 /**
  * A person changes their password; every session of theirs ends, this one too. Guessing the current one is counted as at
  * sign-in.
@@ -21,19 +44,10 @@ export async function changePassword(
   next: string,
 ): Promise<void> {
   const { pools, now } = around;
-  const { lockout } = SIGN_IN_PARAMETERS;
-  const digest = nameDigest(`password/${accountId}`);
-  const { failures } = await countAttempt(pools.appPool, digest, now(), lockout);
-  if (failures > lockout.failures) throw new Refusal('rule', 'access.sign_in_locked');
-  const own = { purpose: 'work', accountId } as const;
-  const { credential, post } = await inContext(pools.app, own, async (tx) => ({
-    credential: await findCredential(tx, accountId),
-    post: (await listHeldPosts(tx, accountId, now()))[0],
-  }));
-  if (!credential || !(await verifyPassword({ hash: credential.password, password: current }))) {
-    throw new Refusal('rule', 'access.sign_in_failed');
-  }
-  await forgetAttempts(pools.appPool, digest);
+  const credential = await provePassword(around, accountId, current);
+  const [post] = await inContext(pools.app, { purpose: 'work', accountId }, (tx) =>
+    listHeldPosts(tx, accountId, now()),
+  );
   if (!post) throw new Refusal('conflict', 'access.no_post_yet');
   refuseWeakPassword(next, credential.username);
   if (next === current) throw new Refusal('invalid', 'access.password_same');

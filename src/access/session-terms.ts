@@ -12,7 +12,11 @@ export const PARTY_COOKIE = 'zhengming-party.session_token';
 
 /** What signing in needs of the program. */
 export type SignInDeps = {
-  readonly config: SecondFactorRule & { readonly oidc?: OidcConfig | undefined };
+  readonly config: SecondFactorRule & {
+    readonly oidc?: OidcConfig | undefined;
+    /** The one for parties, which is another one as a rule. */
+    readonly partyOidc?: OidcConfig | undefined;
+  };
   readonly pools: Pools;
   readonly now: () => Date;
   readonly masterKey: Buffer;

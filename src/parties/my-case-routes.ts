@@ -1,6 +1,5 @@
 import { casePage } from '../../web/portal/my-case-page.ts';
 import { type FormState, POINTS, statementPage } from '../../web/portal/my-forms.ts';
-import { MY_WORDS } from '../../web/portal/my-words.ts';
 import type { Place } from '../access/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { HttpApp } from '../platform/http.ts';
@@ -178,8 +177,7 @@ export function myStatementRoutes(http: HttpApp, desk: MyDesk): void {
   );
   http.post('/my/records/:id/statement/end', { schema, bodyLimit: 4_096 }, (request, reply) =>
     takeForm(desk, request, reply, {
-      show: (seat, state) =>
-        showStatement(desk, seat, idOf(request), { ...state, told: MY_WORDS[seat.view.language].statementEnded }),
+      show: (seat, state) => showStatement(desk, seat, idOf(request), state),
       async done(seat, sent) {
         const recordId = idOf(request);
         const ctx = acting(desk, seat, sent, await placeOf(seat, recordId));

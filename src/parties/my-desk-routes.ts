@@ -56,7 +56,8 @@ export async function seatOf(desk: MyDesk, request: FastifyRequest): Promise<Sea
     unread: await countUnread(tx, session.accountId),
   }));
   const name = shownName(holder.name, holder.kind, maskName);
-  const owner = { name, holder: session.displayName, capacity: session.capacity, unread };
+  const { displayName, capacity } = session;
+  const owner = { name, holder: displayName, capacity, unread, hasProvider: desk.door.provider !== undefined };
   return { ...deskOf(request as Asked, desk.deps), session, owner };
 }
 
@@ -75,7 +76,12 @@ export async function answer(
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'access.sign_in_first')) throw error;
     const anonymous = deskOf(request as Asked, desk.deps);
-    return sendPage(reply, anonymous, signInPage(anonymous.view, newFormKey()), 401);
+    return sendPage(
+      reply,
+      anonymous,
+      signInPage(anonymous.view, newFormKey(), { provider: desk.door.provider?.name }),
+      401,
+    );
   }
   return sendPage(reply, seat, await make(seat));
 }

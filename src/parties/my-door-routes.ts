@@ -48,10 +48,11 @@ async function keepTyped(
 /** Sign-in, the invitation letter, and the way out. */
 export function myDoorRoutes(http: HttpApp, desk: MyDesk): void {
   const { deps, door, messages } = desk;
+  const provider = door.provider?.name;
 
   http.get('/my/sign-in', { schema }, (request, reply) => {
     const page = deskOf(request as Asked, deps);
-    return sendPage(reply, page, signInPage(page.view, newFormKey()));
+    return sendPage(reply, page, signInPage(page.view, newFormKey(), { provider }));
   });
 
   http.post('/my/sign-in', { schema, bodyLimit: 65_536 }, async (request, reply) => {
@@ -64,7 +65,7 @@ export function myDoorRoutes(http: HttpApp, desk: MyDesk): void {
     } catch (error) {
       const problem = sentenceOf(desk, page, error);
       reply.header('referrer-policy', 'same-origin');
-      return sendPage(reply, page, signInPage(page.view, newFormKey(), { problem, username, ...wasAt }), 401);
+      return sendPage(reply, page, signInPage(page.view, newFormKey(), { problem, username, provider, ...wasAt }), 401);
     }
     await keepTyped(desk, session, back, keptOf(kept));
     const query = page.view.languageAsked ? `?lang=${page.view.language}` : '';
@@ -88,7 +89,11 @@ export function myDoorRoutes(http: HttpApp, desk: MyDesk): void {
       door.countTry(request);
       const around = { pools: deps.pools, now: deps.now, edition: deps.law().edition };
       const { username } = await redeemLetter(around, code.slice(0, 40), password.slice(0, 128));
-      return sendPage(reply, page, signInPage(page.view, newFormKey(), { told: words.joined(username), username }));
+      return sendPage(
+        reply,
+        page,
+        signInPage(page.view, newFormKey(), { told: words.joined(username), username, provider }),
+      );
     } catch (error) {
       const refusal = refusalOf(error);
       if (!refusal) throw error;
@@ -101,6 +106,6 @@ export function myDoorRoutes(http: HttpApp, desk: MyDesk): void {
     await door.signOut(request, reply);
     const told = MY_WORDS[page.view.language].signedOut;
     reply.header('referrer-policy', 'same-origin');
-    return sendPage(reply, page, signInPage(page.view, newFormKey(), { told }));
+    return sendPage(reply, page, signInPage(page.view, newFormKey(), { told, provider }));
   });
 }

@@ -14,6 +14,7 @@ import { myConsentRoutes } from './my-consent-routes.ts';
 import type { MyDeps, MyDesk } from './my-desk-routes.ts';
 import { myDoorRoutes } from './my-door-routes.ts';
 import { myFileRoutes } from './my-file-routes.ts';
+import { myIdentityRoutes } from './my-identity-routes.ts';
 import { myMailRoutes } from './my-mail-routes.ts';
 import { myObjectionRoutes } from './my-objection-routes.ts';
 import { myPaperRoutes } from './my-paper-routes.ts';
@@ -47,4 +48,5 @@ export async function myRoutes(http: HttpApp, deps: MyDeps, runnables: readonly 
   myPaperRoutes(http, desk);
   myReportRoutes(http, desk);
   myConsentRoutes(http, desk);
+  myIdentityRoutes(http, desk);
 }

@@ -1,4 +1,5 @@
 import { accessRoutes } from '../../src/access/index.ts';
+import type { OidcConfig } from '../../src/access/oidc/oidc-client.ts';
 import type { Context } from '../../src/audit/index.ts';
 import { Printer } from '../../src/documents/index.ts';
 import { keptLaws } from '../../src/editions/index.ts';
@@ -30,6 +31,7 @@ export async function partyPortal(
   database: ReturnType<typeof testDatabase>,
   bureau: TestBureau,
   procedures: readonly Runnable[],
+  partyOidc?: OidcConfig,
 ) {
   const { pools } = database;
   const { masterKey, law, clock } = bureau;
@@ -37,7 +39,14 @@ export async function partyPortal(
   const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
   const actor = await makeActor(database.urls.owner, { id, path, kind }, 'counter');
   const counter: Context = { ...contextFor(actor, pools), now: () => clock.now, edition: law.edition };
-  const own = { config: { demonstration: false }, pools, now: () => clock.now, masterKey, law: () => law, vault };
+  const own = {
+    config: { demonstration: false, partyOidc },
+    pools,
+    now: () => clock.now,
+    masterKey,
+    law: () => law,
+    vault,
+  };
   const deps = { ...own, lawOf: keptLaws(pools), printer: new Printer() };
   const { http } = await makeHttp(await loadMessages(), () => undefined, 'test');
   await http.register(async (scope) => accessRoutes(scope as HttpApp, deps));

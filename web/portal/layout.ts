@@ -19,6 +19,8 @@ export type Page = {
   readonly main: string;
   /** In place of the general one. */
   readonly footer?: string;
+  /** Where the page goes on to by itself. */
+  readonly next?: string;
 };
 
 export const wordsOf = ({ language }: View): Words => WORDS[language];
@@ -76,7 +78,7 @@ export function layout(view: View, page: Page): string {
   const site = words.site(view.place[view.language]);
   return html`<!doctype html>
 <html lang="${view.language === 'zh' ? 'zh-CN' : 'en'}" !${view.large ? 'class="large"' : ''}>
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex, noarchive"><title>${page.title} – ${site}</title><link rel="stylesheet" href="${view.stylesheet}"><link rel="icon" href="data:,"></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex, noarchive"><title>${page.title} – ${site}</title><link rel="stylesheet" href="${view.stylesheet}"><link rel="icon" href="data:,">!${page.next === undefined ? '' : html`<meta http-equiv="refresh" content="0;url=${page.next}">`}</head>
 <body><a class="skip" href="#main">${words.skip}</a>
 !${header(view, page)}
 <main id="main" tabindex="-1" class="wrap">!${page.main}</main>

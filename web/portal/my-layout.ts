@@ -10,8 +10,10 @@ export type Owner = {
   readonly holder: string;
   readonly capacity: keyof MyWords['capacities'];
   readonly unread: number;
+  /** Whether there is another way to sign in than the password. */
+  readonly hasProvider: boolean;
 };
-export type MyPart = 'overview' | 'uses' | 'mail' | 'report' | 'consents';
+export type MyPart = 'overview' | 'uses' | 'mail' | 'report' | 'consents' | 'identity';
 
 export const myWordsOf = ({ language }: View): MyWords => MY_WORDS[language];
 
@@ -21,6 +23,7 @@ const PARTS = [
   ['/my/mail', 'mail'],
   ['/my/report', 'report'],
   ['/my/consents', 'consents'],
+  ['/my/identity', 'identity'],
 ] as const;
 
 /** A form that changes something: by POST, with a key of its own, so that sending it twice does it once. */
@@ -40,7 +43,7 @@ export function myPage(
   page: { readonly title: string; readonly here?: MyPart; readonly main: string },
 ): string {
   const words = myWordsOf(view);
-  const links = PARTS.map(
+  const links = PARTS.filter(([, name]) => name !== 'identity' || owner.hasProvider).map(
     ([path, name]) =>
       html`<li><a class="part" href="${linkTo(view, path)}" !${page.here === name ? 'aria-current="page"' : ''}>${words[name]}!${name === 'mail' && owner.unread > 0 ? html` <span class="count">${String(owner.unread)}</span>` : ''}</a></li>`,
   );

@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import type { ShownFact } from './decision-pages.ts';
 import { chinese, dayIn, layout, linkTo, type Named, type View } from './layout.ts';
+import { IDENTITY_WORDS } from './my-identity-words.ts';
 import { alertOf, form, myPage, myWordsOf, type Owner, statusOf } from './my-layout.ts';
 import type { MyWords } from './my-words.ts';
 import { REPORT_WORDS } from './report-words.ts';
@@ -147,6 +148,8 @@ type Signing = {
   readonly username?: string;
   readonly back?: string;
   readonly kept?: string;
+  /** What the provider of identities is called, where there is one. */
+  readonly provider?: string | undefined;
 };
 
 const field = (name: string, label: string, type: string, value = '', more = '') =>
@@ -161,7 +164,7 @@ export function signInPage(view: View, key: string, given: Signing = {}): string
       : html`<input type="hidden" name="back" value="${given.back}"><input type="hidden" name="kept" value="${given.kept ?? ''}">`;
   const body = html`!${kept}!${field('username', words.username, 'text', given.username, 'autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="30"')}!${field('password', words.password, 'password', '', 'autocomplete="current-password" maxlength="128"')}<p class="go"><button>${words.signIn}</button></p>`;
   const main = html`<div class="narrow"><h1>${words.signInTitle}</h1>!${given.back === undefined ? html`<p class="lead">${words.signInLead}</p>` : html`<p class="note" role="status">${words.expired}</p>`}!${alertOf(view, given.problem)}!${statusOf(given.told)}
-!${form(view, '/my/sign-in', key, body)}<p><a href="${linkTo(view, '/my/join')}">${words.joinLink}</a></p><p><a href="${linkTo(view, '/report')}">${REPORT_WORDS[view.language].links.fetch}</a><br><a href="${linkTo(view, '/r')}">${REPORT_WORDS[view.language].links.verify}</a></p></div>`;
+!${form(view, '/my/sign-in', key, body)}!${given.provider === undefined ? '' : html`<p class="actions"><a class="action" href="${linkTo(view, '/my/provider')}">${IDENTITY_WORDS[view.language].by(given.provider)}</a></p>`}<p><a href="${linkTo(view, '/my/join')}">${words.joinLink}</a></p><p><a href="${linkTo(view, '/report')}">${REPORT_WORDS[view.language].links.fetch}</a><br><a href="${linkTo(view, '/r')}">${REPORT_WORDS[view.language].links.verify}</a></p></div>`;
   return layout(view, { title: words.signInTitle, here: 'my', main, footer: words.footer });
 }
 

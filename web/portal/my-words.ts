@@ -29,6 +29,7 @@ const zh = {
   mail: '通知',
   report: '信用报告',
   consents: '我的同意',
+  identity: '登录方式',
   consentPage: {
     title: '我的同意',
     lead: '只有这两件事以您的同意为依据。同意可以随时撤回，撤回立即生效；此前已经完成的送达和查询不受影响（个人信息保护法第15条）。',
@@ -176,7 +177,6 @@ const zh = {
   statementStates: { waiting: '待检查个人信息', released: '已随信息一起展示', refused: '未能展示' },
   statementTold: '展示的文字',
   statementEnd: '撤回这份说明',
-  statementEnded: '说明已撤回，不再展示。',
   mailLead: '与您有关的每件事在办理之后都会在这里通知。签收只表示看到，不表示同意。',
   mailNone: '没有通知。',
   mailAcknowledge: '签收',
@@ -223,6 +223,7 @@ const en: MyWords = {
   mail: 'Notices',
   report: 'Credit report',
   consents: 'Your consents',
+  identity: 'Sign-in',
   consentPage: {
     title: 'Your consents',
     lead: 'Only these two things rest on your consent. You may take it back at any time and it ends at once; what was served or fetched before stays as it is (Personal Information Protection Law, art. 15).',
@@ -381,7 +382,6 @@ const en: MyWords = {
   },
   statementTold: 'As it is shown',
   statementEnd: 'Take it back',
-  statementEnded: 'The statement is taken back and shown no more.',
   mailLead:
     'Whatever is done about you is told here afterwards. Acknowledging says that you have seen it, not that you agree.',
   mailNone: 'There are no notices.',

@@ -25,7 +25,13 @@ type Metadata = z.output<typeof Metadata>;
 const Told = z.object({ id_token: z.string() });
 
 /** What the browser keeps between leaving for the provider and coming back. */
-export type Errand = { readonly state: string; readonly nonce: string; readonly verifier: string };
+export type Errand = {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  /** On whose behalf it is run, where somebody is signed in already. */
+  readonly about?: string | undefined;
+};
 
 export const newErrand = (): Errand => ({
   state: randomBytes(24).toString('base64url'),

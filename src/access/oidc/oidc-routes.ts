@@ -2,24 +2,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { HttpApp } from '../../platform/http.ts';
-import { MinuteLimit } from '../../platform/minute-limit.ts';
 import { commandContextOf } from '../context.ts';
 import { doorkeeperOf } from '../doorkeeper.ts';
 import { accountSession } from '../joining-commands.ts';
-import { baseOf } from '../programs/request-signature.ts';
 import { sendCookies } from '../session-cookies.ts';
 import { type AccessDeps, surroundings } from '../session-terms.ts';
 import type { SignIn } from '../sign-in.ts';
-import { ErrandCookie } from './errand-cookie.ts';
 import { endIdentity } from './identity-commands.ts';
 import { findLinkedAccount } from './identity-queries.ts';
-import { newErrand, OidcClient, type OidcConfig } from './oidc-client.ts';
+import type { OidcConfig } from './oidc-client.ts';
+import { ProviderErrand } from './provider-errand.ts';
 
-const TRIES_A_MINUTE = 120;
 const schema = { hide: true };
-const text = z.string().min(1).max(4_096);
-const Back = z.object({ state: text, code: text.optional(), iss: text.optional(), error: text.optional() });
-const redirectOf = (request: FastifyRequest) => `${baseOf(request)}/api/v1/session/provider/return`;
 
 /** Sign-in by the provider of identities of the site, beside the password; where none is configured there is no such door. */
 export function oidcRoutes(http: HttpApp, deps: AccessDeps, desk: () => Promise<SignIn>): void {
@@ -41,31 +35,18 @@ export function oidcRoutes(http: HttpApp, deps: AccessDeps, desk: () => Promise<
 }
 
 function providerRoutes(http: HttpApp, deps: AccessDeps, oidc: OidcConfig, desk: () => Promise<SignIn>): void {
-  const client = new OidcClient(oidc);
-  const errands = new ErrandCookie(deps.masterKey);
-  const limit = new MinuteLimit();
-  const count = (request: FastifyRequest) =>
-    limit.take(request.ip, TRIES_A_MINUTE, deps.now(), 'access.sign_in_too_often');
+  const errands = new ProviderErrand(deps, oidc, { cookie: 'zhengming.errand', path: '/api/v1/session/provider' });
 
   http.get('/api/v1/session/provider', { schema }, async (request, reply) => {
-    count(request);
-    const errand = newErrand();
-    const away = await client.leaveFor(redirectOf(request), errand);
-    sendCookies(request, reply, [await errands.made(errand)]);
-    return reply.redirect(away, 303);
+    errands.count(request);
+    const { address, cookie } = await errands.leave(request);
+    sendCookies(request, reply, [cookie]);
+    return reply.redirect(address, 303);
   });
 
   /** @throws {Refusal} unauthenticated `access.oidc_refused`, `access.oidc_not_linked`; busy `access.oidc_away` */
   async function comeBack(request: FastifyRequest): Promise<string[]> {
-    const errand = await errands.read(request.headers.cookie);
-    const back = Back.safeParse(request.query);
-    const { code, iss, state } = back.success ? back.data : {};
-    // Whoever comes back on an errand that this browser did not begin was sent by somebody else.
-    if (!errand || code === undefined || state !== errand.state || (iss !== undefined && iss !== oidc.issuer)) {
-      throw new Refusal('unauthenticated', 'access.oidc_refused', { reason: 'state' });
-    }
-    const subject = await client.subjectOf(code, redirectOf(request), errand);
-    const identity = { issuer: oidc.issuer, subject };
+    const { identity } = await errands.comeBack(request);
     const accountId = await findLinkedAccount(deps.pools.appPool, identity, deps.config.demonstration);
     if (accountId === undefined) throw new Refusal('unauthenticated', 'access.oidc_not_linked');
     const { signInAs } = await desk();
@@ -73,7 +54,7 @@ function providerRoutes(http: HttpApp, deps: AccessDeps, oidc: OidcConfig, desk:
   }
 
   http.get('/api/v1/session/provider/return', { schema }, async (request, reply): Promise<FastifyReply> => {
-    count(request);
+    errands.count(request);
     try {
       const cookies = await comeBack(request);
       const doorkeeper = doorkeeperOf(deps);

@@ -261,6 +261,14 @@ const ACCESS: readonly RowSource[] = [
       t.issuer, t.subject, t.linked_at) as content from auth.identities as t`,
     tie: sql`r.account_id = j.object_id and ${sameAct}`,
   },
+  {
+    name: 'party_identities',
+    deeds: /^party[.]link_identity$/,
+    always: /^party[.]link_identity$/,
+    rows: sql`select t.id::text as key, t.account_id, t.linked_at as at, jsonb_build_array(t.id, t.account_id, t.issuer, t.subject,
+      t.linked_at) as content from auth.party_identities as t`,
+    tie: sql`r.account_id = j.object_id and ${sameAct}`,
+  },
 ];
 
 export const ROW_SOURCES: readonly RowSource[] = [

@@ -47,6 +47,8 @@ export const deeds = {
   'subject.keep_apart': ['不同意归并主体', 'refuse to merge two parties'],
   'match.contest': ['对匹配结果提出异议', 'contest a match'],
   'party.acknowledge': ['当事人确认已阅信函', 'a party acknowledges a letter'],
+  'party.link_identity': ['当事人关联统一身份认证', 'a party links its account to a provider of identities'],
+  'party.end_identity': ['当事人解除身份关联', 'a party ends the link to a provider of identities'],
   'party.join': ['当事人启用账号', 'a party joins with its letter'],
   'recall.appoint': ['指定督办人', 'name who follows up what nobody acknowledged'],
   'report.fetch': ['凭授权取得信用报告', 'a credit report is fetched by authorisation'],
