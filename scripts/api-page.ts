@@ -48,6 +48,8 @@ const PURPOSE: Readonly<Record<string, string>> = {
     'what became public, changed and ended of one item, after a cursor: for partners that keep a copy ([feed.md](feed.md))',
   'GET /api/v1/feed/receipt': 'a page of the feed, the empty one included, as a signed receipt',
   'GET /api/v1/feed/readers': 'who follows the feed, who has not been past an end, and by when',
+  'POST /api/v1/privacy/breaches/{id}/notices':
+    'the paper by which a breach is told, to the department or to the persons, from the template of the packs',
   'GET /healthz': 'the process lives',
   'GET /readyz': 'it can serve, part by part; 503 when not',
   'POST /api/v1/session': 'sign in; sets the cookie',

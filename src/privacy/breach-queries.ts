@@ -57,3 +57,13 @@ export async function listBreaches(tx: Tx, limit: number): Promise<BreachLine[]>
     })),
   }));
 }
+
+/** The name under which the organ of a breach writes. */
+export async function organNameOf(tx: Tx, path: string): Promise<string> {
+  const { name } = await tx
+    .selectFrom('organs as o')
+    .select('o.name')
+    .where('o.path', '=', path)
+    .executeTakeFirstOrThrow();
+  return name;
+}

@@ -6,8 +6,9 @@ import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { BREACH_RULES, clocksOf, hindrance } from './breach.ts';
 import { enterBreach, stepBreach } from './breach-commands.ts';
+import { printBreachNotice } from './breach-notice-commands.ts';
 import { type BreachLine, listBreaches } from './breach-queries.ts';
-import { BREACH_KINDS, BREACH_STEPS } from './register-codes.ts';
+import { BREACH_KINDS, BREACH_STEPS, BREACH_TOLD } from './register-codes.ts';
 import { Day, Entered, Items, MOST, Note, type PrivacyRouteDeps, Sha256 } from './shape.ts';
 
 const Breach = z.strictObject({
@@ -27,6 +28,11 @@ const Step = z.strictObject({
   note: Note,
   told: z.string().trim().min(2).max(200).optional(),
   noticeSha256: Sha256.optional(),
+});
+const Notice = z.strictObject({
+  to: z.enum(BREACH_TOLD),
+  wayOut: z.string().trim().min(4).max(4_000),
+  contact: z.string().trim().min(2).max(300),
 });
 const Line = z.object({
   ...Breach.shape,
@@ -103,5 +109,16 @@ export function breachRoutes(http: HttpApp, deps: PrivacyRouteDeps): void {
     const ctx = await commandContextOf(request, deps);
     const { result, entryId } = await stepBreach(ctx, request.params.id, { ...given, told, noticeSha256 });
     return reply.code(201).send({ ...result, entryId });
+  });
+  const Paper = z.any().describe('application/pdf');
+  const printing = { schema: { params: Id, body: Notice, response: { 200: Paper } } };
+  http.post('/api/v1/privacy/breaches/:id/notices', printing, async (request, reply) => {
+    const kit = { law: deps.law(), printer: deps.printer };
+    const ctx = await contextOf(request, deps);
+    const { pdf } = await printBreachNotice(ctx, kit, request.params.id, request.body);
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', `attachment; filename="breach-notice-${request.body.to}.pdf"`)
+      .send(pdf);
   });
 }

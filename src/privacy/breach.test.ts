@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor, makeOrgan } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
+import { textOf } from '../../test/support/documents.ts';
 import { day, testLaw } from '../../test/support/law.ts';
-import type { Context } from '../audit/index.ts';
+import { type Context, workContext } from '../audit/index.ts';
+import { Printer } from '../documents/index.ts';
 import { inContext } from '../platform/db.ts';
 import { clocksOf, hindrance } from './breach.ts';
 import { enterBreach, stepBreach } from './breach-commands.ts';
+import { printBreachNotice } from './breach-notice-commands.ts';
 import { listBreaches } from './breach-queries.ts';
 import { BREACH_STEPS, type BreachStep } from './register-codes.ts';
 
@@ -160,4 +164,36 @@ test('nobody’s own information enters the register, and a day to come is none'
   );
   await expect(enterBreach(clerk, breach({ foundOn: day('2026-03-10') }))).rejects.toThrow('day_out_of_order');
   await expect(enterBreach(decider, breach())).rejects.toThrow('access.denied');
+});
+
+const printer = new Printer();
+const asked = { wayOut: '已经远程清除设备；请留意冒名来电。', contact: '漯河市虚构区某路一号' };
+
+test.each([
+  ['authority', '个人信息泄露情况通知（主管部门）'],
+  ['persons', '个人信息泄露告知书'],
+] as const)(
+  'the notice to the %s is printed from its template with the three matters of the article, and its digest goes into the step',
+  async (to, title) => {
+    const { id } = (await enterBreach(clerk, breach())).result;
+    const { pdf } = await printBreachNotice(clerk, { law: testLaw(), printer }, id, { to, ...asked });
+    const text = (await textOf(pdf)).join('').replaceAll(/\s/g, '');
+    for (const said of [title, '姓名、证件号码', '电脑遗失', '可能被用于冒名', ...Object.values(asked), '第五十七条']) {
+      expect([said, text.includes(said)]).toEqual([said, true]);
+    }
+    const noticeSha256 = createHash('sha256').update(pdf).digest('hex');
+    await stepBreach(clerk, id, step(`tell_${to}`, { noticeSha256 }));
+    const lines = await inContext(database.pools.app, workContext(clerk), (tx) => listBreaches(tx, 200));
+    expect(lines.find((line) => line.id === id)!.taken).toMatchObject([{ step: `tell_${to}`, noticeSha256 }]);
+  },
+);
+
+test('a notice that says somebody’s own values is not printed, nor for whoever may not keep the register', async () => {
+  const { id } = (await enterBreach(clerk, breach())).result;
+  const kit = { law: testLaw(), printer };
+  const telling = { to: 'persons' as const, ...asked };
+  await expect(
+    printBreachNotice(clerk, kit, id, { ...telling, wayOut: '请致电 13800138000 告知当事人。' }),
+  ).rejects.toThrow('privacy.personal_value');
+  await expect(printBreachNotice(decider, kit, id, telling)).rejects.toThrow('access.denied');
 });

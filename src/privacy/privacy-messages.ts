@@ -13,6 +13,10 @@ export const PRIVACY_MESSAGES: Readonly<Record<string, Sentence>> = {
     zh: '这份影响评估已经审核；如有变化请另写一份',
     en: 'this assessment was reviewed already; where something changed, write another',
   },
+  'privacy.notice_incomplete': {
+    zh: '通知书还缺少法律要求写明的内容，不能打印：{lacks}',
+    en: 'the notice lacks what the law wants in it and is not printed: {lacks}',
+  },
   'privacy.personal_value': {
     zh: '登记中不得写入具体个人的信息（如证件号码、手机号、银行卡号）；请只写信息的种类',
     en: 'a register holds nobody’s own information (numbers of papers, telephones, cards): name only its kind',

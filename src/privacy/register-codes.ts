@@ -11,6 +11,15 @@ export const BREACH_STEPS = [
 ] as const;
 export type BreachStep = (typeof BREACH_STEPS)[number];
 
+/** To whom a breach is told. */
+export const BREACH_TOLD = ['authority', 'persons'] as const;
+export type NoticeAsked = {
+  readonly to: (typeof BREACH_TOLD)[number];
+  /** What was done, and what whoever is told can do. */
+  readonly wayOut: string;
+  readonly contact: string;
+};
+
 /** What can be told of an entrustment (委托处理) after its contract (个人信息保护法 art. 21). */
 export const ENTRUSTMENT_EVENTS = ['checked', 'wanting', 'passed_on', 'ended'] as const;
 export type EntrustmentEvent = (typeof ENTRUSTMENT_EVENTS)[number];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { SignInDeps } from '../access/index.ts';
+import type { Printer } from '../documents/index.ts';
 import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
-
 import type { Law } from '../law/index.ts';
 
-export type PrivacyRouteDeps = SignInDeps & { readonly law: () => Law };
+export type PrivacyRouteDeps = SignInDeps & { readonly law: () => Law; readonly printer: Printer };
 
 /** How many lines of a register are answered at once. */
 export const MOST = 200;

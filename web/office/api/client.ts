@@ -46,8 +46,8 @@ export function post<T>(
   });
 }
 
-/** Sends and saves what comes back as a file, under the name that the server gives it. */
-export async function postForFile(path: string, body: unknown): Promise<void> {
+/** Sends and saves what comes back as a file, under the name that the server gives it; answers the file as well. */
+export async function postForFile(path: string, body: unknown): Promise<Blob> {
   const response = await answerOf(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': newRequestKey() },
@@ -56,10 +56,12 @@ export async function postForFile(path: string, body: unknown): Promise<void> {
   const [, encoded, plain] =
     /filename(?:\*=UTF-8''([^;]+)|="([^"]+)")/.exec(response.headers.get('content-disposition') ?? '') ?? [];
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await response.blob());
+  const file = await response.blob();
+  link.href = URL.createObjectURL(file);
   link.download = encoded ? decodeURIComponent(encoded) : (plain ?? '');
   link.click();
   URL.revokeObjectURL(link.href);
+  return file;
 }
 
 /** Takes a thing away. */

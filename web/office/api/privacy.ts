@@ -8,6 +8,7 @@ import {
   ERASURE_GROUNDS,
   type ErasureGround,
   type ErasureHindrance,
+  type NoticeAsked,
 } from '../../../src/privacy/register-codes.ts';
 import { get, post, postForFile } from './client.ts';
 import type { Both } from './me.ts';
@@ -168,6 +169,9 @@ export const retentionQuery = queryOptions({
 export const enterBreach = (given: BreachGiven, key: string) => post('/api/v1/privacy/breaches', given, key);
 export const stepBreach = (id: string, given: BreachStepGiven, key: string) =>
   post(`/api/v1/privacy/breaches/${id}/steps`, given, key);
+/** The paper by which a breach is told, saved as a file. */
+export const printNotice = (id: string, given: NoticeAsked) =>
+  postForFile(`/api/v1/privacy/breaches/${id}/notices`, given);
 export const enterEntrustment = (given: Contract, key: string) => post('/api/v1/privacy/entrustments', given, key);
 export const tellOfEntrustment = (id: string, given: EventGiven, key: string) =>
   post(`/api/v1/privacy/entrustments/${id}/events`, given, key);

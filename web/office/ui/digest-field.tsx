@@ -14,7 +14,7 @@ type Props = {
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
-async function sha256Of(file: File): Promise<string> {
+export async function sha256Of(file: Blob): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -43,6 +43,13 @@ export const privacy = {
   stepNote: ['做了什么、为什么', 'What was done, and why'],
   told: ['通知了谁、以何种方式', 'Who was told, and how'],
   notice: ['通知书', 'The notice'],
+  noticeWayOut: ['补救措施和可以采取的减轻危害的措施', 'What was done, and what whoever is told can do'],
+  noticeContact: ['本机关联系方式', 'How to reach this organ'],
+  printNotice: ['打印通知书', 'Print the notice'],
+  printNoticeHelp: [
+    '按规则包的模板打印（个人信息保护法第五十七条）；签字盖章后送出。改用扫描件的，另选文件。',
+    'Printed from the template of the law packs (Personal Information Protection Law, art. 57), to be signed, sealed and sent. Where a scan is kept instead, choose that file.',
+  ],
   takenOn: ['日期', 'Day'],
   entrustments: ['委托处理', 'Entrusted operators'],
   noEntrustments: ['没有委托他人处理', 'Nobody else is entrusted'],

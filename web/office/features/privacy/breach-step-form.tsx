@@ -6,6 +6,7 @@ import { DigestField } from '../../ui/digest-field.tsx';
 import { FormFrame } from '../../ui/form-frame.tsx';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
 import { useWords } from '../../words/index.ts';
+import { BreachNotice } from './breach-notice.tsx';
 import { AreaField, LineField } from './fields.tsx';
 import { usePrivacyAct } from './use-privacy-act.ts';
 
@@ -43,6 +44,11 @@ export function BreachStepForm({ breachId, step, onDone }: Props) {
       {tells && (
         <>
           <LineField label={say('privacy.told')} value={told} onChange={(value) => change({ told: value })} />
+          <BreachNotice
+            breachId={breachId}
+            to={step === 'tell_authority' ? 'authority' : 'persons'}
+            onPrinted={(sha256) => change({ noticeSha256: sha256 })}
+          />
           <DigestField
             label={say('privacy.notice')}
             value={noticeSha256}
