@@ -39,6 +39,7 @@ function refuseUnlessOpen(record: RecordInHand, version: number, today: PlainDat
     throw new Refusal('conflict', 'publication.newer_version', { newest: record.version });
   }
   if (record.action === 'withdraw') throw new Refusal('rule', 'publication.record_withdrawn');
+  if (record.ofOldYears) throw new Refusal('rule', 'publication.old_years');
   const { publication } = record;
   if (record.refused || publication?.withdrawn || publication?.version === version) {
     throw new Refusal('conflict', 'publication.decided');

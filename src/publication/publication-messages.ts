@@ -28,6 +28,10 @@ export const PUBLICATION_MESSAGES = {
     zh: '报送单位已撤回该记录，不得公示。',
     en: 'The record has been withdrawn by who delivered it: it is not published.',
   },
+  'publication.old_years': {
+    zh: '该记录随历史数据导入，当年的公示和修复结果照旧，不再重新公示。',
+    en: 'The record came in a load of old years: what was public or repaired then is respected, and it is not published anew.',
+  },
   'publication.decided': {
     zh: '该记录的公示已有决定。',
     en: 'The publication of this record has been decided already.',

@@ -8,8 +8,7 @@ import { OPEN_PROPOSAL } from './term-queries.ts';
 const STANDS = sql`v.action <> 'withdraw' and coalesce(v.facts->>'decision_status', 'standing') = 'standing'
   and (r.item <> 'penalty' or coalesce(c.class, v.class) in ('general', 'serious'))`;
 /** Old years are never published anew, whatever arrives about them. */
-const NOT_HISTORY = sql`not exists (select from record_versions as e join batches as h on h.id = e.batch_id
-  where e.subject_id = r.subject_id and e.record_id = r.id and e.version = 1 and h.history)`;
+const NOT_HISTORY = sql`not is_of_old_years(r.subject_id, r.id)`;
 
 /** The few records that can wait at all, found before anything is asked about each: never decided, classified, or corrected. */
 const CANDIDATES = sql`(

@@ -25,6 +25,8 @@ export type RecordInHand = {
   readonly classGivenByPerson: boolean;
   readonly submittedBy: string;
   readonly refused: boolean;
+  /** It came in a load of old years: its publication, repair or silence of then is respected, and it is not published anew. */
+  readonly ofOldYears: boolean;
   readonly review?: Review;
   readonly publication?: PublicationInHand;
 };

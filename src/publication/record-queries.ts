@@ -28,6 +28,7 @@ export type Row = {
   person_class: SeverityClass | null;
   submitted_by: string;
   refused: boolean;
+  of_old_years: boolean;
   review_id: string | null;
   reviewed_by: string | null;
   review_finding: string | null;
@@ -55,6 +56,7 @@ export function selection(
       v.version, v.known_at, v.action, v.facts, v.class as table_class, c.class as person_class, b.submitted_by,
       (select n.name from subject_names as n where n.subject_id = r.subject_id order by n.known_at desc, n.folded limit 1) as name,
       exists (select from publication_refusals as f where f.subject_id = r.subject_id and f.record_id = r.id) as refused,
+      is_of_old_years(r.subject_id, r.id) as of_old_years,
       w.id as review_id, w.reviewed_by, w.influence_finding as review_finding,
       p.id as publication_id, p.address, p.begins_on, l.version as released_version, l.reviewed_by as released_review_by,
       l.influence_finding as released_finding, t.last_day, t.version as term_version,
@@ -126,6 +128,7 @@ export function recordOf(row: Row): RecordInHand {
     classGivenByPerson: row.person_class !== null,
     submittedBy: row.submitted_by,
     refused: row.refused,
+    ofOldYears: row.of_old_years,
     ...reviewOf(row),
     ...publicationOf(row),
   };

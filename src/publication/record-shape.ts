@@ -20,17 +20,18 @@ export const RecordShape = z.object({
   class: z.enum(['minor', 'general', 'serious']).nullable(),
   /** Public already; a corrected version waits. */
   correction: z.boolean(),
-  state: z.enum(['to_review', 'to_release', 'public', 'hidden', 'ended', 'withdrawn', 'refused']),
+  state: z.enum(['to_review', 'to_release', 'public', 'hidden', 'ended', 'withdrawn', 'refused', 'old_years']),
 });
 
 export const lines = (derivation: Derivation) => ({ zh: explain(derivation, 'zh'), en: explain(derivation, 'en') });
 
-export function stateOf({ refused, review, publication, version }: RecordInHand, today: PlainDate) {
+export function stateOf({ refused, ofOldYears, review, publication, version }: RecordInHand, today: PlainDate) {
   if (refused) return 'refused' as const;
   if (publication?.withdrawn) return 'withdrawn' as const;
   if (publication && publication.lastDay < today) return 'ended' as const;
   if (publication?.hidden) return 'hidden' as const;
   if (publication?.version === version) return 'public' as const;
+  if (ofOldYears) return 'old_years' as const;
   return review ? ('to_release' as const) : ('to_review' as const);
 }
 

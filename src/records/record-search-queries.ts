@@ -3,8 +3,19 @@ import type { Context } from '../audit/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { inWork, LINE, NEWEST, type RecordLine } from './record-queries.ts';
 
-/** How a record stands, as the list tells it. `hidden`: published, but what is known now no longer lets it be shown. */
-export const PUBLICATION_STATES = ['waiting', 'public', 'hidden', 'ended', 'withdrawn', 'refused'] as const;
+/**
+ * How a record stands, as the list tells it. `hidden`: published, but what is known now no longer lets it be shown. `old_years`: it came
+ * in a load of old years and is not published anew.
+ */
+export const PUBLICATION_STATES = [
+  'waiting',
+  'public',
+  'hidden',
+  'ended',
+  'withdrawn',
+  'refused',
+  'old_years',
+] as const;
 /** What can be asked for besides: the class is not found, an objection stands, its source took it back. */
 export const RECORD_STATES = [...PUBLICATION_STATES, 'class_unknown', 'under_objection', 'source_withdrawn'] as const;
 export type RecordState = (typeof RECORD_STATES)[number];
@@ -53,6 +64,8 @@ const isIn = (today: PlainDate): Readonly<Record<RecordState, RawBuilder<unknown
   ended: published(sql`not ${WITHDRAWN} and ${LAST_DAY} < ${today}::date`),
   withdrawn: published(WITHDRAWN),
   refused: REFUSED,
+  old_years: sql`exists (select from record_versions as v join batches as b on b.id = v.batch_id
+    where v.subject_id = r.subject_id and v.record_id = r.id and v.version = 1 and b.history)`,
   class_unknown: sql`r.item = 'penalty' and ${newest(sql`v.action <> 'withdraw' and coalesce(c.class, v.class) is null`)}`,
   under_objection: sql`record_under_objection(r.subject_id, r.id, 'infinity')`,
   source_withdrawn: newest(sql`v.action = 'withdraw'`),

@@ -26,7 +26,7 @@ export type TestBureau = {
   readonly decider: Context;
   readonly publisher: Context;
   /** Sends rows through the whole intake; answers the record ids by document number. */
-  send(rows: readonly PenaltyRow[], item?: string): Promise<Map<string, string>>;
+  send(rows: readonly PenaltyRow[], item?: string, history?: boolean): Promise<Map<string, string>>;
   /** Reviews and releases the newest version as it stands. */
   publish(
     recordId: string,
@@ -73,10 +73,10 @@ export async function testBureau(database: TestDatabase, treePath = '1.1.'): Pro
     }
   }
 
-  async function send(rows: readonly PenaltyRow[], item = 'penalty'): Promise<Map<string, string>> {
+  async function send(rows: readonly PenaltyRow[], item = 'penalty', history = false): Promise<Map<string, string>> {
     const file = await spool.keep(Readable.from([csvOf(rows)]));
-    const { result } = await submitBatch(clerk, deps, { file, name: '来件.csv', item, history: false });
-    await alone(result.id, () => stageBatch(clerk, deps, { id: result.id, file, item, history: false }));
+    const { result } = await submitBatch(clerk, deps, { file, name: '来件.csv', item, history });
+    await alone(result.id, () => stageBatch(clerk, deps, { id: result.id, file, item, history }));
     await spool.drop(file);
     await acceptBatch(clerk, deps, result.id, 'good_rows');
     const made = await asOwner<{ id: string; number: string }>(

@@ -11,7 +11,15 @@ export type Duty = {
   readonly articles: readonly string[];
   readonly why: Lines;
 };
-export type PublicationState = 'to_review' | 'to_release' | 'public' | 'hidden' | 'ended' | 'withdrawn' | 'refused';
+export type PublicationState =
+  | 'to_review'
+  | 'to_release'
+  | 'public'
+  | 'hidden'
+  | 'ended'
+  | 'withdrawn'
+  | 'refused'
+  | 'old_years';
 export type QueueRow = {
   readonly recordId: string;
   readonly item: string;

@@ -12,6 +12,7 @@ export const RECORD_STATES = [
   'ended',
   'withdrawn',
   'refused',
+  'old_years',
   'class_unknown',
   'under_objection',
   'source_withdrawn',
@@ -26,7 +27,7 @@ export type RecordLine = {
   readonly organ: Both;
   readonly documentNumber: string;
   readonly decidedOn: string;
-  readonly publicationState: 'waiting' | 'public' | 'hidden' | 'ended' | 'withdrawn' | 'refused' | null;
+  readonly publicationState: 'waiting' | 'public' | 'hidden' | 'ended' | 'withdrawn' | 'refused' | 'old_years' | null;
   readonly class: SeverityClass | null;
   readonly action: 'add' | 'correct' | 'withdraw';
   readonly underObjection: boolean;

@@ -11,6 +11,7 @@ export const publication = {
   state_ended: ['公示已结束', 'ended'],
   state_withdrawn: ['已撤回', 'withdrawn'],
   state_refused: ['不予公示', 'refused'],
+  state_old_years: ['旧年份，不再公示', 'old years, not published anew'],
   empty: ['没有待审核或待发布的决定', 'No decision waits for review or release'],
   due: ['公示期限', 'Due'],
   name: ['当事人', 'Party'],

@@ -24,6 +24,7 @@ export const records = {
   state_ended: ['公示已结束', 'publication ended'],
   state_withdrawn: ['已撤回公示', 'publication withdrawn'],
   state_refused: ['不予公示', 'not published'],
+  state_old_years: ['旧年份，不再公示', 'old years, not published anew'],
   state_class_unknown: ['类别待认定', 'class to be found'],
   state_under_objection: ['异议核实中', 'under objection'],
   state_source_withdrawn: ['报送单位已撤回', 'withdrawn by its source'],

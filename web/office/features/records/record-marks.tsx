@@ -9,6 +9,7 @@ const TONE: Readonly<Record<NonNullable<RecordLine['publicationState']>, Tone>> 
   ended: 'plain',
   withdrawn: 'note',
   refused: 'plain',
+  old_years: 'plain',
 };
 
 /** How a record stands, in words: class, publication, objection, withdrawal by its source. */
