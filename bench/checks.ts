@@ -41,9 +41,9 @@ const plain =
   () => ({ path: route, body: `{"id":${below(subjects)}}` });
 
 async function proveEveryLookup(owner: string): Promise<Lookup[]> {
-  const asked = ['infinity'];
+  const asked = ['infinity', chinaDate(new Date())];
   const read = (kind: string, key: (turn: number) => string) =>
-    provePlans(owner, 'zhengming_app', 'select * from check_read($1, $2, $3)', (turn) => [
+    provePlans(owner, 'zhengming_app', 'select * from check_read($1, $2, $3, $4)', (turn) => [
       ...asked,
       [kind],
       [key(turn)],

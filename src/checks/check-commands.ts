@@ -69,7 +69,7 @@ export async function askChecks(ctx: Context, deps: CheckDeps, questions: readon
   const now = ctx.now();
   const lookUps = questions.map((question, at) => lookUpOf(question, at, vault));
   await ctx.meter?.({ matters, subjects: questions.length });
-  const [found, coverage] = await Promise.all([desk.reading.read(lookUps), desk.coverage(now)]);
+  const [found, coverage] = await Promise.all([desk.reading.read(lookUps, chinaDate(now)), desk.coverage(now)]);
   const answers = questions.map(({ matter, purpose }, at) => {
     const id = answerIdOf(ctx.actor.accountId, requestKey, at);
     const asked = { by: askedByOf(lookUps[at]!), matter, purpose };
@@ -158,7 +158,7 @@ async function sayAgain(ctx: Context, { law: inUse, lawOf }: Laws, use: KeptUse)
   const ids = use.askedBy === 'name' ? use.candidateIds : use.subjectId === null ? [] : [use.subjectId];
   const lookUps = ids.map((key) => ({ kind: 'subject' as const, key }));
   const [found, coverage] = await Promise.all([
-    readAll(ctx.pools, lookUps, use.at),
+    readAll(ctx.pools, lookUps, chinaDate(use.at), use.at),
     readCoverage(ctx.pools, use.coverageAt),
   ]);
   const told = new Set(use.recordIds);

@@ -40,12 +40,20 @@ type Row = {
   withdrawn_on: PlainDate | null;
 };
 
-/** All look-ups in one round trip; `asAt` is what was known by then, absent: now. Who asks changes nothing in what is known. */
-export async function readAll(pools: Pools, lookUps: readonly LookUp[], asAt: Date | undefined): Promise<Found[]> {
+/**
+ * All look-ups in one round trip; `asAt` is what was known by then, absent: now. Who asks changes nothing in what is known. Penalties
+ * whose end, as the public was told, came before `today` are left out: none of them is told (`factInForce`).
+ */
+export async function readAll(
+  pools: Pools,
+  lookUps: readonly LookUp[],
+  today: PlainDate | '-infinity',
+  asAt?: Date,
+): Promise<Found[]> {
   const { rows } = await pools.appPool.query<Row>({
     name: 'check_read',
-    text: 'select * from check_read($1, $2, $3)',
-    values: [asAt ?? 'infinity', lookUps.map(({ kind }) => kind), lookUps.map(({ key }) => key)],
+    text: 'select * from check_read($1, $2, $3, $4)',
+    values: [asAt ?? 'infinity', today, lookUps.map(({ kind }) => kind), lookUps.map(({ key }) => key)],
   });
   const found = lookUps.map(() => ({ parties: [] as Found['parties'][number][], records: [] as KnownRecord[] }));
   for (const row of rows) {

@@ -122,6 +122,9 @@ function penaltyInForce(
   today: PlainDate,
 ): Judged | undefined {
   const { facts } = question;
+  const { lastPublicDay } = record;
+  // No term computed now can reach beyond it, so the law need not be asked.
+  if (lastPublicDay !== null && lastPublicDay < today) return undefined;
   if ((facts.decision ?? 'standing') !== 'standing' || facts.minor === true) return undefined;
   if (kind !== 'organisation' && facts.procedure === 'simple') return undefined;
   const asToday = mayPublish(facts, law, today);
@@ -136,7 +139,7 @@ function penaltyInForce(
     return answer;
   };
   const { end, by } = endUnderKnownLaw((day) => answerOn(day).until, law, today);
-  const until = endOf(end, record.lastPublicDay);
+  const until = endOf(end, lastPublicDay);
   if (until !== undefined && until < today) return undefined;
   const final = finality(question.finality, law, today);
   const { underObjection } = record;

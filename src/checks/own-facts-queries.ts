@@ -17,7 +17,7 @@ export async function factsInForce(
   asAt?: Date,
 ): Promise<Fact[]> {
   const asked = [{ kind: 'subject', key: subjectId }] as const;
-  const [found] = await readAll(pools, asked, asAt);
+  const [found] = await readAll(pools, asked, today, asAt);
   const party = found?.parties[0];
   if (found === undefined || party === undefined) return [];
   return found.records.flatMap((record) => factInForce(record, party.kind, law, today, maskName) ?? []);
@@ -36,7 +36,7 @@ export async function recordsInForce(
   const told = new Set<string>();
   for (let from = 0; from < subjectIds.length; from += PARTIES_AT_ONCE) {
     const asked = subjectIds.slice(from, from + PARTIES_AT_ONCE).map((key) => ({ kind: 'subject', key }) as const);
-    for (const { parties, records } of await readAll(pools, asked, undefined)) {
+    for (const { parties, records } of await readAll(pools, asked, today)) {
       const [party] = parties;
       if (party === undefined) continue;
       for (const record of records) {

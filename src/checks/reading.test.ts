@@ -4,22 +4,29 @@ import { testDatabase } from '../../test/support/database.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { testBureau } from '../../test/support/publications.ts';
+import { addDays, type PlainDate } from '../kernel/plain-date.ts';
 import type { Pools } from '../platform/db.ts';
+import { maskName } from '../vault/index.ts';
+import { readAll } from './check-queries.ts';
+import { factInForce } from './fact-in-force.ts';
 import { ReadingRoom } from './reading-queries.ts';
 
 const SUBJECTS = 12;
 const database = testDatabase();
 let asked: number[] = [];
+let days: string[] = [];
+const TODAY = '2026-03-10' as PlainDate;
 let counted: Pools;
 beforeAll(async () => {
   await (await testBureau(database)).send(Array.from({ length: SUBJECTS }, (_, n) => penaltyRow(n + 1)));
   counted = poolsWith((statement) => {
-    asked.push(statement.values[1].length);
+    asked.push(statement.values[2].length);
+    days.push(statement.values[1]);
     return database.pools.appPool.query(statement);
   });
 }, 60_000);
 
-type Statement = { text: string; values: [string, string[], string[]] };
+type Statement = { text: string; values: [string, string, string[], string[]] };
 function poolsWith(query: (statement: Statement) => Promise<unknown>): Pools {
   return { ...database.pools, appPool: { query } as unknown as pg.Pool };
 }
@@ -30,7 +37,7 @@ test('look-ups that wait go together, and each gets its own', async () => {
   asked = [];
   const room = new ReadingRoom(counted);
   const wanted = Array.from({ length: 60 }, (_, n) => [lookUp((n % SUBJECTS) + 1), lookUp(900 + n)]);
-  const found = await Promise.all(wanted.map((lookUps) => room.read(lookUps)));
+  const found = await Promise.all(wanted.map((lookUps) => room.read(lookUps, TODAY)));
   found.forEach(([known, unknown], n) => {
     expect(known!.parties.map(({ code }) => code)).toEqual([wanted[n]![0]!.key]);
     expect(known!.records).toHaveLength(1);
@@ -42,9 +49,58 @@ test('look-ups that wait go together, and each gets its own', async () => {
 
 test('nothing is remembered: what came in between is found by the next look-up', async () => {
   const room = new ReadingRoom(database.pools);
-  expect((await room.read([lookUp(77)]))[0]!.parties).toEqual([]);
+  expect((await room.read([lookUp(77)], TODAY))[0]!.parties).toEqual([]);
   await (await testBureau(database, '1.3.')).send([penaltyRow(77)]);
-  expect((await room.read([lookUp(77)]))[0]!.records).toHaveLength(1);
+  expect((await room.read([lookUp(77)], TODAY))[0]!.records).toHaveLength(1);
+});
+
+test('those who ask on two days never share a trip, and nobody is forgotten', async () => {
+  days = [];
+  const room = new ReadingRoom(counted);
+  const tomorrow = addDays(TODAY, 1);
+  const found = await Promise.all([TODAY, tomorrow, TODAY, TODAY].map((day, n) => room.read([lookUp(n + 1)], day)));
+  expect(found.map(([one]) => one!.parties[0]?.code)).toEqual([1, 2, 3, 4].map((n) => lookUp(n).key));
+  expect(days).toEqual([TODAY, tomorrow, TODAY]);
+});
+
+test('what a change committed before the question says is in its answer, though a trip was under way', async () => {
+  let hold: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    hold = resolve;
+  });
+  let trips = 0;
+  const query = async (statement: Statement) => {
+    trips += 1;
+    const answer = await database.pools.appPool.query(statement);
+    if (trips === 1) await held;
+    return answer;
+  };
+  const room = new ReadingRoom(poolsWith(query as (statement: Statement) => Promise<unknown>));
+  const before = room.read([lookUp(78)], TODAY);
+  await expect.poll(() => trips).toBe(1);
+  await (await testBureau(database, '1.4.')).send([penaltyRow(78)]);
+  const after = room.read([lookUp(78)], TODAY);
+  hold();
+  expect((await before)[0]!.records).toEqual([]);
+  expect((await after)[0]!.records).toHaveLength(1);
+});
+
+test('what a trip leaves out is nothing that would be told', async () => {
+  const bureau = await testBureau(database, '1.5.');
+  const penalties = await bureau.send([penaltyRow(81), penaltyRow(82), penaltyRow(83)]);
+  for (const id of [...penalties.values()].slice(0, 2)) await bureau.publish(id);
+  const known = [81, 82, 83].map(lookUp);
+  let left = 0;
+  for (const offset of [0, 100, 364, 365, 366, 367, 400, 1_100, 2_000]) {
+    const today = addDays(TODAY, offset);
+    const told = async (on: PlainDate | '-infinity') =>
+      (await readAll(database.pools, known, on)).map(({ records, parties }) =>
+        records.flatMap((record) => factInForce(record, parties[0]!.kind, bureau.law, today, maskName) ?? []),
+      );
+    expect(await told(today)).toEqual(await told('-infinity'));
+    left += 3 - (await readAll(database.pools, known, today)).flatMap(({ records }) => records).length;
+  }
+  expect(left).toBeGreaterThan(0);
 });
 
 test('a trip that fails is told to those who were on it, and the next one goes', async () => {
@@ -54,9 +110,9 @@ test('a trip that fails is told to those who were on it, and the next one goes',
     return trips === 1 ? Promise.reject(new Error('the connection broke')) : database.pools.appPool.query(statement);
   };
   const room = new ReadingRoom(poolsWith(query));
-  const both = await Promise.allSettled([room.read([lookUp(1)]), room.read([lookUp(2)])]);
+  const both = await Promise.allSettled([room.read([lookUp(1)], TODAY), room.read([lookUp(2)], TODAY)]);
   expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-  expect((await room.read([lookUp(1)]))[0]!.records).toHaveLength(1);
+  expect((await room.read([lookUp(1)], TODAY))[0]!.records).toHaveLength(1);
 });
 
 test('the functions of a check keep their plans, and nobody but the application may call them', async () => {

@@ -41,7 +41,7 @@ export class UseLog {
   readonly #pools: Pools;
   #waiting: Waiting[] = [];
   #count = 0;
-  #running = false;
+  #underWay = false;
 
   constructor(pools: Pools) {
     this.#pools = pools;
@@ -58,27 +58,32 @@ export class UseLog {
     this.#count += uses.length;
     return new Promise((resolve, reject) => {
       this.#waiting.push({ uses, resolve, reject });
-      if (!this.#running) {
-        this.#running = true;
-        // Whoever asks in the same turn goes along.
-        setImmediate(() => void this.#run());
-      }
+      // Whoever asks in the same turn goes along.
+      if (this.#waiting.length === 1) setImmediate(() => this.#leave());
     });
   }
 
-  async #run(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const group = this.#next();
-      const uses = group.flatMap((one) => one.uses);
-      try {
-        const written = await insertUses(this.#pools, uses);
-        for (const { resolve } of group) resolve(written);
-      } catch (error) {
-        for (const { reject } of group) reject(error);
-      }
-      this.#count -= uses.length;
+  #leave(): void {
+    if (this.#underWay || this.#waiting.length === 0) return;
+    this.#underWay = true;
+    void this.#commit(this.#next());
+  }
+
+  async #commit(group: readonly Waiting[]): Promise<void> {
+    const uses = group.flatMap((one) => one.uses);
+    try {
+      const written = await insertUses(this.#pools, uses).finally(() => this.#back(uses.length));
+      for (const { resolve } of group) resolve(written);
+    } catch (error) {
+      for (const { reject } of group) reject(error);
     }
-    this.#running = false;
+  }
+
+  /** The next group is written while these are answered. */
+  #back(uses: number): void {
+    this.#count -= uses;
+    this.#underWay = false;
+    this.#leave();
   }
 
   #next(): Waiting[] {

@@ -66,7 +66,7 @@ async function isToldInChecks(recordId: string): Promise<boolean> {
   const [subject] = await bureau.asOwner<{ id: string }>('select subject_id as id from records where id = $1', [
     recordId,
   ]);
-  const [found] = await readAll(database.pools, [{ kind: 'subject', key: subject!.id }], undefined);
+  const [found] = await readAll(database.pools, [{ kind: 'subject', key: subject!.id }], '-infinity');
   return found!.records.some((record) => record.recordId === recordId);
 }
 const asked = (recordId: string) =>
