@@ -90,6 +90,16 @@ test('a simple-procedure penalty on a natural person is not collected (河南省
   expect(told('penalty', { CF_CFLB: '警告', procedure: 'simple' }, 'organisation')).toEqual([]);
 });
 
+test.each<[string, Record<string, string>, string[]]>([
+  ['a fine of 3,000 yuan on an organisation', { CF_CFLB: '罚款', CF_NR_FK: '0.3' }, []],
+  ['a larger one', { CF_CFLB: '罚款', CF_NR_FK: '0.31' }, ['gate.not_simple procedure']],
+  ['another kind', { CF_CFLB: '警告;责令停产停业' }, ['gate.not_simple procedure']],
+  ['an amount that nobody knows', { CF_CFLB: '罚款' }, []],
+  ['the ordinary procedure', { CF_CFLB: '罚款', CF_NR_FK: '50', procedure: 'ordinary' }, []],
+])('what is called simple could be decided on the spot (行政处罚法 art. 51): %s', (_, facts, expected) => {
+  expect(told('penalty', { procedure: 'simple', ...facts }, 'organisation')).toEqual(expected);
+});
+
 test('a natural person is recorded only where a law or administrative regulation gives the power (个人信息保护法 art. 34)', () => {
   expect(told('licence', {}, 'person')).toEqual(['gate.person_without_power party']);
   expect(told('licence', { legal_service_kind: 'lawyer' }, 'person')).toEqual([]);

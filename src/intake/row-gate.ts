@@ -7,6 +7,7 @@ import {
   type Law,
   mayDecide,
   mayRecord,
+  maySpot,
   type Step,
   validityOf,
 } from '../law/index.ts';
@@ -35,11 +36,14 @@ type Question = {
   readonly service: string | undefined;
 };
 
-/** Asks the gate about rows: may such a record be kept at all (R3, R7, R60), and was the organ competent for what it decided (R22). */
+/**
+ * Asks the gate about rows: may such a record be kept at all (R3, R7, R60), was the organ competent for what it decided (R22), and could
+ * what is said to be simple have been decided on the spot.
+ */
 export function rowGate(law: Law, on: PlainDate): RowGate {
   return (item, facts, party) => {
     const question = { law, on, item, facts, party, service: serviceOf(facts) };
-    return [...mayBeKept(question), ...wasCompetent(question)];
+    return [...mayBeKept(question), ...wasCompetent(question), ...wasSimple(question)];
   };
 }
 
@@ -88,6 +92,18 @@ function wasCompetent(question: Question): GateFinding[] {
       since: since.at(-1),
     },
   ];
+}
+
+/**
+ * A sheet that calls the procedure simple, and a penalty that cannot be decided on the spot (行政处罚法 art. 51): one of the two is wrong.
+ * The class follows the procedure, so a person is told; the row is kept, since the reading that is kinder to the party is the sheet's.
+ */
+function wasSimple({ law, on, item, facts, party }: Question): GateFinding[] {
+  if (item !== 'penalty' || facts.procedure !== 'simple') return [];
+  const refused = refusalsOf(maySpot(penaltyFacts(facts, party), law, on));
+  if (refused.length === 0) return [];
+  const articles = [...new Set(refused.flatMap((step) => step.articles))];
+  return [{ code: 'gate.not_simple', place: 'procedure', facts: { article: cited(law, articles, on) } }];
 }
 
 const refusalsOf = ({ derivation }: Answer): Step[] => derivation.steps.filter(({ effect }) => effect === 'refuses');

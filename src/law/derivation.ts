@@ -93,9 +93,17 @@ const SAID_VALUES = new Map(
   ),
 );
 
+/** Between the parts of a fact that names several things. */
+const ENUMERATED = '、';
+
 function saidValue(value: FactValue, language: Language): string {
   const told = String(value);
-  return SAID_VALUES.get(told)?.[language] ?? told;
+  const said = SAID_VALUES.get(told)?.[language];
+  if (said !== undefined || language === 'zh' || !told.includes(ENUMERATED)) return said ?? told;
+  return told
+    .split(ENUMERATED)
+    .map((one) => saidValue(one, language))
+    .join(', ');
 }
 
 /** One sentence of GATE_MESSAGES with its `{facts}` filled in. */

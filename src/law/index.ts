@@ -48,6 +48,8 @@ export { type DomainFacts, mayOpenDomain } from './list-domain.ts';
 export { DEFAULT_PACK, LAW_FOLDER, type LawReading, type LoadOptions, loadLaw, readLaw, readRules } from './load.ts';
 export type * from './pack.ts';
 export { faultLine, type PackFault, PackRefusal } from './pack-fault.ts';
+export { mayEnforce, type Surcharge, type SurchargeFacts, surchargeOn } from './penalty-consequences.ts';
+export { heardWhereOwed, kindsNamed, maySpot } from './penalty-procedure.ts';
 export {
   addPeriod,
   addPeriodProvisionally,

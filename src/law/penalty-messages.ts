@@ -1,3 +1,23 @@
+/** Kinds of penalty as the sheets and the packs name them (行政处罚法 art. 9; 律师法, 公证法). */
+const KINDS: Readonly<Record<string, string>> = {
+  警告: 'warning',
+  通报批评: 'circulated criticism',
+  罚款: 'fine',
+  没收违法所得: 'confiscation of unlawful gains',
+  没收非法财物: 'confiscation of unlawful property',
+  暂扣许可证件: 'suspension of a licence',
+  降低资质等级: 'lowered grade',
+  吊销许可证件: 'revocation of a licence',
+  限制开展生产经营活动: 'limits on business',
+  责令停产停业: 'order to stop business',
+  责令关闭: 'order to close',
+  限制从业: 'professional ban',
+  行政拘留: 'administrative detention',
+  停止执业: 'suspension of practice',
+  停业整顿: 'stop for rectification',
+  其他: 'other',
+};
+
 /** Questions and steps about penalties in the making and after (行政处罚法), as people read them; part of GATE_MESSAGES. */
 export const PENALTY_MESSAGES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   'question.penalty_kinds': { zh: '{on} 处罚种类是否有据', en: 'Whether the kinds of penalty have a basis on {on}' },
@@ -85,6 +105,10 @@ export const PENALTY_MESSAGES: Readonly<Record<string, { readonly zh: string; re
     en: 'told of the hearing; not asked for, or held',
   },
   'penalty.hearing_untold': { zh: '没有告知听证权利', en: 'the party was not told of its right to a hearing' },
+  'penalty.hearing_told_unknown': {
+    zh: '是否告知听证权利未知',
+    en: 'whether the party was told of its right to a hearing is not known',
+  },
   'penalty.hearing_request_unknown': { zh: '是否要求听证未知', en: 'whether a hearing was asked for is not known' },
   'penalty.hearing_not_held': { zh: '要求了听证而没有举行', en: 'a hearing was asked for and not held' },
   'penalty.surcharge_days': {
@@ -100,4 +124,5 @@ export const PENALTY_MESSAGES: Readonly<Record<string, { readonly zh: string; re
   'penalty.stay_unknown': { zh: '是否停止执行未知', en: 'whether it was stayed is not known' },
   'penalty.not_stayed': { zh: '复议、诉讼期间不停止执行', en: 'review or suit does not stay it' },
   'penalty.not_contested': { zh: '未申请复议、未起诉', en: 'neither review nor suit' },
+  ...Object.fromEntries(Object.entries(KINDS).map(([zh, en]) => [`value.${zh}`, { zh, en }])),
 };

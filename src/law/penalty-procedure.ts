@@ -105,7 +105,7 @@ export function reviewedWhereOwed(facts: LegalReviewFacts, law: Law, on: PlainDa
 }
 
 export type HearingFacts = SpotFacts & {
-  /** The party was told that it may ask for a hearing, and asked in time. */
+  /** The party was told that it may ask for a hearing; it asked in time; it was heard. Left out: nobody knows. */
   readonly told?: boolean;
   readonly requested?: boolean;
   readonly held?: boolean;
@@ -123,7 +123,8 @@ export function heardWhereOwed(facts: HearingFacts, law: Law, on: PlainDate): An
   const settled = facts.told === true && (facts.requested === false || facts.held === true);
   if (settled) return reasoning.say('penalty.hearing_settled', {}, basis).answer();
   const tell = owed === 'yes' ? reasoning.refuse.bind(reasoning) : reasoning.doubt.bind(reasoning);
-  if (facts.told !== true) tell('penalty.hearing_untold', {}, basis);
+  if (facts.told === undefined) reasoning.doubt('penalty.hearing_told_unknown', {}, basis);
+  else if (!facts.told) tell('penalty.hearing_untold', {}, basis);
   else if (facts.requested === undefined) reasoning.doubt('penalty.hearing_request_unknown', {}, basis);
   else tell('penalty.hearing_not_held', {}, basis);
   return reasoning.answer();

@@ -55,6 +55,13 @@ const Version = z.object({
   provenance: Provenance,
 });
 /** Whether the penalty counts as untrustworthy information yet, and why: the law's own sentences. */
+const PenaltyLine = z.object({
+  question: z.enum(['kinds', 'spot', 'hearing', 'service', 'payment', 'surcharge', 'enforcement']),
+  answer: z.enum(['in_accord', 'look', 'unknown', 'told']),
+  due: z.string().nullable(),
+  articles: z.array(z.string()).readonly(),
+  why: Lines,
+});
 const Adverse = Lines.extend({ value: z.boolean(), finalOn: z.string().nullable() });
 
 export const History = Line.extend({
@@ -65,4 +72,6 @@ export const History = Line.extend({
   history: z.array(Version),
   timeline: z.array(MomentShape),
   adverseCredit: Adverse.nullable(),
+  /** What the Penalty Law was asked about the decision; nothing follows from an answer by itself. */
+  penaltyLaw: z.array(PenaltyLine),
 });

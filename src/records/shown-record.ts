@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { type CatalogueItem, explain, finality, type Law } from '../law/index.ts';
 import { finalityFacts, type StoredFacts, withRemedies } from './decision-facts.ts';
+import { penaltyLaw } from './penalty-law.ts';
 import type { RecordHistory, RecordVersion } from './record-queries.ts';
 import type { History } from './record-shapes.ts';
 import { timelineOf } from './timeline.ts';
@@ -9,7 +10,8 @@ import { timelineOf } from './timeline.ts';
 /** One record as its page shows it: spelled out field by field, sealed values as places without a value. */
 export function shownRecord(record: RecordHistory, law: Law, today: PlainDate): z.infer<typeof History> {
   const item = law.find('items', record.item, today);
-  const newest = record.history.at(-1)!;
+  const isPenalty = record.item === 'penalty';
+  const facts = withRemedies(record.history.at(-1)!.facts, record.remedies);
   return {
     id: record.id,
     subjectId: record.subjectId,
@@ -30,8 +32,8 @@ export function shownRecord(record: RecordHistory, law: Law, today: PlainDate): 
     fields: fieldsOf(record.history, item),
     history: record.history.map(shownVersion),
     timeline: timelineOf(record, item, law),
-    adverseCredit:
-      record.item === 'penalty' ? adverseCredit(withRemedies(newest.facts, record.remedies), law, today) : null,
+    adverseCredit: isPenalty ? adverseCredit(facts, law, today) : null,
+    penaltyLaw: isPenalty ? penaltyLaw(facts, record.subjectKind, law, today) : [],
   };
 }
 

@@ -117,6 +117,8 @@ test('a record tells what happened on two clocks; an objection on paper marks it
   await timeline.getByText('按发生之日').click();
   expect(await timeline.locator('.moment').allTextContents()).not.toEqual(known);
   await looksRight(page, 'record-desktop');
+  const asked = page.getByRole('region', { name: '依行政处罚法核对' });
+  await asked.locator('li', { hasText: '处罚种类' }).getByText('相符').waitFor();
 
   await page.getByText('没有关于这条记录的案件。').waitFor();
   await page.getByRole('button', { name: '登记书面异议' }).click();

@@ -114,6 +114,11 @@ export const PROBLEMS: Readonly<Record<string, Known>> = {
     '“{kinds}”: the justice organ of level {levelsEn} decides, and this one is of level {ownEn} (basis: {markEn}); a person looks into it',
     GATE,
   ),
+  'gate.not_simple': warning(
+    '按“简易程序”报送，但处罚种类或者罚款数额不能当场决定；请核对程序',
+    'sent as decided by the simple procedure, but kind or amount cannot be decided on the spot; check the procedure',
+    GATE,
+  ),
   'record.absent': error('没有可更正或撤回的记录', 'there is no such record to correct or withdraw', OURS),
   'subject.name_contradicts_code': warning(
     '该代码登记在另一名称下，转人工核实',

@@ -46,6 +46,12 @@ test('of legal-service parties it is asked anew for each organ and each set of k
   expect(check(rows).asked).toHaveLength(4);
 });
 
+test('what is called simple is asked with its amount, once for each', () => {
+  const rows = ['0.3', '5', '5'].map((fine, at) => penaltyRow(at + 1, { procedure: '简易程序', CF_NR_FK: fine }));
+  const { asked } = check(rows);
+  expect(asked.map((question) => (question as [string, Record<string, string>])[1].CF_NR_FK)).toEqual(['0.3', '5']);
+});
+
 test('what it holds against a row is told at the cell of the organ', () => {
   expect(check([penaltyRow(1, FIRM)], [FOUND]).told).toEqual([['gate.not_competent CF_CFJG']]);
 });

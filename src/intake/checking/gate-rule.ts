@@ -21,6 +21,9 @@ const ASKED: readonly string[] = [
   ...['procedure', 'legal_service_kind', 'CF_CFLB', 'more_kinds', 'licence_effect', 'CF_CFJG', 'CF_CFJGDM'],
   ...['XK_XKZS', 'XK_XKJG', 'XK_XKJGDM'],
 ];
+/** Of the simple procedure the amount matters as well: what may be decided on the spot has a ceiling (行政处罚法 art. 51). */
+const FINE = 'CF_NR_FK';
+const SIMPLE = 'simple';
 const WITHDRAWAL = '2';
 /** Different sets of facts in one file are few; the bound is against a file that was made to have many. */
 const MOST_REMEMBERED = 10_000;
@@ -34,7 +37,8 @@ export function gateRule(item: CatalogueItem, places: RolePlaces, gate: RowGate 
   const party = places.partyKind >= 0 ? places.partyKind : places.name;
   const organ = Math.max(place('CF_CFJG'), place('XK_XKJG'));
   const told = { party, procedure: place('procedure'), organ };
-  const ask = findings(item, places, asked, gate);
+  const simple = { procedure: place('procedure'), fine: { code: FINE, at: place(FINE) } };
+  const ask = findings(item, places, { asked, simple }, gate);
   return [
     (values, at) => {
       if (values[action] === WITHDRAWAL) return;
@@ -47,23 +51,29 @@ export function gateRule(item: CatalogueItem, places: RolePlaces, gate: RowGate 
 }
 
 type Values = readonly (string | undefined)[];
-type Asked = readonly { readonly code: string; readonly at: number }[];
+type Place = { readonly code: string; readonly at: number };
+type Asked = {
+  readonly asked: readonly Place[];
+  readonly simple: { readonly procedure: number; readonly fine: Place };
+};
 
-function findings(item: CatalogueItem, { partyKind, partyCodes }: RolePlaces, asked: Asked, gate: RowGate) {
+function findings(item: CatalogueItem, { partyKind, partyCodes }: RolePlaces, { asked, simple }: Asked, gate: RowGate) {
   const known = new Map<string, readonly GateFinding[]>();
   const [uscc = -1] = partyCodes;
   const service = item.fields.findIndex(({ code }) => code === 'legal_service_kind');
   return (values: Values): readonly GateFinding[] => {
     const kind = partyKindOf(values[partyKind], values[uscc]);
-    let key: string = kind;
+    const isSimple = values[simple.procedure] === SIMPLE;
+    let key: string = isSimple ? `${kind} ${values[simple.fine.at] ?? ''}` : kind;
     // Most rows: of an organisation that is no legal-service party (GB 32100: 3) the gate asks nothing else.
-    if (kind === 'person' || values[service] !== undefined || values[uscc]?.startsWith('3')) {
+    if (isSimple || kind === 'person' || values[service] !== undefined || values[uscc]?.startsWith('3')) {
       key += ` ${values[uscc]?.slice(0, 2) ?? ''}`;
       for (const { at } of asked) key += `\u0000${values[at] ?? ''}`;
     }
     const before = known.get(key);
     if (before !== undefined) return before;
-    const fields = [...asked, ...(uscc < 0 ? [] : [{ code: item.fields[uscc]!.code, at: uscc }])];
+    const code = uscc < 0 ? [] : [{ code: item.fields[uscc]!.code, at: uscc }];
+    const fields = [...asked, ...code, ...(isSimple ? [simple.fine] : [])];
     const given = fields.filter(({ at }) => values[at] !== undefined).map(({ code, at }) => [code, values[at]]);
     const found = gate(item.code, Object.fromEntries(given), kind);
     if (known.size >= MOST_REMEMBERED) known.clear();

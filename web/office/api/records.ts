@@ -105,6 +105,14 @@ export type RecordInFull = RecordLine & {
   readonly fields: readonly Field[];
   readonly history: readonly RecordVersion[];
   readonly timeline: readonly Moment[];
+  /** Of a penalty: what the Penalty Law answers, article by article. */
+  readonly penaltyLaw: readonly {
+    readonly question: 'kinds' | 'spot' | 'hearing' | 'service' | 'payment' | 'surcharge' | 'enforcement';
+    readonly answer: 'in_accord' | 'look' | 'unknown' | 'told';
+    readonly due: string | null;
+    readonly articles: readonly string[];
+    readonly why: Lines;
+  }[];
   readonly adverseCredit: (Lines & { readonly value: boolean; readonly finalOn: string | null }) | null;
 };
 export type PublicationHistory = {

@@ -16,6 +16,7 @@ import { ErasureForm } from '../privacy/erasure-form.tsx';
 import { CasesPart } from './cases-part.tsx';
 import { Flags } from './flags.tsx';
 import { LookPanel } from './look-panel.tsx';
+import { PenaltyLawPart } from './penalty-law-part.tsx';
 import { ProvenancePart } from './provenance-part.tsx';
 import { RecordFields } from './record-fields.tsx';
 import { RecordMarks } from './record-marks.tsx';
@@ -65,6 +66,7 @@ function RecordView({ record }: { record: RecordInFull }) {
       <ProblemAlert error={publication.error} />
       <Flags record={record} publication={publication.data} />
       <CasesPart record={record} />
+      <PenaltyLawPart record={record} />
       <Timeline moments={moments} />
       <RecordFields record={record} />
       <ProvenancePart versions={record.history} fields={record.fields} />
