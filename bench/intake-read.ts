@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkRows } from '../src/intake/checking/check-rows.ts';
-import { sendingDueOn } from '../src/intake/intake-law.ts';
+import { sendingLateness } from '../src/intake/intake-law.ts';
 import { readRows } from '../src/intake/reading/read-rows.ts';
 import type { PlainDate } from '../src/kernel/plain-date.ts';
 import { type CatalogueItem, loadLaw } from '../src/law/index.ts';
@@ -41,10 +41,14 @@ async function read(path: string): Promise<Counted> {
   return { rows };
 }
 
-async function check(path: string, item: CatalogueItem, dueOn: ReturnType<typeof sendingDueOn>): Promise<Counted> {
+async function check(
+  path: string,
+  item: CatalogueItem,
+  latenessOf: ReturnType<typeof sendingLateness>,
+): Promise<Counted> {
   let rows = 0;
   let ok = 0;
-  for await (const chunk of checkRows(readRows(path), { items: [item], today: TODAY, dueOn })) {
+  for await (const chunk of checkRows(readRows(path), { items: [item], today: TODAY, latenessOf })) {
     rows += chunk.rows.length;
     for (const row of chunk.rows) if (row.ok) ok += 1;
   }
@@ -60,7 +64,7 @@ try {
   const law = loadLaw();
   const item = law.item('penalty', TODAY);
   await measure('read', path, () => read(path));
-  await measure('read and check', path, () => check(path, item, sendingDueOn(law)));
+  await measure('read and check', path, () => check(path, item, sendingLateness(law, TODAY)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { type Deadline, explain, type Law, workingDaysBetween } from '../law/index.ts';
+import { type Deadline, explain, type Law, latenessOf, workingDaysBetween } from '../law/index.ts';
 
 /** A day that is due, and how it stands today. `workingDaysLeft` is negative when it is past, null across a year without its notice. */
 export type Duty = {
@@ -11,7 +11,7 @@ export type Duty = {
 
 /** How a deadline stands on `today`. A provisional day is the earliest possible: nobody is late by it (R59). */
 export function dutyOf(deadline: Deadline, law: Law, today: PlainDate): Duty {
-  const overdue = !deadline.provisional && deadline.due < today;
+  const overdue = latenessOf(deadline, today) === 'late';
   return { deadline, workingDaysLeft: workingDaysLeft(today, deadline.due, law), overdue };
 }
 

@@ -11,7 +11,7 @@ import { type CheckedChunk, checkRows } from './checking/check-rows.ts';
 import type { RowProblem } from './checking/problem.ts';
 import type { CheckedRow } from './checking/row-checker.ts';
 import { writeErrorSheet } from './error-sheet/error-sheet.ts';
-import { itemsFor, sendingDueOn } from './intake-law.ts';
+import { itemsFor, sendingLateness } from './intake-law.ts';
 import { readRows } from './reading/read-rows.ts';
 import { rowGate } from './row-gate.ts';
 import type { Spool } from './spool.ts';
@@ -53,8 +53,8 @@ export async function exportErrorSheet(
 function checked(law: Law, source: string, batch: Batch): AsyncIterable<CheckedChunk> {
   const today = chinaDate(batch.receivedAt);
   const items = itemsFor(law, today, batch.item === 'unknown' ? undefined : batch.item);
-  const due = batch.history ? {} : { dueOn: sendingDueOn(law) };
-  return checkRows(readRows(source), { items, today, gate: rowGate(law, today), ...due });
+  const late = batch.history ? {} : { latenessOf: sendingLateness(law, today) };
+  return checkRows(readRows(source), { items, today, gate: rowGate(law, today), ...late });
 }
 
 /** Adds what only the comparison with the records could find. */

@@ -9,7 +9,7 @@ import { answer, EXIT, say } from '../platform/cli.ts';
 import { type CheckedChunk, checkRows } from './checking/check-rows.ts';
 import { printProblem } from './checking/problem.ts';
 import type { CheckedRow } from './checking/row-checker.ts';
-import { itemsFor, sendingDueOn } from './intake-law.ts';
+import { itemsFor, sendingLateness } from './intake-law.ts';
 import { noteLine, refusalLine, rowLine, type Summary, tally } from './intake-report.ts';
 import { readRows } from './reading/read-rows.ts';
 import { rowGate } from './row-gate.ts';
@@ -53,7 +53,7 @@ async function checkFile(file: string, today: PlainDate, item: string | undefine
   let firstSheet: number | undefined;
   try {
     const gate = rowGate(law, today);
-    const options = { items: itemsFor(law, today, item), today, dueOn: sendingDueOn(law), gate };
+    const options = { items: itemsFor(law, today, item), today, latenessOf: sendingLateness(law, today), gate };
     for await (const chunk of checkRows(readRows(file), options)) {
       found = chunk.header.item.code;
       if (chunk.rows.length > 0) firstSheet ??= chunk.sheet.index;

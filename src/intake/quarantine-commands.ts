@@ -9,7 +9,7 @@ import { type LookReason, lookAtValue, openSealedValue } from '../vault/index.ts
 import { changesOf, moveStagedRows } from './acceptance-store.ts';
 import { acceptanceOf, type IntakeDeps, settle } from './batch-commands.ts';
 import { getBatch } from './batch-store.ts';
-import { sendingDueOn } from './intake-law.ts';
+import { publicityDueOn } from './intake-law.ts';
 import type { Waiting } from './quarantine-queries.ts';
 import {
   acceptFaultyKey,
@@ -132,7 +132,7 @@ async function classify(
   // A class found late makes no duty of the past: nothing of an old year falls due or is published anew.
   if ((await getBatch(tx, batchId)).history) return;
   const decidedOn = (await findDecidedOn(tx, subjectId, recordId)) as PlainDate;
-  await savePublicationDue(tx, subjectId, recordId, sendingDueOn(law)(item, decidedOn));
+  await savePublicationDue(tx, subjectId, recordId, publicityDueOn(law)(item, decidedOn)?.due);
 }
 
 /** The waiting row goes the way of all rows, alone. Which kinds can: those whose row says whose record it is. */

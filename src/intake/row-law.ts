@@ -1,7 +1,7 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { classify, type Law, type SeverityClass } from '../law/index.ts';
 import { penaltyFacts, penaltyFactsKey, type StoredFacts, type SubjectKind } from '../records/decision-facts.ts';
-import { sendingDueOn } from './intake-law.ts';
+import { publicityDueOn } from './intake-law.ts';
 
 /** What the law makes of one row: its class, and the last day to publish it where it is to be published at all. */
 export type RowLaw = {
@@ -23,7 +23,7 @@ export function rowLaw(
   today: PlainDate,
   history: boolean,
 ): (item: string, facts: StoredFacts, kind: SubjectKind) => RowLaw {
-  const dueOn = sendingDueOn(law);
+  const dueOn = publicityDueOn(law);
   const classes = new Map<string, Pick<RowLaw, 'class' | 'rule'>>();
   const classOf = (facts: StoredFacts, kind: SubjectKind): Pick<RowLaw, 'class' | 'rule'> => {
     const key = penaltyFactsKey(facts, kind);
@@ -44,11 +44,11 @@ export function rowLaw(
       const isPublished = found.class === 'general' || found.class === 'serious';
       return {
         ...found,
-        publicationDueOn: isPublished && !history ? dueOn(item, facts.CF_JDRQ as PlainDate) : undefined,
+        publicationDueOn: isPublished && !history ? dueOn(item, facts.CF_JDRQ as PlainDate)?.due : undefined,
       };
     }
     if (item === 'licence' && !history)
-      return { ...NOTHING, publicationDueOn: dueOn(item, facts.XK_JDRQ as PlainDate) };
+      return { ...NOTHING, publicationDueOn: dueOn(item, facts.XK_JDRQ as PlainDate)?.due };
     return NOTHING;
   };
 }

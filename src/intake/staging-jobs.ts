@@ -7,7 +7,7 @@ import type { Vault } from '../vault/index.ts';
 import { giveUpBatch, previewBatch } from './batch-commands.ts';
 import type { BatchLayout } from './batch-store.ts';
 import { type CheckedChunk, checkRows, type FileNote } from './checking/check-rows.ts';
-import { itemsFor, sendingDueOn } from './intake-law.ts';
+import { itemsFor, sendingLateness } from './intake-law.ts';
 import { readRows } from './reading/read-rows.ts';
 import { rowGate } from './row-gate.ts';
 import { rowLaw } from './row-law.ts';
@@ -48,7 +48,7 @@ type Found = { readonly item: string; readonly layout: BatchLayout };
 async function copyRows(ctx: Context, pools: Pools, { law, vault }: StagingDeps, reading: Reading): Promise<Found> {
   const today = chinaDate(ctx.now());
   const items = itemsFor(law, today, reading.item);
-  const dueOn = sendingDueOn(law);
+  const latenessOf = sendingLateness(law, today);
   const lawOf = rowLaw(law, today, reading.history);
   const stagerOf = (item: CatalogueItem) => rowStager({ item, vault, organPath: ctx.actor.organPath, lawOf });
   const notes: FileNote[] = [];
@@ -59,7 +59,7 @@ async function copyRows(ctx: Context, pools: Pools, { law, vault }: StagingDeps,
       items,
       today,
       gate: rowGate(law, today),
-      ...(reading.history ? {} : { dueOn }),
+      ...(reading.history ? {} : { latenessOf }),
     })) {
       first ??= chunk;
       stage ??= stagerOf(chunk.header.item);

@@ -1,15 +1,28 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Derivation } from './derivation.ts';
 import type { Law } from './law.ts';
-import { provisionalDeadline, type Stop } from './periods.ts';
+import { type Deadline, provisionalDeadline, type Stop } from './periods.ts';
 
 /** `unknown`: the last day rests on a year without its notice, and nobody is ruled late on a guess (R59). */
+export type LatenessAnswer = 'in_time' | 'late' | 'unknown';
 export type Lateness = {
-  readonly answer: 'in_time' | 'late' | 'unknown';
+  readonly answer: LatenessAnswer;
   readonly due: PlainDate;
   readonly provisional: boolean;
   readonly derivation: Derivation;
 };
+
+/** Whether what a deadline asks for is late when it is done, or still open, on `on`. The one place where anybody is ruled late. */
+export function latenessOf(
+  { due, provisional, period }: Pick<Deadline, 'due' | 'provisional' | 'period'>,
+  on: PlainDate,
+): LatenessAnswer {
+  // A provisional day of a party is the latest possible: on or before it may still be too late, which nobody can say yet.
+  // An organ's is the earliest possible: on or before it is in time whatever the notice will say.
+  const certain = !provisional || period.whose !== 'party';
+  if (on <= due && certain) return 'in_time';
+  return provisional ? 'unknown' : 'late';
+}
 
 /** Whether something due within a period of the pack was done in time; not done yet: whether it is late on `on`. */
 export function lateness(
@@ -22,16 +35,7 @@ export function lateness(
   law: Law,
   on: PlainDate,
 ): Lateness {
-  const { due, provisional, derivation, period } = provisionalDeadline(
-    law,
-    facts.period,
-    facts.from,
-    facts.stopped ?? [],
-  );
-  // A provisional day of a party is the latest possible: on or before it may still be too late, which nobody can say yet.
-  // An organ's is the earliest possible: on or before it is in time whatever the notice will say.
-  const certain = !provisional || period.whose !== 'party';
-  const before = (facts.doneOn ?? on) <= due;
-  const answer = before && certain ? 'in_time' : provisional ? 'unknown' : 'late';
-  return { answer, due, provisional, derivation };
+  const found = provisionalDeadline(law, facts.period, facts.from, facts.stopped ?? []);
+  const { due, provisional, derivation } = found;
+  return { answer: latenessOf(found, facts.doneOn ?? on), due, provisional, derivation };
 }

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../kernel/plain-date.ts';
 import type { CatalogueItem } from '../../law/item.ts';
 import { residentIdPasses } from '../../subjects/identifiers/index.ts';
+import type { SendingLateness } from '../intake-law.ts';
 import { certificateRules } from './certificate-rule.ts';
 import { gateRule, type RowGate } from './gate-rule.ts';
 import type { RolePlaces } from './record-roles.ts';
@@ -10,10 +11,10 @@ export type RuleOptions = {
   /** The day of submission, in China. */
   readonly today: PlainDate;
   /**
-   * Last day to send a record decided that day, by the pack's period; undefined where this cannot be said (a year without
-   * its calendar). Left out: lateness is not looked at, as in the load of old years.
+   * Whether a record decided that day is late today, by the pack's period; undefined where the item has none. Left out: lateness is
+   * not looked at, as in the load of old years.
    */
-  readonly dueOn?: (item: string, decidedOn: PlainDate) => PlainDate | undefined;
+  readonly latenessOf?: (item: string, decidedOn: PlainDate) => SendingLateness | undefined;
   /** The gate of the law: may such a record be kept, was the organ competent. Left out: only the form of rows is checked. */
   readonly gate?: RowGate;
 };
@@ -59,17 +60,17 @@ function dayOrder({ decidedOn, validFrom, validTo, publicUntil }: RolePlaces, to
 }
 
 /** E08: a warning and no more; a late record is still a true one. Days repeat, so each is computed once. */
-function lateness(item: CatalogueItem, { decidedOn }: RolePlaces, { today, dueOn }: RuleOptions): RecordRule[] {
-  if (!dueOn || decidedOn < 0) return [];
-  const known = new Map<string, PlainDate | undefined>();
+function lateness(item: CatalogueItem, { decidedOn }: RolePlaces, { today, latenessOf }: RuleOptions): RecordRule[] {
+  if (!latenessOf || decidedOn < 0) return [];
+  const known = new Map<string, SendingLateness | undefined>();
   return [
     (values, at) => {
       const day = values[decidedOn];
       if (day === undefined || day > today) return;
-      if (!known.has(day)) known.set(day, dueOn(item.code, day as PlainDate));
-      const due = known.get(day);
-      if (due === undefined) at(decidedOn).tell('E08.calendar_unknown');
-      else if (due < today) at(decidedOn).tell('E08.late', { due });
+      if (!known.has(day)) known.set(day, latenessOf(item.code, day as PlainDate));
+      const found = known.get(day);
+      if (found?.answer === 'unknown') at(decidedOn).tell('E08.calendar_unknown');
+      else if (found?.answer === 'late') at(decidedOn).tell('E08.late', { due: found.due });
     },
   ];
 }

@@ -36,9 +36,10 @@ const HEADINGS = Object.keys(GOOD);
 
 function checker(item: CatalogueItem = penaltyItem, headings: readonly string[] = HEADINGS) {
   const header = headerFinder([item])([{ number: 1, cells: headings }])!;
-  const dueOn = (_: string, day: PlainDate) =>
-    day < '2026-01-01' ? undefined : day < '2026-05-20' ? ('2026-05-29' as PlainDate) : today;
-  return rowChecker(item, { today, dueOn })(header, lonelySheet);
+  const due = '2026-05-29' as PlainDate;
+  const latenessOf = (_: string, day: PlainDate) =>
+    ({ due, answer: day < '2026-01-01' ? 'unknown' : day < '2026-05-20' ? 'late' : 'in_time' }) as const;
+  return rowChecker(item, { today, latenessOf })(header, lonelySheet);
 }
 const rowOf = (change: Readonly<Record<string, string>>, number = 2): RawRow => ({
   number,
