@@ -16,13 +16,13 @@ export type ClosedCase = {
 /** Closed cases of the own organ and below, the longest closed first; those asked for, or all that no package holds. */
 export async function listClosed(tx: Tx, limit: number, ids: readonly string[] | null = null): Promise<ClosedCase[]> {
   const { rows } = await sql<ClosedCase>`
-    select c.id, c.procedure, v.facts->>'documentNumber' as "documentNumber", o.name as organ,
+    select c.id, c.procedure, r.document_number as "documentNumber", o.name as organ,
       (c.opened_at at time zone 'Asia/Shanghai')::date as "openedOn", s.taken_on as "closedOn", h.case_id is not null as "handedOver"
     from procedure_cases as c
     join organs as o on o.id = c.organ_id
     join lateral (select t.taken_on, t.to_state from procedure_steps as t where t.case_id = c.id order by t.number desc limit 1) as s on true
     join procedure_states as f on f.procedure = c.procedure and f.state = s.to_state and f.is_final
-    join record_versions as v on v.subject_id = c.subject_id and v.record_id = c.record_id and v.version = c.record_version
+    join records as r on r.subject_id = c.subject_id and r.id = c.record_id
     left join archive_handover_cases as h on h.case_id = c.id
     where (${ids}::uuid[] is null and h.case_id is null) or c.id = any(${ids}::uuid[])
     order by s.taken_on, c.id limit ${limit}`.execute(tx);
@@ -35,6 +35,8 @@ export type Handover = {
   readonly sha256: string;
   readonly madeAt: Date;
   readonly madeBy: string;
+  readonly madeById: string;
+  readonly organPath: string;
   readonly cases: number;
   readonly number: string | null;
   readonly receivedOn: PlainDate | null;
@@ -44,6 +46,7 @@ export type Handover = {
 export async function listHandovers(tx: Tx, limit: number): Promise<Handover[]> {
   const { rows } = await sql<Handover>`
     select h.id, h.receiver, encode(h.sha256, 'hex') as sha256, h.made_at as "madeAt", a.display_name as "madeBy",
+      h.made_by as "madeById", h.organ_path as "organPath",
       (select count(*) from archive_handover_cases as c where c.handover_id = h.id) as cases, r.number, r.received_on as "receivedOn"
     from archive_handovers as h join accounts as a on a.id = h.made_by
     left join archive_receipts as r on r.handover_id = h.id order by h.made_at desc, h.id desc limit ${limit}`.execute(

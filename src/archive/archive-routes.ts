@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { commandContextOf, contextOf, mayOrRefuse } from '../access/index.ts';
+import { commandContextOf, contextOf, may, mayOrRefuse } from '../access/index.ts';
 import { workContext } from '../audit/index.ts';
+import { DutyShape, dutyOf, shownDuty } from '../deadlines/index.ts';
 import type { DocumentRouteDeps } from '../documents/index.ts';
-import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
-import { deadline } from '../law/index.ts';
+import { chinaDate, isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
+import { provisionalDeadline } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
-import type { Runnable } from '../procedures/index.ts';
+import { type Runnable, runnableOf } from '../procedures/index.ts';
 import { keysOf, type LogWorkerDeps, printKey, tileStoreOf } from '../proof/index.ts';
 import { confirmReceipt, MOST_CASES, makeHandover } from './archive-commands.ts';
 import { listClosed, listHandovers } from './archive-queries.ts';
@@ -22,9 +23,12 @@ const Archive = z.object({
     z.object({
       id: z.uuid(),
       procedure: z.string(),
+      procedureName: z.object({ zh: z.string(), en: z.string() }),
       documentNumber: z.string(),
       closedOn: z.string(),
       dueOn: z.string(),
+      /** By when it is to be handed over, and how that day was reached. */
+      duty: DutyShape,
     }),
   ),
   handovers: z.array(
@@ -37,6 +41,8 @@ const Archive = z.object({
       cases: z.number(),
       number: z.string().nullable(),
       receivedOn: z.string().nullable(),
+      /** This officer may enter the receipt of the archive for it. */
+      mayConfirm: z.boolean(),
     }),
   ),
 });
@@ -47,12 +53,19 @@ export function archiveRoutes(http: HttpApp, deps: Deps, runnables: readonly Run
     const ctx = await contextOf(request, deps);
     mayOrRefuse(ctx.actor, 'privacy.read', { kind: 'archive', organPath: ctx.actor.organPath });
     return inContext(ctx.pools.app, workContext(ctx), async (tx) => {
+      const law = deps.law();
       const waiting = (await listClosed(tx, MOST)).map(({ id, procedure, documentNumber, closedOn }) => {
-        const dueOn = deadline(deps.law(), 'archive.handOver', closedOn).due;
-        return { id, procedure, documentNumber, closedOn, dueOn };
+        const counted = provisionalDeadline(law, 'archive.handOver', closedOn);
+        const duty = shownDuty(dutyOf(counted, law, chinaDate(ctx.now())));
+        const { name: procedureName } = runnableOf(runnables, procedure).table;
+        return { id, procedure, procedureName, documentNumber, closedOn, dueOn: counted.due, duty };
       });
-      const handovers = await listHandovers(tx, MOST);
-      return { waiting, handovers: handovers.map((one) => ({ ...one, madeAt: one.madeAt.toISOString() })) };
+      const handovers = (await listHandovers(tx, MOST)).map(({ madeById, organPath, madeAt, ...one }) => {
+        const matter = { kind: 'archive', organPath, history: { draftedBy: madeById } };
+        const mayConfirm = one.number === null && may(ctx.actor, 'archive.confirm', matter).allowed;
+        return { ...one, madeAt: madeAt.toISOString(), mayConfirm };
+      });
+      return { waiting, handovers };
     });
   });
 

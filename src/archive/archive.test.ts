@@ -114,11 +114,13 @@ test('only what is closed goes to the archive, once; and what it holds stays unt
     organPath: bureau.clerk.actor.organPath,
   } as const;
   const waiting = await inContext(database.pools.app, own, (tx) => listClosed(tx, 10));
-  expect(waiting.map(({ id }) => id)).toEqual([closedId]);
+  expect(waiting).toMatchObject([{ id: closedId, documentNumber: penaltyRow(1).CF_WSH }]);
   await expect(handOver([closedId, openId])).rejects.toThrow('archive.case_open');
   await expect(handOver([closedId], bureau.publisher)).rejects.toThrow('access.denied');
   const { id, sha256, bytes } = await handOver([closedId]);
   const found = received(bytes);
+  // The archive finds a case by the number of its decision.
+  expect(Buffer.from(unzipSync(bytes)['移交清单.csv']!).toString()).toContain(penaltyRow(1).CF_WSH);
   expect(found).toEqual({ sha256, cases: 1, faults: [] });
   const names = Object.keys(unzipSync(bytes));
   expect(names).toContain('移交清单.csv');

@@ -55,7 +55,10 @@ export function DataTable<Row extends object>(props: Props<Row>) {
 /** Once, when it is there: whoever scrolls on is not called back. */
 function IntoView({ children }: { children: ReactNode }) {
   const holder = useRef<HTMLDivElement>(null);
-  useEffect(() => holder.current?.querySelector('.row-marked')?.scrollIntoView({ block: 'center' }), []);
+  useEffect(() => {
+    // Newer browsers answer a promise, which an effect must not.
+    holder.current?.querySelector('.row-marked')?.scrollIntoView({ block: 'center' });
+  }, []);
   return <div ref={holder}>{children}</div>;
 }
 

@@ -49,6 +49,7 @@ export const PLACES: readonly Place[] = [
   { path: '/changes', word: 'access.changes', deeds: ['change.read', 'glass.confirm'] },
   { path: '/keys', word: 'keys.title', deeds: ['account.read'] },
   { path: '/privacy', word: 'privacy.title', deeds: ['privacy.read'] },
+  { path: '/archive', word: 'archive.title', deeds: ['archive.hand_over', 'archive.confirm'] },
   { path: '/rights', word: 'rights.title', deeds: ['account.read'] },
   { path: '/journal', word: 'shell.navJournal', deeds: ['journal.read'] },
   { path: '/law', word: 'shell.navLaw', deeds: [] },

@@ -210,6 +210,12 @@ const privacy = createRoute({
   component: lazyRouteComponent(() => import('../features/privacy/privacy-page.tsx'), 'PrivacyPage'),
 });
 
+const archive = createRoute({
+  getParentRoute: () => root,
+  path: '/archive',
+  component: lazyRouteComponent(() => import('../features/archive/archive-page.tsx'), 'ArchivePage'),
+});
+
 const screening = createRoute({
   getParentRoute: () => root,
   path: '/screening',
@@ -264,6 +270,7 @@ export const router = createRouter({
     keys,
     rights,
     privacy,
+    archive,
     screening,
     merging,
     check,

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { type Language, resourcesOf } from '../../shared/words.ts';
 import { access } from './access.ts';
+import { archive } from './archive.ts';
 import { away } from './away.ts';
 import { cases } from './cases.ts';
 import { check } from './check.ts';
@@ -53,6 +54,7 @@ export const AREAS = {
   keys,
   rights,
   privacy,
+  archive,
   factors,
 } as const;
 type Areas = typeof AREAS;
