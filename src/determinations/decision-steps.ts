@@ -1,15 +1,6 @@
 import type { Procedure } from '../procedures/index.ts';
-import {
-  DECIDED_BY,
-  DRAFTS,
-  HANDS,
-  NOTHING_YET,
-  PROPOSED,
-  REMEDIES,
-  REVIEWED_BY,
-  REVIEWS,
-  STANDS,
-} from './step-parts.ts';
+import { decidesOn, REMEDIES, reviewsOn } from '../procedures/step-shapes.ts';
+import { DECIDED_BY, DRAFTS, HANDS, NOTHING_YET, PROPOSED, REVIEWED_BY, REVIEWS, STANDS } from './step-parts.ts';
 
 const draft = <Kind extends string, Use extends string>(kind: Kind, use: Use) =>
   ({
@@ -30,10 +21,7 @@ const pass = <Kind extends string, Use extends string>(kind: Kind, use: Use) =>
     ways: { drafted: 'reviewed' },
     deed: 'determination.review',
     notBy: [...PROPOSED, ...DRAFTS],
-    hand: 'reviews',
-    answersAll: true,
-    documents: [kind, 'legal_opinion'],
-    sameDocument: kind,
+    ...reviewsOn(kind, 'legal_opinion'),
     guards: [use],
     basis: REVIEWED_BY,
     effect: NOTHING_YET,
@@ -49,10 +37,7 @@ const decide = <Kind extends string, Use extends string, Zh extends string, En e
     ways: { reviewed: 'decided' },
     deed: 'determination.decide',
     notBy: HANDS,
-    hand: 'decides',
-    answersAll: true,
-    documents: [kind, 'repair_notice', ...more],
-    sameDocument: kind,
+    ...decidesOn(kind, 'repair_notice', ...more),
     remedies: REMEDIES,
     guards: [use, 'determinable', 'not_heavier', 'remedies'],
     basis: DECIDED_BY,

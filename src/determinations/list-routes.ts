@@ -3,6 +3,7 @@ import { type EntryRights, listEntryPage } from '../../web/portal/list-entry-pag
 import { explain, type Law, type ListDomain, mayOpenDomain, provisionalDeadline } from '../law/index.ts';
 import type { Pools } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
+import { REMEDIES } from '../procedures/step-shapes.ts';
 import {
   type Asked,
   citationsIn,
@@ -15,7 +16,6 @@ import {
 } from '../publication/index.ts';
 import { maskName } from '../vault/index.ts';
 import { listPublicEntries, type PublicEntry } from './list-queries.ts';
-import { REMEDIES } from './step-parts.ts';
 
 /** The head of the public log as it stands, by which anybody may later prove that this page was not rewritten. */
 export type Checkpoint = { readonly origin: string; readonly size: number; readonly root: Buffer };

@@ -11,7 +11,6 @@ export const DECIDED_BY = ['gbf49:8', 'hnxy:28'];
 export const ENDED_BY = ['gbf49:7', 'hnxy:37', 'fgw36:3', 'fgw58:10'];
 /** A wrong listing is removed at once, with apology, good name and compensation (河南省社会信用条例 art. 66). */
 export const RIGHTED_BY = ['hnxy:66'];
-export const REMEDIES = ['review.filing', 'suit.filing'];
 export const TOLD_WITHIN = 'list.removal.receivers';
 
 export const NOTHING_YET = {

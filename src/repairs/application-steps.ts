@@ -1,5 +1,6 @@
 import type { Procedure } from '../procedures/index.ts';
-import { CONDITIONS, DRAFTS, HANDS, REMEDIES, STILL, TIMES } from './step-parts.ts';
+import { REMEDIES, reviewsOn } from '../procedures/step-shapes.ts';
+import { CONDITIONS, DRAFTS, HANDS, STILL, TIMES } from './step-parts.ts';
 
 /** From the application to the reviewed draft of the decision. */
 export const APPLICATION_STEPS = {
@@ -106,10 +107,7 @@ export const APPLICATION_STEPS = {
     ways: { drafted: 'reviewed' },
     deed: 'repair.review',
     notBy: DRAFTS,
-    hand: 'reviews',
-    answersAll: true,
-    documents: ['decision'],
-    sameDocument: 'decision',
+    ...reviewsOn('decision'),
     guards: [],
     basis: CONDITIONS,
     effect: STILL,

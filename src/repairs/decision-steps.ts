@@ -1,5 +1,6 @@
 import type { Procedure } from '../procedures/index.ts';
-import { CONDITIONS, HANDS, RECEIVERS, REMEDIES, RESTS, STILL } from './step-parts.ts';
+import { decidesOn, REMEDIES } from '../procedures/step-shapes.ts';
+import { CONDITIONS, HANDS, RECEIVERS, RESTS, STILL } from './step-parts.ts';
 
 /** What is decided, what follows, and the way out that the party has throughout. */
 export const DECISION_STEPS = {
@@ -8,10 +9,7 @@ export const DECISION_STEPS = {
     ways: { reviewed: 'syncing' },
     deed: 'repair.decide',
     notBy: HANDS,
-    hand: 'decides',
-    answersAll: true,
-    documents: ['decision'],
-    sameDocument: 'decision',
+    ...decidesOn('decision'),
     guards: ['on_term', 'open'],
     basis: ['fgw36:3', 'fgw36:8', 'gbf22:2', 'fgw58:5', 'hnxy:43'],
     tellsWithin: RECEIVERS,
@@ -22,10 +20,7 @@ export const DECISION_STEPS = {
     ways: { reviewed: 'rejected' },
     deed: 'repair.decide',
     notBy: HANDS,
-    hand: 'decides',
-    answersAll: true,
-    documents: ['decision'],
-    sameDocument: 'decision',
+    ...decidesOn('decision'),
     remedies: REMEDIES,
     guards: ['remedies'],
     basis: CONDITIONS,
@@ -36,10 +31,7 @@ export const DECISION_STEPS = {
     ways: { reviewed: 'shielded' },
     deed: 'repair.decide',
     notBy: HANDS,
-    hand: 'decides',
-    answersAll: true,
-    documents: ['decision'],
-    sameDocument: 'decision',
+    ...decidesOn('decision'),
     guards: ['on_plan'],
     basis: ['gbf22:7'],
     tellsWithin: RECEIVERS,

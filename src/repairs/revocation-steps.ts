@@ -1,5 +1,6 @@
 import type { Procedure } from '../procedures/index.ts';
-import { CONDITIONS, DRAFTS, HANDS, RECEIVERS, REMEDIES, RESTS } from './step-parts.ts';
+import { REMEDIES } from '../procedures/step-shapes.ts';
+import { CONDITIONS, DRAFTS, HANDS, RECEIVERS, RESTS } from './step-parts.ts';
 
 /** False material: a new decision, by notice, hearing, review and three people (law file 2.4), never a silent return. */
 export const REVOCATION_STEPS = {

@@ -6,7 +6,6 @@ export const RESTS = {
 } as const;
 /** All receivers confirm within this time (law file 2.3, 2.4). */
 export const RECEIVERS = 'list.removal.receivers';
-export const REMEDIES = ['review.filing', 'suit.filing'];
 /** 信用修复管理办法 (from 2026-04-01) and what went before it; those in force on the day are kept with the step. */
 export const CONDITIONS = ['fgw36:8', 'gbf22:4', 'fgw58:5'];
 export const TIMES = ['fgw36:9', 'gbf22:4', 'fgw58:5'];

@@ -1,0 +1,15 @@
+// What steps of different procedures have in common, written once.
+
+/**
+ * A review or a decision on the very document that was drafted: byte for byte the same, every point of the party answered. Others may
+ * lie beside it.
+ */
+const on =
+  <Hand extends 'reviews' | 'decides'>(hand: Hand) =>
+  (document: string, ...beside: readonly string[]) =>
+    ({ hand, answersAll: true, documents: [document, ...beside], sameDocument: document }) as const;
+export const reviewsOn = on('reviews');
+export const decidesOn = on('decides');
+
+/** The ways out that a decision against the party tells: review and suit, by their periods. */
+export const REMEDIES: readonly string[] = ['review.filing', 'suit.filing'];
