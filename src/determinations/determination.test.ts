@@ -1,93 +1,20 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { caseSteps, digest } from '../../test/support/cases.ts';
-import { testDatabase } from '../../test/support/database.ts';
-import { day, testLaw } from '../../test/support/law.ts';
-import { LIST_DOMAIN, lawWithList } from '../../test/support/list-domain.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { digest } from '../../test/support/cases.ts';
+import { determinationBench, SERVED, SUPERVISION } from '../../test/support/determination-bench.ts';
+import { day } from '../../test/support/law.ts';
 import { draftedIn, servedIn } from '../../test/support/made-here.ts';
-import { penaltyRow, personRow } from '../../test/support/penalties.ts';
-import { type TestBureau, testBureau } from '../../test/support/publications.ts';
-import type { Context } from '../audit/index.ts';
-import { chinaDate } from '../kernel/plain-date.ts';
-import type { Law } from '../law/index.ts';
+import type { TestBureau } from '../../test/support/publications.ts';
 import { enterObjection } from '../objections/index.ts';
-import type { DocumentRef } from '../procedures/index.ts';
-import { Vault } from '../vault/index.ts';
-import { readChoices } from './choice-queries.ts';
 import { readContents } from './contents-queries.ts';
 import type { Contents } from './determination.ts';
-import {
-  DETERMINATION_PROCEDURE,
-  listStanding,
-  openDomain,
-  proposeDetermination,
-  proposeDomain,
-  reviewDomain,
-  reviseContents,
-} from './index.ts';
-import { enterPerson } from './person-commands.ts';
-import { answerFor } from './question-queries.ts';
+import { DETERMINATION_PROCEDURE, listStanding, reviseContents } from './index.ts';
 
-const database = testDatabase();
-const law = lawWithList();
+const bench = determinationBench();
+const { at, decide, deps, notice, propose, ready, sent, standing, steps } = bench;
 let bureau: TestBureau;
-let vault: Vault;
-beforeAll(async () => {
-  bureau = await testBureau(database);
-  vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
-}, 60_000);
-beforeEach(() => at('2026-03-09'));
-
-const at = (on: string) => {
-  bureau.clock.now = new Date(`${on}T02:00:00Z`);
-};
-const deps = (of: Law = law) => ({ law: of, vault });
-const steps = () => caseSteps(deps(), [DETERMINATION_PROCEDURE]);
-const FINAL = { served_on: '2025-03-05', remedy_notified: 'true', review_outcome: 'none', suit_outcome: 'none' };
-const sent = async (serial: number, change = {}) =>
-  [...(await bureau.send([penaltyRow(serial, { CF_JDRQ: '2025/03/02', ...FINAL, ...change })])).values()][0]!;
-const SUPERVISION: Contents = {
-  domain: null,
-  termMonths: 12,
-  measures: ['M10'],
-  refs: ['hnxy:32'],
-  role: null,
-  roleFrom: null,
-  roleUntil: null,
-};
-const LISTING: Contents = { ...SUPERVISION, domain: LIST_DOMAIN.code, termMonths: 36, refs: ['hnxy:28'] };
-type Given = Parameters<typeof proposeDetermination>[2];
-const propose = async (recordId: string, given: Partial<Given> = {}, of: Law = law, ctx: Context = bureau.clerk) => {
-  const on = chinaDate(bureau.clock.now);
-  const base = {
-    recordId,
-    use: 'key_supervision',
-    contents: SUPERVISION,
-    on,
-    reason: '经核实，提出认定建议。',
-  } as const;
-  return (await proposeDetermination(ctx, deps(of), { ...base, ...given })).result.id;
-};
-const notice = (id: string) =>
-  steps().take(bureau.clerk, id, 'serve_notice', { documents: ['prior_notice', 'delivery_receipt'] });
-/** Nothing is said in time; what is drafted is reviewed and ready to be decided. */
-async function ready(id: string, kind: 'decision' | 'list_decision', by = '2026-03-17') {
-  await notice(id);
-  at(by);
-  await steps().take(bureau.clerk, id, 'close_hearing');
-  const suffix = kind === 'decision' ? '' : '_listing';
-  await steps().take(bureau.clerk, id, `draft${suffix}`, { documents: [kind] });
-  await steps().take(bureau.reviewer, id, `pass${suffix}`, { documents: [kind, 'legal_opinion'] });
-}
-const decide = (id: string, step: string, documents: readonly (string | DocumentRef)[]) =>
-  steps().take(bureau.decider, id, step, { documents, reason: '事实清楚，依据充分。' });
-const SERVED = { documents: ['delivery_receipt'] };
-const standing = async () =>
-  (await listStanding(bureau.clerk, chinaDate(bureau.clock.now))).map(({ caseId }) => caseId);
-const openList = async () => {
-  const { result } = await proposeDomain(bureau.clerk, law, LIST_DOMAIN.code);
-  await reviewDomain(bureau.reviewer, law, result.id);
-  return openDomain(bureau.decider, law, result.id);
-};
+beforeAll(() => {
+  bureau = bench.bureau;
+});
 
 test('key supervision: notice, defence answered point by point, review, decision, service; it stands from service to its last day', async () => {
   const id = await propose(await sent(1));
@@ -255,93 +182,6 @@ test('an objection that comes later puts what stands to rest from that instant',
   );
 });
 
-test('the packs that come with the program open no list: nobody can be listed by them, and the database has no domain', async () => {
-  const recordId = await sent(10);
-  await expect(propose(recordId, { use: 'serious_list', contents: LISTING }, bureau.law)).rejects.toThrow(
-    'determination.domain_closed',
-  );
-  const past = `insert into determination_contents (case_id, version, after_steps, ground, domain, term_months, measures, refs, entered_by,
-      entered_kind, entered_at, organ_path)
-    select gen_random_uuid(), 1, 0, 'serious_list', 'list.invented', 36, '{}', '{gbf49:8}', $1, 'person', now(), '1.1.'`;
-  await expect(bureau.asOwner(past, [bureau.clerk.actor.accountId])).rejects.toMatchObject({ code: '23514' });
-  await expect(proposeDomain(bureau.clerk, bureau.law, LIST_DOMAIN.code)).rejects.toMatchObject({
-    code: 'determination.domain_locked',
-    facts: { reasons: ['domain.not_in_packs'] },
-  });
-});
-
-test.each<[string, Parameters<typeof lawWithList>[0], string]>([
-  ['a basis below the level', { basis: ['sj44:2'] }, 'basis.too_low'],
-  ['local criteria below a local regulation', { criteria: ['sj44:2'] }, 'basis.too_low'],
-  ['29 days of comment', { comment: { from: '2025-01-06', to: '2025-02-04', record: '号' } }, 'domain.comment_short'],
-  [
-    'comment that still runs',
-    { comment: { from: '2026-02-02', to: '2026-03-09', record: '号' } },
-    'domain.comment_open',
-  ],
-  ['another organ', { authority: [{ branch: 'justice', levels: ['province'] }] }, 'domain.not_competent'],
-])('a list domain stays closed for %s', async (_, change, reason) => {
-  await expect(proposeDomain(bureau.clerk, lawWithList(change), LIST_DOMAIN.code)).rejects.toMatchObject({
-    code: 'determination.domain_locked',
-    facts: { reasons: [reason] },
-  });
-});
-
-test('a list on a test pack, from the opened domain to the end: clocks, early end, receivers', async () => {
-  const recordId = await sent(11);
-  await openList();
-  const id = await propose(recordId, { use: 'serious_list', contents: LISTING });
-  await ready(id, 'list_decision');
-  const decision = ['list_decision', 'repair_notice', 'discussion_record'];
-  const outside = ['decision', 'repair_notice'].map((kind) => ({ kind, sha256: digest(kind) }));
-  await expect(decide(id, 'decide', outside)).rejects.toThrow('procedure.another_document');
-  await expect(decide(id, 'decide_listing', ['list_decision', 'repair_notice'])).rejects.toThrow(
-    'procedure.document_missing',
-  );
-  expect((await decide(id, 'decide_listing', decision)).timers).toContainEqual(
-    expect.objectContaining({ code: 'publication', dueOn: '2026-04-15' }),
-  );
-  at('2026-03-20');
-  expect((await steps().take(bureau.clerk, id, 'serve_listing', SERVED)).timers).toContainEqual(
-    expect.objectContaining({ code: 'term', dueOn: '2029-03-20' }),
-  );
-  await decide(id, 'publish', ['publication_notice']);
-  const application = { documents: ['removal_application', 'commitment_letter'] };
-  at('2027-03-19');
-  await expect(steps().take(bureau.clerk, id, 'apply_removal', application)).rejects.toThrow('determination.too_early');
-  at('2027-03-20');
-  await steps().take(bureau.clerk, id, 'apply_removal', application);
-  await steps().take(bureau.clerk, id, 'accept_removal', { documents: ['acceptance_notice'] });
-  await steps().take(bureau.clerk, id, 'draft_removal', { documents: ['removal_decision'] });
-  await steps().take(bureau.reviewer, id, 'pass_removal', { documents: ['removal_decision'] });
-  expect(await standing()).toContain(id);
-  expect((await decide(id, 'approve_removal', ['removal_decision'])).state).toBe('removed');
-  expect(await standing()).not.toContain(id);
-  expect((await steps().take(bureau.clerk, id, 'all_removed')).state).toBe('closed');
-});
-
-test('the database opens no domain without level, comment and three people, and only a decider opens one', async () => {
-  const { result } = await proposeDomain(bureau.clerk, law, LIST_DOMAIN.code);
-  await expect(openDomain(bureau.decider, law, result.id)).rejects.toThrow('access.denied');
-  await expect(reviewDomain(bureau.clerk, law, result.id)).rejects.toThrow('access.denied');
-  await reviewDomain(bureau.reviewer, law, result.id);
-  for (const ctx of [bureau.clerk, bureau.reviewer, bureau.publisher]) {
-    await expect(openDomain(ctx, law, result.id)).rejects.toThrow('access.denied');
-  }
-  await expect(openDomain(bureau.decider, law, result.id)).rejects.toThrow('determination.domain_open');
-  const again = `insert into list_domains select d.* from list_domains o,
-    jsonb_populate_record(o, jsonb_build_object('id', $1::text) || $2::jsonb) as d`;
-  for (const [change, constraint] of [
-    [{ basis_levels: ['L5'] }, 'list_domains_basis_level'],
-    [{ criteria_levels: ['L5'] }, 'list_domains_criteria_level'],
-    [{ comment_to: '2025-02-04' }, 'list_domains_commented'],
-    [{ opened_on: '2025-02-10' }, 'list_domains_commented'],
-    [{ opened_by: bureau.clerk.actor.accountId }, 'list_domains_three_people'],
-    [{ opened_by: bureau.reviewer.actor.accountId }, 'list_domains_three_people'],
-  ] as const)
-    await expect(bureau.asOwner(again, [result.id, JSON.stringify(change)])).rejects.toMatchObject({ constraint });
-});
-
 test('the end of the term: not noted a day before, and over at once whether anybody notes it or not', async () => {
   const id = await propose(await sent(12), { contents: { ...SUPERVISION, termMonths: 1 } });
   await ready(id, 'decision');
@@ -372,108 +212,6 @@ test('what was wrong is removed at once, and the case cannot be closed before ap
   await expect(decide(id, 'restore', letters.slice(1))).rejects.toThrow('procedure.document_missing');
   await decide(id, 'restore', letters);
   expect((await steps().take(bureau.clerk, id, 'all_removed')).state).toBe('closed');
-});
-
-test('a finding about a responsible person is that person’s own case, on a law or regulation, and the unit’s agent does not see it', async () => {
-  const recordId = await sent(14);
-  const [person] = await bureau.asOwner<{ id: string }>(
-    'select r.subject_id as id from records r where r.document_number = $1',
-    [await personDocument()],
-  );
-  const contents: Contents = {
-    ...SUPERVISION,
-    measures: [],
-    refs: ['ls:50'],
-    role: '主任',
-    roleFrom: day('2024-01-01'),
-    roleUntil: null,
-  };
-  const responsible = { use: 'responsible_person', partyId: person!.id, contents } as const;
-  await expect(propose(recordId, { ...responsible, partyId: undefined })).rejects.toThrow('determination.wrong_party');
-  const nobody = { ...responsible, partyId: '00000000-0000-4000-8000-000000000000' };
-  await expect(propose(recordId, nobody)).rejects.toThrow('determination.party_absent');
-  const without = { ...responsible, contents: { ...contents, role: null, roleFrom: null } };
-  await expect(propose(recordId, without)).rejects.toThrow('determination.misfit');
-  await expect(
-    propose(recordId, { ...responsible, contents: { ...contents, refs: ['hnxy:35'] } }),
-  ).rejects.toMatchObject({
-    facts: { reasons: ['basis.too_low'] },
-  });
-  const id = await propose(recordId, responsible);
-  const [row] = await bureau.asOwner<{ seen: boolean; own: boolean }>(
-    'select c.party_id = c.subject_id as seen, c.party_id = $2 as own from procedure_cases c where c.id = $1',
-    [id, person!.id],
-  );
-  expect(row).toEqual({ seen: false, own: true });
-  const [subject] = await bureau.asOwner<{ id: string }>('select subject_id as id from procedure_cases where id = $1', [
-    id,
-  ]);
-  const asParty = await database.pools.appPool.connect();
-  await asParty.query('begin');
-  await asParty.query(
-    "select set_config('zhengming.purpose', 'party', true), set_config('zhengming.subject', $1, true), set_config('zhengming.organ_path', '1.1.', true)",
-    [subject!.id],
-  );
-  const { rows } = await asParty.query('select id from procedure_cases');
-  await asParty.query('rollback');
-  asParty.release();
-  expect(rows.map((one: { id: string }) => one.id)).not.toContain(id);
-});
-/** A person with a record of the own, so that the person is known; the sample number of GB 11643. */
-async function personDocument(): Promise<string> {
-  const row = personRow(90, '11010519491231002X');
-  await bureau.send([row]);
-  return row.CF_WSH!;
-}
-
-test('the law answers before anything is proposed, in the words that would refuse the step, and whoever may not propose gets none', async () => {
-  const recordId = await sent(16);
-  const asked = { recordId, use: 'key_supervision', contents: SUPERVISION } as const;
-  const ask = (more: Partial<typeof asked> | object = {}, ctx = bureau.clerk) =>
-    answerFor(ctx, law, { ...asked, ...more });
-  const { answer, articles, why } = await ask();
-  expect([answer, articles.includes('hnxy:32'), why.zh.length > 2]).toEqual(['allowed', true, true]);
-  expect(await ask({ contents: { ...SUPERVISION, refs: ['fgw58:5'] } })).toMatchObject({
-    answer: 'refused',
-    reasons: ['basis.too_low'],
-  });
-  const notFinal = [...(await bureau.send([penaltyRow(17)])).values()][0]!;
-  expect((await ask({ recordId: notFinal })).answer).not.toBe('allowed');
-  const unlisted = { contents: { ...SUPERVISION, measures: ['other'] } };
-  await expect(ask(unlisted)).rejects.toThrow('determination.measure_not_listed');
-  await expect(ask({ use: 'responsible_person' })).rejects.toThrow('determination.misfit');
-  await expect(ask({}, bureau.publisher)).rejects.toThrow('access.denied');
-  await propose(recordId);
-  await expect(ask()).rejects.toThrow('determination.case_exists');
-});
-
-test('what may be chosen is what the packs have; no list is open, and the answer says why by its article', async () => {
-  const { uses, measures, domains, locked } = await readChoices(bureau.reviewer, testLaw());
-  expect(uses.map(({ use, levels }) => [use, levels])).toEqual([
-    ['serious_list', ['L1', 'L2', 'L3', 'L4']],
-    ['key_supervision', ['L1', 'L2', 'L3', 'L4']],
-    ['responsible_person', ['L1', 'L2']],
-  ]);
-  expect(uses[0]!.longest).toMatchObject({ count: 3, unit: 'year' });
-  expect(measures.map(({ code }) => code)).toContain('M10');
-  expect(measures.map(({ code }) => code)).not.toContain('M08');
-  expect([domains, locked?.answer, locked?.articles.includes('gbf49:6')]).toEqual([[], 'refused', true]);
-});
-
-test('a person is found by the number, entered once when new, and neither number nor name lies in the open', async () => {
-  const given = { number: ' 44052418800101 0145', name: '虚构某某' };
-  const first = (await enterPerson(bureau.clerk, vault, given)).result;
-  expect(first.name).toBe('虚*');
-  expect((await enterPerson(bureau.clerk, vault, { ...given, name: '另一写法' })).result).toEqual(first);
-  await expect(enterPerson(bureau.clerk, vault, { ...given, number: '440524188001010146' })).rejects.toThrow(
-    'determination.number_unreadable',
-  );
-  await expect(enterPerson(bureau.reviewer, vault, given)).rejects.toThrow('access.denied');
-  const kept = await bureau.asOwner(
-    'select k.key, n.name from subject_keys k join subject_names n using (subject_id) where k.subject_id = $1',
-    [first.id],
-  );
-  expect(JSON.stringify(kept)).not.toMatch(/440524188001010145|虚构某某/);
 });
 
 test('one living case for each party, record and use; dropped with a reason, it may be proposed anew', async () => {
