@@ -19,6 +19,7 @@ export type OpenApi = { readonly paths: Readonly<Record<string, Readonly<Record<
 const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/parties':
     'open an account for a party whose identity was checked; the code for its letter is shown once',
+  'GET /api/v1/parties': 'accounts of parties that the own organ opened, with their state',
   'POST /api/v1/parties/{id}/invitations': 'a new letter for a party’s account',
   'POST /api/v1/parties/{id}/ends': 'end a party’s account',
   'POST /api/v1/statements': 'enter a party’s own statement that came on paper',

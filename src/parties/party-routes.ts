@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { CAPACITIES, commandContextOf, contextOf, mayOrRefuse } from '../access/index.ts';
+import { CAPACITIES, commandContextOf, contextOf, mayOrRefuse, partyUsername } from '../access/index.ts';
 import { workContext } from '../audit/index.ts';
 import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
+import { shownName } from '../publication/index.ts';
 import { inspect, residentIdOf } from '../subjects/identifiers/index.ts';
-import type { Vault } from '../vault/index.ts';
+import { maskName, type Vault } from '../vault/index.ts';
+import { listPartyAccounts } from './account-queries.ts';
 import type { MyDeps } from './my-desk-routes.ts';
 import { endPartyAccount, inviteAgain, inviteParty, type Sought } from './party-commands.ts';
-import { enterStatement, lookAtStatement, reviewStatement, STATEMENT_LENGTH } from './statement-commands.ts';
-import { listWaitingStatements } from './statement-queries.ts';
+import { statementRoutes } from './statement-routes.ts';
 
 export type PartyRouteDeps = Omit<MyDeps, 'lawOf' | 'printer'>;
 
@@ -24,6 +25,8 @@ const Letter = z.object({
   code: z.string(),
   expiresAt: z.string(),
 });
+/** How many lines a list shows at once. */
+const MOST_LINES = 200;
 const CODES = new Set(['uscc', 'organisation_code', 'registration_number']);
 
 /** How the party is found: by a record, a code, or a person's number, which stays in the body and is kept nowhere. */
@@ -71,6 +74,35 @@ export function partyRoutes(http: HttpApp, deps: PartyRouteDeps): void {
     return reply.code(201).send(await inviteParty(ctx, deps.vault, given));
   });
 
+  const Opened = z.object({
+    accounts: z.array(
+      z.object({
+        id: z.uuid(),
+        username: z.string(),
+        party: z.string(),
+        capacity: z.enum(CAPACITIES),
+        until: z.string().nullable(),
+        holder: z.string(),
+        openedAt: z.string(),
+        joined: z.boolean(),
+        endedAt: z.string().nullable(),
+      }),
+    ),
+  });
+  http.get('/api/v1/parties', { schema: { response: { 200: Opened } } }, async (request) => {
+    const ctx = await contextOf(request, deps);
+    mayOrRefuse(ctx.actor, 'party.invite', { kind: 'party', organPath: ctx.actor.organPath });
+    const lines = await inContext(deps.pools.app, workContext(ctx), (tx) => listPartyAccounts(tx, MOST_LINES));
+    const accounts = lines.map(({ party, partyKind, openedAt, endedAt, ...line }) => ({
+      ...line,
+      username: partyUsername(line.id),
+      party: shownName(party, partyKind, maskName),
+      openedAt: openedAt.toISOString(),
+      endedAt: endedAt?.toISOString() ?? null,
+    }));
+    return { accounts };
+  });
+
   const again = { schema: { params: Id, body: z.strictObject({}), response: { 201: Letter } } };
   http.post('/api/v1/parties/:id/invitations', again, async (request, reply) =>
     reply.code(201).send(await inviteAgain(await commandContextOf(request, deps), request.params.id)),
@@ -83,69 +115,4 @@ export function partyRoutes(http: HttpApp, deps: PartyRouteDeps): void {
     return reply.code(201).send({ entryId });
   });
   statementRoutes(http, deps);
-}
-
-/** Statements of parties: entered from paper, read for personal data by somebody else. */
-function statementRoutes(http: HttpApp, deps: PartyRouteDeps): void {
-  const Text = z.string().trim().min(STATEMENT_LENGTH.least).max(STATEMENT_LENGTH.most);
-  const Entered = Entry.extend({ id: z.uuid() });
-  const Body = z.strictObject({ recordId: z.uuid(), text: Text });
-  http.post('/api/v1/statements', { schema: { body: Body, response: { 201: Entered } } }, async (request, reply) => {
-    const kit = { law: deps.law(), vault: deps.vault };
-    const { result, entryId } = await enterStatement(await commandContextOf(request, deps), kit, request.body);
-    return reply.code(201).send({ id: result.id, entryId });
-  });
-
-  const Waiting = z.object({
-    statements: z.array(
-      z.object({
-        id: z.uuid(),
-        recordId: z.uuid(),
-        documentNumber: z.string(),
-        item: z.string(),
-        organ: z.object({ zh: z.string(), en: z.string() }),
-        madeAt: z.string(),
-        byMe: z.boolean(),
-      }),
-    ),
-  });
-  http.get('/api/v1/statements', { schema: { response: { 200: Waiting } } }, async (request) => {
-    const ctx = await contextOf(request, deps);
-    mayOrRefuse(ctx.actor, 'record.read', { kind: 'statement', organPath: ctx.actor.organPath });
-    const lines = await inContext(deps.pools.app, workContext(ctx), (tx) => listWaitingStatements(tx, 200));
-    const statements = lines.map(({ id, recordId, documentNumber, item, organ, organEn, madeAt, madeBy }) => ({
-      id,
-      recordId,
-      documentNumber,
-      item,
-      organ: { zh: organ, en: organEn },
-      madeAt: madeAt.toISOString(),
-      byMe: madeBy === ctx.actor.accountId,
-    }));
-    return { statements };
-  });
-
-  const looking = {
-    schema: { params: Id, body: z.strictObject({ reason: Reason }), response: { 201: z.object({ text: z.string() }) } },
-  };
-  http.post('/api/v1/statements/:id/looks', looking, async (request, reply) => {
-    const ctx = await contextOf(request, deps);
-    const text = await lookAtStatement(ctx, deps.vault, {
-      statementId: request.params.id,
-      reason: request.body.reason,
-    });
-    return reply.code(201).send({ text });
-  });
-
-  const Place = z.strictObject({ start: z.number().int().min(0), end: z.number().int().min(1) });
-  const Review = z.discriminatedUnion('outcome', [
-    z.strictObject({ outcome: z.literal('refused'), reason: Reason }),
-    z.strictObject({ outcome: z.literal('released'), reason: Reason, redactions: z.array(Place).max(50).default([]) }),
-  ]);
-  const reviewing = { schema: { params: Id, body: Review, response: { 201: Entry } } };
-  http.post('/api/v1/statements/:id/reviews', reviewing, async (request, reply) => {
-    const given = { statementId: request.params.id, ...request.body };
-    const { entryId } = await reviewStatement(await commandContextOf(request, deps), deps.vault, given);
-    return reply.code(201).send({ entryId });
-  });
 }

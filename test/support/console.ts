@@ -22,7 +22,7 @@ export type TestConsole = {
   /** Somebody in that post at the invented bureau; answers the user name. */
   officer(role: Role): Promise<string>;
   /** Signs in through the form, as a person does. */
-  signIn(page: Page, username: string): Promise<void>;
+  signIn(page: Page, username: string, password?: string): Promise<void>;
 };
 
 /**
@@ -80,10 +80,10 @@ export function testConsole(
       await giveDemonstrationPassword(deps, { accountId, username, password: PASSWORD });
       return username;
     },
-    async signIn(page, username) {
+    async signIn(page, username, password = PASSWORD) {
       await page.goto(`${address}/office/`);
       await page.getByLabel('用户名').fill(username);
-      await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
+      await page.getByLabel('密码', { exact: true }).fill(password);
       await page.keyboard.press('Enter');
       await page
         .getByRole('navigation')

@@ -42,6 +42,7 @@ export const PLACES: readonly Place[] = [
   { path: '/recalls', word: 'shell.navRecalls', deeds: ['recall.read', 'procedure.acknowledge'] },
   { path: '/outages', word: 'outages.title', deeds: ['outage.record'] },
   { path: '/away', word: 'away.title', deeds: ['duty.hand_over'] },
+  { path: '/parties', word: 'parties.title', deeds: ['party.invite', 'statement.review'] },
   { path: '/screening', word: 'screening.title', deeds: ['party.screen'] },
   { path: '/merging', word: 'merging.title', deeds: ['subject.pair'] },
   { path: '/check', word: 'shell.navCheck', deeds: ['check.ask'] },

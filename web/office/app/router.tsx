@@ -222,6 +222,12 @@ const screening = createRoute({
   component: lazyRouteComponent(() => import('../features/screening/screening-page.tsx'), 'ScreeningPage'),
 });
 
+const parties = createRoute({
+  getParentRoute: () => root,
+  path: '/parties',
+  component: lazyRouteComponent(() => import('../features/parties/parties-page.tsx'), 'PartiesPage'),
+});
+
 const merging = createRoute({
   getParentRoute: () => root,
   path: '/merging',
@@ -272,6 +278,7 @@ export const router = createRouter({
     privacy,
     archive,
     screening,
+    parties,
     merging,
     check,
     journal,

@@ -18,6 +18,7 @@ import { law } from './law.ts';
 import { listDomains } from './list-domains.ts';
 import { merging } from './merging.ts';
 import { outages } from './outages.ts';
+import { parties } from './parties.ts';
 import { privacy } from './privacy.ts';
 import { publication } from './publication.ts';
 import { quarantine } from './quarantine.ts';
@@ -46,6 +47,7 @@ export const AREAS = {
   away,
   listDomains,
   outages,
+  parties,
   screening,
   merging,
   check,

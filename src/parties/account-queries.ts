@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import type { Capacity } from '../access/index.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
+import type { Tx } from '../platform/db.ts';
+
+export type PartyAccountLine = {
+  readonly id: string;
+  readonly party: string;
+  readonly partyKind: 'organisation' | 'individual_business' | 'person';
+  readonly capacity: Capacity;
+  /** Last day of an agent's mandate. */
+  readonly until: PlainDate | null;
+  /** Masked; the name itself is sealed. */
+  readonly holder: string;
+  readonly openedAt: Date;
+  /** Whether the code of the letter was used. */
+  readonly joined: boolean;
+  readonly endedAt: Date | null;
+};
+
+/** Accounts of parties that the own organ and those below it opened, the newest first. */
+export async function listPartyAccounts(tx: Tx, limit: number): Promise<PartyAccountLine[]> {
+  const { rows } = await sql<PartyAccountLine>`
+    select p.account_id as id, s.kind as "partyKind", p.capacity, p.until, a.display_name as holder, p.entered_at as "openedAt",
+      e.entered_at as "endedAt", exists (select from auth.users as u where u.id = p.account_id) as joined,
+      coalesce((select n.name from subject_names as n where n.subject_id = s.id order by n.known_at desc, n.folded limit 1), '') as party
+    from party_accounts as p
+    join accounts as a on a.id = p.account_id
+    join subjects as s on s.id = p.subject_id
+    left join party_account_ends as e on e.account_id = p.account_id
+    order by p.entered_at desc, p.account_id limit ${limit}`.execute(tx);
+  return rows;
+}

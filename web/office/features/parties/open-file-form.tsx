@@ -1,0 +1,126 @@
+import { Button, Input, Radio } from 'antd';
+import { type ReactNode, useId, useState } from 'react';
+import { useUnsentGuard } from '../../../shared/use-draft.ts';
+import { type Capacity, inviteParty, type PartyLetter } from '../../api/parties.ts';
+import { useMe } from '../../app/session.ts';
+import { DayInput } from '../../ui/day-input.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { useAct } from '../../ui/use-act.ts';
+import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
+import { useWords } from '../../words/index.ts';
+import { LetterSlip } from './letter-slip.tsx';
+
+type Kind = 'code' | 'person';
+type Draft = {
+  readonly kind: Kind;
+  readonly number: string;
+  readonly capacity: Capacity;
+  readonly until: string | undefined;
+  readonly holder: string;
+  readonly shown: string;
+};
+const EMPTY: Draft = { kind: 'code', number: '', capacity: 'representative', until: undefined, holder: '', shown: '' };
+const OF_KIND = { code: ['representative', 'agent'], person: ['self', 'agent'] } as const;
+
+/** A file of its own for a party that stands at the counter: who it is, who comes, which papers; then the letter. */
+export function OpenFileForm() {
+  const { say } = useWords();
+  const { today } = useMe();
+  const id = useId();
+  const [draft, change, clear] = useMemoryDraft('open-file', EMPTY);
+  const [letter, setLetter] = useState<{ readonly made: PartyLetter; readonly holder: string }>();
+  const invite = useAct({
+    work: inviteParty,
+    done: 'parties.made',
+    touches: ['parties'],
+    onDone: (made) => {
+      setLetter({ made, holder: draft.holder.trim() });
+      change(EMPTY);
+      clear();
+    },
+  });
+  useUnsentGuard(draft.number !== '' || draft.shown !== '');
+  const { kind, capacity, until } = draft;
+  const [number, holder, shown] = [draft.number.trim(), draft.holder.trim(), draft.shown.trim()];
+  const complete =
+    number.length >= 8 && holder.length >= 2 && shown.length >= 4 && (capacity !== 'agent' || until !== undefined);
+  const send = () =>
+    invite.mutate({
+      ...(kind === 'code' ? { code: number } : { personNumber: number }),
+      capacity,
+      ...(capacity === 'agent' && until !== undefined ? { until } : {}),
+      holder,
+      shown,
+    });
+  const line = (name: 'number' | 'holder', label: string, length: number): ReactNode => (
+    <>
+      <label htmlFor={`${id}-${name}`}>{label}</label>
+      <Input
+        id={`${id}-${name}`}
+        autoComplete="off"
+        maxLength={length}
+        value={draft[name]}
+        onChange={({ target }) => change({ [name]: target.value })}
+      />
+    </>
+  );
+  return (
+    <section className="panel stack" aria-label={say('parties.open')}>
+      <h2>{say('parties.open')}</h2>
+      {letter ? (
+        <LetterSlip letter={letter.made} holder={letter.holder} onDone={() => setLetter(undefined)} />
+      ) : (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (complete) send();
+          }}
+        >
+          <p className="quiet small">{say('parties.openHelp')}</p>
+          <div className="form-grid">
+            <span id={`${id}-kind`}>{say('parties.whoKind')}</span>
+            <Radio.Group
+              aria-labelledby={`${id}-kind`}
+              value={kind}
+              onChange={({ target }) => {
+                const chosen = target.value as Kind;
+                change({ kind: chosen, number: '', capacity: OF_KIND[chosen][0], until: undefined });
+              }}
+              options={(['code', 'person'] as const).map((value) => ({ value, label: say(`parties.who_${value}`) }))}
+            />
+            {line('number', say(kind === 'code' ? 'parties.code' : 'parties.personNumber'), 64)}
+            <span id={`${id}-capacity`}>{say('parties.capacity')}</span>
+            <Radio.Group
+              aria-labelledby={`${id}-capacity`}
+              value={capacity}
+              onChange={({ target }) => change({ capacity: target.value as Capacity })}
+              options={OF_KIND[kind].map((value) => ({ value, label: say(`parties.capacity_${value}`) }))}
+            />
+            {capacity === 'agent' && (
+              <>
+                <label htmlFor={`${id}-until`}>{say('parties.until')}</label>
+                <DayInput id={`${id}-until`} value={until} min={today} onChange={(day) => change({ until: day })} />
+              </>
+            )}
+            {line('holder', say('parties.holder'), 60)}
+            <label htmlFor={`${id}-shown`}>{say('parties.shown')}</label>
+            <Input.TextArea
+              id={`${id}-shown`}
+              rows={2}
+              maxLength={500}
+              value={draft.shown}
+              onChange={({ target }) => change({ shown: target.value })}
+            />
+          </div>
+          <ProblemAlert error={invite.error} />
+          <div className="row">
+            <Button type="primary" htmlType="submit" disabled={!complete} loading={invite.isPending}>
+              {say('parties.make')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </section>
+  );
+}
