@@ -5,7 +5,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import type { Pools } from '../platform/db.ts';
 import { ProgramDoor } from './programs/program-door.ts';
 import { type Standing, standingOf } from './session-standing.ts';
-import { cookieSecret, SESSION_COOKIE, SIGN_IN_PARAMETERS, type SignInDeps } from './session-terms.ts';
+import { type AccessDeps, cookieSecret, SESSION_COOKIE, signInTerms } from './session-terms.ts';
 import { ShortMemory } from './short-memory.ts';
 import {
   type FactorMethod,
@@ -78,7 +78,8 @@ const LACKS = {
   password_old: 'access.password_old',
 } as const satisfies Record<Exclude<Standing, 'open'>, string>;
 
-function makeDoorkeeper({ config, pools, now, masterKey }: SignInDeps): Doorkeeper {
+function makeDoorkeeper(deps: AccessDeps): Doorkeeper {
+  const { config, pools, now, masterKey } = deps;
   const secret = cookieSecret(masterKey);
   const pool = pools.appPool;
   const programs = new ProgramDoor(pool, now, masterKey, REMEMBERED_MS);
@@ -91,7 +92,7 @@ function makeDoorkeeper({ config, pools, now, masterKey }: SignInDeps): Doorkeep
 
   async function sessionBehind(token: string): Promise<Session | undefined> {
     const session = await findSession(pool, token, now());
-    if (session?.stale) await prolongSession(pool, session.id, SIGN_IN_PARAMETERS.idleMinutes * 60);
+    if (session?.stale) await prolongSession(pool, session.id, signInTerms(deps));
     return session;
   }
 
@@ -107,7 +108,7 @@ function makeDoorkeeper({ config, pools, now, masterKey }: SignInDeps): Doorkeep
     return session;
   }
 
-  const standing = ({ facts }: Session) => standingOf(facts, config, now());
+  const standing = ({ facts }: Session) => standingOf(facts, { ...config, ...signInTerms(deps) }, now());
 
   function actorOfSession(session: Session): Actor {
     const lacks = standing(session);
@@ -141,7 +142,7 @@ function makeDoorkeeper({ config, pools, now, masterKey }: SignInDeps): Doorkeep
 const doorkeepers = new WeakMap<Pools, Doorkeeper>();
 
 /** The doorkeeper of this program, one for each set of pools. */
-export function doorkeeperOf(deps: SignInDeps): Doorkeeper {
+export function doorkeeperOf(deps: AccessDeps): Doorkeeper {
   const known = doorkeepers.get(deps.pools);
   if (known) return known;
   const made = makeDoorkeeper(deps);
@@ -156,6 +157,6 @@ export function doorkeeperOf(deps: SignInDeps): Doorkeeper {
  *   forbidden `access.foreign_origin`; throttled `access.key_too_often`; and what a session lacks: `access.second_factor_needed`,
  *   `access.second_factor_to_enrol`, `access.password_old`
  */
-export function actorOf(request: FastifyRequest, deps: SignInDeps): Promise<Actor> {
+export function actorOf(request: FastifyRequest, deps: AccessDeps): Promise<Actor> {
   return doorkeeperOf(deps).actorOf(request);
 }

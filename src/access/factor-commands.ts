@@ -3,7 +3,7 @@ import { act, type Context } from '../audit/index.ts';
 import { newId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext, type Tx } from '../platform/db.ts';
-import { type FactorProof, type FreshFactor, freshSecondFactor } from './factor-proof.ts';
+import { type FactorProof, type FreshFactor, freshSecondFactor, type Proving } from './factor-proof.ts';
 import { backupCodeHash, openFactor, sealFactor } from './factor-seal.ts';
 import {
   deletePasskey,
@@ -23,7 +23,7 @@ import { newBackupCode, newTotpSecret } from './secret-code.ts';
 import { matchingStep, totpAddress } from './totp.ts';
 
 /** A command's surroundings with what opens a sealed factor. */
-export type FactorContext = Context & { readonly masterKey: Buffer };
+export type FactorContext = Context & Proving;
 
 const ISSUER = '正名 Zhengming';
 const BACKUP_CODES = 10;

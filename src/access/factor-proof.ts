@@ -13,8 +13,7 @@ import {
 } from './factor-store.ts';
 import { PasskeyUsed, passkeyProved } from './passkey.ts';
 import { nameDigest } from './secret-code.ts';
-import { SIGN_IN_PARAMETERS } from './session-terms.ts';
-import { countAttempt, forgetAttempts } from './sign-in-store.ts';
+import { countAttempt, forgetAttempts, type Lockout } from './sign-in-store.ts';
 import { matchingStep } from './totp.ts';
 
 /** A second factor shown now, as a body of a request. */
@@ -36,7 +35,11 @@ export type SignInProof = z.output<typeof SignInProof>;
 
 export type FreshFactor = { readonly method: 'totp' | 'passkey'; readonly at: Date };
 
-type Proving = Pick<Context, 'pools' | 'now'> & { readonly masterKey: Buffer };
+export type Proving = Pick<Context, 'pools' | 'now'> & {
+  readonly masterKey: Buffer;
+  /** After how many wrong ones the factor is locked, and for how long. */
+  readonly lockout: Lockout;
+};
 
 async function totpHolds(tx: Tx, { now, masterKey }: Proving, accountId: string, code: string): Promise<boolean> {
   const known = await lockTotp(tx, accountId);
@@ -69,8 +72,7 @@ async function passkeyHolds(
  * @throws {Refusal} unauthenticated `access.factor_refused`, `access.factor_locked`
  */
 export async function proveFactor(proving: Proving, accountId: string, proof: SignInProof): Promise<void> {
-  const { pools, now, masterKey } = proving;
-  const { lockout } = SIGN_IN_PARAMETERS;
+  const { pools, now, masterKey, lockout } = proving;
   const digest = nameDigest(`factor/${accountId}`);
   const { failures, lastAt } = await countAttempt(pools.appPool, digest, now(), lockout);
   if (failures > lockout.failures) {
@@ -91,10 +93,7 @@ export async function proveFactor(proving: Proving, accountId: string, proof: Si
  * once, and codes from paper do not count here.
  * @throws {Refusal} rule `access.factor_refused`, `access.factor_locked`; forbidden `access.persons_only`
  */
-export async function freshSecondFactor(
-  ctx: Context & { readonly masterKey: Buffer },
-  proof: FactorProof,
-): Promise<FreshFactor> {
+export async function freshSecondFactor(ctx: Context & Proving, proof: FactorProof): Promise<FreshFactor> {
   if (ctx.actor.kind !== 'person') throw new Refusal('forbidden', 'access.persons_only');
   await proveFactor(ctx, ctx.actor.accountId, proof);
   return { method: proof.method, at: ctx.now() };

@@ -9,7 +9,7 @@ import { type PartyProvider, partyProvider } from './oidc/party-provider.ts';
 import { type Capacity, findPartySession } from './party-session-store.ts';
 import { provePassword } from './password-commands.ts';
 import { sendCookies } from './session-cookies.ts';
-import { type AccessDeps, cookieSecret, PARTY_COOKIE, SIGN_IN_PARAMETERS } from './session-terms.ts';
+import { type AccessDeps, cookieSecret, PARTY_COOKIE, signInTerms } from './session-terms.ts';
 import type { SignIn } from './sign-in.ts';
 import { prolongSession } from './sign-in-store.ts';
 
@@ -68,7 +68,7 @@ export function partyDoor(deps: AccessDeps): PartyDoor {
     const token = tokenOf(cookie, secret, COOKIE);
     const row = token === undefined ? undefined : await findPartySession(appPool, token, chinaDate(deps.now()));
     if (!row) return undefined;
-    if (row.stale) await prolongSession(appPool, row.session_id, SIGN_IN_PARAMETERS.idleMinutes * 60);
+    if (row.stale) await prolongSession(appPool, row.session_id, signInTerms(deps));
     const place = { organId: row.organ_id, organPath: row.organ_path, organKind: row.organ_kind };
     const actor = partyActor(row.account_id, row.subject_id, place);
     const { session_id: id, account_id: accountId, display_name: displayName, subject_id: subjectId } = row;

@@ -6,8 +6,7 @@ import { findCredential, saveCredential } from './credential-store.ts';
 import type { Surroundings } from './joining-commands.ts';
 import { hashPassword, refuseWeakPassword, verifyPassword } from './password.ts';
 import { nameDigest } from './secret-code.ts';
-import { SIGN_IN_PARAMETERS } from './session-terms.ts';
-import { countAttempt, forgetAttempts } from './sign-in-store.ts';
+import { countAttempt, forgetAttempts, type Lockout } from './sign-in-store.ts';
 
 type Credential = NonNullable<Awaited<ReturnType<typeof findCredential>>>;
 
@@ -16,11 +15,10 @@ type Credential = NonNullable<Awaited<ReturnType<typeof findCredential>>>;
  * @throws {Refusal} rule `access.sign_in_failed`, `access.sign_in_locked`
  */
 export async function provePassword(
-  { pools, now }: Pick<Surroundings, 'pools' | 'now'>,
+  { pools, now, lockout }: Pick<Surroundings, 'pools' | 'now'> & { readonly lockout: Lockout },
   accountId: string,
   password: string,
 ): Promise<Credential> {
-  const { lockout } = SIGN_IN_PARAMETERS;
   const digest = nameDigest(`password/${accountId}`);
   const { failures } = await countAttempt(pools.appPool, digest, now(), lockout);
   if (failures > lockout.failures) throw new Refusal('rule', 'access.sign_in_locked');
@@ -38,7 +36,7 @@ export async function provePassword(
  * @throws {Refusal} rule `access.sign_in_failed`, `access.sign_in_locked`; invalid `access.password_weak`, `access.password_same`
  */
 export async function changePassword(
-  around: Surroundings,
+  around: Surroundings & { readonly lockout: Lockout },
   accountId: string,
   current: string,
   next: string,

@@ -2,6 +2,7 @@ import { base32 } from '@better-auth/utils/base32';
 import { afterEach, expect, test } from 'vitest';
 import { cookiesOf, HOST, PASSWORD, testAccess } from '../../test/support/access.ts';
 import { contextFor, TEST_NOW } from '../../test/support/actors.ts';
+import { LOCKOUT } from '../../test/support/signing.ts';
 import { freshSecondFactor } from './factor-proof.ts';
 import { stepAt, totpCode } from './totp.ts';
 
@@ -100,7 +101,11 @@ test('a code from paper opens one session, and never counts as a fresh proof', a
   expect(await open()).toBe(204);
   expect(await open()).toBe(422);
   const actor = { ...access.administrator, accountId, postId: postIds[0]!, role: 'clerk' as const };
-  const ctx = { ...contextFor(actor, access.database.pools, access.clock), masterKey: access.deps.masterKey };
+  const ctx = {
+    ...contextFor(actor, access.database.pools, access.clock),
+    masterKey: access.deps.masterKey,
+    lockout: LOCKOUT,
+  };
   await expect(freshSecondFactor(ctx, { method: 'totp', code: backupCodes[1]! })).rejects.toMatchObject({
     code: 'access.factor_refused',
   });
@@ -111,7 +116,11 @@ test('a fresh proof is for one act: the same code twice is refused, and a progra
   const { typed } = await enrolled(cookiesOf(await signIn(username)));
   later(2);
   const actor = { ...access.administrator, accountId, postId: postIds[0]!, role: 'publisher' as const };
-  const ctx = { ...contextFor(actor, access.database.pools, access.clock), masterKey: access.deps.masterKey };
+  const ctx = {
+    ...contextFor(actor, access.database.pools, access.clock),
+    masterKey: access.deps.masterKey,
+    lockout: LOCKOUT,
+  };
   const proof = { method: 'totp', code: await codeNow(typed) } as const;
   expect(await freshSecondFactor(ctx, proof)).toEqual({ method: 'totp', at: access.clock });
   await expect(freshSecondFactor(ctx, proof)).rejects.toMatchObject({ code: 'access.factor_refused' });

@@ -7,6 +7,8 @@ export type SecondFactorRule = {
   /** `required`: staff enrol at their first sign-in. Left out: required, save in a demonstration. */
   readonly secondFactor?: 'required' | 'optional' | undefined;
 };
+/** How long a password may be used (law file 5.5, "complexity and age"). Days. */
+export type PasswordRule = { readonly passwordDays: number };
 
 export type SessionFacts = {
   /** Has a second factor that works. */
@@ -18,9 +20,6 @@ export type SessionFacts = {
   readonly passwordSetAt: Date | undefined;
 };
 
-/** How long a password may be used (law file 5.5, "complexity and age"; the number is ours, a parameter). Days. */
-export const PASSWORD_DAYS = 180;
-
 export function needsSecondFactor({ demonstration, secondFactor }: SecondFactorRule): boolean {
   return secondFactor === undefined ? !demonstration : secondFactor === 'required';
 }
@@ -29,10 +28,10 @@ export function needsSecondFactor({ demonstration, secondFactor }: SecondFactorR
  * May a session be used, and if not, for want of what? Who has enrolled always proves it, also where nobody must. The old
  * password is told last: whoever changes it has shown the second factor by then.
  */
-export function standingOf(facts: SessionFacts, rule: SecondFactorRule, at: Date): Standing {
+export function standingOf(facts: SessionFacts, rule: SecondFactorRule & PasswordRule, at: Date): Standing {
   if (facts.enrolled && !facts.proved) return 'to_prove';
   if (!facts.enrolled && !facts.demonstration && needsSecondFactor(rule)) return 'to_enrol';
   const { passwordSetAt } = facts;
-  const old = passwordSetAt !== undefined && at.getTime() - passwordSetAt.getTime() > PASSWORD_DAYS * 86_400_000;
+  const old = passwordSetAt !== undefined && at.getTime() - passwordSetAt.getTime() > rule.passwordDays * 86_400_000;
   return old && !facts.demonstration ? 'password_old' : 'open';
 }

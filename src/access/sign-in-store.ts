@@ -56,13 +56,18 @@ export async function findSession(pool: pg.Pool, token: string, at: Date): Promi
   return { id, accountId, displayName, actor, facts, stale };
 }
 
-/** Moves the end of a session on. */
-export async function prolongSession(pool: pg.Pool, sessionId: string, idleSeconds: number): Promise<void> {
+/** Moves the end of a session on: as long as it is in use, and no longer than sessions last. */
+export async function prolongSession(
+  pool: pg.Pool,
+  sessionId: string,
+  { idleMinutes, mostHours }: { readonly idleMinutes: number; readonly mostHours: number },
+): Promise<void> {
   await pool.query({
     name: 'prolong_session',
-    text: `update auth.sessions set updated_at = now(), expires_at = now() + make_interval(secs => $2)
+    text: `update auth.sessions set updated_at = now(),
+        expires_at = least(now() + make_interval(mins => $2), created_at + make_interval(hours => $3))
       where id = $1 and expires_at > now()`,
-    values: [sessionId, idleSeconds],
+    values: [sessionId, idleMinutes, mostHours],
   });
 }
 

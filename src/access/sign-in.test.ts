@@ -66,6 +66,26 @@ test('the sixth attempt on a name is refused for half an hour, the right passwor
   access.clock = TEST_NOW;
 });
 
+test('how many attempts, how long the lock and how long an idle session: as the edition in use has it', async () => {
+  access.terms = { 'signIn.failuresBeforeLock': 2, 'signIn.lockMinutes': 3, 'session.idleMinutes': 4 };
+  try {
+    const { username, accountId } = await person('clerk');
+    const codes: string[] = [];
+    for (let n = 0; n < 3; n += 1) codes.push((await signIn(username, 'wrong wrong wrong')).json().code);
+    expect(codes).toEqual(['access.sign_in_failed', 'access.sign_in_failed', 'access.sign_in_locked']);
+    access.clock = new Date(TEST_NOW.getTime() + 3 * 60_000);
+    expect((await signIn(username)).statusCode).toBe(204);
+    const [{ left } = { left: 0 }] = (await asOwner(
+      'select extract(epoch from expires_at - created_at)::int as left from auth.sessions where user_id = $1',
+      [accountId],
+    )) as { left: number }[];
+    expect(left).toBe(4 * 60);
+  } finally {
+    access.terms = {};
+    access.clock = TEST_NOW;
+  }
+});
+
 test('many attempts at once are counted one by one', async () => {
   const { username } = await person('clerk');
   const answers = await Promise.all(Array.from({ length: 12 }, () => signIn(username, 'not the right one')));

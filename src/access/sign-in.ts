@@ -5,13 +5,14 @@ import { Refusal } from '../kernel/refusal.ts';
 import { partyMaySignIn } from './party-session-store.ts';
 import { hashPassword, PASSWORD_LENGTH, verifyPassword } from './password.ts';
 import { nameDigest } from './secret-code.ts';
-import { cookieSecret, PARTY_COOKIE, SESSION_COOKIE, SIGN_IN_PARAMETERS, type SignInDeps } from './session-terms.ts';
+import { type AccessDeps, cookieSecret, PARTY_COOKIE, SESSION_COOKIE, signInTerms } from './session-terms.ts';
 import { countAttempt, deleteEnded, forgetAttempts, maySignIn } from './sign-in-store.ts';
 
 const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
 /** The library, over our tables: it checks passwords, makes sessions and their cookies, ends them. Nothing of it is mounted. */
-function makeAuth({ pools, masterKey }: SignInDeps, cookie: string) {
+function makeAuth(deps: AccessDeps, cookie: string) {
+  const { pools, masterKey } = deps;
   return betterAuth({
     secret: cookieSecret(masterKey),
     baseURL: 'http://sign-in.invalid',
@@ -29,7 +30,7 @@ function makeAuth({ pools, masterKey }: SignInDeps, cookie: string) {
     user: { modelName: 'users', fields: { emailVerified: 'email_verified', ...stamps } },
     session: {
       modelName: 'sessions',
-      expiresIn: SIGN_IN_PARAMETERS.idleMinutes * 60,
+      expiresIn: signInTerms(deps).idleMinutes * 60,
       fields: {
         userId: 'user_id',
         expiresAt: 'expires_at',
@@ -60,7 +61,7 @@ function makeAuth({ pools, masterKey }: SignInDeps, cookie: string) {
           before: async (session) => ({
             data: {
               ...session,
-              expiresAt: new Date(session.createdAt.getTime() + SIGN_IN_PARAMETERS.idleMinutes * 60_000),
+              expiresAt: new Date(session.createdAt.getTime() + signInTerms(deps).idleMinutes * 60_000),
               userAgent: session.userAgent?.slice(0, 400),
             },
           }),
@@ -92,14 +93,13 @@ export type SignIn = {
 };
 
 /** For officers, or for parties with a cookie and a door of their own: neither signs in where the other does. */
-export function makeSignIn(deps: SignInDeps, whose: 'officer' | 'party' = 'officer'): SignIn {
+export function makeSignIn(deps: AccessDeps, whose: 'officer' | 'party' = 'officer'): SignIn {
   const isParty = whose === 'party';
   const auth = makeAuth(deps, isParty ? PARTY_COOKIE : SESSION_COOKIE);
   const may = isParty ? partyMaySignIn : maySignIn;
   const { appPool } = deps.pools;
-  const { lockout } = SIGN_IN_PARAMETERS;
-
   async function refuseLocked(digest: Buffer): Promise<void> {
+    const { lockout } = signInTerms(deps);
     const { failures, lastAt } = await countAttempt(appPool, digest, deps.now(), lockout);
     if (failures <= lockout.failures) return;
     const lockedUntil = new Date(lastAt.getTime() + lockout.minutes * 60_000).toISOString();

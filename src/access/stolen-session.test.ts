@@ -29,6 +29,26 @@ test('a session in use all day ends twelve hours after it began, whatever keeps 
   expect(await codeOf(cookie)).toBe('access.sign_in_first');
 });
 
+test('use moves the end of a session on, and never past the hours that the edition in use gives it', async () => {
+  access.terms = { 'session.mostHours': 2 };
+  try {
+    const { accountId, cookie } = await signedIn();
+    await asOwner(
+      "update auth.sessions set created_at = now() - interval '119 minutes', updated_at = now() - interval '5 minutes' where user_id = $1",
+      [accountId],
+    );
+    await forgotten();
+    expect((await who(cookie)).statusCode).toBe(200);
+    const [{ left } = { left: 0 }] = (await asOwner(
+      'select round(extract(epoch from expires_at - created_at))::int as left from auth.sessions where user_id = $1',
+      [accountId],
+    )) as { left: number }[];
+    expect(left).toBe(2 * 3_600);
+  } finally {
+    access.terms = {};
+  }
+});
+
 test('a cookie of before the sign-out opens nothing, and signing in anew makes another', async () => {
   const { username, cookie } = await signedIn();
   await access.http.inject({ method: 'DELETE', url: '/api/v1/session', headers: { ...HOST, cookie } });

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { doorkeeperOf } from './doorkeeper.ts';
-import type { SignInDeps } from './session-terms.ts';
+import type { AccessDeps } from './session-terms.ts';
 
 /** Doors of the API at which nobody is asked who they are: the law, what is public, proofs, and those by which one comes in. */
 const OPEN =
@@ -13,7 +13,7 @@ const API = '/api/v1/';
  * need learn. Handlers ask by themselves; this is for what never reaches one.
  * @throws {Refusal} as `actorOf`, for whoever has neither session nor key at a door that asks for one
  */
-export async function refuseStranger(request: FastifyRequest, deps: SignInDeps): Promise<void> {
+export async function refuseStranger(request: FastifyRequest, deps: AccessDeps): Promise<void> {
   const route = request.routeOptions.url ?? '';
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (!route.startsWith(API) || OPEN.test(route) || (isRead && OPEN_TO_READ.test(route))) return;

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type FactorProof, freshSecondFactor } from '../access/index.ts';
+import { type FactorProof, freshSecondFactor, type Proving } from '../access/index.ts';
 import { type Acted, act, type Context } from '../audit/index.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -130,7 +130,7 @@ export type Signed = { readonly id: string; readonly paperSha256: string; readon
  *   `document.not_decided`, `access.factor_refused`; forbidden `document.another_signs`, `access.denied`
  */
 export function signDocument(
-  ctx: Context & { readonly masterKey: Buffer },
+  ctx: Context & Proving,
   { law }: ProcedureDeps,
   runnables: readonly Runnable[],
   given: { readonly id: string; readonly paperSha256: string; readonly proof: FactorProof },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandContextOf, FactorProof } from '../access/index.ts';
+import { commandContextOf, FactorProof, signInTerms } from '../access/index.ts';
 import type { HttpApp } from '../platform/http.ts';
 import type { Runnable } from '../procedures/index.ts';
 import type { DocumentRouteDeps } from './document-routes.ts';
@@ -44,7 +44,8 @@ export function signingRoutes(http: HttpApp, deps: SigningRouteDeps, runnables: 
   http.post('/api/v1/documents/:id/signature', signing, async (request, reply) => {
     // A code works once: what stands for the request is what it signs, not how that was proved.
     const asked = { paperSha256: request.body.paperSha256 };
-    const ctx = { ...(await commandContextOf(request, deps, asked)), masterKey: deps.masterKey };
+    const { lockout } = signInTerms(deps);
+    const ctx = { ...(await commandContextOf(request, deps, asked)), masterKey: deps.masterKey, lockout };
     const { result, entryId } = await signDocument(ctx, kit(), runnables, { ...request.body, id: request.params.id });
     return reply.code(201).send({ ...result, entryId });
   });

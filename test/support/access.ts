@@ -14,6 +14,7 @@ import type { PlainDate } from '../../src/kernel/plain-date.ts';
 import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
 import { contextFor, makeActor, makeOrgan, TEST_EDITION, TEST_NOW, type TestOrgan } from './actors.ts';
 import { testDatabase } from './database.ts';
+import { testLaw } from './law.ts';
 
 export const PASSWORD = '正名 a long sentence 42';
 export const HOST = { host: 'zhengming.test', origin: 'http://zhengming.test' };
@@ -40,6 +41,8 @@ export function testAccess(given: { readonly oidc?: OidcConfig } = {}) {
     organ: undefined as unknown as TestOrgan,
     administrator: undefined as unknown as Actor,
     security: undefined as unknown as Actor,
+    /** Numbers of signing in by code, where a test wants others than the packs have. */
+    terms: {} as Record<string, number>,
   };
   const deps = {
     config: {
@@ -56,7 +59,11 @@ export function testAccess(given: { readonly oidc?: OidcConfig } = {}) {
     },
     now: () => access.clock,
     masterKey: randomBytes(32),
-    law: () => ({ edition: TEST_EDITION }),
+    law: () => ({
+      edition: TEST_EDITION,
+      find: (kind: 'parameters', code: string, on: PlainDate) =>
+        code in access.terms ? { value: access.terms[code] } : testLaw().find(kind, code, on),
+    }),
     log: () => undefined,
   };
   const asOwner = async (text: string, values: unknown[] = []) => {

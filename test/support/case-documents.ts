@@ -6,7 +6,7 @@ import type { SealService } from '../../src/documents/seal-service.ts';
 import type { Runnable } from '../../src/procedures/index.ts';
 import { textOf } from './documents.ts';
 import type { TestBureau } from './publications.ts';
-import type { factorOf } from './signing.ts';
+import { type factorOf, LOCKOUT } from './signing.ts';
 
 /** A scan as somebody might bring it: a JPEG by its first bytes. */
 export const scan = (text: string): Buffer => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from(text)]);
@@ -25,7 +25,8 @@ export function caseDocuments(
     (await makePaper(ctx, deps, runnables, { id, portal: 'https://credit.example.gov.cn' })).result;
   const sign = async (ctx: Context, id: string, paperSha256: string, factor: Awaited<ReturnType<typeof factorOf>>) => {
     const given = { id, paperSha256, proof: await factor.proof() };
-    return (await signDocument({ ...ctx, masterKey: bureau.masterKey }, deps, runnables, given)).result;
+    return (await signDocument({ ...ctx, masterKey: bureau.masterKey, lockout: LOCKOUT }, deps, runnables, given))
+      .result;
   };
   const seal = async (ctx: Context, id: string, paperSha256: string, file = scan(paperSha256)) =>
     (await sealDocument(ctx, deps, runnables, { id, paperSha256, way: 'scan', seal: '虚构县司法局公章', file })).result;

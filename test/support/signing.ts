@@ -4,14 +4,17 @@ import { stepAt, totpCode } from '../../src/access/totp.ts';
 import type { Context } from '../../src/audit/index.ts';
 import type { TestBureau } from './publications.ts';
 
+/** As the packs have it. */
+export const LOCKOUT = { failures: 5, minutes: 30 } as const;
+
 /** Codes of an application that `who` has enrolled. A code works once, so the clock goes on by a minute for each. */
 export async function factorOf(bureau: TestBureau, who: Context) {
-  const { typed } = await beginTotp({ ...who, masterKey: bureau.masterKey }, '某员');
+  const { typed } = await beginTotp({ ...who, masterKey: bureau.masterKey, lockout: LOCKOUT }, '某员');
   const secret = Buffer.from(base32.decode(typed));
   const code = () => {
     bureau.clock.now = new Date(bureau.clock.now.getTime() + 60_000);
     return totpCode(secret, stepAt(bureau.clock.now));
   };
-  await confirmTotp({ ...who, masterKey: bureau.masterKey }, await code());
+  await confirmTotp({ ...who, masterKey: bureau.masterKey, lockout: LOCKOUT }, await code());
   return { proof: async () => ({ method: 'totp', code: await code() }) as const };
 }

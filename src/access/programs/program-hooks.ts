@@ -5,7 +5,7 @@ import type { Pools } from '../../platform/db.ts';
 import type { HttpApp } from '../../platform/http.ts';
 import type { Log } from '../../platform/log.ts';
 import { doorkeeperOf } from '../doorkeeper.ts';
-import type { SignInDeps } from '../session-terms.ts';
+import type { AccessDeps } from '../session-terms.ts';
 import { digestGate } from './body-digest.ts';
 import type { Visit } from './program-door.ts';
 import type { Program } from './program-key-store.ts';
@@ -53,7 +53,7 @@ const itemOf = ({ query }: FastifyRequest): string | null => {
  * key, and of what is signed the digest of the body.
  * Registered at the root, before any route.
  */
-export function programHooks(http: HttpApp, deps: SignInDeps & { readonly log: Log }): void {
+export function programHooks(http: HttpApp, deps: AccessDeps & { readonly log: Log }): void {
   const { log, pools, now }: { log: Log; pools: Pools; now: () => Date } = deps;
   const door = doorkeeperOf(deps).programs;
   const uses = new ProgramUseLog(pools, (error, dropped) =>

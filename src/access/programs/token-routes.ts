@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { HttpApp } from '../../platform/http.ts';
 import { MinuteLimit } from '../../platform/minute-limit.ts';
 import { doorkeeperOf } from '../doorkeeper.ts';
-import type { SignInDeps } from '../session-terms.ts';
+import type { AccessDeps } from '../session-terms.ts';
 import { baseOf } from './request-signature.ts';
 import { type Credentials, issueToken } from './token-commands.ts';
 
@@ -48,7 +48,7 @@ function failed(reply: FastifyReply, error: string): FastifyReply {
 }
 
 /** Client credentials (RFC 6749 4.4): a key changes its secret or its signature for a token of five minutes; and what describes it. */
-export async function tokenRoutes(http: HttpApp, deps: SignInDeps): Promise<void> {
+export async function tokenRoutes(http: HttpApp, deps: AccessDeps): Promise<void> {
   const mint = doorkeeperOf(deps).programs.mint;
   const limit = new MinuteLimit();
 
