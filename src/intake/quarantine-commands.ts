@@ -67,8 +67,8 @@ export function settleQuarantine(
   return act(ctx, async (tx) => {
     const waiting = await lockWaiting(tx, id);
     mayOrRefuse(ctx.actor, deedOf(waiting, settlement), matter(waiting));
-    const each = await carryOut(tx, ctx, deps, waiting, settlement);
     const { outcome, reason } = settlement;
+    // First: the database lets a record of an organ in that was not competent only behind this decision.
     await saveDecision(tx, {
       id,
       outcome,
@@ -77,6 +77,7 @@ export function settleQuarantine(
       at: ctx.now(),
       organPath: ctx.actor.organPath,
     });
+    const each = await carryOut(tx, ctx, deps, waiting, settlement);
     const result = { id, outcome, recorded: each.some(({ objectKind }) => objectKind === 'record') };
     return { result, deed: `quarantine.${outcome}`, object: { kind: 'quarantine', id }, reason, after: result, each };
   });
