@@ -9,7 +9,7 @@ import { type PartyProvider, partyProvider } from './oidc/party-provider.ts';
 import { type Capacity, findPartySession } from './party-session-store.ts';
 import { provePassword } from './password-commands.ts';
 import { sendCookies } from './session-cookies.ts';
-import { type AccessDeps, cookieSecret, PARTY_COOKIE, signInTerms } from './session-terms.ts';
+import { type AccessDeps, cookieSecret, PARTY_COOKIE, signInTerms, surroundings } from './session-terms.ts';
 import type { SignIn } from './sign-in.ts';
 import { prolongSession } from './sign-in-store.ts';
 
@@ -110,7 +110,7 @@ export function partyDoor(deps: AccessDeps): PartyDoor {
       sendCookies(request, reply, await signOut(request.headers.cookie ?? ''));
     },
     async provePassword({ accountId }, password) {
-      await provePassword(deps, accountId, password);
+      await provePassword(surroundings(deps), accountId, password);
     },
     provider: partyOidc && partyProvider(deps, partyOidc),
     countTry(request) {

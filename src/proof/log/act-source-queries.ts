@@ -1,6 +1,7 @@
 import type { RowSource } from './row-tie-queries.ts';
 import { written } from './written-row-queries.ts';
 
+const PAIRED = /^subject[.](pair|merge|keep_apart|part)$/;
 const CHANGING = { changing: true } as const;
 
 /** Who may do what, who agreed to it, and who stands in for whom (src/access, src/work, src/reminders). */
@@ -41,6 +42,13 @@ const PEOPLE: readonly RowSource[] = [
     'account_id issuer subject linked_at ended_at',
     /^(identity[.]|account[.](leave|lock)$)/,
     { as: 'identity_ends', ...CHANGING },
+  ),
+  written(
+    'auth.party_identities',
+    'id',
+    'account_id issuer subject linked_at ended_at',
+    /^(party|account)[.]/,
+    CHANGING,
   ),
   written('departures', 'account_id', 'left_at entered_by entered_kind organ_path', /^account[.]leave$/),
   written(
@@ -161,15 +169,33 @@ const DUTIES: readonly RowSource[] = [
   written(
     'erasures',
     'id',
-    'organ_path subject_id file_id ground basis proposed_by proposed_kind proposed_at',
+    'organ_path subject_id file_id ground basis note proposed_by proposed_kind proposed_at',
     /^erasure[.]/,
   ),
   written(
     'erasure_decisions',
     'erasure_id',
-    'proposed_by outcome decided_by decided_kind decided_at organ_path',
+    'proposed_by outcome note decided_by decided_kind decided_at organ_path',
     /^erasure[.]/,
   ),
 ];
 
-export const ACTS: readonly RowSource[] = [...PEOPLE, ...LAW, ...DUTIES];
+/** Parties that are one, and that a new key was asked for. */
+const MERGED: readonly RowSource[] = [
+  written(
+    'subject_pair_judgements',
+    'id',
+    'one_id other_id verdict successor_id reason until decided_by decided_kind decided_at edition organ_path',
+    PAIRED,
+  ),
+  written(
+    'subject_merges',
+    'id',
+    'judgement_id outcome merged_id successor_id reason decided_by decided_kind decided_at organ_path',
+    PAIRED,
+  ),
+  written('subject_partings', 'merge_id', 'reason decided_by decided_kind decided_at organ_path', PAIRED),
+  written('vault_rotations', 'id', 'purpose suite organ_path asked_by asked_kind asked_at', /^vault[.]/),
+];
+
+export const ACTS: readonly RowSource[] = [...PEOPLE, ...LAW, ...DUTIES, ...MERGED];

@@ -142,12 +142,12 @@ const PAPERS: readonly RowSource[] = [
  * Codes and names that came to a party after the day on which it was first known; those of that day are told with the party. A batch brings
  * them in with one entry of its own.
  */
-const later = (table: string, key: string, content: string): RowSource => ({
+const later = (table: string, key: string, content: string, which = sql``): RowSource => ({
   name: table,
   deeds: /^(batch[.]accept$|quarantine[.])/,
   since: SOURCES_FORM,
-  rows: sql.raw(`select ${key} as key, t.xmin as tx, ${content} as content from ${table} as t
-    where not exists (select from subjects as o where o.id = t.subject_id and o.known_at = t.known_at)`),
+  rows: sql`select ${sql.raw(key)} as key, t.xmin as tx, ${sql.raw(content)} as content from ${sql.table(table)} as t
+    where not exists (select from subjects as o where o.id = t.subject_id and o.known_at = t.known_at) ${which}`,
   tie: sql`r.tx = j.tx::xid`,
 });
 const LATER: readonly RowSource[] = [
@@ -160,6 +160,8 @@ const LATER: readonly RowSource[] = [
     'subject_keys',
     `t.kind || '/' || t.key`,
     'jsonb_build_array(t.kind, t.key, t.subject_id, t.known_at, t.accepted_by, t.accepted_reason)',
+    // A person has one number, known with the person; an erasure destroys it.
+    sql`and t.kind <> 'person'`,
   ),
 ];
 

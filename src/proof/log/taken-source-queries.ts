@@ -13,21 +13,27 @@ const SLACK = sql`interval '1 minute'`;
 const LAST_TAKEN = sql`coalesce((select max(e.at) from journal as e
   where e.deed in ('log.adopt', 'log.take') and e.at <= j.at and e.id <> j.id), '-infinity')`;
 
-export type TakenSource = RowSource & { readonly table: string; readonly at: string | undefined };
+export type TakenSource = RowSource & {
+  readonly table: string;
+  readonly key: string;
+  /** When the row says that it was written. */
+  readonly at: string | undefined;
+};
 
 /**
  * Rows that no act writes: uses, looks, notices. An entry of the keeper takes down what is new every few seconds. A row that says an
  * older time than that was not written by the program, and stays without an entry.
  */
-function taken(table: string, at: string | undefined, columns: string): TakenSource {
+function taken(table: string, at: string | undefined, columns: string, key = 'id'): TakenSource {
   const window = sql<boolean>`r.at >= ${LAST_TAKEN} - ${SLACK} and r.at <= j.at + ${SLACK}`;
   return {
     name: table,
     table,
+    key,
     at,
     deeds: /^log[.]take$/,
     since: SOURCES_FORM,
-    rows: wholeRows(table, 'id', columns, at && `, t.${at} as at`),
+    rows: wholeRows(table, key, columns, at && `, t.${at} as at`),
     tie: at ? window : sql<boolean>`true`,
   };
 }
@@ -52,5 +58,11 @@ export const TAKEN: readonly TakenSource[] = [
   ),
   // When a letter was made is not told of it; it tells of an entry, which is proved.
   taken('party_letters', undefined, 'subject_id entry_id deed object_id version happened_at organ_path'),
+  taken(
+    'feed_entries',
+    'known_at',
+    'item publication_id subject_id reference change digest until known_at',
+    'position',
+  ),
   taken('visibility_audits', 'ran_at', 'day ran_at edition over seen_in_portal seen_in_checks'),
 ];

@@ -10,12 +10,12 @@ export async function newestForm(tx: Tx): Promise<number> {
 }
 
 /** Rows since the last taking that the log has not got, the minute before it looked at again. */
-async function hasUntakenOf(tx: Tx, { table, at }: TakenSource): Promise<boolean> {
+async function hasUntakenOf(tx: Tx, { table, key, at }: TakenSource): Promise<boolean> {
   const recent = sql`t.${sql.ref(at ?? 'id')} >= (select coalesce(max(e.at), '-infinity') from journal as e
     where e.deed in ('log.adopt', 'log.take')) - interval '1 minute'`;
   const { rows } = await sql<{ found: boolean }>`select exists (select from ${sql.table(table)} as t
     where ${at ? recent : sql`true`}
-      and not exists (select from log_rows as l where l.source = ${table} and l.key = t.id::text)) as found`.execute(
+      and not exists (select from log_rows as l where l.source = ${table} and l.key = t.${sql.ref(key)}::text)) as found`.execute(
     tx,
   );
   return rows[0]!.found;

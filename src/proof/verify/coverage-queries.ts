@@ -36,6 +36,7 @@ export const WORKING_TABLES: Readonly<Record<string, string>> = {
   'auth.sign_in_attempts': 'counter of a day',
   'auth.totp_secrets': 'their last step moves with each use; sealed and bound to the account',
   'auth.verifications': 'minutes old; of the library for sign-in',
+  feed_readings: 'how far a partner says that it has read',
   journal_cursors: 'how far a reader has read',
   kysely_migration: 'which migrations ran',
   kysely_migration_lock: 'lock of migrations',
@@ -56,9 +57,9 @@ export const WORKING_TABLES: Readonly<Record<string, string>> = {
   sealed_values: 'sealed bytes, gone by their day, sealed anew with each key; a changed one does not open',
   erasures_done: 'that an erasure was carried out; the register outside the database is the authority',
   staged_rows: 'rows of a batch until it is accepted or discarded',
+  subject_pairs: 'pairs that seem one to the program, found anew from their names',
   vault_erased_scopes: 'what an erasure reached; the register outside the database is the authority',
   vault_keys: 'wrapped by the master key: a changed one opens nothing',
-  vault_rotations: 'that a new key was asked for; says nothing of anybody',
   vault_rotations_done: 'that a key was changed',
   vault_scopes: 'salts, destroyed by an erasure: a changed one shows in every digest made with it',
 };
