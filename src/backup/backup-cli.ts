@@ -88,9 +88,8 @@ async function backUp(config: Config, options: Options & { to: string }): Promis
     return;
   }
   const [all, fresh] = [taken.bytes, taken.freshBytes].map((bytes) => (bytes / MIB).toFixed(1));
-  say(
-    `已备份 / backed up: ${taken.id ?? ''} ${all} MiB，新 / new ${fresh} MiB，日志段 / segments ${taken.segments}，${seconds} s`,
-  );
+  const files = taken.id === undefined ? '' : `${taken.id} ${all} MiB，新 / new ${fresh} MiB，`;
+  say(`已备份 / backed up: ${files}日志段 / segments ${taken.segments}，${seconds} s`);
   if (tried) say(`试恢复通过 / trial restore passed: ${tried.tables} tables, ${tried.rows} rows, log ${tried.logSize}`);
   tellOfKeys(key);
 }

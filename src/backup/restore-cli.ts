@@ -31,6 +31,9 @@ function instantOf(text: string | undefined): Date | undefined {
   return at;
 }
 
+const folderOf = (config: Config, home: string, { from }: Options): BackupFolder =>
+  BackupFolder.open(path.resolve(from), masterKey(masterKeySource(config, home), true));
+
 function list(folder: BackupFolder, json: boolean): void {
   for (const { id, startedAt, stoppedAt, files } of folder.bases()) {
     if (json) answer({ id, startedAt, stoppedAt, bytes: files.reduce((sum, { size }) => sum + size, 0) });
@@ -39,11 +42,7 @@ function list(folder: BackupFolder, json: boolean): void {
 }
 
 async function restore(config: Config, home: string, options: Options): Promise<void> {
-  const folder = BackupFolder.open(path.resolve(options.from), masterKey(masterKeySource(config, home), true));
-  if (options.list) {
-    list(folder, options.json);
-    return;
-  }
+  const folder = folderOf(config, home, options);
   const began = performance.now();
   const bar = bytesBar('恢复 / restoring');
   const restored = await restoreCluster(folder, home, instantOf(options.at), bar.at).finally(bar.stop);
@@ -86,10 +85,14 @@ async function run(options: Options): Promise<void> {
     const config = readConfig(process.env);
     if (config.databaseUrl) throw new Refusal('busy', 'backup.external');
     const home = dataHome(CHECKOUT, config.dataFolder);
-    makeHome(home);
-    refuseFullDisk(home);
-    const lock = await takeHome(home);
-    await restore(config, home, options).finally(() => lock.close());
+    // Looking takes nothing from a running program but its key.
+    if (options.list) list(folderOf(config, home, options), options.json);
+    else {
+      makeHome(home);
+      refuseFullDisk(home);
+      const lock = await takeHome(home);
+      await restore(config, home, options).finally(() => lock.close());
+    }
   } catch (error) {
     await endExplained(error, options.json);
     if (error instanceof Refusal && error.kind === 'rule') process.exitCode = EXIT.refused;

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -60,6 +61,18 @@ test('a second copy on the same folder is refused with a sentence, and the first
   expect(second.output()).toContain('[start.second_copy]');
   expect(second.output()).toContain(home);
   expect((await fetch(`${program.address}/readyz`)).status).toBe(200);
+});
+
+test('backups are listed beside a running program, which keeps its folder', () => {
+  const nothing = mkdtempSync(path.join(tmpdir(), 'zhengming-no-backup-'));
+  const main = path.join(import.meta.dirname, '../../src/main.ts');
+  const env = { ...process.env, ZHENGMING_DATA: home };
+  const { stderr } = spawnSync(process.execPath, [main, 'restore', '--from', nothing, '--list'], {
+    env,
+    encoding: 'utf8',
+  });
+  rmSync(nothing, { recursive: true });
+  expect(stderr).toContain('[backup.not_a_backup]');
 });
 
 test('a busy port is refused with a sentence that names it, before the database is touched', async () => {
