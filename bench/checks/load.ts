@@ -9,14 +9,17 @@ export type Phase = {
   readonly bytes: number;
 };
 export type Request = () => {
+  /** Absent: POST. */
+  readonly method?: 'GET';
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body?: string;
 };
 
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
 
-function packet({ path, headers = {}, body }: ReturnType<Request>): string {
+function packet({ method, path, headers = {}, body = '' }: ReturnType<Request>): string {
+  if (method === 'GET') return `GET ${path} HTTP/1.1\r\nhost: bench\r\n\r\n`;
   const lines = Object.entries({ 'content-type': 'application/json', ...headers }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   );

@@ -86,4 +86,5 @@ export const peerRoutes: Routes = (http, { pools }) => {
   http.post('/bench/constant', { schema: { body: Body } }, async (_request, reply) =>
     reply.code(201).type('application/json; charset=utf-8').send(constant),
   );
+  http.get('/bench/constant', async (_request, reply) => reply.type('application/json; charset=utf-8').send(constant));
 };

@@ -114,17 +114,20 @@ export function cpuRatio(of: Costed, to: Costed): number {
   return (to.serverCpuMs + to.databaseCpuMs) / (of.serverCpuMs + of.databaseCpuMs);
 }
 
+export function askOnce(server: Server, ask: Request): Promise<Response> {
+  const { method = 'POST', path: route, headers, body = null } = ask();
+  return fetch(`${server.address}${route}`, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  });
+}
+
 /** The answer of middling size among some hundred, as it went over the wire. */
 export async function middlingAnswer(server: Server, ask: Request): Promise<string> {
   const bodies: string[] = [];
   for (let n = 0; n < 501; n += 1) {
-    const { path: route, headers, body } = ask();
-    const response = await fetch(`${server.address}${route}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body,
-    });
-    bodies.push(await response.text());
+    bodies.push(await (await askOnce(server, ask)).text());
   }
   const mean = bodies.reduce((sum, body) => sum + Buffer.byteLength(body), 0) / bodies.length;
   const distance = (body: string) => Math.abs(Buffer.byteLength(body) - mean);

@@ -10,7 +10,7 @@ import { foldName } from '../../src/subjects/index.ts';
 import { type DrillOffice, withOffice } from '../../test/drills/drill-office.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
 import type { Request } from '../checks/load.ts';
-import { alternate, cpuRatio, middlingAnswer, type Server, serving, tellConstant } from '../checks/serving.ts';
+import { alternate, askOnce, cpuRatio, middlingAnswer, type Server, serving, tellConstant } from '../checks/serving.ts';
 import { loadPeer } from '../checks/tables.ts';
 import { engineTables } from './engine-tables.ts';
 import { questionSet } from './question-set.ts';
@@ -59,11 +59,7 @@ const plain =
   () => ({ path: route, body: `{"id":${Math.floor(Math.random() * names)}}` });
 
 async function untilReady(server: Server, ask: Request): Promise<void> {
-  for (;;) {
-    const { path, headers, body } = ask();
-    const init = { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body };
-    if ((await fetch(`${server.address}${path}`, init)).status === 201) return;
-  }
+  while ((await askOnce(server, ask)).status !== 201);
 }
 
 async function measure(office: DrillOffice): Promise<void> {

@@ -19,7 +19,9 @@ export type PublicParty = {
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Those of `ids` about whom something is public today; row-level security says which, so what is no id of ours finds nobody. */
+type Row = Pick<PublicParty, 'id' | 'code' | 'decisions'> & { names: string[] };
+
+/** Those of `ids` about whom something is public today (`public_parties`, 0696); what is no id of ours finds nobody. */
 export async function listPublicParties(
   pools: Pools,
   ids: readonly string[],
@@ -27,19 +29,11 @@ export async function listPublicParties(
 ): Promise<Map<string, PublicParty>> {
   const ours = ids.filter((id) => UUID.test(id));
   if (ours.length === 0) return new Map();
-  const { rows } = await inContext(pools.app, { purpose: 'portal', today }, (tx) =>
-    sql<PublicParty & { names: string[] }>`
-      select s.id, d.decisions,
-        array(select n.name from subject_names as n where n.subject_id = s.id order by n.known_at desc, n.folded) as names,
-        (select k.key from subject_keys as k where k.subject_id = s.id order by k.kind = 'uscc' desc, k.key limit 1) as code
-      from subjects as s
-      join lateral (
-        select json_agg(json_build_object('item', r.item, 'documentNumber', r.document_number, 'decidedOn', r.decided_on,
-          'address', p.address) order by r.decided_on desc, r.id) as decisions
-        from publications as p join records as r on r.subject_id = p.subject_id and r.id = p.record_id
-        where p.subject_id = s.id) as d on d.decisions is not null
-      where s.id = any(${ours}::uuid[]) and s.kind = 'organisation'`.execute(tx),
-  );
+  const { rows } = await pools.appPool.query<Row>({
+    name: 'public_parties',
+    text: 'select * from public_parties($1, $2)',
+    values: [ours, today],
+  });
   return new Map(rows.map(({ names: [name = '', ...formerNames], ...row }) => [row.id, { ...row, name, formerNames }]));
 }
 

@@ -10,6 +10,7 @@ import { type TestBureau, testBureau } from '../../test/support/publications.ts'
 import { sequenceNow } from '../audit/index.ts';
 import { type HttpApp, makeHttp } from '../platform/http.ts';
 import { loadMessages } from '../platform/messages.ts';
+import { withdrawPublication } from '../publication/index.ts';
 import { PUBLIC_SUBJECTS, reconciliationRoutes, SubjectIndex } from './index.ts';
 import { PublicPartyDesk } from './public-party-desk-queries.ts';
 
@@ -158,9 +159,9 @@ test('parties asked for at one moment are read together, and remembered ones aga
   let reads = 0;
   const counting = {
     ...database.pools,
-    get app() {
+    get appPool() {
       reads += 1;
-      return database.pools.app;
+      return database.pools.appPool;
     },
   };
   let now = bureau.clock.now;
@@ -195,6 +196,20 @@ test('a party whose name the journal touches is told anew', async () => {
     NAME,
   ])) as [{ id: string }];
   await vi.waitFor(() => expect(told.flat()).toContain(id), { timeout: 20_000 });
+});
+
+test('a withdrawn publication is in no suggestion once its entry has a position, though it was just answered', async () => {
+  const other = '漯河市虚构将撤纸业有限公司';
+  const ids = await bureau.send([penaltyRow(4, { CF_XDR_MC: other })]);
+  const { id } = await bureau.publish(ids.get(NUMBER(4))!);
+  const suggested = async () =>
+    JSON.stringify((await get(`/reconcile/suggest/entity?prefix=${encodeURIComponent(other)}`)).json()).includes(other);
+  await sequenceNow(database.pools, bureau.clock.now);
+  await expect.poll(suggested, { timeout: 20_000 }).toBe(true);
+  const withdrawal = { publicationId: id, ground: 'unlawful', publicReason: '决定被确认违法' } as const;
+  await withdrawPublication(bureau.publisher, bureau.law, withdrawal);
+  await sequenceNow(database.pools, bureau.clock.now);
+  await expect.poll(suggested, { timeout: 20_000 }).toBe(false);
 });
 
 test.each([

@@ -8,15 +8,27 @@ import { MinuteLimit } from '../platform/minute-limit.ts';
 import { inspect } from '../subjects/identifiers/index.ts';
 import { PublicPartyDesk } from './public-party-desk-queries.ts';
 import type { PublicParty } from './public-party-queries.ts';
-import { candidatesOf, extended, manifestOf, PROPERTIES, type PropertyId, suggested, TYPES } from './reconciliation.ts';
+import {
+  type Candidate,
+  candidatesOf,
+  extended,
+  manifestOf,
+  PROPERTIES,
+  type PropertyId,
+  suggested,
+  TYPES,
+} from './reconciliation.ts';
 import type { MatchingRouteDeps } from './screening-routes.ts';
 import type { Finding, SubjectIndex } from './subject-index-jobs.ts';
 
 const MOST_TOGETHER = 200;
 const MOST_CANDIDATES = 20;
 const USUAL_CANDIDATES = 5;
+const MOST_SUGGESTED = 10;
 /** So many times as many are looked for as are wanted: some are too unlike, some no longer public. */
 const SPARE = 2;
+/** A name in Han alone is no code, and need not be taken apart to find out. */
+const HAS_SIGNS_OF_A_CODE = /[\dA-Za-z０-９Ａ-Ｚａ-ｚ]/;
 const CODES = new Set(['uscc', 'organisation_code', 'registration_number']);
 
 const Value = z.union([z.string().max(200), z.number(), z.boolean(), z.object({ id: z.string().max(64) })]);
@@ -38,7 +50,7 @@ type Query = z.infer<typeof Query>;
 
 /** Any page may ask: what is answered is public, and no cookie or key is looked at. */
 function open(reply: FastifyReply): FastifyReply {
-  return reply.headers({ 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' });
+  return reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
 }
 
 /**
@@ -113,9 +125,7 @@ function suggestRoutes(http: HttpApp, asked: PublicDeps, count: Count): void {
     String((request.query as { prefix?: unknown }).prefix ?? '').slice(0, 100);
   http.get('/reconcile/suggest/entity', { schema }, async (request, reply) => {
     count(request, 1);
-    const [found] = await reconciled(asked, [{ query: typedIn(request), properties: [], limit: 10 }]);
-    const result = found!.map(({ id, name, description, type }) => ({ id, name, description, notable: type }));
-    return open(reply).send({ result });
+    return open(reply).send({ result: await namedBy(asked, typedIn(request).trim()) });
   });
   http.get('/reconcile/suggest/property', { schema }, (request, reply) =>
     open(reply).send({ result: suggested(PROPERTIES, typedIn(request)) }),
@@ -126,6 +136,19 @@ function suggestRoutes(http: HttpApp, asked: PublicDeps, count: Count): void {
   http.get('/reconcile/properties', { schema }, (_request, reply) =>
     open(reply).send({ type: TYPES[0]!.id, properties: PROPERTIES }),
   );
+}
+
+const suggestion = ({ id, name, description, type }: Candidate) => ({ id, name, description, notable: type });
+
+/** Asked with every few keys that somebody types: from memory, but for a code and for parties of whom nobody asked since they changed. */
+async function namedBy(asked: PublicDeps, typed: string) {
+  const query = { query: typed, properties: [], limit: MOST_SUGGESTED };
+  if (codeIn(query) !== undefined) return (await reconciled(asked, [query]))[0]!.map(suggestion);
+  const [found] = typed === '' ? [] : await asked.names.screen([{ name: typed }], SPARE * MOST_SUGGESTED);
+  const hits = found?.hits.filter(({ decision }) => decision !== 'none') ?? [];
+  if (hits.length === 0) return [];
+  const parties = await asked.desk.remembered(hits.map(({ id }) => id));
+  return candidatesOf(hits, undefined, parties, MOST_SUGGESTED).map(suggestion);
 }
 
 /** A field of the form holds JSON. @throws {Refusal} invalid `reconcile.unreadable`: none, or not of the protocol's shape */
@@ -171,7 +194,9 @@ function isForOrganisations({ type }: Query): boolean {
 function codeIn({ query, properties }: Query): string | undefined {
   const given = properties.find(({ pid }) => pid === 'uscc')?.v;
   const first = Array.isArray(given) ? given[0] : given;
-  const { kind, normalised } = inspect(typeof first === 'string' ? first : query);
+  const typed = typeof first === 'string' ? first : query;
+  if (!HAS_SIGNS_OF_A_CODE.test(typed)) return undefined;
+  const { kind, normalised } = inspect(typed);
   return CODES.has(kind) ? normalised : undefined;
 }
 

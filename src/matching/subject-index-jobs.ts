@@ -113,7 +113,8 @@ export class SubjectIndex {
   async screen(queries: readonly Query[], top: number): Promise<Finding[]> {
     await this.#whenReady();
     const { CLASS_WORDS } = this.#engine!;
-    const answers = queries.length <= FEW ? this.#here(queries, top) : await this.#inThreads(queries, top);
+    const few = queries.length <= FEW;
+    const answers = few ? queries.map((one) => this.#screener!.screen(one, top)) : await this.#inThreads(queries, top);
     return answers.map(({ hits, code }) => ({
       hits: hits.map((hit) => ({ ...hit, says: CLASS_WORDS[hit.class].title })),
       code,
@@ -144,10 +145,6 @@ export class SubjectIndex {
     await this.#pool?.stop();
   }
 
-  #here(queries: readonly Query[], top: number) {
-    return queries.map((query) => this.#screener!.screen(query, top));
-  }
-
   #inThreads(queries: readonly Query[], top: number) {
     const threads = Math.min(MOST_THREADS, os.availableParallelism());
     this.#pool ??= new this.#engine!.ScreeningPool(this.#list!.snapshot, threads);
@@ -156,6 +153,7 @@ export class SubjectIndex {
 
   async #whenReady(): Promise<void> {
     this.start();
+    if (this.#screener) return; // as for all questions but those of the first moments
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Refusal('busy', 'matching.index_building')), PATIENCE_MS);
