@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
+import type { FastifyRequest } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Refusal, type RefusalKind } from '../kernel/refusal.ts';
@@ -6,6 +8,7 @@ import { type HttpApp, makeHttp, requestKeyOf } from './http.ts';
 import { STATUS } from './problem.ts';
 
 let http: HttpApp;
+let origin: string;
 const logged: string[] = [];
 const secret = 'Zhang San 41110219000101001X';
 
@@ -38,7 +41,14 @@ beforeAll(async () => {
     { schema: { response: { 200: z.strictObject({ n: z.number() }) } } },
     () => ({ n: secret }) as never,
   );
+  // As the server's own silence would, after a minute.
+  const soonSilent = async ({ raw }: FastifyRequest) => void raw.socket.setTimeout(20);
+  http.post('/long-work', { onRequest: soonSilent }, async ({ raw }) => {
+    await once(raw.socket, 'timeout');
+    return { done: true };
+  });
   await http.ready();
+  origin = await http.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(() => http.close());
 
@@ -138,8 +148,23 @@ test('an unknown address answers a problem, and every answer forbids scripts, fr
   expect(answer.headers['cache-control']).toBe('no-store');
 });
 
+test('an answer that takes longer than a sender may be silent still arrives', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${origin}/long-work`, { method: 'POST', headers, body: '{}' });
+  expect(await answer.json()).toEqual({ done: true });
+});
+
+test('a sender that falls silent in the middle of a body is cut off', async () => {
+  const { port, hostname } = new URL(origin);
+  const silent = connect(Number(port), hostname);
+  silent.write('POST /long-work HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{');
+  silent.resume();
+  await once(silent, 'close');
+  expect(silent.bytesRead).toBe(0);
+});
+
 test('a client that never completes its headers is cut off, and others are served meanwhile', async () => {
-  const address = new URL(await http.listen({ port: 0, host: '127.0.0.1' }));
+  const address = new URL(origin);
   const slow = connect(Number(address.port), address.hostname);
   slow.write('GET /nowhere HTTP/1.1\r\nhost: x\r\nx-drip: ');
   const drip = setInterval(() => slow.write('a'), 500);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import swagger from '@fastify/swagger';
 import fastify, {
   type FastifyBaseLogger,
@@ -36,7 +37,7 @@ export const LIMITS = {
   headersMs: 10_000,
   /** A whole request with its body, the largest upload on a slow line included. */
   requestMs: 600_000,
-  /** Silence on a connection. */
+  /** Silence of a sender or a reader on a connection. */
   idleMs: 60_000,
   keepAliveMs: 5_000,
   connections: 4_000,
@@ -141,6 +142,17 @@ function observe(app: HttpApp, metrics: RequestMetrics, log: Log): void {
   });
 }
 
+/**
+ * Cuts a connection whose other end is silent. While the program works on a request that came in whole, the silence is its own: a million
+ * rows take minutes to accept, and whoever waits for the receipt is not to be told that the line broke.
+ */
+function cutTheSilent(request: FastifyRequest, reply: FastifyReply): void {
+  reply.raw.on('timeout', (socket: Socket) => {
+    const isOurs = request.raw.complete && !reply.raw.headersSent;
+    if (!isOurs) socket.destroy();
+  });
+}
+
 /** A server without routes: headers, limits, problems, counters and the OpenAPI document, and nothing global besides. */
 export async function makeHttp(
   messages: Messages,
@@ -166,8 +178,9 @@ export async function makeHttp(
   http.setValidatorCompiler(validatorCompiler);
   http.setSerializerCompiler(serializerCompiler);
   const metrics = requestMetrics();
-  http.addHook('onRequest', (_request, reply, done) => {
+  http.addHook('onRequest', (request, reply, done) => {
     metrics.began();
+    cutTheSilent(request, reply);
     for (const [name, value] of HEADER_LIST) reply.header(name, value);
     done();
   });
