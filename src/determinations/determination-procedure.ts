@@ -91,7 +91,7 @@ export const DETERMINATION = {
       from: 'step',
       starts: ['decide_listing'],
       ends: ['publish'],
-      drops: ['approve_removal', 'expire', 'remove_wrongful'],
+      drops: ['approve_removal', 'remove_suspended', 'expire', 'remove_wrongful'],
       standsStillIn: [],
     },
     term: {
@@ -99,7 +99,7 @@ export const DETERMINATION = {
       from: 'service',
       starts: ['serve_listing'],
       ends: ['expire'],
-      drops: ['approve_removal', 'remove_wrongful'],
+      drops: ['approve_removal', 'remove_suspended', 'remove_wrongful'],
       standsStillIn: [],
     },
     removal_acceptance: {
@@ -121,7 +121,7 @@ export const DETERMINATION = {
     receivers: {
       period: 'list.removal.receivers',
       from: 'step',
-      starts: ['approve_removal', 'expire', 'remove_wrongful'],
+      starts: ['approve_removal', 'remove_suspended', 'expire', 'remove_wrongful'],
       ends: ['all_removed'],
       drops: [],
       standsStillIn: [],

@@ -120,6 +120,19 @@ export const ENDING_STEPS = {
     tellsWithin: TOLD_WITHIN,
     effect: GONE,
   },
+  // Suspended, it weighs on nobody: to stand again only in order to end would be the worse of the two for the party.
+  remove_suspended: {
+    name: { zh: '暂停期间决定提前移出', en: 'remove early while suspended' },
+    ways: { suspended: 'removed' },
+    deed: 'determination.decide',
+    notBy: [...HANDS, 'suspend'],
+    hand: 'decides',
+    documents: ['removal_application', 'commitment_letter', 'removal_decision'],
+    guards: ['early_end_open'],
+    basis: ENDED_BY,
+    tellsWithin: TOLD_WITHIN,
+    effect: GONE,
+  },
   reject_removal: {
     name: { zh: '决定不予提前移出', en: 'reject the application' },
     ways: { removal_reviewed: 'in_effect' },

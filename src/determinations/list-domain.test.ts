@@ -80,6 +80,32 @@ test('a list on a test pack, from the opened domain to the end: clocks, early en
   expect((await steps().take(bureau.clerk, id, 'all_removed')).state).toBe('closed');
 });
 
+test('what is suspended may end early without standing again, from the day of the packs on and not by whoever suspended it', async () => {
+  const id = await propose(await sent(21), { use: 'serious_list', contents: LISTING });
+  await ready(id, 'list_decision');
+  await decide(id, 'decide_listing', ['list_decision', 'repair_notice', 'discussion_record']);
+  at('2026-03-20');
+  await steps().take(bureau.clerk, id, 'serve_listing', SERVED);
+  await steps().take(bureau.reviewer, id, 'suspend', {
+    documents: ['suspension_ground'],
+    reason: '法院裁定批准重整计划。',
+  });
+  const documents = ['removal_application', 'commitment_letter', 'removal_decision'];
+  // Drafted by one officer, decided by another.
+  await expect(decide(id, 'remove_suspended', documents)).rejects.toThrow('access.denied');
+  await steps().documents(bureau.clerk, id, 'remove_suspended', ['removal_decision']);
+  at('2027-03-19');
+  await expect(decide(id, 'remove_suspended', documents)).rejects.toThrow('determination.too_early');
+  at('2027-03-20');
+  await expect(
+    steps().take(bureau.reviewer, id, 'remove_suspended', { documents, reason: '义务已经履行。' }),
+  ).rejects.toThrow('access.denied');
+  const { state, timers } = await decide(id, 'remove_suspended', documents);
+  expect(state).toBe('removed');
+  expect(timers).toContainEqual(expect.objectContaining({ code: 'term', standing: 'dropped' }));
+  expect(await standing()).not.toContain(id);
+});
+
 test('the database opens no domain without level, comment and three people, and only a decider opens one', async () => {
   const { result } = await proposeDomain(bureau.clerk, law, LIST_DOMAIN.code);
   await expect(openDomain(bureau.decider, law, result.id)).rejects.toThrow('access.denied');

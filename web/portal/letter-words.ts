@@ -60,6 +60,7 @@ export const LETTERS: Readonly<Record<string, Named>> = {
     en: 'The application for an early end is not accepted; reasons and remedies are with it',
   },
   'determination.approve_removal': { zh: '决定提前移出', en: 'It ends early' },
+  'determination.remove_suspended': { zh: '暂停期间决定提前移出', en: 'It ends early while suspended' },
   'determination.reject_removal': {
     zh: '不予提前移出，附理由和救济途径',
     en: 'It does not end early; reasons and remedies are with it',
