@@ -1,38 +1,11 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { TEST_NOW } from '../support/actors.ts';
 import { testBrowser } from '../support/browser.ts';
 import { testConsole } from '../support/console.ts';
+import { tabTo } from '../support/keyboard.ts';
 
 const browser = testBrowser();
 const zhengming = testConsole(TEST_NOW, 'web');
-
-/** What the keyboard is on: what it is called, and whether one can see that it is there. */
-type Focus = { readonly name: string; readonly visible: boolean };
-function focusOf(page: Page): Promise<Focus> {
-  return page.evaluate(`(() => {
-    const at = document.activeElement;
-    const shown = [at, at.parentElement, at.closest('.ant-select, .ant-picker, .ant-segmented-item, label')];
-    const visible = at === document.body || shown.some((one) => {
-      if (!one) return false;
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
-      return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
-    });
-    const name = at === document.body ? '' : at.labels?.[0]?.textContent || at.getAttribute('aria-label') || at.textContent || at.title || at.id || at.tagName;
-    return { name, visible };
-  })()`) as Promise<Focus>;
-}
-
-/** Goes on by Tab until the keyboard is on what is called so; every stop on the way must be seen. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let stops = 0; stops < 60; stops += 1) {
-    await page.keyboard.press('Tab');
-    const focus = await focusOf(page);
-    expect(focus).toEqual({ name: focus.name, visible: true });
-    if (focus.name.trim() === name) return;
-  }
-  expect.fail(`no stop is called ${name}`);
-}
 
 test('an officer signs in, goes about and records an outage by the keyboard alone, and always sees where it is', async () => {
   const username = await zhengming.officer('reviewer');

@@ -3,10 +3,11 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessRoutes } from '../../src/access/index.ts';
+import { sequenceNow } from '../../src/audit/index.ts';
 import { Printer } from '../../src/documents/index.ts';
 import { keptLaws } from '../../src/editions/index.ts';
 import { enterObjection, OBJECTION_PROCEDURE } from '../../src/objections/index.ts';
-import { inviteParty, myRoutes } from '../../src/parties/index.ts';
+import { inviteParty, myRoutes, writeLetters } from '../../src/parties/index.ts';
 import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
 import { loadMessages } from '../../src/platform/messages.ts';
 import { portalRoutes } from '../../src/publication/index.ts';
@@ -18,6 +19,7 @@ import { axeFindings, chineseTexts, fitsWidth, type Screen, testBrowser } from '
 import { testDatabase } from '../support/database.ts';
 import { textOf, withoutSpaces } from '../support/documents.ts';
 import { usccFor } from '../support/identifiers.ts';
+import { tabTo } from '../support/keyboard.ts';
 import { day } from '../support/law.ts';
 import { penaltyRow } from '../support/penalties.ts';
 import { type TestBureau, testBureau } from '../support/publications.ts';
@@ -31,7 +33,10 @@ const database = testDatabase();
 let bureau: TestBureau;
 let http: HttpApp;
 let origin: string;
-let letter: { readonly username: string; readonly code: string };
+type Letter = { readonly username: string; readonly code: string };
+let letter: Letter;
+/** Of somebody who has nothing but a keyboard. */
+let another: Letter;
 
 beforeAll(async () => {
   bureau = await testBureau(database);
@@ -47,12 +52,9 @@ beforeAll(async () => {
   const actor = await makeActor(database.urls.owner, { id, path: place, kind }, 'counter');
   const counter = { ...contextFor(actor, pools), now: () => clock.now, edition: law.edition };
   const sought = { kind: 'uscc', key: usccFor('411100', '91', 1) } as const;
-  letter = await inviteParty(counter, vault, {
-    sought,
-    capacity: 'representative',
-    holder: '某甲',
-    shown: '营业执照原件',
-  });
+  const whose = { sought, capacity: 'representative', holder: '某甲', shown: '营业执照原件' } as const;
+  letter = await inviteParty(counter, vault, whose);
+  another = await inviteParty(counter, vault, whose);
   const points = ['当事人称罚款金额记载有误。'];
   const given = { receivedOn: day('2026-03-09'), channel: 'paper' as const, points, exhibits: [] };
   await enterObjection(bureau.clerk, { law, vault }, { ...given, recordId: ids.get(NUMBER(2))! });
@@ -190,3 +192,62 @@ test.each<[Screen, 'zh' | 'en']>([
   },
   90_000,
 );
+
+test('by the keyboard alone, on pages without any script, a party joins, objects, reads and acknowledges its mail, authorises an agent and signs out', async () => {
+  const { page, complaints } = await opened('desktop');
+  const { keyboard } = page;
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor();
+  const press = async (name: string | RegExp) => {
+    await tabTo(page, name);
+    await keyboard.press('Enter');
+  };
+  const type = async (name: string | RegExp, text: string) => {
+    await tabTo(page, name);
+    await keyboard.type(text);
+  };
+  await page.goto(`${origin}/`);
+  await press('我的档案');
+  await heading('登录我的档案');
+  await press('第一次使用：凭邀请函开通');
+  await heading('凭邀请函开通');
+  await type(/^邀请码/, another.code);
+  await type(/^设置密码/, PASSWORD);
+  await type('再输入一次密码', PASSWORD);
+  await press('开通');
+  await page.getByText('已开通').waitFor();
+  await type(/^用户名/, ''); // filled in already
+  await type('密码', PASSWORD);
+  await keyboard.press('Enter');
+  await heading('我的档案');
+
+  await press(NUMBER(1));
+  await heading(NUMBER(1));
+  await press('提出异议');
+  await heading('提出异议');
+  await type('第 1 项意见', '罚款金额与决定书不一致。');
+  await press('提交异议');
+  await page.getByText('已收到', { exact: true }).first().waitFor();
+  await sequenceNow(database.pools, bureau.clock.now);
+  await writeLetters({ pools: database.pools, now: () => bureau.clock.now, log: () => undefined });
+
+  await press(/^通知/);
+  await heading('通知');
+  await press(/^签收 – 异议已登记/);
+  await page
+    .getByText(/已签收/)
+    .first()
+    .waitFor();
+  await press('信用报告');
+  await heading('信用报告');
+  await type(/^被授权人/, '虚构咨询有限公司');
+  await type(/^用途/, '投标资格审查');
+  // The order of a day's parts in the browser's own field follows the language of the browser.
+  await page.getByLabel('截止日（含当日）').fill('2026-04-30');
+  await press('授权并显示授权码');
+  await page.locator('code.paper-code').waitFor();
+  expect(complaints).toEqual([]);
+  await press('退出');
+  await page.getByText('您已退出。').waitFor();
+  expect(await page.locator('script').count()).toBe(0);
+  await page.context().close();
+}, 120_000);
