@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEEDS, type Deed, may, ROLES, type Role } from '../src/access/index.ts';
 import { testDatabase } from './support/database.ts';
 import { penaltyRow } from './support/penalties.ts';
-import { RequestMaker, type Route, routesOf } from './support/route-requests.ts';
+import { printedRoutes } from './support/printed-routes.ts';
+import { HOSTILE, RequestMaker, type Route, routesOf } from './support/route-requests.ts';
 import { type WholeProgram, wholeProgram } from './support/whole-program.ts';
 
 /** Open to everybody by their purpose; each other route must not answer a stranger. */
@@ -82,6 +83,30 @@ test('a stranger gets an answer from no route but those that are open to all, wh
   const closed = new Set(routes.filter((route) => !IS_OPEN(route)).map(nameOf));
   expect(answers.filter(({ route, status }) => closed.has(route) && status < 400)).toEqual([]);
   expect(answers.filter(({ status }) => status === 401).length).toBeGreaterThan(100);
+}, 120_000);
+
+/** What a browser sends from a form: the same names with something hostile in the place of each value. */
+const FORM_FIELDS = ['q', 'code', 'password', 'username', 'text', 'point-1', 'recordId', 'until', 'decidedOn', 'lang'];
+
+test('no page, form or file of the portal fails, whatever a stranger sends or puts in the address', async () => {
+  const described = new Set(routes.map(({ path }) => path.replaceAll(/\{(\w+)\}/g, ':$1')));
+  const pages = printedRoutes(program.app.http.printRoutes({ commonPrefix: false })).filter(
+    ({ path }) => !described.has(path) && !path.startsWith('/api/v1/session'),
+  );
+  expect(pages.length).toBeGreaterThan(60);
+  const answers: Answer[] = [];
+  for (const { method, path } of pages) {
+    for (const value of [ids[1]!, ...HOSTILE]) {
+      const text = (typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed();
+      const url = path.replaceAll(/:\w+|\*/g, () => encodeURIComponent(text.slice(0, 190)) || '-');
+      const form = new URLSearchParams(FORM_FIELDS.map((name): [string, string] => [name, text])).toString();
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      const sent = method === 'POST' ? { payload: form, headers } : {};
+      const { statusCode: status } = await program.ask(undefined, { method: method as 'GET', url, ...sent });
+      answers.push({ route: `${method} ${path}`, status, code: undefined, requestId: undefined, url });
+    }
+  }
+  expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
 }, 120_000);
 
 test.each(ROLES.map((role, at) => [role, at] as const))(

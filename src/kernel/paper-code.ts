@@ -9,7 +9,12 @@ export function paperCodeOf(random: Uint8Array): string {
 /** In groups of four, for the eye. */
 export const grouped = (code: string): string => code.match(/.{1,4}/g)!.join('-');
 
-/** A code as somebody typed it from paper: small letters, spaces, hyphens and look-alikes are forgiven; the rest is left. */
+/** A code as somebody typed or pasted it: small letters, spaces, hyphens, signs that nobody sees and look-alikes are forgiven; the rest is left. */
 export function readPaperCode(typed: string): string {
-  return typed.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  return typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{C}-]/gu, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
 }

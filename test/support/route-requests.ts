@@ -48,7 +48,7 @@ function grounded(schema: unknown, ids: readonly string[], name = ''): unknown {
 }
 
 /** What no honest client sends, in the place of any value. */
-const HOSTILE: readonly unknown[] = [
+export const HOSTILE: readonly unknown[] = [
   null,
   -1,
   1e308,
