@@ -6,6 +6,7 @@ import { testDatabase } from './support/database.ts';
 import { penaltyRow } from './support/penalties.ts';
 import { printedRoutes } from './support/printed-routes.ts';
 import { HOSTILE, RequestMaker, type Route, routesOf } from './support/route-requests.ts';
+import { signedInParty } from './support/signed-in-party.ts';
 import { type WholeProgram, wholeProgram } from './support/whole-program.ts';
 
 /** Open to everybody by their purpose; each other route must not answer a stranger. */
@@ -22,6 +23,7 @@ const IS_OPEN = (route: Route) => OPEN.has(nameOf(route)) || route.path.startsWi
 const LEFT_OUT = new Set(['DELETE /api/v1/session']);
 /** Not yet, try again: what the program says while it is catching up, and no failure. */
 const NOT_YET = new Set(['log.not_yet', 'matching.index_not_ready']);
+const HOST = { host: 'zhengming.test', origin: 'http://zhengming.test' };
 const TURNS = Number(process.env.FUZZ_TURNS ?? 2);
 
 const database = testDatabase();
@@ -85,27 +87,56 @@ test('a stranger gets an answer from no route but those that are open to all, wh
   expect(answers.filter(({ status }) => status === 401).length).toBeGreaterThan(100);
 }, 120_000);
 
-/** What a browser sends from a form: the same names with something hostile in the place of each value. */
-const FORM_FIELDS = ['q', 'code', 'password', 'username', 'text', 'point-1', 'recordId', 'until', 'decidedOn', 'lang'];
-
-test('no page, form or file of the portal fails, whatever a stranger sends or puts in the address', async () => {
+/** Pages, forms and files: what the document does not describe. */
+function undescribed(): { readonly method: string; readonly path: string }[] {
   const described = new Set(routes.map(({ path }) => path.replaceAll(/\{(\w+)\}/g, ':$1')));
-  const pages = printedRoutes(program.app.http.printRoutes({ commonPrefix: false })).filter(
-    ({ path }) => !described.has(path) && !path.startsWith('/api/v1/session'),
+  return printedRoutes(program.app.http.printRoutes({ commonPrefix: false })).filter(
+    ({ path }) => !described.has(path) && !path.startsWith('/api/v1/session') && path !== '/my/sign-out',
   );
-  expect(pages.length).toBeGreaterThan(60);
+}
+
+/** Asks each page with an id that there is and with what no honest reader sends, in the address and in each field of a form. */
+async function askPages(pages: ReturnType<typeof undescribed>, cookie?: string): Promise<Answer[]> {
   const answers: Answer[] = [];
-  for (const { method, path } of pages) {
+  const fields = new Set(['q', 'code', 'password', 'username']);
+  for (const { method, path } of pages.toSorted((a, b) => a.method.localeCompare(b.method))) {
     for (const value of [ids[1]!, ...HOSTILE]) {
       const text = (typeof value === 'string' ? value : JSON.stringify(value)).toWellFormed();
-      const url = path.replaceAll(/:\w+|\*/g, () => encodeURIComponent(text.slice(0, 190)) || '-');
-      const form = new URLSearchParams(FORM_FIELDS.map((name): [string, string] => [name, text])).toString();
-      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-      const sent = method === 'POST' ? { payload: form, headers } : {};
-      const { statusCode: status } = await program.ask(undefined, { method: method as 'GET', url, ...sent });
-      answers.push({ route: `${method} ${path}`, status, code: undefined, requestId: undefined, url });
+      const inAddress = text === ids[1] || method === 'GET' ? text : ids[1]!;
+      const url = path.replaceAll(/:\w+|\*/g, () => encodeURIComponent(inAddress.slice(0, 190)) || '-');
+      const form = new URLSearchParams([...fields].map((name): [string, string] => [name, text.slice(0, 500)]));
+      const type = { 'content-type': 'application/x-www-form-urlencoded' };
+      const headers = { ...HOST, ...(method === 'POST' ? type : {}), ...(cookie === undefined ? {} : { cookie }) };
+      const payload = method === 'POST' ? { payload: form.toString() } : {};
+      const answer = await program.app.http.inject({ method: method as 'GET', url, headers, ...payload });
+      for (const [, name] of answer.payload.matchAll(/ name="([\w-]{1,40})"/g)) fields.add(name!);
+      answers.push({
+        route: `${method} ${path}`,
+        status: answer.statusCode,
+        code: undefined,
+        requestId: undefined,
+        url,
+      });
     }
   }
+  return answers;
+}
+
+test('no page or form of the own file fails, whatever a party that signed in sends', async () => {
+  const cookie = await signedInParty(program, database.urls.owner, 1);
+  const answers = await askPages(
+    undescribed().filter(({ path }) => /^[/]my(?![/](sign-in|join))/.test(path)),
+    cookie,
+  );
+  expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+  // It was let in: the pages were the party's own and not the door.
+  expect(answers.find(({ route }) => route === 'GET /my')?.status).toBe(200);
+}, 120_000);
+
+test('no page, form or file of the portal fails, whatever a stranger sends or puts in the address', async () => {
+  const pages = undescribed();
+  expect(pages.length).toBeGreaterThan(60);
+  const answers = await askPages(pages);
   expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
 }, 120_000);
 

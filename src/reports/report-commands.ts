@@ -16,6 +16,7 @@ import {
   type Around,
   findReport,
   getParty,
+  isOwnGrant,
   type KeptReport,
   listAround,
   listReportNotices,
@@ -226,11 +227,12 @@ export async function grantReports(
   return { id: result.id, code: result.id === id ? code.match(/.{4}/g)!.join('-') : null };
 }
 
-/** The party takes an authorisation back: from that moment the code fetches nothing. */
+/** The party takes an authorisation back: from that moment the code fetches nothing. @throws {Refusal} absent `report.absent` */
 export function endGrant(ctx: Context, grantId: string): Promise<Acted<null>> {
   return act(ctx, async (tx) => {
     const { accountId, organPath, subjectId = '' } = ctx.actor;
     mayOrRefuse(ctx.actor, 'report.make', { kind: 'report', organPath, subjectId });
+    if (!(await isOwnGrant(tx, grantId, subjectId))) throw new Refusal('absent', 'report.absent', { id: grantId });
     await insertGrantEnd(tx, grantId, { accountId, at: ctx.now() });
     return { result: null, deed: 'report.end_authority', object: { kind: 'report_grant', id: grantId }, subjectId };
   });

@@ -128,6 +128,13 @@ export async function listGrants(tx: Tx, subjectId: string, limit = 50): Promise
   return rows;
 }
 
+/** Whether the party gave that authority itself. */
+export async function isOwnGrant(tx: Tx, grantId: string, subjectId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from report_grants as g where g.id = ${grantId} and g.subject_id = ${subjectId}`.execute(tx);
+  return rows.length === 1;
+}
+
 /** For whom a code speaks. */
 export type Grant = {
   readonly grantId: string;
