@@ -28,10 +28,6 @@ export const ACCESS_MESSAGES: Readonly<Record<string, { readonly zh: string; rea
     en: 'the signature is not valid, too old, or does not cover what it must',
   },
   'access.signature_replayed': { zh: '该签名已经使用过', en: 'this signature was used before' },
-  'access.signature_no_multipart': {
-    zh: '签名请求不能用 multipart 上传，请以 text/csv 或 application/x-ndjson 直接发送',
-    en: 'a signed request cannot be multipart: send text/csv or application/x-ndjson as the body',
-  },
   'access.digest_unreadable': {
     zh: 'Content-Digest 无法读取，须为 sha-256 或 sha-512（RFC 9530）',
     en: 'the Content-Digest cannot be read: sha-256 or sha-512 (RFC 9530)',

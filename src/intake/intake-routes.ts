@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { commandContextOf, contextOf, mayOrRefuse, type SignInDeps } from '../access/index.ts';
+import { bodyProved, commandContextOf, contextOf, mayOrRefuse, type SignInDeps } from '../access/index.ts';
 import { entityTagOf } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
@@ -120,7 +120,14 @@ async function spooled(request: FastifyRequest, spool: Spool): Promise<Sent> {
   }
   const part = await request.file();
   if (!part) throw new Refusal('invalid', 'batch.no_file');
-  return { ...named, file: await spool.keep(part.file), name: part.filename.slice(0, 200) };
+  const file = await spool.keep(part.file);
+  try {
+    await bodyProved(request);
+  } catch (refusal) {
+    await spool.drop(file);
+    throw refusal;
+  }
+  return { ...named, file, name: part.filename.slice(0, 200) };
 }
 
 function submissionRoute(http: HttpApp, deps: IntakeRouteDeps): void {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import { z } from 'zod';
-import { commandContextOf, contextOf } from '../access/index.ts';
+import { bodyProved, commandContextOf, contextOf } from '../access/index.ts';
 import type { Spool } from '../intake/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { HttpApp } from '../platform/http.ts';
@@ -31,6 +31,7 @@ export async function listRoutes(http: HttpApp, deps: MatchingRouteDeps & { read
     if (!part) throw new Refusal('invalid', 'matching.list_no_file');
     const file = await deps.spool.keep(part.file);
     try {
+      await bodyProved(request);
       const ctx = await commandContextOf(request, deps, null);
       const sent = { file, name: part.filename.slice(0, 200), ...request.query };
       const { result, entryId } = await submitList(ctx, deps, sent);

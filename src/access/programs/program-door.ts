@@ -43,7 +43,7 @@ export class ProgramDoor {
 
   /**
    * @throws {Refusal} unauthenticated `access.key_refused`, `access.signature_missing`, `access.signature_refused`,
-   *   `access.signature_replayed`; invalid `access.signature_no_multipart`; throttled `access.key_too_often`
+   *   `access.signature_replayed`; throttled `access.key_too_often`
    */
   programOf(request: FastifyRequest): Promise<Program> {
     const known = this.#settled.get(request);
@@ -106,10 +106,6 @@ export class ProgramDoor {
   /** A signature is asked for where the key demands it, and checked wherever there is one. */
   async #refuseUnsigned(request: FastifyRequest, { keyId, signingKey, signed }: Program): Promise<void> {
     if (signingKey === undefined || !(signed || request.headers['signature-input'])) return;
-    // Read by the parser of parts behind our back, so its digest cannot be told: such a program sends a stream.
-    if (request.headers['content-type']?.startsWith('multipart/')) {
-      throw new Refusal('invalid', 'access.signature_no_multipart');
-    }
     const at = this.#now();
     const { nonce, until } = await checkSignature(request, keyId, signingKey, at);
     if (!(await keepNonce(this.#pool, { keyId, nonce, until }, at))) {

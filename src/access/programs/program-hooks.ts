@@ -6,7 +6,7 @@ import type { HttpApp } from '../../platform/http.ts';
 import type { Log } from '../../platform/log.ts';
 import { doorkeeperOf } from '../doorkeeper.ts';
 import type { AccessDeps } from '../session-terms.ts';
-import { digestGate } from './body-digest.ts';
+import { digestGate, watchDigest } from './body-digest.ts';
 import type { Visit } from './program-door.ts';
 import type { Program } from './program-key-store.ts';
 import { ProgramUseLog } from './program-use-store.ts';
@@ -61,9 +61,13 @@ export function programHooks(http: HttpApp, deps: AccessDeps & { readonly log: L
   );
   const refusals = new WeakMap<FastifyRequest, Refusal>();
 
-  http.addHook('preParsing', async ({ headers }, _reply, payload) => {
-    const { 'signature-input': input, 'content-digest': digest, 'content-type': type = '' } = headers;
-    if (input === undefined || typeof digest !== 'string' || type.startsWith('multipart/')) return payload;
+  http.addHook('preParsing', async (request, _reply, payload) => {
+    const { 'signature-input': input, 'content-digest': digest, 'content-type': type = '' } = request.headers;
+    if (input === undefined || typeof digest !== 'string') return payload;
+    if (type.startsWith('multipart/')) {
+      watchDigest(request, digest);
+      return payload;
+    }
     const gate = digestGate(digest);
     payload.once('error', (error) => gate.destroy(error));
     return payload.pipe(gate);

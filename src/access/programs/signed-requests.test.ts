@@ -1,9 +1,15 @@
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import multipart from '@fastify/multipart';
 import { createSignature, verifySignature } from 'http-message-sig';
-import { expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { testAccess } from '../../../test/support/access.ts';
 import { testPrograms } from '../../../test/support/programs.ts';
+import { type HttpApp, makeHttp } from '../../platform/http.ts';
+import { ACCESS_MESSAGES } from '../access-messages.ts';
+import { actorOf } from '../doorkeeper.ts';
+import { bodyProved } from './body-digest.ts';
 import { verifierOf } from './ed25519.ts';
+import { programHooks } from './program-hooks.ts';
 import { SIGNATURE } from './request-signature.ts';
 
 const access = testAccess();
@@ -19,7 +25,14 @@ async function signer() {
   return { ...program, privateKey };
 }
 type Signer = Awaited<ReturnType<typeof signer>>;
-type Options = { components?: string[]; created?: number; nonce?: string; keyid?: string; expires?: number };
+type Options = {
+  components?: string[];
+  created?: number;
+  nonce?: string;
+  keyid?: string;
+  expires?: number;
+  type?: string;
+};
 
 /** Headers of a request as a program would sign it. */
 async function signed(
@@ -30,7 +43,8 @@ async function signed(
   options: Options = {},
 ) {
   const headers: Record<string, string> = { host: HOST, authorization: `Bearer ${key}` };
-  if (body !== '') Object.assign(headers, { 'content-type': 'application/json', 'content-digest': digestOf(body) });
+  const { type = 'application/json' } = options;
+  if (body !== '') Object.assign(headers, { 'content-type': type, 'content-digest': digestOf(body) });
   const usual = ['@method', '@target-uri', 'authorization', ...(body === '' ? [] : ['content-digest'])];
   const { components = usual, created = seconds(), nonce = randomUUID(), keyid = keyId, expires } = options;
   const { signature, signatureInput } = await createSignature(
@@ -116,7 +130,7 @@ test('a changed body, address, method or token, and another program’s signatur
   expect((await get(borrowed)).json().code).toBe('access.signature_refused');
 });
 
-test('a signature that leaves out the body, the token or the address covers nothing, and multipart is told why not', async () => {
+test('a signature that leaves out the body, the token or the address covers nothing', async () => {
   const program = await signer();
   const uncovered = await signed(program, 'POST', '/who', BODY, {
     components: ['@method', '@target-uri', 'authorization'],
@@ -129,4 +143,45 @@ test('a signature that leaves out the body, the token or the address covers noth
   expect((await get(loose)).json().code).toBe('access.signature_refused');
   const unreadable = { ...(await signed(program, 'POST', '/who', BODY)), 'content-digest': 'md5=:AAAA:' };
   expect((await post(unreadable, BODY)).json().code).toBe('access.digest_unreadable');
+});
+
+describe('a file in parts', () => {
+  const type = 'multipart/form-data; boundary=edge';
+  const body = (text: string) =>
+    `--edge\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${text}\r\n--edge--\r\n`;
+  const LONG = 'CF_WSH,CF_NR\r\n'.repeat(20_000);
+  const taken: string[] = [];
+  let http: HttpApp;
+  beforeAll(async () => {
+    ({ http } = await makeHttp(new Map(Object.entries(ACCESS_MESSAGES)), () => undefined, 'test'));
+    programHooks(http, access.deps);
+    await http.register(multipart, { limits: { fileSize: 1_000_000 } });
+    http.post('/parts', { bodyLimit: 1_000_000 }, async (request) => {
+      await actorOf(request, access.deps);
+      const text = (await (await request.file())!.toBuffer()).toString();
+      await bodyProved(request);
+      taken.push(text);
+      return {};
+    });
+  });
+  const send = async (said: string, sent: string) => {
+    const headers = await signed(await signer(), 'POST', '/parts', said, { type });
+    return http.inject({ method: 'POST', url: '/parts', headers, payload: sent });
+  };
+
+  test('is taken where all of the body is the one that was signed', async () => {
+    expect((await send(body(LONG), body(LONG))).statusCode).toBe(200);
+    expect(taken).toEqual([LONG]);
+  });
+
+  test.each([
+    ['one sign of the file', body(LONG), body(LONG.replace('CF_NR', 'CF_XX'))],
+    ['what stands behind the last part', `${body('a')}signed`, `${body('a')}sighed`],
+    ['the length: something follows that was not signed', body('a'), `${body('a')}${'x'.repeat(200_000)}`],
+    ['the length: more follows than the route takes', body('a'), `${body('a')}${'x'.repeat(2_000_000)}`],
+  ])('is refused, and nothing rests on it, where another is %s', async (_, said, sent) => {
+    taken.length = 0;
+    expect((await send(said, sent)).json()).toMatchObject({ code: 'access.digest_wrong', status: 401 });
+    expect(taken).toEqual([]);
+  });
 });
