@@ -44,6 +44,7 @@ export { CAPACITIES, type Capacity } from './party-session-store.ts';
 export { type Decision, type History, type Matter, may, mayOrRefuse, postsWith, rightsOf } from './policy.ts';
 export { POLICIES, type Policy } from './policy-set.ts';
 export { bodyProved } from './programs/body-digest.ts';
+export { itemsOf } from './programs/key-scope.ts';
 export { programHooks } from './programs/program-hooks.ts';
 export { type AccessDeps, type SignInDeps, signInTerms } from './session-terms.ts';
 export { refuseStranger } from './strangers.ts';

@@ -18,6 +18,8 @@ export type Matter = {
   /** Place of the organ to which the matter belongs, `1.3.`. */
   readonly organPath: string;
   readonly item?: string;
+  /** The answer tells nothing of an item that the key of a program is not for: it is cut to {@link itemsOf}, or what is asked for is not there. */
+  readonly cut?: true;
   /** The matters (办理事项) in which somebody asks. */
   readonly matters?: readonly string[];
   readonly history?: History;

@@ -24,7 +24,7 @@ export async function mayReadBatch(
 ): Promise<Batch> {
   const batch = await findBatch(tx, id);
   const organPath = batch?.organPath ?? actor.organPath;
-  mayOrRefuse(actor, deed, { kind: 'batch', organPath, ...(batch ? { item: batch.item } : {}) });
+  mayOrRefuse(actor, deed, { kind: 'batch', organPath, ...(batch ? { item: batch.item } : { cut: true }) });
   if (batch === undefined) throw new Refusal('absent', 'batch.absent', { id });
   return batch;
 }
@@ -43,6 +43,8 @@ export async function listBatches(
     readonly limit: number;
     readonly state?: Batch['state'] | undefined;
     readonly item?: string | undefined;
+    /** Only batches of these; null: of every item. */
+    readonly items: readonly string[] | null;
   },
 ): Promise<BatchLine[]> {
   const rows = await tx
@@ -67,6 +69,7 @@ export async function listBatches(
     .$if(page.before !== undefined, (query) => query.where('b.id', '<', page.before!))
     .$if(page.state !== undefined, (query) => query.where('b.state', '=', page.state!))
     .$if(page.item !== undefined, (query) => query.where('b.item', '=', page.item!))
+    .$if(page.items !== null, (query) => query.where('b.item', 'in', page.items!))
     .orderBy('b.id', 'desc')
     .limit(page.limit)
     .execute();

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { bodyProved, commandContextOf, contextOf, mayOrRefuse, type SignInDeps } from '../access/index.ts';
+import { bodyProved, commandContextOf, contextOf, itemsOf, mayOrRefuse, type SignInDeps } from '../access/index.ts';
 import { entityTagOf } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
@@ -166,8 +166,9 @@ function readingRoutes(http: HttpApp, deps: IntakeRouteDeps): void {
       const ctx = await contextOf(request, deps);
       const { item, ...page } = request.query;
       const ofItem = item === undefined ? {} : { item };
-      mayOrRefuse(ctx.actor, 'batch.read', { kind: 'batch', organPath: ctx.actor.organPath, ...ofItem });
-      return (await inReading(ctx, (tx) => listBatches(tx, { ...page, ...ofItem }))).map(shown);
+      mayOrRefuse(ctx.actor, 'batch.read', { kind: 'batch', organPath: ctx.actor.organPath, cut: true, ...ofItem });
+      const items = itemsOf(ctx.actor);
+      return (await inReading(ctx, (tx) => listBatches(tx, { ...page, ...ofItem, items }))).map(shown);
     },
   );
 

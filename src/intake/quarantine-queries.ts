@@ -106,8 +106,9 @@ export function waysOpen(
   });
 }
 
-/** What waits, the soonest due first. */
-export async function listWaiting(tx: Tx, limit: number): Promise<Waiting[]> {
-  const rows = await waiting(tx).orderBy('q.due_on').orderBy('q.id').limit(limit).execute();
+/** What waits, the soonest due first: of these items; null: of all. */
+export async function listWaiting(tx: Tx, limit: number, items: readonly string[] | null): Promise<Waiting[]> {
+  const found = waiting(tx).$if(items !== null, (query) => query.where('b.item', 'in', items!));
+  const rows = await found.orderBy('q.due_on').orderBy('q.id').limit(limit).execute();
   return rows.map(waitingOf);
 }

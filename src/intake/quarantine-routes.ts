@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandContextOf, contextOf, mayOrRefuse } from '../access/index.ts';
+import { commandContextOf, contextOf, itemsOf, mayOrRefuse } from '../access/index.ts';
 import { DutyShape } from '../deadlines/index.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { inReading } from './batch-queries.ts';
@@ -57,8 +57,8 @@ export function quarantineRoutes(http: HttpApp, deps: IntakeRouteDeps): void {
     { schema: { querystring: Page, response: { 200: z.array(Waiting) } } },
     async (request) => {
       const ctx = await contextOf(request, deps);
-      mayOrRefuse(ctx.actor, 'batch.read', { kind: 'quarantine', organPath: ctx.actor.organPath });
-      const rows = await inReading(ctx, (tx) => listWaiting(tx, request.query.limit));
+      mayOrRefuse(ctx.actor, 'batch.read', { kind: 'quarantine', organPath: ctx.actor.organPath, cut: true });
+      const rows = await inReading(ctx, (tx) => listWaiting(tx, request.query.limit, itemsOf(ctx.actor)));
       return rows.map((row) => ({
         id: row.id,
         batchId: row.batchId,

@@ -1,6 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { contextOf, type Deed, may, mayOrRefuse, postsWith, rightsOf, type SignInDeps } from '../access/index.ts';
+import {
+  contextOf,
+  type Deed,
+  itemsOf,
+  may,
+  mayOrRefuse,
+  postsWith,
+  rightsOf,
+  type SignInDeps,
+} from '../access/index.ts';
 import { type Context, entityTagOf } from '../audit/index.ts';
 import { daysOfOutages } from '../deadlines/index.ts';
 import { chinaDate, isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
@@ -22,9 +31,14 @@ import { matterOf } from './step-commands.ts';
 
 export type CaseRouteDeps = SignInDeps & { readonly law: () => Law; readonly vault: Vault };
 
-export async function readingAs(request: FastifyRequest, deps: CaseRouteDeps): Promise<Context> {
+/** The context of whoever may read cases at all; with `cut`, the answer is cut to the items that a program's key is for. */
+export async function readingAs(
+  request: FastifyRequest,
+  deps: CaseRouteDeps,
+  cut: { readonly cut?: true } = {},
+): Promise<Context> {
   const ctx = await contextOf(request, deps);
-  mayOrRefuse(ctx.actor, 'procedure.read', { kind: 'procedure', organPath: ctx.actor.organPath });
+  mayOrRefuse(ctx.actor, 'procedure.read', { kind: 'procedure', organPath: ctx.actor.organPath, ...cut });
   return ctx;
 }
 
@@ -90,11 +104,12 @@ export function caseRoutes(http: HttpApp, deps: CaseRouteDeps, runnables: readon
   const tables = runnables.map(({ table }) => table);
   const Cases = z.object({ cases: z.array(CaseLineShape), after: z.string().nullable() });
   http.get('/api/v1/cases', { schema: { querystring: Page, response: { 200: Cases } } }, async (request) => {
-    const ctx = await readingAs(request, deps);
+    const ctx = await readingAs(request, deps, { cut: true });
     const { open, mine, after, ...page } = request.query;
     const turns = turnsOf(tables, rightsOf(ctx.actor));
     const place = after === undefined ? undefined : placeOf(after);
-    const asked = { ...page, open: open === 'true', mine: mine === 'true', turns, after: place };
+    const items = itemsOf(ctx.actor);
+    const asked = { ...page, items, open: open === 'true', mine: mine === 'true', turns, after: place };
     const lines = await listCases(ctx, asked, chinaDate(ctx.now()));
     const last = lines.length < page.limit ? undefined : lines.at(-1);
     return {
@@ -121,7 +136,7 @@ export function caseRoutes(http: HttpApp, deps: CaseRouteDeps, runnables: readon
   const Colleagues = z.object({ colleagues: z.array(ColleagueShape) });
   const asking = { schema: { params: CaseId, response: { 200: Colleagues } } };
   http.get('/api/v1/cases/:id/colleagues', asking, async (request) => {
-    const ctx = await readingAs(request, deps);
+    const ctx = await contextOf(request, deps);
     const { accountId, organPath } = ctx.actor;
     return inContext(deps.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
       const inHand = await getCase(tx, request.params.id);

@@ -26,6 +26,8 @@ export type CasePage = {
   /** The last line of the page before. */
   readonly after?: { readonly dueOn: PlainDate | null; readonly id: string } | undefined;
   readonly limit: number;
+  /** Only cases about records of these items; left out: of every item. */
+  readonly items?: readonly string[] | null;
 };
 export type CaseLine = {
   readonly id: string;
@@ -49,7 +51,7 @@ export type CaseLine = {
 export function listCases(ctx: Context, page: CasePage, today: PlainDate): Promise<CaseLine[]> {
   const { accountId, organPath } = ctx.actor;
   const { procedure = null, state = null, recordId = null, number = null, open, mine, turns, after, limit } = page;
-  const { leaveOut = [] } = page;
+  const { leaveOut = [], items = null } = page;
   const { dueOn: afterDue = null, id: afterId = null } = after ?? {};
   const isLate = page.due === 'overdue';
   const dueBy = page.due === undefined || page.due === 'overdue' ? null : addDays(today, WITHIN_DAYS[page.due]);
@@ -78,6 +80,7 @@ export function listCases(ctx: Context, page: CasePage, today: PlainDate): Promi
         where (${procedure}::text is null or c.procedure = ${procedure}) and (${state}::text is null or s.to_state = ${state})
           and (${recordId}::uuid is null or c.record_id = ${recordId})
           and (${number}::text is null or position(${number} in r.document_number) > 0)
+          and (${items}::text[] is null or r.item = any (${items}::text[]))
           and (not ${open} or not p.is_final)
           and not exists (select from unnest(${leaveOut}::text[]) as l(path) where c.organ_path ^@ l.path))
       select f.id, f.procedure, f."recordId", f."documentNumber", f.party, f.organ, f."organEn", f.state, f."openedAt",

@@ -8,7 +8,10 @@ const ASKING: ReadonlySet<Deed> = new Set(['check.ask', 'party.screen']);
 const FREE: ReadonlySet<Deed> = new Set(['procedure.acknowledge']);
 
 /** What a call says of itself. */
-type Said = { readonly item?: string; readonly matters?: readonly string[] };
+type Said = { readonly item?: string; readonly cut?: true; readonly matters?: readonly string[] };
+
+/** The items to which a list is cut for a program's key; null: all that the post allows. */
+export const itemsOf = ({ key }: Actor): readonly string[] | null => key?.items ?? null;
 
 const WHY = {
   item: {
@@ -22,14 +25,15 @@ const WHY = {
 } as const;
 
 /**
- * What the post allows and the key does not. What a call does not say counts as outside.
+ * What the post allows and the key does not. What a call does not say counts as outside, unless its answer is cut to what the key is for.
  * @throws {Refusal} forbidden `access.key_scope`: with deed, rule, what was asked for and what the key is for
  */
-export function refuseOutsideKey({ key }: Actor, deed: Deed, { item, matters }: Said): void {
+export function refuseOutsideKey({ key }: Actor, deed: Deed, { item, cut, matters }: Said): void {
   if (key === undefined || FREE.has(deed)) return;
   const rule = ASKING.has(deed) ? 'matter' : 'item';
   const isFor = rule === 'matter' ? key.matters : key.items;
   if (isFor === null) return;
+  if (rule === 'item' && item === undefined && cut && isFor.length > 0) return;
   const asked = rule === 'matter' ? matters : item === undefined ? undefined : [item];
   const outside = asked?.find((one) => !isFor.includes(one));
   if (asked !== undefined && outside === undefined) return;

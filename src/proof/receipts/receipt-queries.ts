@@ -18,6 +18,15 @@ export type ReceiptDeps = { readonly pools: Pools; readonly keys: LogKeys; reado
 /** Which entry, as the actor's organ may see it: by its own id, or by deed and object. */
 export type EntryWanted = { readonly id: string } | { readonly deed: string; readonly objectId: string };
 
+/** The item of a batch that the actor's organ may see. */
+export function findBatchItem({ actor, pools }: Context, id: string): Promise<string | undefined> {
+  const { accountId, organPath } = actor;
+  return inContext(pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
+    const { rows } = await sql<{ item: string }>`select b.item from batches as b where b.id = ${id}`.execute(tx);
+    return rows[0]?.item;
+  });
+}
+
 /** @throws {Refusal} absent `journal.entry_absent` */
 function visibleEntry({ actor, pools }: Context, wanted: EntryWanted): Promise<string> {
   const { accountId, organPath } = actor;

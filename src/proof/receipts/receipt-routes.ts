@@ -4,7 +4,7 @@ import { contextOf, type Deed, mayOrRefuse } from '../../access/index.ts';
 import type { Context } from '../../audit/index.ts';
 import type { HttpApp } from '../../platform/http.ts';
 import { keysOf, type LogWorkerDeps, tileStoreOf } from '../log/worker-jobs.ts';
-import { receiptOf } from './receipt-queries.ts';
+import { findBatchItem, receiptOf } from './receipt-queries.ts';
 
 type Deps = Parameters<typeof contextOf>[1] & Pick<LogWorkerDeps, 'pools' | 'home' | 'config'>;
 const Id = z.strictObject({ id: z.uuid() });
@@ -30,8 +30,15 @@ export function receiptRoutes(http: HttpApp, deps: Deps): void {
       .send(receipt);
 
   http.get('/api/v1/batches/:id/receipt', { schema }, async (request, reply) => {
-    const ctx = await reading(request, 'batch.read', 'batch');
+    const ctx = await contextOf(request, deps);
     const { id } = request.params;
+    const { organPath } = ctx.actor;
+    const item = await findBatchItem(ctx, id);
+    mayOrRefuse(ctx.actor, 'batch.read', {
+      kind: 'batch',
+      organPath,
+      ...(item === undefined ? { cut: true } : { item }),
+    });
     const entry = { deed: 'batch.accept', objectId: id };
     return send(reply, id, await receiptOf(ctx, await receiptDeps(), entry, ['batches_accepted']));
   });
