@@ -11,12 +11,13 @@ import { csvOf, type PenaltyRow, penaltyRow, personRow } from '../../test/suppor
 import type { Actor } from '../access/index.ts';
 import type { Context } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { inContext } from '../platform/db.ts';
 import { Vault } from '../vault/index.ts';
 import { acceptBatch, discardBatch, type IntakeDeps, submitBatch } from './batch-commands.ts';
 import { workOnce } from './intake-jobs.ts';
 import { Spool } from './spool.ts';
 import { stageBatch } from './staging-jobs.ts';
-import type { Counts } from './staging-store.ts';
+import { type Counts, deleteEndedRows } from './staging-store.ts';
 
 const database = testDatabase();
 let ctx: Context;
@@ -229,4 +230,19 @@ test('a file that is no table ends its batch with the reason', async () => {
   await expect(preview([{ 天气: '晴', 心情: '好' }])).rejects.toThrow('header.not_found');
   const ended = await asOwner(`select layout->'refusal'->>'code' as code from batches where state = 'unreadable'`);
   expect(ended).toEqual([{ code: 'header.not_found' }]);
+});
+
+test('of a large batch the planner hears before the followers read it, of a small one not', async () => {
+  const heardAfterSweep = async () => {
+    await asOwner(`delete from pg_statistic where starelid = 'subject_keys'::regclass`);
+    await inContext(database.pools.intake, { purpose: 'system' }, deleteEndedRows);
+    return (await asOwner(`select 1 from pg_stats where tablename = 'subject_keys'`)).length > 0;
+  };
+  await send([penaltyRow(90)]);
+  expect(await heardAfterSweep()).toBe(false);
+  await send([penaltyRow(91)]);
+  await asOwner(
+    `update batches set counts = jsonb_set(counts, '{good}', '10000') where rows_kept and state = 'accepted'`,
+  );
+  expect(await heardAfterSweep()).toBe(true);
 });

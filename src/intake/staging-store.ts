@@ -94,13 +94,18 @@ export async function deleteStagedRows(tx: Tx, batchId: string): Promise<void> {
   await sql`delete from staged_rows where batch_id = ${batchId}`.execute(tx);
 }
 
-/** Checked rows of batches that ended are of no more use. */
+/** From this many rows on the planner's picture of a table no longer holds. */
+const MANY_ROWS = 10_000;
+
+/** Checked rows of batches that ended are of no more use. Of a large one the planner hears, before the followers read all of it. */
 export async function deleteEndedRows(tx: Tx): Promise<void> {
-  await sql`with ended as (
-      update batches as b set rows_kept = false
-      where b.id in (select e.id from batches as e where e.rows_kept and e.ended_at is not null limit 20 for update skip locked)
-      returning b.id)
-    delete from staged_rows as s using ended where s.batch_id = ended.id`.execute(tx);
+  const { rows } = await sql<{ id: string; recorded: number }>`
+    update batches as b set rows_kept = false
+    where b.id in (select e.id from batches as e where e.rows_kept and e.ended_at is not null limit 20 for update skip locked)
+    returning b.id, case when b.state = 'accepted' then (b.counts->>'good')::int else 0 end as recorded`.execute(tx);
+  if (rows.length === 0) return;
+  await sql`delete from staged_rows as s where s.batch_id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(tx);
+  if (rows.some(({ recorded }) => recorded >= MANY_ROWS)) await sql`select analyse_what_came_in()`.execute(tx);
 }
 
 /** Appends one problem to the rows that `found` names (columns row_number, outcome, and optionally version). */
