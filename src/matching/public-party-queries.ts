@@ -37,7 +37,7 @@ export async function listPublicParties(
   return new Map(rows.map(({ names: [name = '', ...formerNames], ...row }) => [row.id, { ...row, name, formerNames }]));
 }
 
-/** The organisation that has exactly this code, if something about it is public today. */
+/** The organisation that has exactly this code, under the subject where it goes on (0660), if something about it is public today. */
 export async function findPublicIdsByCode(
   pools: Pools,
   codes: readonly string[],
@@ -46,9 +46,11 @@ export async function findPublicIdsByCode(
   if (codes.length === 0) return new Map();
   const { rows } = await inContext(pools.app, { purpose: 'portal', today }, (tx) =>
     sql<{ key: string; id: string }>`
-      select k.key, s.id from subject_keys as k join subjects as s on s.id = k.subject_id
+      select k.key, s.id from subject_keys as k join subjects as s on s.id = (subject_group(k.subject_id))[1]
       where k.kind in ('uscc', 'organisation_code', 'registration_number') and k.key = any(${[...codes]}::text[])
-        and s.kind = 'organisation' and exists (select from publications as p where p.subject_id = s.id)`.execute(tx),
+        and s.kind = 'organisation' and exists (select from publications as p where p.subject_id = any (subject_group(s.id)))`.execute(
+      tx,
+    ),
   );
   return new Map(rows.map(({ key, id }) => [key, id]));
 }

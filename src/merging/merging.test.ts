@@ -14,6 +14,7 @@ import { type Context, sequenceNow } from '../audit/index.ts';
 import { askChecks, CheckDesk } from '../checks/check-commands.ts';
 import { keptLaws } from '../editions/index.ts';
 import { ALL_SUBJECTS, PUBLIC_SUBJECTS, SubjectIndex } from '../matching/index.ts';
+import { findPublicIdsByCode, listPublicParties } from '../matching/public-party-queries.ts';
 import { inContext } from '../platform/db.ts';
 import { withdrawPublication } from '../publication/index.ts';
 import { findPartiesByName, findParty, findPartyByCode, inPortal, listOfParty } from '../publication/portal-queries.ts';
@@ -213,6 +214,11 @@ test('the portal finds the party by either code and name and lists what is publi
       pair.numbers,
     );
   });
+  const { pools } = database;
+  expect((await findPublicIdsByCode(pools, [codeWithSlip(30)], today)).get(codeWithSlip(30))).toBe(pair.successorId);
+  const told = (await listPublicParties(pools, [pair.successorId], today)).get(pair.successorId)!;
+  expect(told).toMatchObject({ name: pair.now, formerNames: [pair.old] });
+  expect(told.decisions.map(({ documentNumber }) => documentNumber).sort()).toEqual(pair.numbers);
   await upToDate();
   expect(await found(names.public, pair.old)).toContain(`${pair.successorId} ${pair.old} former`);
 });
