@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeActor, makeOrgan } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
@@ -108,6 +109,23 @@ async function told(cause: string): Promise<string[]> {
     [cause, counter.actor.organPath],
   );
   return rows.map(({ id }) => id);
+}
+
+/** A report that somebody fetched by authorisation now; who gave it and what it says is no matter here. */
+async function fetchedReport(subjectId: string, recordIds: readonly string[]): Promise<string> {
+  const id = randomUUID();
+  const client = new pg.Client({ connectionString: database.urls.owner });
+  await client.connect();
+  await client.query('set session_replication_role = replica'); // the account and the grant are not there
+  await client.query(
+    `insert into credit_reports (id, subject_id, number, code, as_of, verified_until, content_id, sha256, pages, edition, record_ids,
+       grant_id, account_id, made_at, organ_id, organ_path)
+     values ($1, $2, 'R20260309-ABCDEF', 'ABCDEFGH12345678', '2026-03-09', '2026-06-09', $1, sha256('x'), 1, repeat('0', 64), $3,
+       $1, $1, $4, $1, '1.1.')`,
+    [id, subjectId, recordIds, bureau.clock.now],
+  );
+  await client.end();
+  return id;
 }
 
 /** The same firm twice: under its code, and under its former name with a slip in the code. */
@@ -228,12 +246,22 @@ test('who got a record under the party that it was led to hears of its end, and 
   const published = await bureau.publish(pair.records.other);
   const mergeId = await merged(pair);
   await ask(code(40));
+  const reportId = await fetchedReport(pair.successorId, [pair.records.own, pair.records.other]);
   later();
   const ground = { ground: 'own_error', publicReason: '公示内容有误。' } as const;
   await withdrawPublication(bureau.publisher, bureau.law, { publicationId: published.id, ...ground });
   expect(await told('taken_down')).toEqual([pair.records.other]);
   await partSubjects(second, { mergeId, reason: '当事人异议成立，两个单位并非同一。' });
-  expect(await told('parted')).toEqual([pair.records.own, pair.records.other].sort());
+  const both = [pair.records.own, pair.records.other].sort();
+  expect(await told('parted')).toEqual(both);
+  const holder = await bureau.asOwner<{ cause: string; id: string }>(
+    'select cause, record_id as id from record_notices where receiver_id = $1 order by cause, record_id',
+    [reportId],
+  );
+  expect(holder.map(({ cause, id }) => `${cause} ${id}`)).toEqual([
+    ...both.map((id) => `parted ${id}`),
+    `taken_down ${pair.records.other}`,
+  ]);
 });
 
 test('a merge is undone with a reason: each is found under its own code and names again, and it may be judged anew', async () => {

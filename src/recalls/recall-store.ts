@@ -74,8 +74,8 @@ export async function insertNoticesOfSteps(
 }
 
 /**
- * A notice to each organ about every record that it was told while two subjects were taken for one: of which of the two it asked, its
- * own question tells, and it asks again.
+ * A notice to everybody about every record that they were told while two subjects were taken for one: of which of the two they had
+ * asked they know themselves, and they ask again.
  */
 export async function insertNoticesOfPartings(
   tx: Tx,
@@ -89,14 +89,11 @@ export async function insertNoticesOfPartings(
   }));
   const made = await sql`
     insert into record_notices (${COLUMNS})
-    select new_id(), r.subject_id, r.id, 'parted', e.entry_id, e.happened_on, 'organ', u.organ_id, u.organ_path, max(u.at),
-      ${at}, ${dueOn}, ${provisional}, ${edition}, r.organ_path
+    select new_id(), g.subject_id, g.record_id, 'parted', e.entry_id, e.happened_on, g.kind, g.receiver_id, g.receiver_path,
+      g.last_got_at, ${at}, ${dueOn}, ${provisional}, ${edition}, r.organ_path
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (entry_id uuid, merge_id uuid, happened_on date)
-    join subject_merges as m on m.id = e.merge_id
-    join subject_partings as p on p.merge_id = m.id
-    join check_uses as u on u.subject_id = m.successor_id and u.at >= m.decided_at and u.at <= p.decided_at
-    join records as r on r.subject_id in (m.merged_id, m.successor_id) and r.id = any (u.record_ids)
-    group by r.subject_id, r.id, e.entry_id, e.happened_on, u.organ_id, u.organ_path, r.organ_path
+    cross join lateral told_while_merged(e.merge_id) as g
+    join records as r on r.subject_id = g.subject_id and r.id = g.record_id
     on conflict do nothing`.execute(tx);
   return Number(made.numAffectedRows ?? 0n);
 }
