@@ -29,7 +29,8 @@ export function caseJourney(packs?: () => LawReading) {
     bureau = await testBureau(zhengming.database);
     vault = await Vault.open(zhengming.database.pools, bureau.masterKey, bureau.clock.now);
   }, 60_000);
-  const steps = () => caseSteps({ law: bureau.law, vault }, PROCEDURES);
+  const kit = () => ({ law: packs?.().law ?? bureau.law, vault });
+  const steps = () => caseSteps(kit(), PROCEDURES);
   const office = (path: string) => `${zhengming.address}/office/${path}`;
 
   async function officer(post: Post, path = '', screen: Screen = 'desktop') {
@@ -77,12 +78,11 @@ export function caseJourney(packs?: () => LawReading) {
     officer,
     firm,
     office,
+    /** Law and vault as the program has them, for what is done beside it. */
+    kit,
     steps,
     get bureau() {
       return bureau;
-    },
-    get vault() {
-      return vault;
     },
     /** Sets the hands of the clock, of the program and of whoever acts beside it. */
     at(day: string): void {
