@@ -38,6 +38,18 @@ beforeAll(async () => {
        'code', '{}', $3 from records where id = $4`,
     [organ.id, counter.accountId, bureau.clock.now, recordId],
   );
+  // It keeps a copy as well, and has not been past an end.
+  await bureau.asOwner(
+    `insert into feed_entries (position, item, publication_id, subject_id, reference, change, digest, until, known_at)
+     select n, 'penalty', id, subject_id, address, case n when 1 then 'begun' else 'ended' end,
+       case n when 1 then decode(repeat('00', 32), 'hex') end, case n when 1 then date '2027-03-02' end, $1
+     from publications, generate_series(1, 2) as n`,
+    [bureau.clock.now],
+  );
+  await bureau.asOwner(
+    `insert into feed_readings (account_id, item, organ_id, organ_path, done_to, read_at) values ($1, 'penalty', $2, '1.8.', 1, $3)`,
+    [partner, organ.id, bureau.clock.now],
+  );
   const vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
   const said = { channel: 'paper', points: ['公示的金额有误。'], exhibits: [] } as const;
   const given = { recordId, receivedOn: day('2026-03-09'), ...said };
@@ -70,6 +82,7 @@ test('the board shows who has not acknowledged and whose it is; the receiver ack
   await board.getByText('异议 · 已收到').waitFor();
   // One working day from Monday the 9th (河南省社会信用条例 art. 42): late since Tuesday was over.
   await board.getByText('未签收 1 件，其中逾期 1 件，逾期且无人督办 1 件').waitFor();
+  await reviewer.getByRole('region', { name: '变更推送的读取情况' }).getByText('1 件，2026-03-10 已逾期').waitFor();
   await looksRight(reviewer, 'recalls-desktop');
   await board.getByRole('button', { name: '由我督办' }).waitFor();
   await board.getByRole('button', { name: '交给他人' }).click();

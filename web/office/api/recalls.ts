@@ -64,6 +64,22 @@ export const followersQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (await get<{ persons: readonly Person[] }>('/api/v1/recalls/followers', {}, signal)).persons,
 });
+/** An account that follows the feed of what is public, and what it has not been past. */
+export type FeedReader = {
+  readonly organ: Both;
+  readonly account: string;
+  readonly item: string;
+  readonly readAt: string;
+  readonly ends: number;
+  readonly dueOn: string | null;
+  readonly late: boolean;
+};
+export const feedReadersQuery = queryOptions({
+  queryKey: ['recalls', 'feed'],
+  queryFn: async ({ signal }) =>
+    (await get<{ readers: readonly FeedReader[] }>('/api/v1/feed/readers', {}, signal)).readers,
+  refetchOnMount: 'always',
+});
 export const acknowledgeRecall = (id: string, key: string) => post<unknown>(`/api/v1/recalls/${id}/receipts`, {}, key);
 export const escalateRecall = (id: string, accountId: string, key: string) =>
   post<unknown>(`/api/v1/recalls/${id}/escalations`, { accountId }, key);

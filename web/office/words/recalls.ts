@@ -41,6 +41,18 @@ export const recalls = {
   putTo: ['已交办', 'Followed up'],
   acknowledged: ['已签收', 'Acknowledged'],
   takeUp: ['由我督办', 'I follow it up'],
+  feed: ['变更推送的读取情况', 'Who follows the feed'],
+  feedHelp: [
+    '保存公示副本的单位按位置读取变更；读取下一位置，即表示此前的终止均已处理。',
+    'Organs that keep a copy of what is public read the feed position by position; asking for what comes next says that every end before was acted on.',
+  ],
+  feedNone: ['没有单位读取变更推送', 'Nobody follows the feed'],
+  feedItem: ['目录事项', 'Catalogue item'],
+  feedRead: ['最近读取', 'Last read'],
+  feedEnds: ['未读到的终止', 'Ends not read yet'],
+  feedUpToDate: ['已全部读到', 'up to date'],
+  feedWaiting: ['{{count}} 件，应于 {{day}} 前处理', '{{count}}, to be acted on by {{day}}'],
+  feedLate: ['{{count}} 件，{{day}} 已逾期', '{{count}}, late since {{day}}'],
   audit: ['到期不再可见的核验', 'Proof that what is over is not seen'],
   auditNone: ['还没有做过核验。', 'No night has been proved yet.'],
   auditClean: [

@@ -3,6 +3,7 @@ import { useMe } from '../../app/session.ts';
 import { useWords } from '../../words/index.ts';
 import { AuditPart } from './audit-part.tsx';
 import { BoardPart } from './board-part.tsx';
+import { FeedPart } from './feed-part.tsx';
 import { OwnNotices } from './own-notices.tsx';
 
 const route = getRouteApi('/recalls');
@@ -19,6 +20,7 @@ export function RecallsPage() {
       <p className="quiet">{say('recalls.help')}</p>
       {rights.includes('procedure.acknowledge') && <OwnNotices marked={open} />}
       {mayRead && <BoardPart marked={open} />}
+      {mayRead && <FeedPart />}
       {mayRead && <AuditPart />}
     </div>
   );
