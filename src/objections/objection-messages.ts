@@ -8,6 +8,10 @@ export const OBJECTION_MESSAGES = {
     zh: '异议至少写明一项意见。',
     en: 'An objection has at least one point.',
   },
+  'objection.open_already': {
+    zh: '对这条信息的异议正在办理；新的意见和材料请在该异议中补充，同样逐项答复。',
+    en: 'An objection to this entry is being dealt with: add what is new to that one, where each point has its own answer.',
+  },
   'objection.none_upheld': {
     zh: '没有一项意见成立，不能决定更正或者撤回。',
     en: 'No point is upheld: the record cannot be corrected or withdrawn for this objection.',

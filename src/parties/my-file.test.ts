@@ -79,6 +79,14 @@ test('a party that objects in the portal marks the record at once, reads its clo
   expect(page.body).toContain('异议处理（属于自身责任）');
   expect(page.body).toContain('2026年3月12日');
   expect((await get('/my', cookie)).body).toContain('异议处理中');
+  // However often it is sent, there is one objection to be dealt with; what is new is added to it.
+  const again = await post(url, { ...fields, key: crypto.randomUUID() }, cookie);
+  expect([again.statusCode, again.body.includes('请在该异议中补充')]).toEqual([422, true]);
+  await post(`${first.headers.location}/points`, { text: '另外，日期也不对。' }, cookie);
+  const counted = await bureau.asOwner<{ cases: number; points: number }>(
+    'select (select count(*)::int from procedure_cases) as cases, (select count(*)::int from procedure_points) as points',
+  );
+  expect(counted).toEqual([{ cases: 1, points: 2 }]);
   await post(`${first.headers.location}/withdrawal`, { withdrawal: '金额核对后无误。' }, cookie);
   expect((await get(String(first.headers.location), cookie)).body).toContain('当事人撤回异议');
 });
