@@ -16,7 +16,7 @@ export function cpuMs(pids: readonly number[]): number {
   return pids.reduce((sum, pid) => sum + ticks(statOf(pid), 11, 12), 0) * TICK_MS;
 }
 
-function childrenOf(pid: number): number[] {
+export function childrenOf(pid: number): number[] {
   const file = `/proc/${pid}/task/${pid}/children`;
   return existsSync(file) ? readFileSync(file, 'utf8').trim().split(' ').filter(Boolean).map(Number) : [];
 }
