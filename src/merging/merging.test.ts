@@ -21,7 +21,7 @@ import { withdrawPublication } from '../publication/index.ts';
 import { findPartiesByName, findParty, findPartyByCode, inPortal, listOfParty } from '../publication/portal-queries.ts';
 import { followTouchedRecords } from '../recalls/index.ts';
 import { Vault } from '../vault/index.ts';
-import { findPairs, judgePair, partSubjects, settleMerge } from './index.ts';
+import { findPairs, judgePair, mergeWork, partSubjects, settleMerge } from './index.ts';
 import { listMergedPairs, listOpenPairs, listWaitingPairs } from './pair-queries.ts';
 
 const database = testDatabase();
@@ -193,7 +193,13 @@ test('nothing changes before a second person confirms; then both codes and all n
   const waiting = await inWork((tx) => listWaitingPairs(tx, { today, accountId: second.actor.accountId, limit: 10 }));
   expect(waiting).toContainEqual(expect.objectContaining({ judgementId, successorId: pair.successorId, byMe: false }));
 
+  const work = async (ctx: Context) =>
+    (await mergeWork(ctx, bureau.law, { limit: 10 })).filter(({ id }) => id === judgementId);
+  expect(await work(second)).toMatchObject([{ name: pair.now, duty: { dueOn: UNTIL, overdue: false } }]);
+  expect(await work(bureau.clerk)).toEqual([]);
+
   const { entryId } = await settleMerge(second, { judgementId, outcome: 'confirmed', reason });
+  expect(await work(second)).toEqual([]);
   for (const asked of [code(20), codeWithSlip(20)]) {
     const answer = await ask(asked);
     expect(answer.subject).toMatchObject({ name: pair.now, code: code(20) });

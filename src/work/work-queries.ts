@@ -4,6 +4,7 @@ import { type ShownDuty, whenDue } from '../deadlines/index.ts';
 import { type IntakeWork, intakeWork } from '../intake/index.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
+import { type MergeWork, mergeWork } from '../merging/index.ts';
 import { inContext } from '../platform/db.ts';
 import { type CaseWork, caseWork, type Runnable } from '../procedures/index.ts';
 import { type PublicationWork, publicationWork } from '../publication/index.ts';
@@ -58,13 +59,20 @@ async function waitingFor(
   runnables: readonly Runnable[],
   asked: { readonly leaveOut: readonly string[]; readonly limit: number },
 ): Promise<Waiting[]> {
-  const [rows, records, cases, notices] = await Promise.all([
+  const [rows, records, cases, notices, merges] = await Promise.all([
     intakeWork(ctx, law, asked),
     publicationWork(ctx, law, asked),
     caseWork(ctx, law, runnables, asked),
     recallWork(ctx, law, asked),
+    mergeWork(ctx, law, asked),
   ]);
-  return [...rows.map(ofIntake), ...records.map(ofPublication), ...cases.map(ofCase), ...notices.map(ofRecall)];
+  return [
+    ...rows.map(ofIntake),
+    ...records.map(ofPublication),
+    ...cases.map(ofCase),
+    ...notices.map(ofRecall),
+    ...merges.map(ofMerge),
+  ];
 }
 
 const NO_CASE = { procedure: null, state: null } as const;
@@ -93,6 +101,20 @@ const ofRecall = ({ waits, id, item, documentNumber, organ, organEn, duty }: Rec
   organ: { zh: organ, en: organEn },
   name: null,
   documentNumber,
+  matter: null,
+  row: null,
+  rows: null,
+  duty,
+});
+
+const ofMerge = ({ id, name, organ, organEn, duty }: MergeWork): Waiting => ({
+  ...NO_CASE,
+  kind: 'merge',
+  id,
+  item: null,
+  organ: { zh: organ, en: organEn },
+  name,
+  documentNumber: null,
   matter: null,
   row: null,
   rows: null,

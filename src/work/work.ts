@@ -13,6 +13,7 @@ export const WORK_KINDS = [
   'case',
   'notice',
   'silent',
+  'merge',
 ] as const;
 
 const Name = z.object({ zh: z.string(), en: z.string() });
@@ -20,7 +21,7 @@ const Name = z.object({ zh: z.string(), en: z.string() });
 /** One matter that waits for this person. */
 export const WorkItem = z.object({
   kind: z.enum(WORK_KINDS),
-  /** Of the row, the batch, the record, the case or the notice. */
+  /** Of the row, the batch, the record, the case, the notice or the judgement of two parties. */
   id: z.uuid(),
   /** Not known of a notice about a record of another organ. */
   item: z.string().nullable(),

@@ -28,6 +28,7 @@ export const work = {
   standsInFor: ['代管：{{name}}', 'standing in for {{name}}'],
   kind_notice: ['签收通知', 'acknowledge a notice'],
   kind_silent: ['督办未签收的通知', 'follow up a silent receiver'],
+  kind_merge: ['确认归并主体', 'confirm a merge of parties'],
   kind_case: ['办理案件', 'a case'],
   about: ['对象', 'About'],
   batchOf: ['{{rows}} 行，待确认', '{{rows}} rows to be confirmed'],

@@ -16,6 +16,8 @@ export function placeOf({ kind, id }: Pick<WorkItem, 'kind' | 'id'>) {
       return { to: '/cases/$id', params: { id } } as const;
     case 'term':
       return { to: '/terms', search: { open: id } } as const;
+    case 'merge':
+      return { to: '/merging' } as const;
     case 'notice':
     case 'silent':
       return { to: '/recalls', search: { open: id } } as const;
