@@ -25,7 +25,7 @@ export const parties = {
   shown: ['出示的证件和材料', 'Papers that were shown'],
   make: ['开通并显示邀请码', 'Open, and show the code'],
   letterTitle: ['邀请函', 'Letter of invitation'],
-  letterFor: ['{{holder}}：', 'To {{holder}}:'],
+  letterFor: ['致{{holder}}：', 'To {{holder}}:'],
   letterText: [
     '本机关已核验您的身份，为您开通“我的档案”。请在 {{day}} 前打开下列网址，输入邀请码，设置只有您自己知道的密码。邀请码只能用一次，请勿交给他人。',
     'Your identity was checked and a file of your own is open to you. Before {{day}} open the address below, enter the code and set a password that only you know. The code works once; give it to nobody.',
