@@ -80,6 +80,14 @@ export async function listAccounts(
     .selectFrom('accounts as a')
     .innerJoin('organs as o', 'o.id', 'a.keeper_id')
     .select(['a.id', 'a.kind', 'a.display_name', 'a.state', 'a.keeper_id'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('auth.identities as i')
+          .select('i.account_id')
+          .whereRef('i.account_id', '=', 'a.id')
+          .where('i.ended_at', 'is', null),
+      ).as('linked'),
+    )
     .where('o.path', 'like', `${path}%`)
     .where('a.kind', 'in', ['person', 'program'])
     .$if(after !== '', (query) => query.where('a.id', '>', after))

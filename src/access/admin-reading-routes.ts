@@ -29,6 +29,7 @@ const Accounts = z.object({
       displayName: z.string(),
       state: z.string(),
       organId: z.uuid().nullable(),
+      linked: z.boolean().describe('signs in by the provider of identities as well'),
       holdings: z.array(z.object({ postId: z.uuid(), since: z.string(), until: z.string().nullable() })),
     }),
   ),
@@ -76,6 +77,7 @@ export function adminReadingRoutes(http: HttpApp, deps: AccessDeps): void {
       displayName: a.display_name,
       state: a.state,
       organId: a.keeper_id,
+      linked: Boolean(a.linked),
       holdings: a.holdings.map(({ post_id: postId, since, until }) => ({ postId, since, until })),
     }));
     return { accounts, next: accounts.length === PAGE ? accounts.at(-1)!.id : null };

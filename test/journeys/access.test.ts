@@ -105,3 +105,35 @@ test('somebody leaves: each desk passes to a colleague in the same post, and the
   expect(complaints).toEqual([]);
   await page.context().close();
 }, 60_000);
+
+test('a way in by the provider of identities is ended by one administrator, and only where there is one', async () => {
+  const username = await zhengming.officer('clerk');
+  const client = new pg.Client({ connectionString: zhengming.database.urls.owner });
+  await client.connect();
+  // Linked by two people before; how, the tests of the link tell.
+  await client.query('set session_replication_role = replica');
+  await client.query(
+    `update accounts set display_name = '虚关联', keeper_id = (select id from organs limit 1)
+     where id = (select id from auth.users where username = $1)`,
+    [username],
+  );
+  await client.query(
+    `insert into auth.identities (change_id, account_id, issuer, subject, linked_at)
+     select gen_random_uuid(), id, 'https://id.example.gov.cn', 'employee-1', now() from auth.users where username = $1`,
+    [username],
+  );
+  await client.end();
+  const { page, complaints } = await browser.open('desktop');
+  await zhengming.signIn(page, await zhengming.officer('security'));
+  const row = page.getByRole('region', { name: '账号' }).locator('.ant-table-row', { hasText: '虚关联' });
+  await row.getByRole('button', { name: '解除统一身份关联' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('现有会话立即结束').waitFor();
+  await shot(page, 'access-unlink-desktop');
+  expect(await axeFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '解除统一身份关联' }).click();
+  await row.getByRole('button', { name: '解除统一身份关联' }).waitFor({ state: 'detached' });
+  expect(await page.getByRole('button', { name: '解除统一身份关联' }).count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 60_000);

@@ -98,6 +98,29 @@ test('the end of the link and a lock close this way in at once', async () => {
   expect((await (await throughProvider('employee-5')).arrive()).headers.location).toMatch(/oidc_not_linked$/);
 });
 
+test('who departs has no way in by the provider any more, and the link has its end in the database', async () => {
+  const { accountId } = await access.person('security');
+  await link(accountId, 'employee-9');
+  const session = sessionIn(await (await throughProvider('employee-9')).arrive());
+  expect((await access.who(session)).statusCode).toBe(200);
+  const cookie = cookiesOf(await access.signIn((await access.person('administrator')).username));
+  const told = async () => {
+    const answer = await access.http.inject({ url: '/api/v1/accounts', headers: { ...HOST, cookie } });
+    const { accounts } = answer.json() as { accounts: { id: string; linked: boolean }[] };
+    return accounts.find(({ id }) => id === accountId)?.linked;
+  };
+  expect(await told()).toBe(true);
+  const headers = { cookie, 'idempotency-key': 'one-departs-now' };
+  expect((await access.post(`/api/v1/accounts/${accountId}/departures`, { successors: [] }, headers)).statusCode).toBe(
+    201,
+  );
+  expect((await access.who(session)).statusCode).toBe(401);
+  expect((await (await throughProvider('employee-9')).arrive()).headers.location).toMatch(/oidc_not_linked$/);
+  expect(await told()).toBe(false);
+  const [row] = await access.asOwner('select ended_at from auth.identities where account_id = $1', [accountId]);
+  expect(row.ended_at).toBeInstanceOf(Date);
+});
+
 test('a foreign errand, another state, another issuer or a code sent twice opens nothing', async () => {
   const { accountId } = await access.person('clerk');
   await link(accountId, 'employee-6');

@@ -20,6 +20,8 @@ export type Account = {
   readonly displayName: string;
   readonly state: 'active' | 'locked' | 'left';
   readonly organId: string | null;
+  /** Signs in by the provider of identities as well. */
+  readonly linked: boolean;
   readonly holdings: readonly { readonly postId: string; readonly since: string; readonly until: string | null }[];
 };
 /** A code for paper: told once, kept nowhere. */
@@ -60,6 +62,8 @@ export const leaveAccount = (
   successors: readonly { postId: string; accountId: string }[],
   key: string,
 ) => post(`/api/v1/accounts/${accountId}/departures`, { successors }, key);
+export const endIdentity = (accountId: string, key: string) =>
+  post(`/api/v1/accounts/${accountId}/identity-endings`, {}, key);
 export const setState = (accountId: string, state: 'active' | 'locked', key: string) =>
   post(`/api/v1/accounts/${accountId}/states`, { state }, key);
 export const redeemInvitation = (code: string, password: string) =>

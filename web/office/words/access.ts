@@ -61,6 +61,11 @@ export const access = {
     '关联后，此人可以用统一身份认证登录，不必输入密码；签名仍须出示第二因素。由另一名管理人员确认。',
     'Once linked, this person signs in by the provider of identities in place of the password; a signature still asks for the second factor. Another administrator confirms it.',
   ],
+  unlinkIdentity: ['解除统一身份关联', 'End the link'],
+  unlinkIdentityHelp: [
+    '解除后，此人不能再用统一身份认证登录，现有会话立即结束；密码登录不受影响。一人即可办理，重新关联须两人。',
+    'This person no longer signs in by the provider of identities, and the open sessions end at once; the password stays. One administrator is enough for this; linking again takes two.',
+  ],
   identitySubject: ['统一身份编号（sub）', 'What the provider calls this person (sub)'],
   again: ['提出重发邀请码', 'Propose a new code'],
   againHelp: [

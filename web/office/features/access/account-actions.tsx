@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
-import { type Account, type Post, setState } from '../../api/access.ts';
+import { type Account, endIdentity, type Post, setState } from '../../api/access.ts';
 import { waysQuery } from '../../api/me.ts';
 import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -13,7 +13,7 @@ import { CodeForm, GlassForm, IdentityForm, PostForm } from './propose-forms.tsx
 import { useAdminAct } from './use-admin-act.ts';
 
 type Props = { readonly account: Account; readonly posts: readonly Post[]; readonly own: readonly Post[] };
-type Shown = 'leave' | 'assign' | 'end' | 'again' | 'lock' | 'key' | 'glass' | 'identity';
+type Shown = 'leave' | 'assign' | 'end' | 'again' | 'lock' | 'key' | 'glass' | 'identity' | 'unlink';
 
 /** What can be done with one account; each opens by itself and says why it was refused. */
 export function AccountActions({ account, posts, own }: Props) {
@@ -34,6 +34,7 @@ export function AccountActions({ account, posts, own }: Props) {
       isActive && isPerson && provider !== null && may.includes('account.invite'),
       say('access.linkIdentity'),
     ],
+    ['unlink', account.linked && may.includes('account.lock'), say('access.unlinkIdentity')],
     ['key', isActive && !isPerson && held.length > 0 && may.includes('key.issue'), say('access.issueKey')],
     ['glass', isActive && isPerson && may.includes('glass.ask'), say('access.glass')],
     ['leave', account.state !== 'left' && may.includes('account.leave'), say('access.leave')],
@@ -56,6 +57,7 @@ export function AccountActions({ account, posts, own }: Props) {
         {shown === 'end' && <EndForm {...given} posts={held} />}
         {shown === 'again' && <CodeForm {...given} />}
         {shown === 'identity' && <IdentityForm {...given} />}
+        {shown === 'unlink' && <UnlinkForm {...given} />}
         {shown === 'key' && <KeyForm {...given} posts={held} />}
         {shown === 'glass' && <GlassForm {...given} posts={own} />}
         {shown === 'leave' && <LeaveForm {...given} posts={posts} held={held} />}
@@ -66,6 +68,24 @@ export function AccountActions({ account, posts, own }: Props) {
 }
 
 type FormProps = { readonly account: Account; readonly onDone: () => void };
+
+/** It takes a way in away: one administrator alone, at once. */
+function UnlinkForm({ account, onDone }: FormProps) {
+  const { say } = useWords();
+  const end = useAdminAct((id: string, key) => endIdentity(id, key), onDone);
+  return (
+    <div className="stack">
+      <p>{say('access.unlinkIdentityHelp')}</p>
+      <ProblemAlert error={end.error} />
+      <div className="row">
+        <Button type="primary" danger loading={end.isPending} onClick={() => end.mutate(account.id)}>
+          {say('access.unlinkIdentity')}
+        </Button>
+        <Button onClick={onDone}>{say('ui.cancel')}</Button>
+      </div>
+    </div>
+  );
+}
 
 function LockForm({ account, onDone }: FormProps) {
   const { say } = useWords();
