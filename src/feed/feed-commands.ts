@@ -6,8 +6,8 @@ import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
 import { inPortal, listPublicFacts } from '../publication/index.ts';
-import { type Cursor, type FeedItem, printCursor, readCursor, type Told, tell } from './feed.ts';
-import { headOf, listMet } from './feed-queries.ts';
+import { type Cursor, type FeedItem, NO_MARK, printCursor, readCursor, type Told, tell } from './feed.ts';
+import { findPlace, listMet } from './feed-queries.ts';
 import { saveReading } from './feed-store.ts';
 
 /** What a reader asks for. Without `after` it starts anew, and gets what is in force. */
@@ -33,25 +33,28 @@ export async function readFeed(ctx: Context, law: Law, { item, after, limit }: A
   mayOrRefuse(actor, 'feed.read', { kind: 'feed', organPath, item });
   const at = ctx.now();
   const { met, head, cursor } = await inContext(pools.app, workContext(ctx), async (tx) => {
-    const head = await headOf(tx, item);
-    const cursor: Cursor = after === undefined ? { done: 0, began: head } : readCursor(after);
-    // A feed that came back from an older backup: whoever is ahead of it starts anew instead of waiting for ever.
-    if (Math.max(cursor.done, cursor.began) > head) throw new Refusal('invalid', 'feed.cursor_unknown', { after });
+    const head = (await findPlace(tx, item)) ?? { position: 0, mark: NO_MARK };
+    const anew: Cursor = { done: 0, mark: NO_MARK, began: head.position };
+    const cursor = after === undefined ? anew : readCursor(after);
+    const there = cursor.done === 0 ? anew : await findPlace(tx, item, cursor.done);
+    // A feed that came back from an older backup: whoever knows entries that it has not, or others, starts anew and misses no end.
+    if (there?.mark !== cursor.mark) throw new Refusal('invalid', 'feed.cursor_unknown', { after });
     await saveReading(tx, { accountId, organId, organPath }, { item, doneTo: cursor.done, at });
-    return { met: await listMet(tx, item, cursor, head, limit), head, cursor };
+    return { met: await listMet(tx, item, cursor, head.position, limit), head, cursor };
   });
   const today = chinaDate(at);
   const publications = met.map(({ publicationId }) => publicationId);
   const placed = await inPortal(pools, today, (tx) => listPublicFacts(tx, { publications }, law, today));
   const facts = new Map(placed.map(({ publicationId, fact }) => [publicationId, fact]));
-  const more = met.length === limit;
+  const last = met.length === limit ? met.at(-1) : undefined;
+  const { position: done, mark } = last ?? head;
   return {
     item,
     after: after ?? null,
     edition: law.edition,
     entries: met.flatMap((one) => tell(one, cursor.began, facts.get(one.publicationId))),
-    next: printCursor({ done: more ? met.at(-1)!.position : head, began: cursor.began }),
-    more,
+    next: printCursor({ done, mark, began: cursor.began }),
+    more: last !== undefined,
   };
 }
 

@@ -3,11 +3,17 @@ import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Tx } from '../platform/db.ts';
 import type { Change, Cursor, FeedItem, Met } from './feed.ts';
 
-/** How far the feed of an item reaches. */
-export async function headOf(tx: Tx, item: FeedItem): Promise<number> {
-  const { rows } = await sql<{ head: number }>`
-    select coalesce(max(e.position), 0) as head from feed_entries as e where e.item = ${item}`.execute(tx);
-  return rows[0]!.head;
+/** Eight signs of what an entry is: another entry at the same position has others. */
+const MARK = sql`left(encode(sha256(convert_to(e.publication_id::text || e.change || extract(epoch from e.known_at)::text, 'UTF8')), 'hex'), 8)`;
+
+export type Place = { readonly position: number; readonly mark: string };
+/** The last entry of an item, or the one at a position; undefined: there is none. */
+export async function findPlace(tx: Tx, item: FeedItem, at?: number): Promise<Place | undefined> {
+  const { rows } = await sql<Place>`
+    select e.position, ${MARK} as mark from feed_entries as e
+    where e.item = ${item} and (${at ?? null}::bigint is null or e.position = ${at ?? null}::bigint)
+    order by e.position desc limit 1`.execute(tx);
+  return rows[0];
 }
 
 /**
@@ -22,7 +28,7 @@ export async function listMet(
   limit: number,
 ): Promise<Met[]> {
   const { rows } = await sql<Met>`
-    select e.position, e.publication_id as "publicationId", e.reference, b.change as told
+    select e.position, ${MARK} as mark, e.publication_id as "publicationId", e.reference, b.change as told
     from feed_entries as e
     left join lateral (select x.change from feed_entries as x where x.publication_id = e.publication_id and x.position <= ${done}
       order by x.position desc limit 1) as b on true

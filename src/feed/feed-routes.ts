@@ -45,7 +45,7 @@ const Answer = z.object({
 });
 const Asked = z.strictObject({
   item: Item,
-  after: z.string().max(31).regex(CURSOR).optional(),
+  after: z.string().max(40).regex(CURSOR).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 

@@ -182,10 +182,22 @@ test('a key for other items gets no page, and each use stands in the use log of 
   });
 });
 
-test('a cursor from beyond the end of the feed is refused, so that nobody waits for ever after a restore', async () => {
+test('a cursor that a restored feed does not know is refused, beyond its end or at another entry, so that nobody misses an end', async () => {
   const copy = await partner('1.9.5.');
-  copy.cursor = '999999.1';
-  expect((await copy.ask()).json()).toMatchObject({ status: 400, code: 'feed.cursor_unknown' });
+  await copy.follow();
+  const known = copy.cursor!;
+  for (const [cursor, status] of [
+    ['999999.00000000.1', 400],
+    // The same position with another entry at it.
+    [`${known.split('.')[0]}.00000001.1`, 400],
+    [known, 200],
+    ['0.00000000.0', 200],
+  ] as const) {
+    copy.cursor = cursor;
+    const answer = await copy.ask();
+    expect([cursor, answer.statusCode]).toEqual([cursor, status]);
+    if (status === 400) expect(answer.json()).toMatchObject({ code: 'feed.cursor_unknown' });
+  }
 });
 
 test('the bureau sees who has not been past an end, and from when that is late; asking for what comes next acknowledges', async () => {

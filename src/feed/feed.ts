@@ -6,15 +6,20 @@ export const FEED_ITEMS = ['penalty', 'licence'] as const;
 export type FeedItem = (typeof FEED_ITEMS)[number];
 export type Change = 'begun' | 'changed' | 'ended';
 
-/** Where a reader stands: it has dealt with everything up to `done`, and began when the feed reached `began`. */
-export type Cursor = { readonly done: number; readonly began: number };
+/**
+ * Where a reader stands: it has dealt with everything up to `done`, which bears `mark`, and began when the feed reached `began`. A feed that
+ * came back from an older backup may have other entries at the same positions: the mark tells.
+ */
+export type Cursor = { readonly done: number; readonly mark: string; readonly began: number };
 
-/** As it stands in the address: `120.300`. */
-export const CURSOR = /^\d{1,15}\.\d{1,15}$/;
-export const printCursor = ({ done, began }: Cursor): string => `${done}.${began}`;
+/** The mark of the place before the first entry. */
+export const NO_MARK = '00000000';
+/** As it stands in the address: `120.9f3a01bc.300`. */
+export const CURSOR = /^\d{1,15}\.[0-9a-f]{8}\.\d{1,15}$/;
+export const printCursor = ({ done, mark, began }: Cursor): string => `${done}.${mark}.${began}`;
 export function readCursor(text: string): Cursor {
-  const [done = 0, began = 0] = text.split('.').map(Number);
-  return { done, began };
+  const [done = '0', mark = NO_MARK, began = '0'] = text.split('.');
+  return { done: Number(done), mark, began: Number(began) };
 }
 
 /** Of what is told; another digest is another thing to tell. */
@@ -23,6 +28,7 @@ export const digestOf = (fact: PublicFact): Buffer => createHash('sha256').updat
 /** The newest entry of a publication, as a reader meets it. `told`: how the reader left it at its cursor. */
 export type Met = {
   readonly position: number;
+  readonly mark: string;
   readonly publicationId: string;
   readonly reference: string;
   readonly told: Change | null;
