@@ -1,5 +1,5 @@
 import { followJournal } from '../audit/index.ts';
-import { chinaDate } from '../kernel/plain-date.ts';
+import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import { inContext, type Pools, type Tx } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
@@ -20,7 +20,7 @@ const CONSUMER = 'feed';
 const ENTRIES_AT_ONCE = 1_000;
 const PARTIES_AT_ONCE = 500;
 const PAUSE_MS = 1_000;
-/** An end that merely comes is looked for once a minute. */
+/** Within this time after midnight an end that merely comes is looked for. */
 const DAILY_MS = 60_000;
 
 /**
@@ -69,7 +69,19 @@ export function tellPublicEnds(deps: FeedDeps): Promise<number> {
 export function startFeedWorker(deps: FeedDeps): Worker {
   const tell = (failure: unknown) => deps.log('the feed was not written on', { error: String(failure) });
   const following = startWorker(PAUSE_MS, () => followPublic(deps), tell);
-  const ending = startWorker(DAILY_MS, () => tellPublicEnds(deps), tell);
+  let endedOn: PlainDate | undefined;
+  const ending = startWorker(
+    DAILY_MS,
+    async () => {
+      const today = chinaDate(deps.now());
+      // What ends by itself ends with a day: looked for once on each, however long the feed has become.
+      if (endedOn === today) return 0;
+      const told = await tellPublicEnds(deps);
+      if (told === 0) endedOn = today;
+      return told;
+    },
+    tell,
+  );
   return {
     async stop() {
       await Promise.all([following.stop(), ending.stop()]);
