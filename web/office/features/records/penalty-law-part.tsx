@@ -18,7 +18,7 @@ export function PenaltyLawPart({ record: { penaltyLaw, decidedOn } }: { record: 
     <section className="panel stack" aria-label={say('records.penaltyLaw')}>
       <h2>{say('records.penaltyLaw')}</h2>
       <p className="quiet small">{say('records.penaltyLawHelp')}</p>
-      <ul className="plain-list penalty-law">
+      <ul className="plain-list stack">
         {penaltyLaw.map((line) => (
           <LawLine key={line.question} line={line} on={decidedOn} />
         ))}
