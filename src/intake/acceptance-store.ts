@@ -79,7 +79,7 @@ async function insertSealed(tx: Tx, a: Acceptance): Promise<void> {
 /** Doubtful rows, and recorded ones whose class nobody knows yet, wait for a person: with an owner and a day. */
 async function insertQuarantine(tx: Tx, a: Acceptance): Promise<void> {
   await sql`insert into quarantine (id, batch_id, row_number, organ_path, kind, problems, sealed_id, subject_id, record_id,
-      owner_account, opened_at, due_on)
+      party, document_number, owner_account, opened_at, due_on)
     select new_id(), s.batch_id, s.row_number, ${a.organPath},
       case when s.outcome <> 'doubtful' then 'class_unknown'
         when s.problems @> '[{"code": "subject.name_contradicts_code"}]' then 'name_contradicts_code'
@@ -88,7 +88,7 @@ async function insertQuarantine(tx: Tx, a: Acceptance): Promise<void> {
         when s.key_kind is not null then 'identifier_fault' else 'party_unclear' end,
       coalesce(s.problems, '[]'::jsonb), case when s.outcome = 'doubtful' then s.sealed_id end,
       case when s.outcome <> 'doubtful' then s.subject_id end, case when s.outcome <> 'doubtful' then s.record_id end,
-      ${a.owner}, ${a.at}, ${a.quarantineDueOn}
+      case when s.problems @> '[{"code": "text.several_parties"}]' then null else s.name end, s.document_number, ${a.owner}, ${a.at}, ${a.quarantineDueOn}
     from staged_rows as s
     where s.batch_id = ${a.batchId}
       and (s.outcome = 'doubtful' or (s.outcome in ('good', 'corrected') and s.class is null and ${a.item} = 'penalty'))`.execute(

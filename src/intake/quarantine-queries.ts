@@ -15,6 +15,8 @@ declare module '../platform/db.ts' {
       sealed_id: string | null;
       subject_id: string | null;
       record_id: string | null;
+      party: string | null;
+      document_number: string | null;
       owner_account: string;
       opened_at: Date;
       due_on: string;
@@ -44,6 +46,9 @@ export type Waiting = {
   readonly sealedId: string | null;
   readonly subjectId: string | null;
   readonly recordId: string | null;
+  /** Whom the row is about: a natural person masked; null where a cell holds several parties or nobody knows. */
+  readonly party: string | null;
+  readonly documentNumber: string | null;
   readonly submittedBy: string;
   readonly owner: string;
   readonly openedAt: Date;
@@ -66,7 +71,16 @@ export const waiting = (tx: Tx) =>
       'q.sealed_id',
       'q.subject_id',
     ])
-    .select(['q.record_id', 'q.opened_at', 'q.due_on', 'b.item', 'b.submitted_by', 'a.display_name'])
+    .select([
+      'q.record_id',
+      'q.party',
+      'q.document_number',
+      'q.opened_at',
+      'q.due_on',
+      'b.item',
+      'b.submitted_by',
+      'a.display_name',
+    ])
     .where('q.open', '=', true);
 type Row = Awaited<ReturnType<ReturnType<typeof waiting>['executeTakeFirstOrThrow']>>;
 
@@ -81,6 +95,8 @@ export const waitingOf = (row: Row): Waiting => ({
   sealedId: row.sealed_id,
   subjectId: row.subject_id,
   recordId: row.record_id,
+  party: row.party,
+  documentNumber: row.document_number,
   submittedBy: row.submitted_by,
   owner: row.display_name,
   openedAt: row.opened_at,

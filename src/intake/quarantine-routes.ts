@@ -23,6 +23,9 @@ const Waiting = z.object({
   problems: z.array(Problem),
   sealedId: z.uuid().nullable(),
   recordId: z.uuid().nullable(),
+  /** Whom the row is about: a natural person masked. */
+  party: z.string().nullable(),
+  documentNumber: z.string().nullable(),
   owner: z.string(),
   openedAt: z.string(),
   /** By when it is settled, by which article, counted how. */
@@ -68,6 +71,8 @@ export function quarantineRoutes(http: HttpApp, deps: IntakeRouteDeps): void {
         problems: row.problems.map((problem) => ({ ...printProblem(problem, row.row) })),
         sealedId: row.sealedId,
         recordId: row.recordId,
+        party: row.party,
+        documentNumber: row.documentNumber,
         owner: row.owner,
         openedAt: row.openedAt.toISOString(),
         duty: intakeDuty(row.openedAt, deps.law(), ctx.now()),

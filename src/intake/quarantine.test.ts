@@ -12,7 +12,9 @@ import { csvOf, type PenaltyRow, penaltyRow, personRow } from '../../test/suppor
 import type { Context } from '../audit/index.ts';
 import { Vault } from '../vault/index.ts';
 import { acceptBatch, type IntakeDeps, submitBatch } from './batch-commands.ts';
+import { inReading } from './batch-queries.ts';
 import { settleQuarantine } from './quarantine-commands.ts';
+import { listWaiting } from './quarantine-queries.ts';
 import { Spool } from './spool.ts';
 import { stageBatch } from './staging-jobs.ts';
 
@@ -183,4 +185,23 @@ test('several parties in one cell can only be returned', async () => {
   expect(waiting!.kind).toBe('several_parties');
   const accept = settleQuarantine(clerk, deps, waiting!.id, { outcome: 'accepted', reason: '就这样接收吧' });
   await expect(accept).rejects.toThrow('quarantine.cannot_accept');
+});
+
+test('what waits names whom it is about: a natural person masked, of several parties nobody', async () => {
+  const unclassed = { CF_CFLB: '降低资质等级', CF_NR_FK: '' };
+  const sent = await send([
+    penaltyRow(40, unclassed),
+    personRow(41, '440524188001010014', { ...unclassed, CF_XDR_MC: '欧阳虚构' }),
+    penaltyRow(42, { CF_XDR_MC: '漯河虚构甲公司；漯河虚构乙公司' }),
+  ]);
+  const ours = new Set(sent.map(({ id }) => id));
+  const listed = await inReading(clerk, (tx) => listWaiting(tx, 500, null));
+  const about = listed
+    .filter(({ id }) => ours.has(id))
+    .map(({ row, party, documentNumber }) => [row, party, documentNumber]);
+  expect(about.toSorted()).toEqual([
+    [2, '漯河虚构40号商贸有限公司', '虚司罚决字〔2026〕第40号'],
+    [3, '欧阳*', '虚司罚决字〔2026〕第41号'],
+    [4, null, '虚司罚决字〔2026〕第42号'],
+  ]);
 });

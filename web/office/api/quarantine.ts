@@ -21,6 +21,9 @@ export type QuarantineRow = {
   /** Null: nothing of the row is sealed. */
   readonly sealedId: string | null;
   readonly recordId: string | null;
+  /** Whom the row is about, a natural person masked; null where a cell holds several or nobody knows. */
+  readonly party: string | null;
+  readonly documentNumber: string | null;
   readonly owner: string;
   readonly openedAt: string;
   readonly duty: Duty;

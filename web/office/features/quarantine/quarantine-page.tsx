@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { QUARANTINE_KINDS, type QuarantineKind, type QuarantineRow, quarantineQuery } from '../../api/quarantine.ts';
@@ -14,9 +14,21 @@ export function QuarantinePage() {
   const { say } = useWords();
   const navigate = useNavigate();
   const [kind, setKind] = useState<QuarantineKind | 'any'>('any');
+  const [asked, setAsked] = useState('');
   const waiting = useQuery(quarantineQuery);
   const columns: Column<QuarantineRow>[] = [
     { key: 'kind', title: say('quarantine.kind'), width: 170, cell: (row) => say(`quarantine.kind_${row.kind}`) },
+    {
+      key: 'party',
+      title: say('quarantine.party'),
+      width: 260,
+      cell: ({ party, documentNumber }) => (
+        <div lang="zh-CN">
+          <div>{party ?? <span className="quiet">{say('quarantine.partyHidden')}</span>}</div>
+          {documentNumber && <div className="quiet small">{documentNumber}</div>}
+        </div>
+      ),
+    },
     { key: 'due', title: say('quarantine.due'), width: 170, cell: ({ duty }) => <DueBadge duty={duty} /> },
     {
       key: 'problems',
@@ -35,6 +47,13 @@ export function QuarantinePage() {
     <div className="page">
       <div className="page-head">
         <h1>{say('quarantine.title')}</h1>
+        <Input.Search
+          allowClear
+          aria-label={say('quarantine.find')}
+          placeholder={say('quarantine.find')}
+          value={asked}
+          onChange={({ target }) => setAsked(target.value)}
+        />
         <Select<QuarantineKind | 'any'>
           popupMatchSelectWidth={false}
           aria-label={say('quarantine.kind')}
@@ -52,7 +71,7 @@ export function QuarantinePage() {
         <div className="panel">
           <DataTable
             caption={say('quarantine.title')}
-            rows={waiting.data?.filter((row) => kind === 'any' || row.kind === kind)}
+            rows={waiting.data?.filter((row) => (kind === 'any' || row.kind === kind) && isAbout(row, asked.trim()))}
             rowKey={({ id }) => id}
             columns={columns}
             empty={say('quarantine.empty')}
@@ -64,3 +83,6 @@ export function QuarantinePage() {
     </div>
   );
 }
+
+const isAbout = ({ party, documentNumber }: QuarantineRow, asked: string): boolean =>
+  asked === '' || [party, documentNumber].some((text) => text?.includes(asked));

@@ -47,6 +47,18 @@ function WaitingRow({ row }: { row: QuarantineRow }) {
           <p className="quiet">{say('quarantine.noProblems')}</p>
         )}
         <dl className="facts">
+          {row.party && (
+            <>
+              <dt>{say('quarantine.party')}</dt>
+              <dd lang="zh-CN">{row.party}</dd>
+            </>
+          )}
+          {row.documentNumber && (
+            <>
+              <dt>{say('quarantine.number')}</dt>
+              <dd lang="zh-CN">{row.documentNumber}</dd>
+            </>
+          )}
           <dt>{say('quarantine.where')}</dt>
           <dd className="row">
             <span>{say('quarantine.row', { row: row.row })}</span>
