@@ -50,6 +50,8 @@ function accountsOf(printed: string): Map<string, string> {
 
 async function keep(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('networkidle');
+  // A page that is still fetched has no heading yet.
+  await page.locator('h1').first().waitFor();
   while (await page.locator('.ant-skeleton').count()) await page.waitForTimeout(100);
   await page.mouse.move(0, 0);
   await page.screenshot({ path: path.join(to, `${name}.png`), fullPage: true });

@@ -4,7 +4,7 @@ import { giveDemonstrationPassword, ROLES, type Role } from '../../src/access/in
 import { enterObjection } from '../../src/objections/index.ts';
 import { Vault } from '../../src/vault/index.ts';
 import { makeActor, TEST_NOW } from '../support/actors.ts';
-import { axeFindings, chineseTexts, SCREENS, testBrowser, tooWide } from '../support/browser.ts';
+import { axeFindings, chineseTexts, SCREENS, strayLatin, testBrowser, tooWide } from '../support/browser.ts';
 import { testConsole } from '../support/console.ts';
 import { day } from '../support/law.ts';
 import { penaltyRow } from '../support/penalties.ts';
@@ -55,11 +55,24 @@ async function settled(page: Page): Promise<void> {
   await expect.poll(() => page.locator('.ant-skeleton').count(), { timeout: 20_000 }).toBe(0);
 }
 
-/** One language on the page, clean for axe, no wider than a desk or a telephone. */
+/** By the button of the page, which may lie beneath what has opened. */
+async function inLanguage(page: Page, language: 'zh-CN' | 'en'): Promise<void> {
+  const name = language === 'en' ? 'English' : '中文';
+  await page
+    .getByRole('button', { name, includeHidden: true })
+    .first()
+    .evaluate((button) => (button as unknown as { click(): void }).click());
+  await page.locator(`html[lang="${language}"]`).waitFor();
+}
+
+/** One language on the page, whichever is chosen, clean for axe, no wider than a desk or a telephone. */
 async function isSound(page: Page, name: string): Promise<void> {
   await settled(page);
   const wide = { name, han: await chineseTexts(page), axe: await axeFindings(page), tooWide: await tooWide(page) };
   expect(wide).toEqual({ name, han: [], axe: [], tooWide: [] });
+  await inLanguage(page, 'zh-CN');
+  expect({ name, latin: await strayLatin(page) }).toEqual({ name, latin: [] });
+  await inLanguage(page, 'en');
   await page.setViewportSize(SCREENS.phone);
   await settled(page);
   // Tables become cards once the page has heard of it.
@@ -68,7 +81,7 @@ async function isSound(page: Page, name: string): Promise<void> {
 }
 
 test.each(ROLES)(
-  'every page of the post %s is English in English, clean, and as wide as desk and telephone',
+  'every page of the post %s is English in English, Chinese in Chinese, clean, and as wide as desk and telephone',
   async (role) => {
     const { page, complaints } = await signedIn(role);
     const places = await page

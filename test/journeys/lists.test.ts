@@ -17,7 +17,7 @@ import { loadMessages } from '../../src/platform/messages.ts';
 import { currentCheckpoint } from '../../src/proof/index.ts';
 import { portalRoutes } from '../../src/publication/index.ts';
 import { Vault } from '../../src/vault/index.ts';
-import { axeFindings, chineseTexts, fitsWidth, type Screen, testBrowser } from '../support/browser.ts';
+import { axeFindings, chineseTexts, fitsWidth, type Screen, strayLatin, testBrowser } from '../support/browser.ts';
 import { caseSteps } from '../support/cases.ts';
 import { testDatabase } from '../support/database.ts';
 import { day } from '../support/law.ts';
@@ -107,6 +107,7 @@ test.each<[Screen, 'zh' | 'en']>([
     const looksRight = async (name: string) => {
       expect([name, await axeFindings(page)]).toEqual([name, []]);
       expect([name, await fitsWidth(page)]).toEqual([name, true]);
+      if (await page.locator('html[lang="zh-CN"]').count()) expect([name, await strayLatin(page)]).toEqual([name, []]);
       expect([name, await page.locator('script').count()]).toEqual([name, 0]);
       if (language === 'en') expect([name, await chineseTexts(page)]).toEqual([name, []]);
       await page.screenshot({ path: path.join(PICTURES, `${name}-${language}-${screen}.png`), fullPage: true });

@@ -15,7 +15,7 @@ import { REPAIR_PROCEDURE } from '../../src/repairs/index.ts';
 import { reportPageRoutes } from '../../src/reports/index.ts';
 import { Vault } from '../../src/vault/index.ts';
 import { contextFor, makeActor } from '../support/actors.ts';
-import { axeFindings, chineseTexts, fitsWidth, type Screen, testBrowser } from '../support/browser.ts';
+import { axeFindings, chineseTexts, fitsWidth, type Screen, strayLatin, testBrowser } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
 import { textOf, withoutSpaces } from '../support/documents.ts';
 import { usccFor } from '../support/identifiers.ts';
@@ -80,6 +80,7 @@ async function opened(screen: Screen) {
 async function looksRight(page: Page, name: string): Promise<void> {
   expect([name, await axeFindings(page)]).toEqual([name, []]);
   expect([name, await fitsWidth(page)]).toEqual([name, true]);
+  if (await page.locator('html[lang="zh-CN"]').count()) expect([name, await strayLatin(page)]).toEqual([name, []]);
   expect([name, await page.locator('script').count()]).toEqual([name, 0]);
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
 }

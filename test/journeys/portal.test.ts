@@ -10,7 +10,7 @@ import { loadMessages } from '../../src/platform/messages.ts';
 import { noticePageRoutes } from '../../src/privacy/index.ts';
 import { portalRoutes, withdrawPublication } from '../../src/publication/index.ts';
 import { publicNoticeRoutes } from '../../src/service/index.ts';
-import { axeFindings, chineseTexts, fitsWidth, type Screen, testBrowser } from '../support/browser.ts';
+import { axeFindings, chineseTexts, fitsWidth, type Screen, strayLatin, testBrowser } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
 import { usccFor } from '../support/identifiers.ts';
 import { penaltyRow } from '../support/penalties.ts';
@@ -74,6 +74,7 @@ afterAll(async () => {
 async function looksRight(page: Page, name: string): Promise<void> {
   expect([name, await axeFindings(page)]).toEqual([name, []]);
   expect([name, await fitsWidth(page)]).toEqual([name, true]);
+  if (await page.locator('html[lang="zh-CN"]').count()) expect([name, await strayLatin(page)]).toEqual([name, []]);
   await picture(page, name);
 }
 

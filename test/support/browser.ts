@@ -123,3 +123,30 @@ export function chineseTexts(page: Page): Promise<string[]> {
     return texts;
   })()`) as Promise<string[]>;
 }
+
+/** Latin words that a Chinese page may have: formats, names of standards, and the way to the other language. */
+const LATIN = new Set(
+  (
+    'English PDF JPG JPEG PNG CSV XLSX XLS Excel JSON NDJSON ZIP TXT UTF GB GBK SHA Cookie WCAG AA URL HTTP HTTPS IP API OIDC TOTP ' +
+    'SMTP Ctrl Esc Enter OpenID Connect ID MB KB SM xlsx xls csv ndjson Chrome Firefox Safari Edge Windows Linux Android iPhone Mac OS'
+  ).split(' '),
+);
+
+/** Latin words on a Chinese page that are neither codes nor among the few that every office has: it has none. */
+export async function strayLatin(page: Page): Promise<string[]> {
+  const texts = (await page.evaluate(`(() => {
+    const texts = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!node.parentElement.closest('code, kbd, .mono, style, script, noscript, [aria-hidden="true"], [lang="en"]')) texts.push(node.textContent);
+    }
+    for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
+      // The library's icons name themselves; beside each stands a word of ours.
+      for (const element of document.body.querySelectorAll('[' + name + ']:not(.anticon)')) texts.push(element.getAttribute(name));
+    }
+    return texts;
+  })()`)) as string[];
+  const words = texts.flatMap((text) => text.match(/[\w.@:/-]*[A-Za-z]{2}[\w.@:/-]*/g) ?? []);
+  // What has a figure or a sign in it is a code, an address, a file's name.
+  return [...new Set(words)].filter((word) => /^[A-Za-z]+$/.test(word) && !LATIN.has(word));
+}

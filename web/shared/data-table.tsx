@@ -1,4 +1,4 @@
-import { Empty, Pagination, Skeleton, Table } from 'antd';
+import { Pagination, Skeleton, Table } from 'antd';
 import type { ColumnType } from 'antd/es/table';
 import {
   type KeyboardEvent,
@@ -47,7 +47,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   const narrow = useSyncExternalStore(watchNarrow, isNarrow);
   const { rows, empty } = props;
   if (!rows) return <Skeleton active />;
-  if (rows.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} />;
+  if (rows.length === 0) return <p className="empty-line">{empty}</p>;
   const shown = narrow ? <Cards {...props} rows={rows} /> : <Rows {...props} rows={rows} />;
   return props.marked === undefined ? shown : <IntoView key={props.marked}>{shown}</IntoView>;
 }

@@ -3,7 +3,7 @@ import { Drawer, Skeleton } from 'antd';
 import { useState } from 'react';
 import { type Article, articlesQuery } from '../api/law.ts';
 import { useWords } from '../words/index.ts';
-import { articleName } from './article-name.ts';
+import { articleParts } from './article-name.ts';
 import { ArticleView } from './article-view.tsx';
 import { problemTitle } from './problem-title.ts';
 
@@ -24,13 +24,13 @@ export function ArticleLink({ reference, on }: { reference: string; on?: string 
   const [open, setOpen] = useState(false);
   const all = useQuery(articlesQuery(on, true));
   const article = findArticle(all.data?.articles, reference);
-  const name = article
-    ? articleName(
+  const [law, place] = article
+    ? articleParts(
         either(article.instrument.title, article.instrument.titleEn),
         reference.split(':')[1] ?? article.article,
         language,
       )
-    : reference;
+    : [reference, ''];
   return (
     <>
       <button
@@ -39,10 +39,11 @@ export function ArticleLink({ reference, on }: { reference: string; on?: string 
         title={article?.standing === false ? say('ui.articleNotInForce') : undefined}
         onClick={() => setOpen(true)}
       >
-        {name}
+        <span className="article-law">{law}</span>
+        {place}
       </button>
       {open && (
-        <Drawer open onClose={() => setOpen(false)} title={name} size={480}>
+        <Drawer open onClose={() => setOpen(false)} title={`${law}${place}`} size={480}>
           {all.isPending && <Skeleton active />}
           {all.isError && <p role="alert">{problemTitle(all.error, say)}</p>}
           {all.isSuccess && (article ? <ArticleView article={article} /> : <p>{say('ui.articleNotInForce')}</p>)}

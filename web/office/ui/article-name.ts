@@ -10,14 +10,19 @@ export function shortTitle(title: string): string {
  * numbering is in docs/law-packs.md.
  */
 export function articleName(title: string, article: string, language: Language): string {
+  return articleParts(title, article, language).join('');
+}
+
+/** The same in its two parts: which law, and where in it. */
+export function articleParts(title: string, article: string, language: Language): readonly [string, string] {
   const name = shortTitle(title);
-  if (article === '0') return language === 'zh' ? `《${name}》` : name;
+  if (article === '0') return [language === 'zh' ? `《${name}》` : name, ''];
   const [number = '', paragraph] = article.split(/[()]/);
   const [part = '', point] = number.split('-');
   if (language === 'en') {
     const place = point === undefined ? `art. ${number}` : `part ${part}${point === '0' ? '' : `, item ${point}`}`;
-    return `${name}, ${place}${paragraph ? `, para. ${paragraph}` : ''}`;
+    return [name, `, ${place}${paragraph ? `, para. ${paragraph}` : ''}`];
   }
   const place = point === undefined ? `第${number}条` : `第${part}部分${point === '0' ? '' : `第${point}项`}`;
-  return `《${name}》${place}${paragraph ? `第${paragraph}款` : ''}`;
+  return [`《${name}》`, `${place}${paragraph ? `第${paragraph}款` : ''}`];
 }

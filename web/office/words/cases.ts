@@ -131,7 +131,7 @@ export const cases = {
   ],
   bundleVerify: ['怎样核验', 'How it is checked'],
   bundleVerifyHelp: [
-    '在任一台装有本程序的电脑上运行下面的命令；KEY 用对方自己信任的日志公钥（门户 /log/key），不用文件里的。',
+    '在任一台装有本程序的电脑上运行下面的命令；其中的日志公钥用对方自己信任的那一把（门户 /log/key），不用文件里的。',
     'Run this command on any computer with this program; KEY is the key of the log that the reader trusts (/log/key of the portal), not the one in the file.',
   ],
   bundleTake: ['下载案卷', 'Take the bundle'],

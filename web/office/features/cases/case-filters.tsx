@@ -28,11 +28,9 @@ export function CaseFilters({ search, number, onNumber, onChange }: Props) {
   return (
     <form className="panel search-form" onSubmit={(event) => event.preventDefault()}>
       <div className="field">
-        <span className="quiet" id={`${id}-whose`}>
-          {say('cases.whose')}
-        </span>
+        <span className="quiet">{say('cases.whose')}</span>
         <Segmented<'mine' | 'all'>
-          aria-labelledby={`${id}-whose`}
+          aria-label={say('cases.whose')}
           value={mine ? 'mine' : 'all'}
           onChange={(whose) => change({ mine: whose === 'mine' ? true : undefined })}
           options={[

@@ -6,6 +6,7 @@ import { Tag } from '../../../shared/tag.tsx';
 import { type Device, devicesQuery, endDevice } from '../../api/factors.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
+import { deviceName } from './device-name.ts';
 
 const moment = (at: string) => dayjs(at).format('YYYY-MM-DD HH:mm');
 
@@ -19,7 +20,11 @@ export function DevicesPart() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['own', 'devices'] }),
   });
   const columns: Column<Device>[] = [
-    { key: 'device', title: say('factors.device'), cell: ({ device }) => <span>{device}</span> },
+    {
+      key: 'device',
+      title: say('factors.device'),
+      cell: ({ device }) => deviceName(device),
+    },
     { key: 'began', title: say('factors.began'), width: 150, cell: ({ beganAt }) => moment(beganAt) },
     { key: 'used', title: say('factors.used'), width: 150, cell: ({ lastUsedAt }) => moment(lastUsedAt) },
     {

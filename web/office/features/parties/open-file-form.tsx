@@ -71,7 +71,7 @@ export function OpenFileForm() {
         <LetterSlip letter={letter.made} holder={letter.holder} onDone={() => setLetter(undefined)} />
       ) : (
         <form
-          className="stack"
+          className="stack open-file"
           onSubmit={(event) => {
             event.preventDefault();
             if (complete) send();

@@ -42,6 +42,7 @@ export function QueuePage() {
       <div className="page-head">
         <h1>{say('publication.title')}</h1>
         <Segmented<Waiting | 'any'>
+          aria-label={say('publication.waiting')}
           value={state}
           onChange={setState}
           options={[

@@ -67,7 +67,9 @@ function Columns({ provenance, fields }: { provenance: Provenance; fields: reado
           {provenance.columns.map(({ at, field, heading }) => (
             <tr key={at}>
               <td>{letters(at)}</td>
-              <td lang="zh-CN">{heading}</td>
+              <td className="mono" lang="zh-CN">
+                {heading}
+              </td>
               <td>{nameOf(field)}</td>
             </tr>
           ))}
