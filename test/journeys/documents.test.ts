@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { giveDemonstrationPassword } from '../../src/access/index.ts';
 import { PROCEDURES } from '../../src/all-procedures.ts';
+import { draftDocument } from '../../src/documents/index.ts';
+import { chinaDate } from '../../src/kernel/plain-date.ts';
 import { enterObjection } from '../../src/objections/index.ts';
 import { Vault } from '../../src/vault/index.ts';
 import { TEST_NOW } from '../support/actors.ts';
@@ -10,8 +12,10 @@ import { scan } from '../support/case-documents.ts';
 import { caseSteps } from '../support/cases.ts';
 import { testConsole } from '../support/console.ts';
 import { day } from '../support/law.ts';
+import { typedFor } from '../support/made-here.ts';
 import { penaltyRow } from '../support/penalties.ts';
 import { type TestBureau, testBureau } from '../support/publications.ts';
+import { factorOf } from '../support/signing.ts';
 
 const PASSWORD = 'a long sentence of this journey 7';
 const browser = testBrowser();
@@ -34,17 +38,23 @@ beforeAll(async () => {
 /** A name that browsers take for a host of passkeys, which a bare number is not. */
 const address = () => zhengming.address.replace('127.0.0.1', 'localhost');
 
-async function officer(post: 'clerk' | 'decider', screen: Screen = 'desktop') {
+async function officer(post: 'clerk' | 'decider', screen: Screen = 'desktop', code?: () => Promise<string>) {
   const opened = await browser.open(screen);
   const { accountId } = bureau[post].actor;
   const username = `${post}.of.documents`;
   const deps = { pools: zhengming.database.pools, now: () => bureau.clock.now, config: { demonstration: true } };
   await giveDemonstrationPassword(deps, { accountId, username, password: PASSWORD });
   const { page } = opened;
+  page.setDefaultTimeout(30_000);
   await page.goto(`${address()}/office/cases/${caseId}`);
   await page.getByLabel('用户名').fill(username);
   await page.getByLabel('密码', { exact: true }).fill(PASSWORD);
   await page.keyboard.press('Enter');
+  if (code) {
+    await page.getByRole('heading', { name: '出示第二因素' }).waitFor();
+    await page.getByLabel('六位动态口令').fill(await code());
+    await page.keyboard.press('Enter');
+  }
   await page.getByRole('region', { name: '经过' }).waitFor();
   return opened;
 }
@@ -159,3 +169,34 @@ test('a decision is drafted, reviewed, signed with a passkey, sealed by another,
   await looksRight(later, 'document-served-english');
   await later.context().close();
 }, 180_000);
+
+test('a notice is signed with a code of the application on the telephone: which is asked for at sign-in too; a wrong one signs nothing', async () => {
+  const { clerk } = bureau;
+  const recordId = [...(await bureau.send([penaltyRow(2)])).values()][0]!;
+  const said = { channel: 'paper', points: ['公示的日期有误。'], exhibits: [] } as const;
+  const kit = { law: bureau.law, vault };
+  const receivedOn = chinaDate(bureau.clock.now);
+  const { id } = (await enterObjection(clerk, kit, { recordId, receivedOn, ...said })).result;
+  const typed = typedFor(bureau.law, 'check_notice', 'objection', receivedOn);
+  const made = (await draftDocument(clerk, kit, PROCEDURES, { ...typed, caseId: id, kind: 'check_notice' })).result;
+  const documents = [{ kind: 'check_notice', sha256: made.textSha256 }];
+  await caseSteps(kit, PROCEDURES).take(clerk, id, 'ask_provider', { documents });
+  const factor = await factorOf(bureau, clerk);
+  const nextCode = async () => (await factor.proof()).code;
+  const { page, complaints } = await officer('clerk', 'desktop', nextCode);
+  await page.goto(`${address()}/office/cases/${id}/documents/${made.id}`);
+  await page.getByRole('button', { name: '制作正本' }).click();
+  const sign = page.getByRole('form', { name: '签署' });
+  const code = sign.getByLabel(/动态验证码/);
+  await code.fill('000000');
+  await sign.getByRole('button', { name: '签署', exact: true }).click();
+  await sign.getByRole('alert').waitFor();
+  expect(await bureau.asOwner('select from document_signatures where document_id = $1', [made.id])).toEqual([]);
+  await code.fill(await nextCode());
+  await sign.getByRole('button', { name: '签署', exact: true }).click();
+  await page.getByText('已签署', { exact: true }).waitFor();
+  const signatures = 'select factor, signed_by as by from document_signatures where document_id = $1';
+  expect(await bureau.asOwner(signatures, [made.id])).toEqual([{ factor: 'totp', by: clerk.actor.accountId }]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+}, 120_000);
