@@ -5,19 +5,28 @@ import type { RecordInHand } from './record-in-hand.ts';
 import { listed, type Row, recordOf, selection } from './record-queries.ts';
 import { OPEN_PROPOSAL } from './term-queries.ts';
 
+const DAY = sql`coalesce(r.publication_due_on, r.decided_on)`;
 const STANDS = sql`v.action <> 'withdraw' and coalesce(v.facts->>'decision_status', 'standing') = 'standing'
   and (r.item <> 'penalty' or coalesce(c.class, v.class) in ('general', 'serious'))`;
 /** Old years are never published anew, whatever arrives about them. */
 const NOT_HISTORY = sql`not is_of_old_years(r.subject_id, r.id)`;
 
-/** The few records that can wait at all, found before anything is asked about each: never decided, classified, or corrected. */
-const CANDIDATES = sql`(
+const WAS_REVIEWED = sql`(r.subject_id, r.id) in (select x.subject_id, x.record_id from publication_reviews as x)`;
+
+/**
+ * The records that can wait at all: never decided, classified, or corrected. In their order and before anything is asked about each, so
+ * that a page costs what it shows, however many wait behind it.
+ */
+const candidates = ({ after, state }: Omit<QueuePage, 'limit'>) => sql`(select r.*, ${DAY} as waits_since from (
   select q.subject_id, q.id from records as q where q.publication_due_on is not null
     and not exists (select from publications as x where x.subject_id = q.subject_id and x.record_id = q.id)
     and not exists (select from publication_refusals as x where x.subject_id = q.subject_id and x.record_id = q.id)
   union select q.subject_id, q.record_id from record_classifications as q
   union select q.subject_id, q.record_id from record_versions as q where q.version > 1) as k
-  join records as r on r.subject_id = k.subject_id and r.id = k.id`;
+  join records as r on r.subject_id = k.subject_id and r.id = k.id
+  where ${after === undefined ? sql`true` : sql`(${DAY}, r.id) > (${after.day}::date, ${after.id}::uuid)`}
+    and ${state === 'to_release' ? WAS_REVIEWED : sql`true`}
+  order by ${DAY}, r.id) as r`;
 
 export type QueuePage = {
   readonly state?: 'to_review' | 'to_release' | undefined;
@@ -25,7 +34,6 @@ export type QueuePage = {
   readonly limit: number;
 };
 
-const DAY = sql`coalesce(r.publication_due_on, r.decided_on)`;
 const REVIEWED = { to_review: sql`w.id is null`, to_release: sql`w.id is not null` };
 const isWaiting = (today: PlainDate) => sql`r.item in ('penalty', 'licence') and ${STANDS}
   and (r.publication_due_on is not null or ((v.version > 1 or c.class is not null) and ${NOT_HISTORY}))
@@ -39,16 +47,12 @@ const isToWithdraw = (today: PlainDate) => sql`p.id is not null and t.last_day >
  * newest version nobody has released yet. The longest waiting first.
  */
 export function listQueue(tx: Tx, page: QueuePage, today: PlainDate): Promise<RecordInHand[]> {
-  const conditions = [
-    isWaiting(today),
-    ...(page.state === undefined ? [] : [REVIEWED[page.state]]),
-    ...(page.after === undefined ? [] : [sql`(${DAY}, r.id) > (${page.after.day}::date, ${page.after.id}::uuid)`]),
-  ];
+  const conditions = [isWaiting(today), ...(page.state === undefined ? [] : [REVIEWED[page.state]])];
   return listed(
     tx,
     sql`${sql.join(conditions, sql` and `)}`,
-    sql`order by ${DAY}, r.id limit ${page.limit}`,
-    CANDIDATES,
+    sql`order by r.waits_since, r.id limit ${page.limit}`,
+    candidates(page),
   );
 }
 
@@ -75,10 +79,18 @@ export async function listWaitingRecords(
   const { kinds, leaveOut, limit } = asked;
   if (kinds.length === 0) return [];
   const ours = sql`not exists (select from unnest(${leaveOut}::text[]) as n(path) where r.organ_path ^@ n.path)`;
-  const byDay = sql`order by ${DAY}, r.id limit ${limit}`;
+  const byDay = sql`order by r.waits_since, r.id limit ${limit}`;
   const lists: Record<Waits, RawBuilder<Row>> = {
-    to_review: selection(sql`${ours} and ${isWaiting(today)} and ${REVIEWED.to_review}`, byDay, CANDIDATES),
-    to_release: selection(sql`${ours} and ${isWaiting(today)} and ${REVIEWED.to_release}`, byDay, CANDIDATES),
+    to_review: selection(
+      sql`${ours} and ${isWaiting(today)} and ${REVIEWED.to_review}`,
+      byDay,
+      candidates({ state: 'to_review' }),
+    ),
+    to_release: selection(
+      sql`${ours} and ${isWaiting(today)} and ${REVIEWED.to_release}`,
+      byDay,
+      candidates({ state: 'to_release' }),
+    ),
     withdrawal: selection(sql`${ours} and ${isToWithdraw(today)}`, sql`order by v.known_at, r.id limit ${limit}`, ALL),
     term: selection(
       sql`${ours} and p.id in (select q.publication_id from publication_term_proposals as q where ${OPEN_PROPOSAL})
