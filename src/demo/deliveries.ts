@@ -28,11 +28,11 @@ export function contextOf({ pools, now, law }: DemoDeps, actor: Actor): Context 
   return { actor, pools, now, edition: law().edition };
 }
 
-async function deliver(deps: DemoDeps, actor: Actor, file: DemoFile, body: Readable, isOld: boolean): Promise<void> {
+async function deliver(deps: DemoDeps, actor: Actor, file: DemoFile, body: Readable): Promise<void> {
   const ctx = contextOf(deps, actor);
   const given = { law: deps.law(), vault: deps.vault, spool: deps.spool };
   const spooled = await deps.spool.keep(body);
-  const sent = { file: spooled, name: file.name, item: file.item, history: isOld };
+  const sent = { file: spooled, name: file.name, item: file.item, history: false };
   const { result } = await submitBatch(ctx, given, sent);
   await deps.spool.drop(spooled);
   await readWaitingBatches(deps);
@@ -45,7 +45,7 @@ const RECENT = '处罚-近日.csv';
 /** Who brings an organ's files. */
 export type Clerks = (organ: string) => Actor;
 
-/** Brings in the files of `demo/` that fall on a day, as old years: nothing of them falls due. */
+/** Brings in the files of `demo/` that fall on a day; as of that day, so that they were published in their time. */
 export async function deliverFilesOf(
   deps: DemoDeps,
   day: PlainDate,
@@ -55,7 +55,7 @@ export async function deliverFilesOf(
   const then = onDay(deps, day);
   for (const file of demoFiles().filter((one) => one.deliveredOn === day && one.name !== RECENT)) {
     const body = () => createReadStream(path.join(FOLDER, file.name));
-    await progress.once(`file ${file.name}`, () => deliver(then, clerkOf(file.organ), file, body(), true));
+    await progress.once(`file ${file.name}`, () => deliver(then, clerkOf(file.organ), file, body()));
   }
 }
 
@@ -68,6 +68,6 @@ export async function deliverRecent(
 ): Promise<void> {
   const file = recentFile(today);
   await progress.once('recent', () =>
-    deliver(deps, clerkOf(file.organ), file, Readable.from([Buffer.from(csvText(file.rows))]), false),
+    deliver(deps, clerkOf(file.organ), file, Readable.from([Buffer.from(csvText(file.rows))])),
   );
 }
