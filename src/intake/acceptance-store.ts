@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Tx } from '../platform/db.ts';
+import { MANY_ROWS } from './staging-store.ts';
 
 /** What every statement of an acceptance needs to know of its batch. */
 export type Acceptance = {
@@ -25,8 +26,8 @@ async function nameSubjects(tx: Tx, { batchId }: Acceptance): Promise<void> {
       and k.subject_id <> s.subject_id`.execute(tx);
 }
 
-/** Subjects that are new with this batch: one row each, for the statements that follow in the same transaction. */
-async function gatherNewSubjects(tx: Tx, { batchId }: Acceptance): Promise<void> {
+/** Subjects that are new with this batch: one row each, for the statements that follow in the same transaction. Answers how many. */
+async function gatherNewSubjects(tx: Tx, { batchId }: Acceptance): Promise<number> {
   await sql`
     create temporary table new_subjects on commit drop as
     select distinct on (s.subject_id) s.subject_id, s.subject_kind, s.key_kind, s.subject_key, s.name, s.folded
@@ -35,6 +36,8 @@ async function gatherNewSubjects(tx: Tx, { batchId }: Acceptance): Promise<void>
       and not exists (select from subject_keys as k where k.kind = s.key_kind and k.key = s.subject_key)
     order by s.subject_id, s.row_number`.execute(tx);
   await sql`analyze new_subjects`.execute(tx);
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from new_subjects`.execute(tx);
+  return rows[0]!.n;
 }
 
 /** Another batch may bring the same subject at this moment: ids are made from the key, so the two agree. */
@@ -114,8 +117,9 @@ export function changesOf(a: Acceptance): { deed: string; objectKind: string; ch
 /** Moves the accepted rows of a batch to where they belong, in the transaction it is given: whole or not at all. */
 export async function moveStagedRows(tx: Tx, acceptance: Acceptance): Promise<void> {
   await nameSubjects(tx, acceptance);
-  await gatherNewSubjects(tx, acceptance);
+  const newSubjects = await gatherNewSubjects(tx, acceptance);
   await insertSubjects(tx, acceptance);
+  if (newSubjects >= MANY_ROWS) await sql`select analyse_new_parties()`.execute(tx);
   await insertRecords(tx, acceptance);
   await insertSealed(tx, acceptance);
   await insertQuarantine(tx, acceptance);

@@ -95,7 +95,7 @@ export async function deleteStagedRows(tx: Tx, batchId: string): Promise<void> {
 }
 
 /** From this many rows on the planner's picture of a table no longer holds. */
-const MANY_ROWS = 10_000;
+export const MANY_ROWS = 10_000;
 
 /** Checked rows of batches that ended are of no more use. Of a large one the planner hears, before the followers read all of it. */
 export async function deleteEndedRows(tx: Tx): Promise<void> {
