@@ -62,6 +62,10 @@ export function listWithdrawalsDue(tx: Tx, today: PlainDate): Promise<RecordInHa
 }
 
 const ALL = sql`records as r`;
+/** Found from the proposals, which are few, and not by looking at every record. */
+const PROPOSED = sql`(select x.subject_id, x.record_id from publications as x
+    where x.id in (select q.publication_id from publication_term_proposals as q where ${OPEN_PROPOSAL})) as k
+  join records as r on r.subject_id = k.subject_id and r.id = k.record_id`;
 export const WAITS = ['to_review', 'to_release', 'withdrawal', 'term'] as const;
 /** What a record waits for: review, release, its withdrawal with a public reason, a decision about a later end. */
 export type Waits = (typeof WAITS)[number];
@@ -93,10 +97,9 @@ export async function listWaitingRecords(
     ),
     withdrawal: selection(sql`${ours} and ${isToWithdraw(today)}`, sql`order by v.known_at, r.id limit ${limit}`, ALL),
     term: selection(
-      sql`${ours} and p.id in (select q.publication_id from publication_term_proposals as q where ${OPEN_PROPOSAL})
-        and is_public(p.id, p.begins_on, ${today}::date)`,
+      sql`${ours} and is_public(p.id, p.begins_on, ${today}::date)`,
       sql`order by t.last_day, r.id limit ${limit}`,
-      ALL,
+      PROPOSED,
     ),
   };
   const parts = kinds.map((kind) => sql`select ${kind}::text as waits, x.* from (${lists[kind]}) as x`);
