@@ -46,7 +46,7 @@ import { type ReadinessCheck, statusRoutes } from './platform/status-routes.ts';
 import { VERSION } from './platform/version.ts';
 import { noticePageRoutes, privacyRoutes } from './privacy/index.ts';
 import { procedureRoutes, startTimerWorker, stepRoutes } from './procedures/index.ts';
-import { currentCheckpoint, logRoutes, receiptRoutes, startLogWorker } from './proof/index.ts';
+import { currentLogHead, logRoutes, receiptRoutes, startLogWorker } from './proof/index.ts';
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
 import { recallRoutes, startRecallWorker } from './recalls/index.ts';
 import { recordRoutes } from './records/index.ts';
@@ -154,7 +154,7 @@ const ROUTES: readonly Routes[] = [
   (http, deps) => archiveRoutes(http, deps, PROCEDURES),
   verificationRoutes,
   publicNoticeRoutes,
-  (http, deps) => publicListRoutes(http, { ...deps, checkpoint: () => currentCheckpoint(deps.home) }),
+  (http, deps) => publicListRoutes(http, { ...deps, checkpoint: () => currentLogHead(deps.home) }),
   screeningRoutes,
   judgementRoutes,
   mergingRoutes,
@@ -237,7 +237,7 @@ export async function buildApp(
   const names = indexesOf({ log, ...given });
   const { sealService: seals } = given.config;
   const sealService = seals && httpSealService(seals);
-  const printer = new Printer();
+  const printer = new Printer(() => currentLogHead(given.home));
   const lawOf = keptLaws(given.pools);
   const defaults = { log, names, lawOf, printer, sealService, refreshLaw: async () => undefined };
   const deps: Deps = { ...defaults, vault, spool: new Spool(path.join(given.home, 'spool')), ...given };

@@ -4,6 +4,7 @@ import { explain, type Law, type ListDomain, mayOpenDomain, provisionalDeadline 
 import type { Pools } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { REMEDIES } from '../procedures/step-shapes.ts';
+import type { LogHead } from '../proof/index.ts';
 import {
   type Asked,
   citationsIn,
@@ -17,14 +18,12 @@ import {
 import { maskName } from '../vault/index.ts';
 import { listPublicEntries, type PublicEntry } from './list-queries.ts';
 
-/** The head of the public log as it stands, by which anybody may later prove that this page was not rewritten. */
-export type Checkpoint = { readonly origin: string; readonly size: number; readonly root: Buffer };
 export type ListDeps = {
   readonly pools: Pools;
   readonly now: () => Date;
   readonly law: () => Law;
-  /** Undefined: the log has not begun. */
-  readonly checkpoint: () => Promise<Checkpoint | undefined>;
+  /** By which anybody may later prove that a page was not rewritten; undefined: the log has not begun. */
+  readonly checkpoint: () => Promise<LogHead | undefined>;
 };
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -91,7 +90,7 @@ export function publicListRoutes(http: HttpApp, { pools, checkpoint, ...deps }: 
       termMonths: entry.termMonths,
       number: entry.number,
       rights: rightsIn(entry, domain, desk),
-      checkpoint: head && { ...head, root: head.root.toString('base64') },
+      checkpoint: head,
     };
     return sendPage(reply, desk, listEntryPage(desk.view, shown));
   });

@@ -21,7 +21,8 @@ import { sealDocument, withdrawDocument } from './seal-commands.ts';
 import { httpSealService } from './seal-service.ts';
 
 const database = testDatabase();
-const printer = new Printer();
+const log = { origin: 'log.test', size: 7, root: Buffer.alloc(32, 1).toString('base64') };
+const printer = new Printer(async () => log);
 let bureau: TestBureau;
 let vault: Vault;
 let factor: Awaited<ReturnType<typeof factorOf>>;
@@ -132,7 +133,7 @@ test('a decision is signed by whoever decided, on the exact paper, with a factor
   expect(createHash('sha256').update(file.bytes).digest('hex')).toBe(paper.paperSha256);
   const said = withoutSpaces((await textOf(file.bytes)).join(''));
   const { kept } = await read(bureau.decider, made.id);
-  for (const part of ['信异复〔2026〕1号', '2026年3月9日', kept.code.slice(0, 4), '公示内容不变']) {
+  for (const part of ['信异复〔2026〕1号', '2026年3月9日', kept.code.slice(0, 4), '公示内容不变', log.root]) {
     expect(said).toContain(withoutSpaces(part));
   }
   const other = 'f'.repeat(64);

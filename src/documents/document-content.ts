@@ -1,5 +1,6 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { type Block, type Composition, chineseDay } from '../law/index.ts';
+import type { LogHead } from '../proof/index.ts';
 
 /** Where anybody may check that a paper is what it claims to be (核验). */
 export type Verification = {
@@ -7,6 +8,8 @@ export type Verification = {
   readonly code: string;
   /** Address of the page for this code. */
   readonly address: string;
+  /** The verifiable log at the moment of making: what stood in it by then its keeper can show. Undefined: it had not begun. */
+  readonly log?: LogHead | undefined;
 };
 
 /** One content, from which the paper (PDF) and the form for a screen reader (HTML) are both made. */
@@ -48,8 +51,16 @@ export function documentContent(composition: Composition, layout: string, head: 
 /** `ABCD-EFGH-JKMN-PQRS`: how a code is written and read aloud. */
 export const groupedCode = (code: string): string => code.match(/.{1,4}/g)!.join('-');
 
-/** What the two lines beside the picture say. */
-export function verificationLines({ code, address }: Verification): readonly [string, string] {
+/** What the lines beside the picture say. */
+export function verificationLines({ code, address, log }: Verification): readonly string[] {
   const shown = address.replace(/^https?:\/\//, '').replace(/\/[^/]*$/, '');
-  return [`核验：扫描二维码，或者在 ${shown} 输入核验码，核对名称、文号和文件摘要。`, `核验码 ${groupedCode(code)}`];
+  return [
+    `核验：扫描二维码，或者在 ${shown} 输入核验码，核对名称、文号和文件摘要。`,
+    `核验码 ${groupedCode(code)}`,
+    ...(log === undefined ? [] : [logLine(log)]),
+  ];
 }
+
+/** The checkpoint of the moment, as it stands on paper and page. */
+export const logLine = ({ origin, size, root }: LogHead): string =>
+  `制作时的日志存证点：${origin}，第 ${size} 笔，${root}`;

@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import type { Block } from '../law/index.ts';
-import { type DocumentContent, groupedCode } from './document-content.ts';
+import { type DocumentContent, groupedCode, logLine } from './document-content.ts';
 
 /**
  * A document as HTML for whoever reads with ears, large type or a phone: the same blocks in the same order as on paper, with headings,
@@ -13,7 +13,7 @@ export function documentHtml(content: DocumentContent): string {
 !${addressee === null ? '' : html`<p class="addressee">${addressee}：</p>`}
 !${content.blocks.map(blockHtml)}
 !${signed === null ? '' : html`<footer><p>${signed.organ}</p><p>${signed.date}</p></footer>`}
-!${verification === null ? '' : html`<p class="verification">核验码 ${groupedCode(verification.code)}</p>`}
+!${verification === null ? '' : html`<p class="verification">核验码 ${groupedCode(verification.code)}</p>!${verification.log === undefined ? '' : html`<p class="verification">${logLine(verification.log)}</p>`}`}
 </article>`;
 }
 

@@ -70,7 +70,8 @@ export function makePaper(
         ? null
         : numberText({ serial, year, number: await takeNumber(tx, { documentId: kept.id, serial, year }, place) });
     const ofOrgan = kept.signedBy !== 'party';
-    const verification = { code: kept.code, address: `${given.portal}/v/${kept.code}` };
+    const log = await deps.printer.logHead();
+    const verification = { code: kept.code, address: `${given.portal}/v/${kept.code}`, log };
     const head = { organ: known.organ!, number, madeOn: today, ofOrgan, verification };
     const { pdf, pages } = await printDocument(deps.law, deps.printer, documentContent(text, layout, head), today, now);
     const { id: fileId, sha256 } = await keepFile(tx, deps, inHand, { name: `${kept.title}.pdf`, bytes: pdf }, today);

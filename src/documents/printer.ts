@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import QRCode from 'qrcode';
+import type { LogHead } from '../proof/index.ts';
 import { type DocumentContent, type Verification, verificationLines } from './document-content.ts';
 
 export type Printed = { readonly pdf: Buffer; readonly pages: number };
@@ -26,6 +27,12 @@ const KEPT_COMPILATIONS = 10;
  */
 export class Printer {
   #compiler: NodeCompiler | undefined;
+  /** What a paper that is made now says of the log; undefined: it has not begun. */
+  readonly logHead: () => Promise<LogHead | undefined>;
+
+  constructor(logHead: () => Promise<LogHead | undefined> = async () => undefined) {
+    this.logHead = logHead;
+  }
 
   /** The fonts are read with the first document: a program that prints none does not hold them. */
   #open(): NodeCompiler {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { SAMPLE_FACTS, sampleWords, textOf, withoutSpaces } from '../../test/support/documents.ts';
 import { day, testLaw } from '../../test/support/law.ts';
 import { type Block, DOCUMENT_FACTS } from '../law/index.ts';
+import { logLine } from './document-content.ts';
 import { documentHtml } from './document-html.ts';
 import { Printer } from './printer.ts';
 import { printDocument, renderDocument } from './render.ts';
@@ -11,7 +12,8 @@ const ON = day('2026-05-06');
 const AT = new Date('2026-05-06T02:00:00Z');
 const printer = new Printer();
 const templates = law.all('templates', ON);
-const verification = { code: 'K7QX2M9RW4TBH3DA', address: 'https://credit.example.gov.cn/v/K7QX2M9RW4TBH3DA' };
+const log = { origin: 'log.credit.example.gov.cn', size: 1_048_576, root: Buffer.alloc(32, 0xab).toString('base64') };
+const verification = { code: 'K7QX2M9RW4TBH3DA', address: 'https://credit.example.gov.cn/v/K7QX2M9RW4TBH3DA', log };
 
 const rendered = (code: string) => {
   const template = law.get('templates', code, ON);
@@ -52,7 +54,10 @@ test.each(templates.map(({ code }) => code))(
       expect(found.length, text).toBeGreaterThanOrEqual(pieces.length - 2);
       expect(html).toContain(text.replaceAll('&', '&#38;'));
     }
-    expect(paper).toContain(withoutSpaces('核验码 K7QX-2M9R-W4TB-H3DA'));
+    for (const said of ['核验码 K7QX-2M9R-W4TB-H3DA', logLine(log)]) {
+      expect(paper).toContain(withoutSpaces(said));
+      expect(html).toContain(said.replaceAll('=', '&#61;'));
+    }
   },
 );
 

@@ -1,4 +1,4 @@
-export { currentCheckpoint, logRoutes } from './log/log-routes.ts';
+export { currentLogHead, type LogHead, logRoutes } from './log/log-routes.ts';
 export { keysOf, type LogWorkerDeps, rebuildFiles, startLogWorker, tileStoreOf } from './log/worker-jobs.ts';
 export { type AnswerDeps, answerReceipt } from './receipts/answer-queries.ts';
 export { type ReceiptDeps, receiptOf } from './receipts/receipt-queries.ts';

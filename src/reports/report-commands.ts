@@ -9,6 +9,7 @@ import { addDays, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { addPeriod, type Law, type LawOf } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
+import type { LogHead } from '../proof/index.ts';
 import { repairEligibility } from '../repairs/index.ts';
 import { openSealedValue, type Vault } from '../vault/index.ts';
 import { type ReportGiven, type ReportScope, reportFacts, toldIn } from './report.ts';
@@ -58,10 +59,15 @@ function contentOf(
   law: Law,
   kind: 'organisation' | 'individual_business' | 'person',
   given: ReportGiven,
-  around: { readonly organ: string; readonly code: string; readonly portal: string },
+  around: {
+    readonly organ: string;
+    readonly code: string;
+    readonly portal: string;
+    readonly log: LogHead | undefined;
+  },
 ): DocumentContent {
   const template = kind === 'person' ? 'credit_report_practitioner' : 'credit_report_organisation';
-  const verification = { code: around.code, address: `${around.portal}/r/${around.code}` };
+  const verification = { code: around.code, address: `${around.portal}/r/${around.code}`, log: around.log };
   const { content, missing } = renderDocument(law, template, {
     facts: reportFacts(given),
     words: {},
@@ -109,7 +115,8 @@ export async function makeReport(ctx: Context, deps: ReportDeps, asked: ReportAs
       uses: await listUsesFor(tx, subjectId, MOST_USES),
     };
     const { portal } = asked;
-    const content = contentOf(law, party.kind, given, { organ: await organName(tx, organId), code, portal });
+    const head = { organ: await organName(tx, organId), code, portal, log: await deps.printer.logHead() };
+    const content = contentOf(law, party.kind, given, head);
     const { pdf, pages } = await printDocument(law, deps.printer, content, today, at);
     const verifiedUntil = addPeriod(today, law.period('report.verification', today), law.calendar).due;
     const plain = JSON.stringify(content);

@@ -14,7 +14,7 @@ import { PUBLIC_SUBJECTS, SubjectIndex } from '../../src/matching/index.ts';
 import { enterObjection } from '../../src/objections/index.ts';
 import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
 import { loadMessages } from '../../src/platform/messages.ts';
-import { currentCheckpoint } from '../../src/proof/index.ts';
+import { currentLogHead } from '../../src/proof/index.ts';
 import { portalRoutes } from '../../src/publication/index.ts';
 import { Vault } from '../../src/vault/index.ts';
 import { axeFindings, chineseTexts, fitsWidth, type Screen, strayLatin, testBrowser } from '../support/browser.ts';
@@ -69,7 +69,7 @@ beforeAll(async () => {
   index = new SubjectIndex(PUBLIC_SUBJECTS, { ...shared, log: () => undefined, home });
   const deps = { ...shared, law: () => law, masterKey, names: { public: index } };
   await http.register((scope) => portalRoutes(scope as HttpApp, deps));
-  publicListRoutes(http, { ...deps, checkpoint: () => currentCheckpoint(home) });
+  publicListRoutes(http, { ...deps, checkpoint: () => currentLogHead(home) });
   origin = await http.listen({ host: '127.0.0.1', port: 0 });
 
   const domain = (await proposeDomain(clerk, law, LIST_DOMAIN.code)).result.id;
@@ -120,7 +120,7 @@ test.each<[Screen, 'zh' | 'en']>([
     const text = (await page.getByRole('main').textContent())!;
     // Served on 17 March 2026: three years to the end, one until an early end may be asked for (as the packs have them).
     const [end, early] = language === 'zh' ? ['2029年3月17日', '2027年3月17日'] : ['17 March 2029', '17 March 2027'];
-    const { size } = (await currentCheckpoint(home))!;
+    const { size } = (await currentLogHead(home))!;
     expect(size).toBeGreaterThan(10);
     for (const told of [end, early, '社会信用条例》第28条', LOG_ORIGIN, String(size)].slice(
       0,

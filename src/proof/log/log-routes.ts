@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { HttpApp } from '../../platform/http.ts';
-import { type Checkpoint, readCheckpoint } from '../tlog/checkpoint.ts';
+import { readCheckpoint } from '../tlog/checkpoint.ts';
 import { tileAt } from '../tlog/tile.ts';
 import { tileStoreOf } from './worker-jobs.ts';
 
@@ -23,10 +23,21 @@ function open(reply: FastifyReply, cache: string, type: string): FastifyReply {
     .type(type);
 }
 
+/** How far a log has come, as papers and pages say it. */
+export type LogHead = {
+  readonly origin: string;
+  /** Entries in the log. */
+  readonly size: number;
+  /** Base64, as in the checkpoint. */
+  readonly root: string;
+};
+
 /** The checkpoint as it is published in that home; undefined: the log has not begun. */
-export async function currentCheckpoint(home: string): Promise<Checkpoint | undefined> {
+export async function currentLogHead(home: string): Promise<LogHead | undefined> {
   const published = await tileStoreOf(home).findCheckpoint();
-  return published === undefined ? undefined : readCheckpoint(published);
+  if (published === undefined) return undefined;
+  const { origin, size, root } = readCheckpoint(published);
+  return { origin, size, root: root.toString('base64') };
 }
 
 /** The public log (c2sp.org/tlog-tiles) below `/log/`: checkpoint, key, tiles, bundles. Nobody has to sign in. */
