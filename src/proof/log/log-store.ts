@@ -47,18 +47,20 @@ export async function takeRows(
     const own = [...deeds].filter((deed) => source.deeds.test(deed));
     if (own.length === 0) continue;
     const key = source.changing ? sql`x.key || '@' || x.position::text` : sql`x.key`;
-    const { rows } = await sql<PlacedDigest>`
+    for (const tie of source.orTie ? [source.tie, source.orTie] : [source.tie]) {
+      const { rows } = await sql<PlacedDigest>`
       insert into log_rows (position, source, key, digest)
       select x.position, ${source.name}, ${key},
         sha256(sha256(s.salt || uuid_send(x.id)) || convert_to(x.content::text, 'UTF8'))
       from (select distinct on (r.key) p.position, j.id, coalesce(j.subject_id, j.organ_id) as scope, r.key, r.content
-        from journal_positions as p join journal as j on j.id = p.entry_id join (${source.rows}) as r on ${source.tie}
+        from journal_positions as p join journal as j on j.id = p.entry_id join (${source.rows}) as r on ${tie}
         where p.position > ${after} and p.position <= ${upTo} and j.deed = any (${own})
         order by r.key, p.position) as x
       join vault_scopes as s on s.id = x.scope
       on conflict (source, key) do nothing
       returning position, source, key, digest`.execute(tx);
-    taken.push(...rows);
+      taken.push(...rows);
+    }
   }
   return taken;
 }

@@ -28,11 +28,10 @@ const RECORDS: readonly RowSource[] = [
         where k.subject_id = t.id and k.known_at = t.known_at),
       (select jsonb_agg(jsonb_build_array(n.folded, n.name) order by n.folded) from subject_names as n
         where n.subject_id = t.id and n.known_at = t.known_at)) as content from subjects as t`,
+    tie: sql`r.id = j.object_id`,
     // A person lets a faulty code in: the party comes with its first record, in the same transaction.
-    // One list of ids, not one condition or the other: each entry finds its party by the key, and does not look through all of them.
-    tie: sql`r.id = any (case when j.deed = 'quarantine.accepted'
-      then array(select e.subject_id from journal as e where e.tx = j.tx and e.deed = 'record.add') || j.object_id
-      else array[j.object_id] end)`,
+    orTie: sql`j.deed = 'quarantine.accepted' and r.id in (
+      select e.subject_id from journal as e where e.tx = j.tx and e.deed = 'record.add')`,
   },
   {
     name: 'record_classifications',

@@ -13,11 +13,19 @@ export type RowSource = {
   readonly always?: RegExp;
   readonly rows: RawBuilder<unknown>;
   readonly tie: RawBuilder<boolean>;
+  /**
+   * Another way in which an entry brings such a row in. Apart, since rows are taken by each way alone: under row-level security one condition
+   * or the other finds nothing by a key, and each entry of a large batch would look through all rows.
+   */
+  readonly orTie?: RawBuilder<boolean>;
   /** The form of this list in which it came, where that was not the first: rows of before are adopted once (`log.adopt`). */
   readonly since?: number;
   /** The program changes such rows, each time with an entry: the newest digest counts, the older ones tell of what was. */
   readonly changing?: true;
 };
+
+/** Whether the entry `j` brings the row `r` in, whichever way. */
+export const tieOf = ({ tie, orTie }: RowSource): RawBuilder<boolean> => (orTie ? sql`(${tie} or (${orTie}))` : tie);
 
 /** Written in the act that the entry tells of: both times are read within one act. */
 export const sameAct = sql`abs(extract(epoch from r.at - j.at)) < 60`;

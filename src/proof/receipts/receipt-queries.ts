@@ -7,6 +7,7 @@ import type { LogKeys } from '../log/log-key-store.ts';
 import { type CosignedHead, findHead, findJournalRow, findNewestCosigned, listRowDigests } from '../log/log-queries.ts';
 import { fixForms } from '../log/log-store.ts';
 import { ROW_SOURCES } from '../log/row-source-queries.ts';
+import { tieOf } from '../log/row-tie-queries.ts';
 import type { TileStore } from '../log/tile-store.ts';
 import { inclusionProof } from '../tlog/merkle.ts';
 import { printProof } from '../tlog/proof-file.ts';
@@ -54,7 +55,7 @@ async function openRows(tx: Tx, entryId: string, keys: readonly { source: string
   for (const { source: name, key } of keys) {
     const source = ROW_SOURCES.find((one) => one.name === name)!;
     const { rows } = await sql<{ content: string }>`select r.content::text as content from (${source.rows}) as r
-      join journal as j on j.id = ${entryId} and ${source.tie} where r.key = ${key}`.execute(tx);
+      join journal as j on j.id = ${entryId} and ${tieOf(source)} where r.key = ${key}`.execute(tx);
     open.push(...rows.map(({ content }) => ({ source: name, key, content })));
   }
   return open;

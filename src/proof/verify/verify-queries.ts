@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db.ts';
 import { fixForms } from '../log/log-store.ts';
 import type { RowSource } from '../log/row-tie-queries.ts';
-import { rowKey } from '../log/row-tie-queries.ts';
+import { rowKey, tieOf } from '../log/row-tie-queries.ts';
 import type { Finding } from './finding.ts';
 
 /** One unchanging view of the whole database, for as long as the walk takes. */
@@ -64,7 +64,7 @@ export async function checkSource(tx: Tx, source: RowSource, size: number): Prom
   // Of a row that the program changes the newest account counts; while the next is on its way, none does.
   const pending = sql`exists (
     select from journal as j left join journal_positions as p on p.entry_id = j.id
-    where (p.position is null or p.position > ${size}) and j.deed ~ ${source.deeds.source} and ${source.tie})`;
+    where (p.position is null or p.position > ${size}) and j.deed ~ ${source.deeds.source} and ${tieOf(source)})`;
   const { rows } = await sql<Finding>`
     with told as (
       select ${changing ? rowKey(sql`l.key`) : sql`l.key`} as key, l.digest, l.position from log_rows as l
