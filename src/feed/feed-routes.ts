@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contextOf, mayOrRefuse, type SignInDeps } from '../access/index.ts';
 import { type Context, workContext } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
-import { type Law, provisionalDeadline } from '../law/index.ts';
+import { type Law, latenessOf, provisionalDeadline } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { type AnswerDeps, answerReceipt } from '../proof/index.ts';
@@ -97,7 +97,7 @@ export function feedRoutes(http: HttpApp, deps: FeedRouteDeps): void {
     const today = chinaDate(ctx.now());
     const readers = found.map(({ organ, account, item, readAt, ends, oldestEndAt }) => {
       const counted = oldestEndAt && provisionalDeadline(deps.law(), RECALL_PERIOD, chinaDate(oldestEndAt));
-      const late = counted !== null && !counted.provisional && counted.due < today;
+      const late = counted !== null && latenessOf(counted, today) === 'late';
       return { organ, account, item, readAt: readAt.toISOString(), ends, dueOn: counted?.due ?? null, late };
     });
     return { readers };
