@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../test/support/database.ts';
@@ -6,10 +8,12 @@ import { penaltyRow } from '../../test/support/penalties.ts';
 import { testBureau } from '../../test/support/publications.ts';
 import { addDays, type PlainDate } from '../kernel/plain-date.ts';
 import type { Pools } from '../platform/db.ts';
+import { foldName } from '../subjects/index.ts';
 import { maskName } from '../vault/index.ts';
-import { readAll } from './check-queries.ts';
+import { type LookUp, listUses, readAll } from './check-queries.ts';
 import { factInForce } from './fact-in-force.ts';
 import { ReadingRoom } from './reading-queries.ts';
+import { type Use, UseLog } from './use-log-store.ts';
 
 const SUBJECTS = 12;
 const database = testDatabase();
@@ -30,6 +34,24 @@ type Statement = { text: string; values: [string, string, string[], string[]] };
 function poolsWith(query: (statement: Statement) => Promise<unknown>): Pools {
   return { ...database.pools, appPool: { query } as unknown as pg.Pool };
 }
+
+const USE: Use = {
+  id: randomUUID(),
+  subjectId: null,
+  at: new Date('2026-03-10T02:00:00Z'),
+  organId: randomUUID(),
+  organPath: '1.',
+  accountId: randomUUID(),
+  postId: randomUUID(),
+  askedHash: '0f'.repeat(32),
+  askedBy: 'code',
+  matter: '律师事务所设立许可',
+  purpose: '核对',
+  edition: '0'.repeat(64),
+  recordIds: [],
+  candidateIds: [],
+  coverageAt: new Date('2026-03-10T02:00:00Z'),
+};
 
 const lookUp = (serial: number) => ({ kind: 'uscc', key: usccFor('411100', '91', serial) }) as const;
 
@@ -103,16 +125,59 @@ test('what a trip leaves out is nothing that would be told', async () => {
   expect(left).toBeGreaterThan(0);
 });
 
-test('a trip that fails is told to those who were on it, and the next one goes', async () => {
-  let trips = 0;
-  const query = (statement: Statement) => {
-    trips += 1;
-    return trips === 1 ? Promise.reject(new Error('the connection broke')) : database.pools.appPool.query(statement);
-  };
-  const room = new ReadingRoom(poolsWith(query));
-  const both = await Promise.allSettled([room.read([lookUp(1)], TODAY), room.read([lookUp(2)], TODAY)]);
-  expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+test('one question that fails in the database spares its neighbours on the trip, and the next trip goes', async () => {
+  asked = [];
+  const room = new ReadingRoom(counted);
+  const broken = { kind: 'subject', key: 'no identifier' } as const;
+  const settled = await Promise.allSettled(
+    [lookUp(1), broken, lookUp(2)].map((one) => room.read([one, lookUp(3)], TODAY)),
+  );
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(asked).toEqual([6, 2, 2, 2]);
   expect((await room.read([lookUp(1)], TODAY))[0]!.records).toHaveLength(1);
+});
+
+test('one use that cannot be written fails its own request alone, and no other answer is without its row', async () => {
+  const log = new UseLog(database.pools);
+  const uses = ['核对', '\u0000', '核对'].map((purpose) => ({ ...USE, id: randomUUID(), purpose }));
+  const settled = await Promise.allSettled(uses.map((use) => log.write([use])));
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  const kept = await listUses(
+    database.pools,
+    { accountId: USE.accountId, organPath: USE.organPath },
+    uses.map(({ id }) => id),
+  );
+  expect(kept.map(({ id }) => id).toSorted()).toEqual([uses[0]!.id, uses[2]!.id].toSorted());
+});
+
+test('whoever shares a trip is told what it would be told alone', async () => {
+  const known = Array.from({ length: SUBJECTS }, (_, n) => lookUp(n + 1));
+  const [first] = await readAll(database.pools, known.slice(0, 1), TODAY);
+  const party = first!.parties[0]!;
+  const all: LookUp[] = [
+    ...known,
+    lookUp(901),
+    { kind: 'name', key: foldName(party.name) },
+    { kind: 'subject', key: party.id },
+    { kind: 'person', key: '0'.repeat(64) },
+  ];
+  const alone = await Promise.all(all.map(async (one) => (await readAll(database.pools, [one], TODAY))[0]!));
+  const request = fc.array(fc.nat(all.length - 1), { minLength: 1, maxLength: 5 });
+  const room = new ReadingRoom(database.pools);
+  await fc.assert(
+    fc.asyncProperty(fc.array(request, { minLength: 1, maxLength: 20 }), async (group) => {
+      const found = await Promise.all(
+        group.map((own) =>
+          room.read(
+            own.map((n) => all[n]!),
+            TODAY,
+          ),
+        ),
+      );
+      expect(found).toEqual(group.map((own) => own.map((n) => alone[n]!)));
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test('the functions of a check keep their plans, and nobody but the application may call them', async () => {

@@ -1,6 +1,7 @@
 import { Refusal } from '../kernel/refusal.ts';
 import type { Pools } from '../platform/db.ts';
 import type { AskedBy } from './check.ts';
+import { type OnATrip, shareTrip } from './shared-trip.ts';
 
 /** One use: who asked about whom, for what, and what the answer rested on. */
 export type Use = {
@@ -27,15 +28,12 @@ export const MOST_WAITING = 20_000;
 /** Uses in one transaction, unless one request alone has more. */
 const MOST_TOGETHER = 2_000;
 
-type Waiting = {
-  readonly uses: readonly Use[];
-  readonly resolve: (written: ReadonlySet<string>) => void;
-  readonly reject: (error: unknown) => void;
-};
+type Waiting = OnATrip<readonly Use[], ReadonlySet<string>>;
 
 /**
  * The durable use log in group commit: while one transaction is under way, what comes in waits and goes together in the next.
- * The uses of one request commit together or not at all.
+ * The uses of one request commit together or not at all. A group that failed is written again one request at a time: had it been committed
+ * all the same, its ids are not new, and the same is said again.
  */
 export class UseLog {
   readonly #pools: Pools;
@@ -57,7 +55,7 @@ export class UseLog {
     }
     this.#count += uses.length;
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ uses, resolve, reject });
+      this.#waiting.push({ asked: uses, resolve, reject });
       // Whoever asks in the same turn goes along.
       if (this.#waiting.length === 1) setImmediate(() => this.#leave());
     });
@@ -66,17 +64,19 @@ export class UseLog {
   #leave(): void {
     if (this.#underWay || this.#waiting.length === 0) return;
     this.#underWay = true;
-    void this.#commit(this.#next());
+    const group = this.#next();
+    const uses = group.reduce((sum, { asked }) => sum + asked.length, 0);
+    void shareTrip(
+      group,
+      (asked) => this.#commit(asked),
+      () => this.#back(uses),
+    );
   }
 
-  async #commit(group: readonly Waiting[]): Promise<void> {
-    const uses = group.flatMap((one) => one.uses);
-    try {
-      const written = await insertUses(this.#pools, uses).finally(() => this.#back(uses.length));
-      for (const { resolve } of group) resolve(written);
-    } catch (error) {
-      for (const { reject } of group) reject(error);
-    }
+  /** Written in one transaction; whoever is on it finds its own ids in the one answer. */
+  async #commit(asked: readonly (readonly Use[])[]): Promise<ReadonlySet<string>[]> {
+    const written = await insertUses(this.#pools, asked.flat());
+    return asked.map(() => written);
   }
 
   /** The next group is written while these are answered. */
@@ -89,7 +89,7 @@ export class UseLog {
   #next(): Waiting[] {
     const together = new Set<string>();
     let taken = 0;
-    for (const { uses } of this.#waiting) {
+    for (const { asked: uses } of this.#waiting) {
       // The same request sent twice at once: the second waits, and is told what the first was.
       const again = uses.some(({ id }) => together.has(id));
       if (taken > 0 && (again || together.size + uses.length > MOST_TOGETHER)) break;
