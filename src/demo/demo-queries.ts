@@ -31,7 +31,8 @@ export async function listUnreviewed(pools: Pools, actor: Actor): Promise<Unrevi
       join subjects as s on s.id = r.subject_id
       join lateral (select x.version, x.class, x.action from record_versions as x
         where x.subject_id = r.subject_id and x.record_id = r.id order by x.version desc limit 1) as v on true
-      where (r.item = 'licence' or v.class in ('general', 'serious')) and v.action <> 'withdraw'
+      left join record_classifications as c on c.subject_id = r.subject_id and c.record_id = r.id and c.version = v.version
+      where (r.item = 'licence' or coalesce(c.class, v.class) in ('general', 'serious')) and v.action <> 'withdraw'
         and not exists (select from publication_reviews as w where w.subject_id = r.subject_id and w.record_id = r.id)
         and not exists (select from publication_refusals as f where f.subject_id = r.subject_id and f.record_id = r.id)
       order by r.decided_on, r.document_number`.execute(tx),

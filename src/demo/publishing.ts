@@ -7,12 +7,14 @@ import type { Office } from './office.ts';
 /** How far a record goes: reviewed and released, only reviewed, refused, or left in the queue. */
 export type Way = 'release' | 'review' | 'refuse' | 'leave';
 
-/** What the law does not let be published stays in the queue, as in a bureau. */
-async function unlessNotAllowed(work: () => Promise<unknown>): Promise<void> {
+/** Whether the law let it be done. */
+async function isAllowed(work: () => Promise<unknown>): Promise<boolean> {
   try {
     await work();
+    return true;
   } catch (error) {
     if (!(error instanceof Refusal && error.kind === 'rule')) throw error;
+    return false;
   }
 }
 
@@ -26,11 +28,14 @@ async function decide(deps: DemoDeps, { actors }: Office, record: Unreviewed, wa
   }
   // A decision on others than an organisation is public only with certain social influence (行政处罚法 art. 48).
   const influenceFinding = record.kind === 'organisation' ? undefined : '涉及多名消费者，具有一定社会影响。';
-  await unlessNotAllowed(async () => {
-    await reviewPublication(reviewer, deps.law(), { recordId, version, influenceFinding, places: [] });
-    if (way === 'review') return;
-    await releasePublication(contextOf(deps, actors['publisher.city']!), deps.law(), { recordId, version });
-  });
+  const given = { recordId, version, influenceFinding, places: [] };
+  if (!(await isAllowed(() => reviewPublication(reviewer, deps.law(), given)))) {
+    // What came after its term had ended, say: somebody says so, and it waits no longer.
+    await refusePublication(reviewer, { recordId, reason: '依法不予公示：公示期已经届满，或者不属于公示范围。' });
+    return;
+  }
+  if (way === 'review') return;
+  await releasePublication(contextOf(deps, actors['publisher.city']!), deps.law(), { recordId, version });
 }
 
 /** At once; each record has its own lock. */
