@@ -123,16 +123,21 @@ export function askOnce(server: Server, ask: Request): Promise<Response> {
   });
 }
 
-/** The answer of middling size among some hundred, as it went over the wire. */
-export async function middlingAnswer(server: Server, ask: Request): Promise<string> {
+/** Some hundred answers, as they went over the wire. */
+export async function someAnswers(server: Server, ask: Request): Promise<string[]> {
   const bodies: string[] = [];
   for (let n = 0; n < 501; n += 1) {
     bodies.push(await (await askOnce(server, ask)).text());
   }
+  return bodies;
+}
+
+/** The one of them whose size is nearest to their mean. */
+export function middlingOf(bodies: readonly string[]): string {
   const mean = bodies.reduce((sum, body) => sum + Buffer.byteLength(body), 0) / bodies.length;
   const distance = (body: string) => Math.abs(Buffer.byteLength(body) - mean);
   const middling = bodies.reduce((best, body) => (distance(body) < distance(best) ? body : best));
-  process.stderr.write(`an answer has ${Math.round(mean)} bytes, the peer's ${Buffer.byteLength(middling)}\n`);
+  process.stderr.write(`an answer has ${Math.round(mean)} bytes, the middling one ${Buffer.byteLength(middling)}\n`);
   return middling;
 }
 

@@ -95,8 +95,8 @@ export async function loadTables(
   }
 }
 
-/** One row a subject, found by its number: an answer that a check really gave. Uses are written as checks write theirs. */
-export async function loadPeer(url: string, subjects: number, answer: string): Promise<void> {
+/** One row a subject, found by its number: answers that checks really gave, each as often as the others. Uses are written as checks write theirs. */
+export async function loadPeer(url: string, subjects: number, answers: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -108,10 +108,10 @@ export async function loadPeer(url: string, subjects: number, answer: string): P
       grant select on bench_peer to zhengming_app;
       grant select, insert on bench_peer_uses to zhengming_app;
     `);
-    await client.query('insert into bench_peer select n, $1 from generate_series(0, $2::int - 1) as n', [
-      answer,
-      subjects,
-    ]);
+    await client.query(
+      `insert into bench_peer select n, ($1::text[])[1 + n % cardinality($1::text[])] from generate_series(0, $2::int - 1) as n`,
+      [answers, subjects],
+    );
     await client.query('vacuum analyze bench_peer');
   } finally {
     await client.end();

@@ -13,7 +13,16 @@ import { type DrillOffice, signIn, withOffice } from '../../test/drills/drill-of
 import { again, send } from '../../test/drills/drill-sender.ts';
 import { csvOf, penaltyRow } from '../../test/support/penalties.ts';
 import type { Request } from '../checks/load.ts';
-import { alternate, askOnce, cpuRatio, middlingAnswer, type Server, serving, tellConstant } from '../checks/serving.ts';
+import {
+  alternate,
+  askOnce,
+  cpuRatio,
+  middlingOf,
+  type Server,
+  serving,
+  someAnswers,
+  tellConstant,
+} from '../checks/serving.ts';
 import { loadTables } from '../checks/tables.ts';
 import { engineTables } from './engine-tables.ts';
 import { questionSet } from './question-set.ts';
@@ -81,7 +90,7 @@ async function measure(office: DrillOffice): Promise<void> {
     rmSync(path.join(home, 'screening'), { recursive: true });
     const work = async (server: Server) => {
       await untilReady(server);
-      await tellConstant(server, await middlingAnswer(server, suggesting));
+      await tellConstant(server, middlingOf(await someAnswers(server, suggesting)));
       const sides = {
         suggesting: { request: suggesting, seconds: SECONDS },
         reconciling: { request: reconciling, seconds: SECONDS },

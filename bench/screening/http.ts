@@ -10,7 +10,16 @@ import { foldName } from '../../src/subjects/index.ts';
 import { type DrillOffice, withOffice } from '../../test/drills/drill-office.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
 import type { Request } from '../checks/load.ts';
-import { alternate, askOnce, cpuRatio, middlingAnswer, type Server, serving, tellConstant } from '../checks/serving.ts';
+import {
+  alternate,
+  askOnce,
+  cpuRatio,
+  middlingOf,
+  type Server,
+  serving,
+  someAnswers,
+  tellConstant,
+} from '../checks/serving.ts';
 import { loadPeer } from '../checks/tables.ts';
 import { engineTables } from './engine-tables.ts';
 import { questionSet } from './question-set.ts';
@@ -71,9 +80,9 @@ async function measure(office: DrillOffice): Promise<void> {
     const ask = screening(office);
     const work = async (server: Server) => {
       await untilReady(server, ask);
-      const answer = await middlingAnswer(server, ask);
-      await loadPeer(owner, names, answer);
-      await tellConstant(server, answer);
+      const answers = await someAnswers(server, ask);
+      await loadPeer(owner, names, answers);
+      await tellConstant(server, middlingOf(answers));
       const sides = {
         screening: { request: ask, seconds: SECONDS },
         peer: { request: plain('/bench/peer'), seconds: SECONDS },
