@@ -62,6 +62,7 @@ export const keys = {
     'Personal information is sealed with these. The administrator of security asks for a new one: it is used once every process has heard of it, what lies under older ones is sealed anew beside the work of the day, and an old key retires when nothing lies under it. The master key stands outside the database and is not changed here.',
   ],
   suite: ['算法', 'Suite'],
+  use: ['用途', 'Use'],
   purpose_seal: ['密封', 'seals'],
   purpose_lookup: ['查找（加密摘要，不更换）', 'finds by keyed hash; never changed'],
   since: ['启用', 'Since'],

@@ -25,7 +25,7 @@ export function VaultKeysPart() {
       title: say('keys.suite'),
       cell: ({ suite }) => <code className="mono">{suite.toUpperCase()}</code>,
     },
-    { key: 'for', title: say('keys.for'), cell: ({ purpose }) => say(`keys.purpose_${purpose}`) },
+    { key: 'for', title: say('keys.use'), cell: ({ purpose }) => say(`keys.purpose_${purpose}`) },
     { key: 'since', title: say('keys.since'), width: 120, cell: ({ createdAt }) => dayOf(createdAt) },
     {
       key: 'by',
