@@ -84,6 +84,18 @@ export class Vault {
     return vault;
   }
 
+  /**
+   * For whoever opens what is sealed and seals nothing, a verification say: no key is made. @throws {Refusal} as {@link Vault.open}
+   */
+  static async toRead(pools: Pools, masterKey: Buffer, erasable: ErasableKeyStore): Promise<Vault> {
+    const rows = await inContext(pools.app, { purpose: 'system' }, listVaultKeys);
+    const isErasable = rows.some((row) => row.erasable);
+    if (isErasable) erasable.open(true);
+    const vault = new Vault(pools, masterKey, isErasable ? { erasable } : {});
+    await vault.#load();
+    return vault;
+  }
+
   /** Takes over keys that were made since, and what was erased. */
   async refresh(now: Date): Promise<void> {
     await this.#load();

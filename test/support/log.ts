@@ -10,6 +10,7 @@ import { takeDown } from '../../src/proof/log/taking-jobs.ts';
 import { TileStore } from '../../src/proof/log/tile-store.ts';
 import type { Finding } from '../../src/proof/verify/finding.ts';
 import { verifyLog } from '../../src/proof/verify/verify-commands.ts';
+import type { Vault } from '../../src/vault/index.ts';
 import { TEST_EDITION, TEST_NOW } from './actors.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -36,11 +37,12 @@ export async function verifyAsOwner(
   database: TestDatabase,
   keys: LogKeys,
   folder: string,
+  vault?: Vault,
 ): Promise<{ told: Awaited<ReturnType<typeof verifyLog>>; findings: Finding[] }> {
   const pools = openPools({ app: database.urls.owner, intake: database.urls.owner }, { app: 1, intake: 1 });
   const findings: Finding[] = [];
   const told = await verifyLog(
-    { db: pools.app, keys, tiles: new TileStore(folder) },
+    { db: pools.app, keys, tiles: new TileStore(folder), vault },
     (finding) => findings.push(finding),
     () => undefined,
   );

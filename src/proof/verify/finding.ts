@@ -18,6 +18,8 @@ export type Verified = {
   readonly entries: number;
   readonly rows: number;
   readonly tiles: number;
+  /** Papers, seals, proofs of service and exhibits that were opened; null: without the master key none could be. */
+  readonly papers: number | null;
   readonly checkpoints: number;
   /** Entries that came after the last checkpoint: the log takes them within a second. */
   readonly pending: number;

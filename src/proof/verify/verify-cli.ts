@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
-import { readConfig } from '../../config.ts';
+import { type Config, masterKeySource, readConfig } from '../../config.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { answer, EXIT, say } from '../../platform/cli.ts';
 import { dataHome, takeHome } from '../../platform/data-home.ts';
 import { openDatabase, runningDatabase } from '../../platform/database.ts';
-import { openPools } from '../../platform/db.ts';
+import { openPools, type Pools } from '../../platform/db.ts';
 import { endExplained } from '../../platform/explain.ts';
+import { masterKey } from '../../platform/key-file.ts';
+import { ErasableKeyStore, Vault } from '../../vault/index.ts';
 import { keysOf, tileStoreOf } from '../log/worker-jobs.ts';
 import { readKey, readNote, type VerifierKey } from '../tlog/note.ts';
 import { readProof } from '../tlog/proof-file.ts';
@@ -72,26 +74,37 @@ function sum(verified: Verified, seconds: number, json: boolean): void {
     answer({ summary: { ...verified, seconds } });
     return;
   }
-  const { entries, rows, tiles, checkpoints, pending, erased, findings, notCovered } = verified;
+  const { entries, rows, tiles, papers, checkpoints, pending, erased, findings, notCovered } = verified;
   say(
-    `流水账 ${entries} 笔，行 ${rows}（已擦除 ${erased}），瓦片 ${tiles}，存证点 ${checkpoints}，待入日志 ${pending}；不符 ${findings} 处`,
+    `流水账 ${entries} 笔，行 ${rows}（已擦除 ${erased}），瓦片 ${tiles}，文件 ${papers ?? '未打开'}，存证点 ${checkpoints}，待入日志 ${pending}；不符 ${findings} 处`,
   );
   say(
-    `${entries} entries, ${rows} rows (${erased} erased), ${tiles} tiles, ${checkpoints} checkpoints, ${pending} pending; ${findings} findings`,
+    `${entries} entries, ${rows} rows (${erased} erased), ${tiles} tiles, ${papers ?? 'no'} papers opened, ${checkpoints} checkpoints, ${pending} pending; ${findings} findings`,
   );
   say(`日志不作证的表 / tables that the log does not answer for: ${notCovered.join(' ')}`);
+}
+
+/** Undefined where the master key is not: papers are then not opened, and the summary says so. */
+async function vaultOf(pools: Pools, config: Config, home: string): Promise<Vault | undefined> {
+  try {
+    const key = masterKey(masterKeySource(config, home), true);
+    return await Vault.toRead(pools, key, new ErasableKeyStore(config.vaultFolder ?? path.join(home, 'vault'), key));
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'start.key_missing') throw error;
+    return undefined;
+  }
 }
 
 async function verifyInstallation({ json }: Options): Promise<void> {
   const config = readConfig(process.env);
   const home = dataHome(path.resolve(import.meta.dirname, '../../..'), config.dataFolder);
   const database = await ownerUrl(home, config.databaseUrl);
-  const pools = openPools({ app: database.url, intake: database.url }, { app: 1, intake: 1 });
+  const pools = openPools({ app: database.url, intake: database.url }, { app: 2, intake: 1 });
   const bar = progressBar();
   try {
     const began = performance.now();
     const keys = await keysOf({ pools, home, config }, false);
-    const deps = { db: pools.app, keys, tiles: tileStoreOf(home) };
+    const deps = { db: pools.app, keys, tiles: tileStoreOf(home), vault: await vaultOf(pools, config, home) };
     const verified = await verifyLog(deps, (finding) => tell(finding, json), bar.at);
     bar.stop();
     sum(verified, Math.round(performance.now() - began) / 1000, json);

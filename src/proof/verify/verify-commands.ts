@@ -1,5 +1,6 @@
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Db, Tx } from '../../platform/db.ts';
+import type { Vault } from '../../vault/index.ts';
 import { adoptedForm } from '../log/adoption-store.ts';
 import type { LogKeys } from '../log/log-key-store.ts';
 import { listHeads } from '../log/log-queries.ts';
@@ -9,6 +10,7 @@ import { type OpenCheckpoint, openCheckpoint } from '../tlog/checkpoint.ts';
 import { listNotCovered } from './coverage-queries.ts';
 import type { Finding, Verified } from './finding.ts';
 import { LogWalk, type Progress } from './log-walk-queries.ts';
+import { checkPapers } from './paper-queries.ts';
 import {
   checkEntries,
   checkGuards,
@@ -25,6 +27,8 @@ export type VerifyDeps = {
   readonly db: Db;
   readonly keys: LogKeys;
   readonly tiles: TileStore;
+  /** Opens the papers; undefined: the master key is not here, and their rows alone are looked at. */
+  readonly vault?: Vault | undefined;
 };
 
 /** What is published, and whether it is the log's own. Looked at first, so that the database can only be ahead of it. */
@@ -70,6 +74,7 @@ export async function verifyLog(
     const sources = ROW_SOURCES.filter(({ since = 1 }) => since <= form);
     const walked = await new LogWalk(tx, deps.keys, deps.tiles).walk(heads, progress);
     const places = await checkPositions(tx);
+    const opened = deps.vault && (await checkPapers(tx, deps.vault));
     const named = new Set(places.map(({ position }) => position));
     const found = [
       ...outside,
@@ -80,12 +85,14 @@ export async function verifyLog(
       ...(await rowsOf(tx, sources, size)),
       ...(await checkRecords(tx)),
       ...(await checkGuards(tx)),
+      ...(opened?.findings ?? []),
     ];
     for (const finding of found) tell(finding);
     return {
       entries: size,
       ...(await countRows(tx)),
       tiles: walked.tiles,
+      papers: opened?.papers ?? null,
       checkpoints: heads.length,
       pending: await countPending(tx, size),
       findings: found.length,
