@@ -3,6 +3,7 @@ import {
   type Answer,
   citeInDocument,
   citeTogether,
+  ENUMERATED,
   GATE_MESSAGES,
   type Law,
   mayDecide,
@@ -76,7 +77,7 @@ function wasCompetent(question: Question): GateFinding[] {
   const refused = refusalsOf(mayDecide(organ, { ...matter, subject: service }, law, on));
   if (refused.length === 0) return [];
   const articles = [...new Set(refused.flatMap((step) => step.articles))];
-  const levels = [...new Set(refused.flatMap((step) => String(step.facts.competent).split(' ')))];
+  const levels = [...new Set(refused.flatMap((step) => String(step.facts.competent).split(ENUMERATED)))];
   const since = articles.flatMap((ref) => validityOf({ article: ref }, law, on).from ?? []).sort();
   return [
     {

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
+import { ENUMERATED } from './derivation.ts';
 import type { ActingOrgan } from './facts.ts';
 import type { Law } from './law.ts';
 import type { Competence, OrganClass, OrganLevel } from './pack.ts';
@@ -49,7 +50,7 @@ function decideOne(
     reasoning.say('competence.decides', facts, own.basis);
     return;
   }
-  const levels = [...new Set(deciding.flatMap((row) => row.organ.levels ?? []))].join(' ');
+  const levels = [...new Set(deciding.flatMap((row) => row.organ.levels ?? []))].join(ENUMERATED);
   reasoning.refuse(
     'competence.not_competent',
     { ...facts, competent: levels },

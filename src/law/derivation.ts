@@ -94,16 +94,18 @@ const SAID_VALUES = new Map(
 );
 
 /** Between the parts of a fact that names several things. */
-const ENUMERATED = '、';
+export const ENUMERATED = '、';
+/** Between a branch of organs and its levels. */
+export const AND_LEVELS = '/';
 
 function saidValue(value: FactValue, language: Language): string {
   const told = String(value);
   const said = SAID_VALUES.get(told)?.[language];
-  if (said !== undefined || language === 'zh' || !told.includes(ENUMERATED)) return said ?? told;
-  return told
-    .split(ENUMERATED)
-    .map((one) => saidValue(one, language))
-    .join(', ');
+  if (said !== undefined) return said;
+  const between = [ENUMERATED, AND_LEVELS].find((mark) => told.includes(mark));
+  if (between === undefined) return told;
+  const parts = told.split(between).map((one) => saidValue(one, language));
+  return parts.join(between === ENUMERATED && language === 'en' ? ', ' : between);
 }
 
 /** One sentence of GATE_MESSAGES with its `{facts}` filled in. */

@@ -1,3 +1,4 @@
+import { ORGAN_WORDS } from './organ-messages.ts';
 import { PENALTY_MESSAGES } from './penalty-messages.ts';
 
 type Bilingual = { readonly zh: string; readonly en: string };
@@ -77,7 +78,8 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'value.province': { zh: '省级', en: 'province' },
   'value.prefecture': { zh: '设区的市级', en: 'prefecture-level city' },
   'value.county': { zh: '县级', en: 'county' },
-  'period.runs': { zh: '{name}：自 {from} 起 {count} {unit}', en: '{nameEn}: {count} {unit} from {from}' },
+  ...ORGAN_WORDS,
+  'period.runs': { zh: '{name}：自 {from} 起 {count}{unit}', en: '{nameEn}: {count} {unit} from {from}' },
   'period.due': { zh: '到期日 {due}（含当日）', en: 'due on {due}, inclusive' },
   'period.due_provisional': {
     zh: '暂定到期日 {due}；放假安排通知发布后重新计算',
@@ -87,7 +89,7 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'day.skipped': { zh: '{day} 不计：{why}', en: '{day} not counted: {why}' },
   'day.rolled': { zh: '{day} 为{why}，顺延', en: '{day} is closed ({why}): moved to the next working day' },
   'days.plain': {
-    zh: '{first} 至 {last}，逐日计算 {count} {unit}',
+    zh: '{first} 至 {last}，逐日计算 {count}{unit}',
     en: '{first} to {last}: {count} {unit}, every day counted',
   },
   'days.month_end': { zh: '到期月没有对应日，以月末 {day} 为准', en: 'that month has no such day: its last day {day}' },
@@ -109,15 +111,15 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'class.no_row': { zh: '分类表没有适用的行，须由人员判断', en: 'no row of the table applies: a person classifies' },
   'term.start': { zh: '期限自{from}（{day}）起算', en: 'the term runs from {from} ({day})' },
   'term.longest': {
-    zh: '{class}类最长公示 {count} {unit}（{regime}），至 {end}',
+    zh: '{class}类最长公示 {count}{unit}（{regime}），至 {end}',
     en: 'class {class}: public {count} {unit} at the longest ({regime}), until {end}',
   },
   'term.statute': {
-    zh: '法律、行政法规另有期限 {count} {unit}，至 {end}，从其规定',
+    zh: '法律、行政法规另有期限 {count}{unit}，至 {end}，从其规定',
     en: 'a statute sets {count} {unit}, until {end}; it prevails',
   },
   'term.cap': {
-    zh: '本省最长披露 {count} {unit}，至 {end}',
+    zh: '本省最长披露 {count}{unit}，至 {end}',
     en: 'the province discloses {count} {unit} at the longest, until {end}',
   },
   'term.list_standing': {
@@ -140,7 +142,7 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'term.licence_long': { zh: '许可长期有效', en: 'valid for the long term' },
   'term.licence_validity_unknown': { zh: '许可有效期不明', en: 'its validity is not known' },
   'term.licence_retention': {
-    zh: '自决定之日起展示不超过 {count} {unit}，至 {end}',
+    zh: '自决定之日起展示不超过 {count}{unit}，至 {end}',
     en: 'shown for at most {count} {unit} from the decision, until {end}',
   },
   'publication.withdrawn': {
@@ -177,7 +179,7 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'publication.start_unknown': { zh: '起算日未知', en: 'the day from which the term runs is not known' },
   'publication.ended': { zh: '公示期已于 {until} 届满', en: 'the term ended on {until}' },
   'repair.earliest': {
-    zh: '{class}类最短 {count} {unit}（{regime}），最早 {day}',
+    zh: '{class}类最短 {count}{unit}（{regime}），最早 {day}',
     en: 'class {class}: {count} {unit} at the shortest ({regime}), from {day}',
   },
   'repair.too_early': { zh: '最早可修复日为 {earliestOn}', en: 'repair opens on {earliestOn}' },
@@ -265,8 +267,8 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
     en: 'the criteria were out for comment from {from} to {to}',
   },
   'domain.not_competent': {
-    zh: '该机关（{branch}/{level}）不是该名单的认定机关',
-    en: 'the organ ({branch}, {level}) does not decide this list',
+    zh: '该机关（{level}，{branch}）不是该名单的认定机关',
+    en: 'the organ ({level}, {branch}) does not decide this list',
   },
   'determination.not_final': { zh: '所依据的决定尚未确定', en: 'the finding document is not final' },
   'determination.finality_unknown': {

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { requireBasis, type Scope } from './basis-gate.ts';
 import { belongsTo } from './competence.ts';
+import { AND_LEVELS, ENUMERATED } from './derivation.ts';
 import type { ActingOrgan, DecisionFacts } from './facts.ts';
 import type { Law } from './law.ts';
 import type { ArticleRef, Measure, SubjectKind } from './pack.ts';
@@ -101,6 +102,6 @@ export function mayTakeMeasure(facts: MeasureFacts, law: Law, on: PlainDate): An
 
 function organNamed({ authority, basis, row }: Measure, organ: ActingOrgan, reasoning: Reasoning): void {
   if (authority.some((named) => belongsTo(organ, named))) return;
-  const named = authority.map(({ branch, levels }) => [branch, ...(levels ?? [])].join('/')).join(' ');
+  const named = authority.map(({ branch, levels }) => [branch, ...(levels ?? [])].join(AND_LEVELS)).join(ENUMERATED);
   reasoning.refuse('measure.not_competent', { row, branch: organ.branch, level: organ.level, named }, basis);
 }

@@ -14,7 +14,7 @@ export {
   type Words,
 } from './composition.ts';
 export { type Facts, holds, type Verdict } from './condition.ts';
-export { type Cited, type Derivation, explain, type Language, type Step } from './derivation.ts';
+export { type Cited, type Derivation, ENUMERATED, explain, type Language, type Step } from './derivation.ts';
 export {
   DETERMINATION_USES,
   type DeterminationFacts,

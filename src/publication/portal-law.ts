@@ -3,10 +3,10 @@ import type { PlainDate } from '../kernel/plain-date.ts';
 import { explain, GATE_MESSAGES, type Language, type Law } from '../law/index.ts';
 import type { ArticleRef, Span } from '../law/pack.ts';
 
-/** `3 个月`, `3 months`: a span as people say it. */
+/** `3个月`, `3 months`: a span as people say it. */
 export function spanIn({ count, unit }: Span, language: Language): string {
   const name = GATE_MESSAGES[`value.${unit}`]![language];
-  if (language === 'zh') return `${count} ${name.trim()}`;
+  if (language === 'zh') return `${count}${name}`;
   return `${count} ${count === 1 ? name.replace(/s$/, '') : name}`;
 }
 

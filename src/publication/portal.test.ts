@@ -181,7 +181,7 @@ test('a decision page tells its end with the article, and how to object or repai
     '2027年3月2日',
     '信用修复管理办法',
     '提出异议',
-    '3 个工作日',
+    '3个工作日',
     '最早 2026年6月2日',
     '《信用修复管理办法》第',
   ])

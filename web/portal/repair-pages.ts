@@ -89,7 +89,7 @@ export function simulationPage(view: View, kinds: readonly string[], typed: Type
   const { language } = view;
   const say = (name: Named) => name[language];
   const clock = ({ name, count, unit, mark }: SimulationView['clocks'][number]) =>
-    `${say(name)}${language === 'zh' ? '：' : ': '}${count} ${words.units[unit as keyof RepairWords['units']]}${language === 'zh' ? '（' : ' ('}${words.marks[mark as keyof RepairWords['marks']]}${language === 'zh' ? '）' : ')'}`;
+    `${say(name)}${language === 'zh' ? '：' : ': '}${count}${language === 'zh' ? '' : ' '}${words.units[unit as keyof RepairWords['units']]}${language === 'zh' ? '（' : ' ('}${words.marks[mark as keyof RepairWords['marks']]}${language === 'zh' ? '）' : ')'}`;
   const className = found.class === 'unknown' ? words.classUnknown : wordsOf(view).classes[found.class];
   const main = html`<h1>${words.resultTitle}</h1>
 <section class="sheet" aria-live="polite"><p class="answer">${headline(view, words, found)}</p>
