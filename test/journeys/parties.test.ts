@@ -179,3 +179,32 @@ test('what a firm says of an entry is read for personal data by a reviewer, and 
   expect(shown.slice(shown.indexOf('展示的文字'))).not.toMatch(/13800000000|虚构某某，/);
   expect(complaints).toEqual([]);
 }, 180_000);
+
+test('what a party says on paper is written down at the counter beside the entry, and somebody else reviews it', async () => {
+  const said = '已按期缴纳罚款，并完成整改。';
+  const { page, complaints } = await officer('counter');
+  await page.goto(`${zhengming.address}/office/records/${records[1]}`);
+  const form = page.getByRole('form', { name: '登记纸质说明' });
+  await form.getByLabel(/当事人的原话/).fill(said);
+  await form.scrollIntoViewIfNeeded();
+  await looksRight(page, 'parties-paper-statement-desktop');
+  await form.getByRole('button', { name: '提交审核' }).click();
+  await page.getByText('已提交，等待他人审核').waitFor();
+  expect(await form.getByLabel(/当事人的原话/).inputValue()).toBe('');
+  expect(complaints).toEqual([]);
+  await page.context().close();
+
+  const reviewer = (await officer('reviewer')).page;
+  const part = reviewer.getByRole('region', { name: '待审核的说明' });
+  await part.getByRole('button', { name: '打开说明' }).click();
+  await part.getByLabel(/查看的理由/).fill('审核说明');
+  await part.getByLabel(/查看的理由/).press('Enter');
+  await part.getByText(said).waitFor();
+  await part.getByLabel(/审核意见/).fill('没有个人信息。');
+  await part.getByRole('button', { name: '审核通过，随信息展示' }).click();
+  await part.getByText('没有待审核的说明').waitFor();
+  const told = await bureau.asOwner<{ told: string }>('select told from party_statement_reviews where record_id = $1', [
+    records[1],
+  ]);
+  expect(told).toEqual([{ told: said }]);
+}, 180_000);

@@ -54,6 +54,8 @@ export const statementsQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (await get<{ statements: readonly Statement[] }>('/api/v1/statements', {}, signal)).statements,
 });
+export const enterStatement = (given: { readonly recordId: string; readonly text: string }, key: string) =>
+  post<unknown>('/api/v1/statements', given, key);
 export type Span = { readonly start: number; readonly end: number };
 export type StatementSeen = { readonly text: string; readonly places: readonly (Span & { readonly kind: string })[] };
 export const lookAtStatement = ({ id, reason }: { readonly id: string; readonly reason: string }, key: string) =>

@@ -64,6 +64,17 @@ export const parties = {
     'Look for personal data only, never at the opinion. Whoever entered one does not review it. Once released it travels with the entry in every answer, on the public page and in credit reports.',
   ],
   statementsNone: ['没有待审核的说明', 'No statement waits'],
+  statementOnPaper: ['登记纸质说明', 'A statement that came on paper'],
+  statementOnPaperHelp: [
+    '当事人对本条信息的说明以纸质提交的，核验身份后逐字录入，原件归档。由另一人检查其中的个人信息，审核通过后随信息一起展示。',
+    'Where the party hands in its statement on paper: check who it is, write it down word by word, file the paper. Somebody else reads it for personal data; once released it is shown with the entry.',
+  ],
+  statementText: [
+    '当事人的原话（{{least}}至{{most}}个字）',
+    'The party’s own words ({{least}} to {{most}} characters)',
+  ],
+  statementEnter: ['提交审核', 'Send for review'],
+  statementEntered: ['已提交，等待他人审核', 'Sent; somebody else reviews it'],
   entered: ['提交日期', 'Entered on'],
   record: ['记录', 'Entry'],
   look: ['打开说明', 'Open it'],
