@@ -167,7 +167,7 @@ const ROUTES: readonly Routes[] = [
   handoverRoutes,
   outageRoutes,
   (http, deps) => reminderRoutes(http, deps, PROCEDURES),
-  partyRoutes,
+  (http, deps) => partyRoutes(http, { ...deps, portal: deps.config.portalUrl }),
   (http, deps) => myRoutes(http, { ...deps, portal: deps.config.portalUrl }, PROCEDURES),
   (http, deps) => reportPageRoutes(http, { ...deps, portal: deps.config.portalUrl }),
 ];

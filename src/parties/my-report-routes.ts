@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { FormState } from '../../web/portal/my-forms.ts';
-import { type GrantLine, grantedPage, ownReportPage, reportDeskPage } from '../../web/portal/my-report-page.ts';
+import {
+  type GrantLine,
+  grantedPage,
+  ownReportPage,
+  type ReportLine,
+  reportDeskPage,
+} from '../../web/portal/my-report-page.ts';
 import type { Context } from '../audit/index.ts';
 import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -11,6 +17,7 @@ import {
   endGrant,
   type GrantGiven,
   grantReports,
+  type KeptReport,
   listGrants,
   listReports,
   makeReport,
@@ -49,6 +56,13 @@ function purposeOf({ typed }: FormSent): string {
   return purpose.length < WORDS_OF_FORM.least ? '本人查询' : purpose.slice(0, WORDS_OF_FORM.most);
 }
 
+const lineOf = ({ id, number, asOf, grantId, atCounter }: KeptReport): ReportLine => ({
+  id,
+  number,
+  asOf,
+  way: atCounter ? 'counter' : grantId === null ? 'own' : 'fetched',
+});
+
 /** Credit reports of the own file: make, read, print; let somebody else fetch one, and take that back. */
 export function myReportRoutes(http: HttpApp, desk: MyDesk): void {
   const { deps } = desk;
@@ -66,7 +80,7 @@ export function myReportRoutes(http: HttpApp, desk: MyDesk): void {
       }
       const reports = (await listReports(tx, session.subjectId, null))
         .filter(({ verifiedUntil }) => verifiedUntil >= today)
-        .map(({ id, number, asOf, grantId }) => ({ id, number, asOf, fetched: grantId !== null }));
+        .map(lineOf);
       return reportDeskPage(seat.view, seat.owner, { reports, grants, today }, state);
     });
   };
@@ -94,8 +108,7 @@ export function myReportRoutes(http: HttpApp, desk: MyDesk): void {
   http.get('/my/report/:id', { schema }, (request, reply) =>
     answer(desk, request, reply, async (seat) => {
       const report = await own(request, seat);
-      const { id, number, asOf, grantId } = report;
-      return ownReportPage(seat.view, seat.owner, { id, number, asOf, fetched: grantId !== null }, pageOf(report));
+      return ownReportPage(seat.view, seat.owner, lineOf(report), pageOf(report));
     }),
   );
   http.get('/my/report/:id/pdf', { schema }, async (request, reply) => {

@@ -2,18 +2,16 @@ import { z } from 'zod';
 import { CAPACITIES, commandContextOf, contextOf, mayOrRefuse, partyUsername } from '../access/index.ts';
 import { workContext } from '../audit/index.ts';
 import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
-import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { shownName } from '../publication/index.ts';
-import { inspect, residentIdOf } from '../subjects/identifiers/index.ts';
-import { maskName, type Vault } from '../vault/index.ts';
+import { maskName } from '../vault/index.ts';
 import { listPartyAccounts } from './account-queries.ts';
+import { counterReportRoutes } from './counter-report-routes.ts';
 import type { MyDeps } from './my-desk-routes.ts';
-import { endPartyAccount, inviteAgain, inviteParty, type Sought } from './party-commands.ts';
+import { endPartyAccount, inviteAgain, inviteParty } from './party-commands.ts';
+import { AT_THE_COUNTER, FOUND, FOUND_ONE_WAY, soughtOf } from './party-sought.ts';
 import { statementRoutes } from './statement-routes.ts';
-
-export type PartyRouteDeps = Omit<MyDeps, 'lawOf' | 'printer'>;
 
 const Id = z.strictObject({ id: z.uuid() });
 const Reason = z.string().trim().min(4).max(500);
@@ -27,45 +25,17 @@ const Letter = z.object({
 });
 /** How many lines a list shows at once. */
 const MOST_LINES = 200;
-const CODES = new Set(['uscc', 'organisation_code', 'registration_number']);
-
-/** How the party is found: by a record, a code, or a person's number, which stays in the body and is kept nowhere. */
-function soughtOf(
-  given: { recordId?: string | undefined; code?: string | undefined; personNumber?: string | undefined },
-  vault: Vault,
-): Sought {
-  if (given.recordId !== undefined) return { kind: 'record', key: given.recordId };
-  if (given.code !== undefined) {
-    const { kind, normalised } = inspect(given.code);
-    if (CODES.has(kind)) return { kind: kind as 'uscc', key: normalised };
-  }
-  const number = residentIdOf(given.personNumber ?? '');
-  if (number === undefined) throw new Refusal('invalid', 'party.code_kind');
-  return { kind: 'person', key: vault.lookupHash('person', number).toString('hex') };
-}
-
 /** What the counter does for parties: invitation letters, ends of accounts, statements that came on paper. */
-export function partyRoutes(http: HttpApp, deps: PartyRouteDeps): void {
-  const Found = {
-    recordId: z.uuid().optional(),
-    code: z.string().trim().min(8).max(64).optional(),
-    personNumber: z.string().trim().min(15).max(64).optional(),
-  };
+export function partyRoutes(http: HttpApp, deps: MyDeps): void {
   const Invited = z
     .strictObject({
-      ...Found,
+      ...FOUND,
+      ...AT_THE_COUNTER,
       capacity: z.enum(CAPACITIES),
       /** The last day of an agent's mandate. */
       until: z.string().max(10).refine(isPlainDate, 'date.unreadable').optional(),
-      /** Who stands at the counter. Sealed. */
-      holder: z.string().trim().min(2).max(60),
-      /** Which papers were shown. Sealed. */
-      shown: z.string().trim().min(4).max(500),
     })
-    .refine(
-      (body) => [body.recordId, body.code, body.personNumber].filter(Boolean).length === 1,
-      'one of recordId, code, personNumber',
-    );
+    .refine(...FOUND_ONE_WAY);
   http.post('/api/v1/parties', { schema: { body: Invited, response: { 201: Letter } } }, async (request, reply) => {
     const { capacity, until, holder, shown, ...found } = request.body;
     const ctx = await commandContextOf(request, deps);
@@ -115,4 +85,5 @@ export function partyRoutes(http: HttpApp, deps: PartyRouteDeps): void {
     return reply.code(201).send({ entryId });
   });
   statementRoutes(http, deps);
+  counterReportRoutes(http, deps);
 }

@@ -4,13 +4,32 @@ import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { addSpan, type Law } from '../law/index.ts';
 import { redact, scanForPersonalData } from '../personal-data/index.ts';
-import { inContext } from '../platform/db.ts';
+import { inContext, type Tx } from '../platform/db.ts';
 import { getRecordOfCase } from '../procedures/index.ts';
 import { openSealedValue, recordLook, type Vault } from '../vault/index.ts';
+import { getSubject, type Sought } from './party-store.ts';
+import { listEntries } from './statement-queries.ts';
 import { insertStatement, insertStatementEnd, insertStatementReview, lockStatement } from './statement-store.ts';
 
 export type StatementDeps = { readonly law: Law; readonly vault: Vault };
 export const STATEMENT_LENGTH = { least: 4, most: 500 } as const;
+
+/** About which entry: by its id, or as the counter knows it, by the party that stands there and the number on its decision. */
+export type StatementGiven = { readonly text: string } & (
+  | { readonly recordId: string }
+  | { readonly sought: Sought; readonly documentNumber: string }
+);
+
+/** @throws {Refusal} absent `party.subject_absent`, `statement.entry_absent`; forbidden `access.denied` */
+async function entryOf(ctx: Context, tx: Tx, given: StatementGiven): Promise<string> {
+  if ('recordId' in given) return given.recordId;
+  // Nobody without the right learns whether a party is known here.
+  mayOrRefuse(ctx.actor, 'statement.enter', { kind: 'statement', organPath: ctx.actor.organPath });
+  const { id } = await getSubject(tx, given.sought);
+  const [entry, another] = await listEntries(tx, id, given.documentNumber);
+  if (entry === undefined || another !== undefined) throw new Refusal('absent', 'statement.entry_absent');
+  return entry;
+}
 
 /**
  * What a party says about an entry, in its own words; the newest one that was reviewed travels with the entry. Made by the party, or
@@ -20,10 +39,10 @@ export const STATEMENT_LENGTH = { least: 4, most: 500 } as const;
 export function enterStatement(
   ctx: Context,
   { law, vault }: StatementDeps,
-  given: { readonly recordId: string; readonly text: string },
+  given: StatementGiven,
 ): Promise<Acted<{ id: string }>> {
   return act(ctx, async (tx) => {
-    const record = await getRecordOfCase(tx, given.recordId);
+    const record = await getRecordOfCase(tx, await entryOf(ctx, tx, given));
     const { subjectId, organPath, item } = record;
     mayOrRefuse(ctx.actor, 'statement.enter', { kind: 'statement', organPath, item, subjectId });
     const text = given.text.trim();

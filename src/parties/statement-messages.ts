@@ -1,5 +1,9 @@
 /** What is said about a party's own statement. */
 export const STATEMENT_MESSAGES = {
+  'statement.entry_absent': {
+    zh: '没有查到该当事人以此文号记录的一条信息；请核对文号。',
+    en: 'No single entry of that party stands under this number: look at the number again.',
+  },
   'statement.absent': { zh: '没有这份说明。', en: 'There is no such statement.' },
   'statement.length': {
     zh: '说明应为 {least} 到 {most} 个字。',

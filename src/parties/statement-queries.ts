@@ -50,3 +50,12 @@ export async function listWaitingStatements(tx: Tx, limit: number): Promise<Wait
     order by s.made_at, s.id limit ${limit}`.execute(tx);
   return rows;
 }
+
+/** The entries of a party under one number of a document, as far as the own organ holds them. */
+export async function listEntries(tx: Tx, subjectId: string, documentNumber: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select r.id from records as r where r.subject_id = ${subjectId} and r.document_number = ${documentNumber} limit 2`.execute(
+    tx,
+  );
+  return rows.map(({ id }) => id);
+}

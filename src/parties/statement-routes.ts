@@ -5,6 +5,7 @@ import { scanForPersonalData } from '../personal-data/index.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import type { MyDeps } from './my-desk-routes.ts';
+import { FOUND, FOUND_ONE_WAY, soughtOf } from './party-sought.ts';
 import { enterStatement, lookAtStatement, reviewStatement, STATEMENT_LENGTH } from './statement-commands.ts';
 import { listWaitingStatements } from './statement-queries.ts';
 
@@ -20,10 +21,19 @@ const MOST_LINES = 200;
 export function statementRoutes(http: HttpApp, deps: StatementRouteDeps): void {
   const Text = z.string().trim().min(STATEMENT_LENGTH.least).max(STATEMENT_LENGTH.most);
   const Entered = Entry.extend({ id: z.uuid() });
-  const Body = z.strictObject({ recordId: z.uuid(), text: Text });
+  const Body = z
+    .strictObject({ ...FOUND, documentNumber: z.string().trim().min(1).max(100).optional(), text: Text })
+    .refine(...FOUND_ONE_WAY)
+    .refine(({ recordId, documentNumber }) => (recordId === undefined) === (documentNumber !== undefined), 'one entry');
   http.post('/api/v1/statements', { schema: { body: Body, response: { 201: Entered } } }, async (request, reply) => {
     const kit = { law: deps.law(), vault: deps.vault };
-    const { result, entryId } = await enterStatement(await commandContextOf(request, deps), kit, request.body);
+    const { text, documentNumber, ...found } = request.body;
+    const ctx = await commandContextOf(request, deps);
+    const about =
+      documentNumber === undefined
+        ? { recordId: found.recordId! }
+        : { sought: soughtOf(found, deps.vault), documentNumber };
+    const { result, entryId } = await enterStatement(ctx, kit, { ...about, text });
     return reply.code(201).send({ id: result.id, entryId });
   });
 

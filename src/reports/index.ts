@@ -12,4 +12,4 @@ export {
   readReport,
 } from './report-commands.ts';
 export { portalOf, type ReportPageDeps, reportPageRoutes, sendPaper } from './report-page-routes.ts';
-export { listGrants, listReports } from './report-queries.ts';
+export { type KeptReport, listGrants, listReports } from './report-queries.ts';

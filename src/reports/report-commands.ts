@@ -8,7 +8,7 @@ import { paperCodeOf, readPaperCode } from '../kernel/paper-code.ts';
 import { addDays, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { addPeriod, type Law, type LawOf } from '../law/index.ts';
-import { inContext } from '../platform/db.ts';
+import { inContext, type Tx } from '../platform/db.ts';
 import type { LogHead } from '../proof/index.ts';
 import { repairEligibility } from '../repairs/index.ts';
 import { openSealedValue, type Vault } from '../vault/index.ts';
@@ -39,10 +39,15 @@ export type ReportAsked = {
   readonly scope: ReportScope;
   /** Whose code fetches it; null: the party itself. */
   readonly grantId: string | null;
+  /** An officer makes it: for whom, who stands there, which papers were shown. */
+  readonly counter?: CounterGiven;
 };
+export type CounterGiven = { readonly subjectId: string; readonly holder: string; readonly shown: string };
 export type ReportMade = { readonly id: string; readonly number: string };
 
 const MOST_USES = 100;
+/** How long the papers of an identification are kept. Days; our reading of 个人信息保护法 art. 19: as long as a suit may come. */
+const SHOWN_DAYS = 366 * 3;
 
 /** From when the party may apply for repair of what the report tells (信用状况提升建议). */
 function repairFrom(around: readonly Around[], law: Law, today: PlainDate): Map<string, PlainDate> {
@@ -80,6 +85,27 @@ function contentOf(
   return content;
 }
 
+/** What stands around the facts, read as the party itself reads it: whoever makes the report, it is the party's. */
+function readAround(ctx: Context, subjectId: string, today: PlainDate) {
+  const { accountId, organPath } = ctx.actor;
+  return inContext(ctx.pools.app, { purpose: 'party', accountId, organPath, subjectId }, async (tx) => ({
+    party: await getParty(tx, subjectId),
+    around: await listAround(tx, subjectId, today),
+    uses: await listUsesFor(tx, subjectId, MOST_USES),
+  }));
+}
+
+function sealShown(
+  tx: Tx,
+  vault: Vault,
+  { subjectId, holder, shown }: CounterGiven,
+  { organPath, today }: { readonly organPath: string; readonly today: PlainDate },
+): Promise<string> {
+  const plain = JSON.stringify({ holder, shown });
+  const retainUntil = addDays(today, SHOWN_DAYS);
+  return vault.store(tx, { scopeId: subjectId, organPath, kind: 'text', plain, retainUntil });
+}
+
 /**
  * Makes a credit report of what stands in force today, by the road by which every check is answered: nothing that has ended is in it,
  * and a report of an earlier day would bring it back (河南省社会信用条例 arts. 19, 40). Free, as often as the party likes.
@@ -87,15 +113,15 @@ function contentOf(
  */
 export async function makeReport(ctx: Context, deps: ReportDeps, asked: ReportAsked): Promise<Acted<ReportMade>> {
   const { law, vault } = deps;
-  const { accountId, organId, organPath, subjectId = '' } = ctx.actor;
+  const { accountId, organId, organPath } = ctx.actor;
+  const subjectId = asked.counter?.subjectId ?? ctx.actor.subjectId ?? '';
   const at = ctx.now();
   const today = chinaDate(at);
+  mayOrRefuse(ctx.actor, 'report.make', { kind: 'report', organPath, subjectId });
   const facts = await factsInForce(ctx.pools, subjectId, law, today);
   const sources = await readCoverage(ctx.pools, at);
+  const { party, around, uses } = await readAround(ctx, subjectId, today);
   return act(ctx, async (tx) => {
-    mayOrRefuse(ctx.actor, 'report.make', { kind: 'report', organPath, subjectId });
-    const party = await getParty(tx, subjectId);
-    const around = await listAround(tx, subjectId, today);
     const code = paperCodeOf(randomBytes(16));
     const number = `R${today.replaceAll('-', '')}-${paperCodeOf(randomBytes(6))}`;
     const given: ReportGiven = {
@@ -112,7 +138,7 @@ export async function makeReport(ctx: Context, deps: ReportDeps, asked: ReportAs
       sources: sources.flatMap(({ organ, item, upTo }) =>
         organ === null || upTo === null ? [] : [{ organ: organ.name, item, upTo: chinaDate(new Date(upTo)) }],
       ),
-      uses: await listUsesFor(tx, subjectId, MOST_USES),
+      uses,
     };
     const { portal } = asked;
     const head = { organ: await organName(tx, organId), code, portal, log: await deps.printer.logHead() };
@@ -126,7 +152,8 @@ export async function makeReport(ctx: Context, deps: ReportDeps, asked: ReportAs
     const id = newId(at.getTime());
     const recordIds = toldIn(given).map(({ recordId }) => recordId);
     const sha256 = hash('sha256', pdf, 'buffer');
-    const { grantId } = asked;
+    const { grantId, counter } = asked;
+    const shownId = counter === undefined ? null : await sealShown(tx, vault, counter, { organPath, today });
     const kept = {
       id,
       subjectId,
@@ -139,6 +166,7 @@ export async function makeReport(ctx: Context, deps: ReportDeps, asked: ReportAs
       pages,
       recordIds,
       grantId,
+      shownId,
     };
     await insertReport(tx, { ...kept, edition: law.edition }, { accountId, at, organId, organPath });
     return {
@@ -147,7 +175,8 @@ export async function makeReport(ctx: Context, deps: ReportDeps, asked: ReportAs
       object: { kind: 'report', id },
       subjectId,
       basis: ['hnxy:40', 'grxx:45'],
-      after: { number, grantId, sha256: sha256.toString('hex'), recordIds },
+      ...(counter === undefined ? {} : { reason: asked.purpose }),
+      after: { number, grantId, atCounter: counter !== undefined, sha256: sha256.toString('hex'), recordIds },
     };
   });
 }

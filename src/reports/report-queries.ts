@@ -87,9 +87,12 @@ export type KeptReport = {
   readonly edition: string;
   readonly madeAt: Date;
   readonly grantId: string | null;
+  /** Made by an officer, for the party that stood there. */
+  readonly atCounter: boolean;
 };
 const REPORT = sql`r.id, r.number, r.as_of as "asOf", r.verified_until as "verifiedUntil", r.content_id as "contentId",
-  encode(r.sha256, 'hex') as sha256, r.edition, r.made_at as "madeAt", r.grant_id as "grantId"`;
+  encode(r.sha256, 'hex') as sha256, r.edition, r.made_at as "madeAt", r.grant_id as "grantId",
+  r.made_kind = 'person' as "atCounter"`;
 
 export async function findReport(tx: Tx, id: string): Promise<KeptReport | undefined> {
   const { rows } = await sql<KeptReport>`select ${REPORT} from credit_reports as r where r.id = ${id}`.execute(tx);

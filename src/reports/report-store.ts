@@ -20,15 +20,21 @@ export async function insertReport(
     readonly edition: string;
     readonly recordIds: readonly string[];
     readonly grantId: string | null;
+    /** Sealed: who asked for it at the counter, and which papers were shown. */
+    readonly shownId: string | null;
   },
   by: By,
 ): Promise<void> {
   const { id, subjectId, number, code, asOf, verifiedUntil, contentId, sha256, pages, edition, recordIds, grantId } =
     report;
+  const { shownId } = report;
+  const madeKind = shownId === null ? 'party' : 'person';
   await sql`insert into credit_reports (id, subject_id, number, code, as_of, verified_until, content_id, sha256, pages, edition,
-      record_ids, grant_id, account_id, made_at, organ_id, organ_path)
+      record_ids, grant_id, made_kind, shown_id, account_id, made_at, organ_id, organ_path)
     values (${id}, ${subjectId}, ${number}, ${code}, ${asOf}, ${verifiedUntil}, ${contentId}, ${sha256}, ${pages}, ${edition},
-      ${recordIds}, ${grantId}, ${by.accountId}, ${by.at}, ${by.organId}, ${by.organPath})`.execute(tx);
+      ${recordIds}, ${grantId}, ${madeKind}, ${shownId}, ${by.accountId}, ${by.at}, ${by.organId}, ${by.organPath})`.execute(
+    tx,
+  );
 }
 
 export async function insertGrant(

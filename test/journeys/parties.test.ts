@@ -180,11 +180,12 @@ test('what a firm says of an entry is read for personal data by a reviewer, and 
   expect(complaints).toEqual([]);
 }, 180_000);
 
-test('what a party says on paper is written down at the counter beside the entry, and somebody else reviews it', async () => {
+test('what a party says on paper is written down at the counter, and somebody else reviews it', async () => {
   const said = '已按期缴纳罚款，并完成整改。';
   const { page, complaints } = await officer('counter');
-  await page.goto(`${zhengming.address}/office/records/${records[1]}`);
   const form = page.getByRole('form', { name: '登记纸质说明' });
+  await form.getByLabel('统一社会信用代码').fill(usccFor('411100', '91', 2));
+  await form.getByLabel('决定书（许可）文号').fill('虚司罚决字〔2026〕第2号');
   await form.getByLabel(/当事人的原话/).fill(said);
   await form.scrollIntoViewIfNeeded();
   await looksRight(page, 'parties-paper-statement-desktop');
@@ -207,4 +208,20 @@ test('what a party says on paper is written down at the counter beside the entry
     records[1],
   ]);
   expect(told).toEqual([{ told: said }]);
+}, 180_000);
+
+test('whoever stands at the counter without an account is given the credit report on paper', async () => {
+  const { page, complaints } = await officer('counter');
+  const form = page.getByRole('form', { name: '出具信用报告' });
+  await form.getByLabel('统一社会信用代码').fill(usccFor('411100', '91', 2));
+  await form.getByLabel('办理人姓名').fill('虚构某某');
+  await form.getByLabel('出示的证件和材料').fill('营业执照、身份证原件');
+  await form.getByLabel('用途').fill('贷款使用');
+  await form.getByRole('button', { name: '出具报告' }).click();
+  const link = form.getByRole('link', { name: /打开并打印报告/ });
+  await link.waitFor();
+  await looksRight(page, 'parties-report-desktop');
+  const paper = await page.request.get(new URL((await link.getAttribute('href'))!, zhengming.address).href);
+  expect([paper.status(), (await paper.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+  expect(complaints).toEqual([]);
 }, 180_000);

@@ -8,7 +8,8 @@ export type ReportLine = {
   readonly id: string;
   readonly number: string;
   readonly asOf: string;
-  readonly fetched: boolean;
+  /** Who made it: the party here, somebody whom it authorised, an officer while it stood at the counter. */
+  readonly way: 'own' | 'fetched' | 'counter';
 };
 export type GrantLine = {
   readonly id: string;
@@ -42,7 +43,7 @@ function grantForm(view: View, state: FormState, today: string): string {
 export function reportDeskPage(view: View, owner: Owner, desk: ReportDesk, state: FormState): string {
   const words = REPORT_WORDS[view.language];
   const report = (one: ReportLine) =>
-    html`<li><a href="${linkTo(view, `/my/report/${one.id}`)}">${one.number}</a> !${one.fetched ? html`<span class="tag">${words.fetchedBy}</span>` : ''}<div class="quiet small">${words.asOf} ${dayIn(view.language, one.asOf)} · <a href="${linkTo(view, `/my/report/${one.id}/pdf`)}">${words.pdf}<span class="unseen"> ${one.number}</span></a></div></li>`;
+    html`<li><a href="${linkTo(view, `/my/report/${one.id}`)}">${one.number}</a> !${one.way === 'own' ? '' : html`<span class="tag">${words.ways[one.way]}</span>`}<div class="quiet small">${words.asOf} ${dayIn(view.language, one.asOf)} · <a href="${linkTo(view, `/my/report/${one.id}/pdf`)}">${words.pdf}<span class="unseen"> ${one.number}</span></a></div></li>`;
   const grant = (one: GrantLine) =>
     html`<li><span id="h-${one.id}">!${chinese(view, one.holder)}</span> !${one.standing === 'open' ? '' : html`<span class="tag">${words[one.standing]}</span>`}<div class="quiet small">!${chinese(view, one.purpose)} · ${words.scopes[one.scope]} · ${words.until} ${dayIn(view.language, one.until)} · ${words.fetched(one.fetched)}</div>!${one.standing === 'open' ? form(view, `/my/report/grants/${one.id}/end`, `${state.key}${one.id}`, html`<button class="plain" aria-describedby="h-${one.id}">${words.end}</button>`, 'data-bare') : ''}</li>`;
   const make = html`!${input('purpose', words.purpose, state.typed, words.purposeHint)}<p class="go"><button>${words.makeNow}</button></p>`;

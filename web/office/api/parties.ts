@@ -54,8 +54,19 @@ export const statementsQuery = queryOptions({
   queryFn: async ({ signal }) =>
     (await get<{ statements: readonly Statement[] }>('/api/v1/statements', {}, signal)).statements,
 });
-export const enterStatement = (given: { readonly recordId: string; readonly text: string }, key: string) =>
-  post<unknown>('/api/v1/statements', given, key);
+type FoundBy = { readonly code?: string; readonly personNumber?: string };
+export const enterStatement = (
+  given: FoundBy & { readonly documentNumber: string; readonly text: string },
+  key: string,
+) => post<unknown>('/api/v1/statements', given, key);
+
+export type ReportMade = { readonly id: string; readonly number: string };
+export const makeReport = (
+  given: FoundBy & { readonly holder: string; readonly shown: string; readonly purpose: string },
+  key: string,
+) => post<ReportMade>('/api/v1/reports', given, key);
+export const reportPaper = ({ id }: ReportMade): string => `/api/v1/reports/${id}/pdf`;
+
 export type Span = { readonly start: number; readonly end: number };
 export type StatementSeen = { readonly text: string; readonly places: readonly (Span & { readonly kind: string })[] };
 export const lookAtStatement = ({ id, reason }: { readonly id: string; readonly reason: string }, key: string) =>

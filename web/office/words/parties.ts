@@ -3,8 +3,8 @@ import type { Words } from '../../shared/words.ts';
 export const parties = {
   title: ['当事人服务', 'Parties'],
   help: [
-    '核验身份后为当事人开通“我的档案”，打印邀请函当面交付或者邮寄；审核当事人自己写的说明。',
-    'Open “My file” for a party whose identity was checked, and hand over or post its letter; review what parties say in their own words.',
+    '核验身份后为当事人出具信用报告、登记纸质说明、开通“我的档案”；审核当事人自己写的说明。',
+    'For a party whose identity was checked: make its credit report, write down its statement on paper, open “My file”; review what parties say in their own words.',
   ],
   open: ['开通档案', 'Open a file'],
   openHelp: [
@@ -64,11 +64,21 @@ export const parties = {
     'Look for personal data only, never at the opinion. Whoever entered one does not review it. Once released it travels with the entry in every answer, on the public page and in credit reports.',
   ],
   statementsNone: ['没有待审核的说明', 'No statement waits'],
+  report: ['出具信用报告', 'Credit report'],
+  reportHelp: [
+    '当事人到窗口查询自己的信用信息，不收费。核验身份证件原件（代理人另核验委托书）后出具，当面交付。谁来查询、出示什么材料、作何用途均留存；当事人在“我的档案”中可以看到这次出具。',
+    'A party asks at the counter what is held about it: free of charge. Check the identity document itself (an agent’s mandate as well), make the report and hand it over. Who asked, by which papers and for what is kept, and the party sees in its file that it was made.',
+  ],
+  purpose: ['用途', 'Purpose'],
+  reportMake: ['出具报告', 'Make the report'],
+  reportMade: ['报告已出具', 'The report is made'],
+  reportPrint: ['打开并打印报告 {{number}}', 'Open and print report {{number}}'],
   statementOnPaper: ['登记纸质说明', 'A statement that came on paper'],
   statementOnPaperHelp: [
-    '当事人对本条信息的说明以纸质提交的，核验身份后逐字录入，原件归档。由另一人检查其中的个人信息，审核通过后随信息一起展示。',
+    '当事人对一条信息的说明以纸质提交的，核验身份后逐字录入，原件归档。由另一人检查其中的个人信息，审核通过后随信息一起展示。',
     'Where the party hands in its statement on paper: check who it is, write it down word by word, file the paper. Somebody else reads it for personal data; once released it is shown with the entry.',
   ],
+  statementOf: ['决定书（许可）文号', 'Number of the decision'],
   statementText: [
     '当事人的原话（{{least}}至{{most}}个字）',
     'The party’s own words ({{least}} to {{most}} characters)',

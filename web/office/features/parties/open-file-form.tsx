@@ -1,5 +1,5 @@
 import { Button, Input, Radio } from 'antd';
-import { type ReactNode, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useUnsentGuard } from '../../../shared/use-draft.ts';
 import { type Capacity, inviteParty, type PartyLetter } from '../../api/parties.ts';
 import { useMe } from '../../app/session.ts';
@@ -9,17 +9,15 @@ import { useAct } from '../../ui/use-act.ts';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
 import { useWords } from '../../words/index.ts';
 import { LetterSlip } from './letter-slip.tsx';
+import { foundBy, isNamed, NOBODY, PartyFields, type PartyNamed } from './party-fields.tsx';
 
-type Kind = 'code' | 'person';
-type Draft = {
-  readonly kind: Kind;
-  readonly number: string;
+type Draft = PartyNamed & {
   readonly capacity: Capacity;
   readonly until: string | undefined;
   readonly holder: string;
   readonly shown: string;
 };
-const EMPTY: Draft = { kind: 'code', number: '', capacity: 'representative', until: undefined, holder: '', shown: '' };
+const EMPTY: Draft = { ...NOBODY, capacity: 'representative', until: undefined, holder: '', shown: '' };
 const OF_KIND = { code: ['representative', 'agent'], person: ['self', 'agent'] } as const;
 
 /** A file of its own for a party that stands at the counter: who it is, who comes, which papers; then the letter. */
@@ -41,29 +39,17 @@ export function OpenFileForm() {
   });
   useUnsentGuard(draft.number !== '' || draft.shown !== '');
   const { kind, capacity, until } = draft;
-  const [number, holder, shown] = [draft.number.trim(), draft.holder.trim(), draft.shown.trim()];
+  const [holder, shown] = [draft.holder.trim(), draft.shown.trim()];
   const complete =
-    number.length >= 8 && holder.length >= 2 && shown.length >= 4 && (capacity !== 'agent' || until !== undefined);
+    isNamed(draft) && holder.length >= 2 && shown.length >= 4 && (capacity !== 'agent' || until !== undefined);
   const send = () =>
     invite.mutate({
-      ...(kind === 'code' ? { code: number } : { personNumber: number }),
+      ...foundBy(draft),
       capacity,
       ...(capacity === 'agent' && until !== undefined ? { until } : {}),
       holder,
       shown,
     });
-  const line = (name: 'number' | 'holder', label: string, length: number): ReactNode => (
-    <>
-      <label htmlFor={`${id}-${name}`}>{label}</label>
-      <Input
-        id={`${id}-${name}`}
-        autoComplete="off"
-        maxLength={length}
-        value={draft[name]}
-        onChange={({ target }) => change({ [name]: target.value })}
-      />
-    </>
-  );
   return (
     <section className="panel stack" aria-label={say('parties.open')}>
       <h2>{say('parties.open')}</h2>
@@ -79,17 +65,12 @@ export function OpenFileForm() {
         >
           <p className="quiet small">{say('parties.openHelp')}</p>
           <div className="form-grid">
-            <span id={`${id}-kind`}>{say('parties.whoKind')}</span>
-            <Radio.Group
-              aria-labelledby={`${id}-kind`}
-              value={kind}
-              onChange={({ target }) => {
-                const chosen = target.value as Kind;
-                change({ kind: chosen, number: '', capacity: OF_KIND[chosen][0], until: undefined });
-              }}
-              options={(['code', 'person'] as const).map((value) => ({ value, label: say(`parties.who_${value}`) }))}
+            <PartyFields
+              party={draft}
+              change={(party) =>
+                change(party.kind ? { ...party, capacity: OF_KIND[party.kind][0], until: undefined } : party)
+              }
             />
-            {line('number', say(kind === 'code' ? 'parties.code' : 'parties.personNumber'), 64)}
             <span id={`${id}-capacity`}>{say('parties.capacity')}</span>
             <Radio.Group
               aria-labelledby={`${id}-capacity`}
@@ -103,7 +84,14 @@ export function OpenFileForm() {
                 <DayInput id={`${id}-until`} value={until} min={today} onChange={(day) => change({ until: day })} />
               </>
             )}
-            {line('holder', say('parties.holder'), 60)}
+            <label htmlFor={`${id}-holder`}>{say('parties.holder')}</label>
+            <Input
+              id={`${id}-holder`}
+              autoComplete="off"
+              maxLength={60}
+              value={draft.holder}
+              onChange={({ target }) => change({ holder: target.value })}
+            />
             <label htmlFor={`${id}-shown`}>{say('parties.shown')}</label>
             <Input.TextArea
               id={`${id}-shown`}

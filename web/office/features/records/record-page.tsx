@@ -12,7 +12,6 @@ import { useMe } from '../../app/session.ts';
 import { ItemWord } from '../../ui/item-word.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
-import { StatementEntryForm } from '../parties/statement-entry-form.tsx';
 import { ErasureForm } from '../privacy/erasure-form.tsx';
 import { CasesPart } from './cases-part.tsx';
 import { Flags } from './flags.tsx';
@@ -67,7 +66,6 @@ function RecordView({ record }: { record: RecordInFull }) {
       <ProblemAlert error={publication.error} />
       <Flags record={record} publication={publication.data} />
       <CasesPart record={record} />
-      {rights.includes('statement.enter') && <StatementEntryForm recordId={record.id} />}
       <PenaltyLawPart record={record} />
       <Timeline moments={moments} />
       <RecordFields record={record} />

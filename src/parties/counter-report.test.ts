@@ -1,0 +1,86 @@
+import { beforeAll, expect, test } from 'vitest';
+import { contextFor, makeActor } from '../../test/support/actors.ts';
+import { testDatabase } from '../../test/support/database.ts';
+import { textOf, withoutSpaces } from '../../test/support/documents.ts';
+import { HOST, type PartyPortal, partyPortal } from '../../test/support/party-portal.ts';
+import { penaltyRow } from '../../test/support/penalties.ts';
+import { type TestBureau, testBureau } from '../../test/support/publications.ts';
+import type { Context } from '../audit/index.ts';
+import { makeReport, paperOf, readReport } from '../reports/index.ts';
+
+const database = testDatabase();
+let bureau: TestBureau;
+let portal: PartyPortal;
+let subjectId: string;
+
+beforeAll(async () => {
+  bureau = await testBureau(database);
+  const [recordId] = [...(await bureau.send([penaltyRow(1)])).values()];
+  await bureau.send([penaltyRow(2)]);
+  const [record] = await bureau.asOwner<{ id: string }>(
+    'select subject_id as id from record_keys where record_id = $1',
+    [recordId],
+  );
+  subjectId = record!.id;
+  portal = await partyPortal(database, bureau, []);
+  await portal.http.ready();
+}, 60_000);
+
+const kit = () => ({ ...portal.deps, law: bureau.law });
+const at = (ctx: Context) =>
+  makeReport(ctx, kit(), {
+    purpose: '贷款使用',
+    scope: 'whole',
+    grantId: null,
+    portal: HOST.origin,
+    counter: { subjectId, holder: '虚构某甲', shown: '营业执照、身份证原件' },
+  });
+async function officer(role: 'counter' | 'reviewer'): Promise<Context> {
+  const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
+  const actor = await makeActor(database.urls.owner, { id, path, kind }, role);
+  return { ...portal.counter, actor: contextFor(actor, database.pools).actor };
+}
+
+test('whoever stands at the counter gets the report that its own file would give, and reads there that it was made', async () => {
+  const { result } = await at(portal.counter);
+  const paper = await paperOf(kit(), await readReport(portal.counter, portal.deps.vault, result.id));
+  const text = withoutSpaces((await textOf(paper)).join(''));
+  for (const said of ['公共信用信息报告', '虚司罚决字〔2026〕第1号', '贷款使用', result.number])
+    expect(text).toContain(said);
+  expect(text).not.toContain('虚司罚决字〔2026〕第2号');
+  const { cookie } = await portal.party(1);
+  const desk = (await portal.get('/my/report', cookie)).body;
+  expect(desk).toContain(result.number);
+  expect(desk).toContain('在窗口出具');
+  expect((await portal.get(`/my/report/${result.id}`, cookie)).body).toContain('虚司罚决字〔2026〕第1号');
+  const other = await portal.party(2);
+  expect((await portal.get(`/my/report/${result.id}`, other.cookie)).statusCode).toBe(404);
+});
+
+test('who asked and which papers were shown are kept sealed, with the deed in the journal under the name of the officer', async () => {
+  const { result, entryId } = await at(portal.counter);
+  const [kept] = await bureau.asOwner<{ open: string; deed: string; actor: string; shown: string }>(
+    `select r::text as open, j.deed, j.account_id as actor, r.shown_id as shown
+    from credit_reports r, journal j where r.id = $1 and j.id = $2`,
+    [result.id, entryId],
+  );
+  expect(kept).toMatchObject({ deed: 'report.make', actor: portal.counter.actor.accountId });
+  expect(kept!.shown).not.toBeNull();
+  expect(kept!.open).not.toContain('虚构某甲');
+});
+
+test('nobody without the right makes one, nobody else of the bureau prints it, and none is kept without an identity shown', async () => {
+  const reviewer = await officer('reviewer');
+  await expect(at(reviewer)).rejects.toMatchObject({ code: 'access.denied' });
+  const { result } = await at(portal.counter);
+  const another = await officer('counter');
+  await expect(readReport(another, portal.deps.vault, result.id)).rejects.toMatchObject({ code: 'report.absent' });
+  const again = (change: string) =>
+    bureau.asOwner(
+      `insert into credit_reports select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(),
+        'number', 'R20260309-ZZZZZZ', 'code', 'ZZZZZZZZZZZZZZZZ') || $2::jsonb)).* from credit_reports r where r.id = $1`,
+      [result.id, change],
+    );
+  await expect(again('{"shown_id": null}')).rejects.toMatchObject({ constraint: 'credit_reports_identity_shown' });
+  await expect(again('{"made_kind": "party", "shown_id": null}')).rejects.toMatchObject({ code: '23503' });
+});
