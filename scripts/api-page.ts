@@ -18,10 +18,12 @@ export type OpenApi = { readonly paths: Readonly<Record<string, Readonly<Record<
 /** What a route is for; its shapes come from the document. */
 const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/parties':
-    'open an account for a party whose identity was checked; the code for its letter is shown once',
+    'open an account for a party whose identity was checked; its letter, a PDF with the code, is told once',
   'GET /api/v1/parties': 'accounts of parties that the own organ opened, with their state',
   'POST /api/v1/parties/{id}/invitations': 'a new letter for a party’s account',
   'POST /api/v1/parties/{id}/ends': 'end a party’s account',
+  'POST /api/v1/reports': 'make the free credit report of a party that stands at the counter, its identity shown',
+  'GET /api/v1/reports/{id}/pdf': 'the paper of a report, for whoever made it at the counter',
   'POST /api/v1/statements': 'enter a party’s own statement that came on paper',
   'GET /api/v1/statements': 'statements that wait to be read for personal data',
   'POST /api/v1/statements/{id}/looks': 'open a statement that waits, with a reason',

@@ -18,6 +18,15 @@ export type PartyAccountLine = {
   readonly endedAt: Date | null;
 };
 
+/** Whose account it is and which organ opened it, for the letter. */
+export async function getLetterHead(tx: Tx, accountId: string): Promise<{ party: string; organ: string }> {
+  const { rows } = await sql<{ party: string; organ: string }>`
+    select o.name as organ,
+      coalesce((select n.name from subject_names as n where n.subject_id = p.subject_id order by n.known_at desc, n.folded limit 1), '') as party
+    from party_accounts as p join organs as o on o.id = p.organ_id where p.account_id = ${accountId}`.execute(tx);
+  return rows[0]!;
+}
+
 /** Accounts of parties that the own organ and those below it opened, the newest first. */
 export async function listPartyAccounts(tx: Tx, limit: number): Promise<PartyAccountLine[]> {
   const { rows } = await sql<PartyAccountLine>`

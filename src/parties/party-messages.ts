@@ -1,5 +1,9 @@
 /** What a party, or an officer who serves one, reads when something is refused. */
 export const PARTY_MESSAGES = {
+  'party.letter_incomplete': {
+    zh: '邀请函模板缺少内容：{lacks}。请联系本系统管理人员，更正后重新开具邀请函。',
+    en: 'The template of the letter lacks something: {lacks}. Once it is mended, make a new letter.',
+  },
   'party.subject_absent': {
     zh: '没有找到该主体，或者没有本机构可见的记录。',
     en: 'There is no such party, or no record of it that this organ may see.',

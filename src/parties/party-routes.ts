@@ -1,15 +1,18 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { CAPACITIES, commandContextOf, contextOf, mayOrRefuse, partyUsername } from '../access/index.ts';
-import { workContext } from '../audit/index.ts';
+import { type Context, workContext } from '../audit/index.ts';
 import { isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { shownName } from '../publication/index.ts';
+import { portalOf } from '../reports/index.ts';
 import { maskName } from '../vault/index.ts';
 import { listPartyAccounts } from './account-queries.ts';
 import { counterReportRoutes } from './counter-report-routes.ts';
+import { letterPaper } from './letter-paper.ts';
 import type { MyDeps } from './my-desk-routes.ts';
-import { endPartyAccount, inviteAgain, inviteParty } from './party-commands.ts';
+import { endPartyAccount, inviteAgain, inviteParty, type PartyLetter } from './party-commands.ts';
 import { AT_THE_COUNTER, FOUND, FOUND_ONE_WAY, soughtOf } from './party-sought.ts';
 import { statementRoutes } from './statement-routes.ts';
 
@@ -22,11 +25,18 @@ const Letter = z.object({
   /** For the invitation letter; shown now and never again. */
   code: z.string(),
   expiresAt: z.string(),
+  /** The letter itself, for paper: a PDF with the code on it, base64. */
+  paper: z.string(),
 });
 /** How many lines a list shows at once. */
 const MOST_LINES = 200;
 /** What the counter does for parties: invitation letters, ends of accounts, statements that came on paper. */
 export function partyRoutes(http: HttpApp, deps: MyDeps): void {
+  const onPaper = async (request: FastifyRequest, ctx: Context, letter: PartyLetter) => {
+    const paper = await letterPaper(ctx, deps, letter, portalOf(request, deps.portal));
+    return { ...letter, paper: paper.toString('base64') };
+  };
+
   const Invited = z
     .strictObject({
       ...FOUND,
@@ -41,7 +51,7 @@ export function partyRoutes(http: HttpApp, deps: MyDeps): void {
     const ctx = await commandContextOf(request, deps);
     const sought = soughtOf(found, deps.vault);
     const given = { sought, capacity, until: until as PlainDate | undefined, holder, shown };
-    return reply.code(201).send(await inviteParty(ctx, deps.vault, given));
+    return reply.code(201).send(await onPaper(request, ctx, await inviteParty(ctx, deps.vault, given)));
   });
 
   const Opened = z.object({
@@ -74,9 +84,10 @@ export function partyRoutes(http: HttpApp, deps: MyDeps): void {
   });
 
   const again = { schema: { params: Id, body: z.strictObject({}), response: { 201: Letter } } };
-  http.post('/api/v1/parties/:id/invitations', again, async (request, reply) =>
-    reply.code(201).send(await inviteAgain(await commandContextOf(request, deps), request.params.id)),
-  );
+  http.post('/api/v1/parties/:id/invitations', again, async (request, reply) => {
+    const ctx = await commandContextOf(request, deps);
+    return reply.code(201).send(await onPaper(request, ctx, await inviteAgain(ctx, request.params.id)));
+  });
 
   const ending = { schema: { params: Id, body: z.strictObject({ reason: Reason }), response: { 201: Entry } } };
   http.post('/api/v1/parties/:id/ends', ending, async (request, reply) => {

@@ -12,6 +12,7 @@ import { makeActor, TEST_NOW } from '../support/actors.ts';
 import { axeFindings, chineseTexts, fitsWidth, type Screen, shot, testBrowser } from '../support/browser.ts';
 import { caseSteps } from '../support/cases.ts';
 import { testConsole } from '../support/console.ts';
+import { textOf, withoutSpaces } from '../support/documents.ts';
 import { usccFor } from '../support/identifiers.ts';
 import { day } from '../support/law.ts';
 import { typedFor } from '../support/made-here.ts';
@@ -90,13 +91,17 @@ async function letterFor(
   await form.getByLabel(who.person ? '公民身份号码' : '统一社会信用代码').fill(who.person ?? who.code!);
   await form.getByLabel('办理人姓名').fill(who.holder);
   await form.getByLabel('出示的证件和材料').fill('身份证原件，已核对');
-  await form.getByRole('button', { name: '开通并显示邀请码' }).click();
+  const answered = page.waitForResponse((one) => one.url().endsWith('/api/v1/parties') && one.status() === 201);
+  await form.getByRole('button', { name: '开通并开具邀请函' }).click();
+  const { code, username, paper } = (await (await answered).json()) as Record<'code' | 'username' | 'paper', string>;
   const letter = form.getByRole('status');
-  await letter.getByText('邀请码只能用一次').waitFor();
-  return {
-    code: (await letter.locator('.code-slip').textContent())!,
-    username: (await letter.getByText(/^p\./).textContent())!,
-  };
+  await letter.getByText('邀请函已开具').waitFor();
+  await letter.getByText(username).waitFor();
+  // The code stands on the paper alone.
+  expect(await page.content()).not.toContain(code);
+  const text = withoutSpaces((await textOf(Buffer.from(paper, 'base64'))).join(''));
+  for (const said of ['“我的档案”邀请函', code, username, '/my/join']) expect(text).toContain(said);
+  return { code, username };
 }
 
 test('a responsible person gets an own file by a letter from the counter, sees the own case alone, speaks, reads the answer and the decision', async () => {

@@ -15,12 +15,14 @@ export type PartyAccount = {
   readonly joined: boolean;
   readonly endedAt: string | null;
 };
-/** The code is told this once. */
+/** The code is told this once, on the paper. */
 export type PartyLetter = {
   readonly accountId: string;
   readonly username: string;
   readonly code: string;
   readonly expiresAt: string;
+  /** PDF, base64. */
+  readonly paper: string;
 };
 export type PartyInvited = {
   readonly code?: string;

@@ -1,38 +1,39 @@
 import { Button } from 'antd';
 import dayjs from 'dayjs';
-import { Fragment } from 'react';
+import { useEffect, useState } from 'react';
 import type { PartyLetter } from '../../api/parties.ts';
 import { useWords } from '../../words/index.ts';
 
 type Props = { readonly letter: PartyLetter; readonly holder: string; readonly onDone: () => void };
 
-/** The letter of invitation for paper: its code is here this once. */
+/** An address within this page for a file that came with an answer; it goes with the part that shows it. */
+function useFileAddress(base64: string): string | undefined {
+  const [address, setAddress] = useState<string>();
+  useEffect(() => {
+    const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+    const made = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [base64]);
+  return address;
+}
+
+/** The letter of invitation was made: its code stands on the paper and on no screen. */
 export function LetterSlip({ letter, holder, onDone }: Props) {
   const { say } = useWords();
-  const lines = [
-    ['letterAddress', `${window.location.origin}/my/join`],
-    ['letterUsername', letter.username],
-  ] as const;
+  const address = useFileAddress(letter.paper);
   return (
     <div className="stack form-frame party-letter" role="status">
       <h3>{say('parties.letterTitle')}</h3>
       <p>
-        <span lang="zh-CN">{say('parties.letterFor', { holder })}</span>
+        {say('parties.letterText', { holder, day: dayjs(letter.expiresAt).format('YYYY-MM-DD') })}{' '}
+        <span className="mono">{letter.username}</span>
       </p>
-      <p>{say('parties.letterText', { day: dayjs(letter.expiresAt).format('YYYY-MM-DD HH:mm') })}</p>
-      <dl className="facts">
-        {lines.map(([word, value]) => (
-          <Fragment key={word}>
-            <dt>{say(`parties.${word}`)}</dt>
-            <dd className="mono">{value}</dd>
-          </Fragment>
-        ))}
-        <dt>{say('parties.letterCode')}</dt>
-        <dd className="mono code-slip">{letter.code}</dd>
-      </dl>
-      <p className="quiet small no-print">{say('parties.letterOnce')}</p>
-      <div className="row no-print">
-        <Button onClick={() => window.print()}>{say('parties.print')}</Button>
+      <p className="quiet small">{say('parties.letterOnce')}</p>
+      <div className="row">
+        <Button href={address ?? ''} target="_blank" disabled={address === undefined}>
+          {say('parties.print')}
+        </Button>
         <Button type="primary" onClick={onDone}>
           {say('parties.done')}
         </Button>
