@@ -1,24 +1,16 @@
 import { z } from 'zod';
 import { commandContextOf, contextOf, mayOrRefuse } from '../access/index.ts';
-import { type Context, workContext } from '../audit/index.ts';
-import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
-import { makeReport, paperOf, portalOf, readReport, sendPaper } from '../reports/index.ts';
+import { paperOf, portalOf, readReport, sendPaper } from '../reports/index.ts';
+import { reportAtCounter } from './counter-report-commands.ts';
 import type { MyDeps } from './my-desk-routes.ts';
 import { AT_THE_COUNTER, FOUND, FOUND_ONE_WAY, soughtOf } from './party-sought.ts';
-import { getSubject, type Sought } from './party-store.ts';
 
 const Id = z.strictObject({ id: z.uuid() });
 
 /** The free credit report for a party that stands at the counter with its identity shown (河南省社会信用条例 art. 40). */
 export function counterReportRoutes(http: HttpApp, deps: MyDeps): void {
   const kit = () => ({ law: deps.law(), lawOf: deps.lawOf, vault: deps.vault, printer: deps.printer });
-  const subjectOf = async (ctx: Context, sought: Sought): Promise<string> => {
-    // Nobody without the right learns whether a party is known here.
-    mayOrRefuse(ctx.actor, 'report.make', { kind: 'report', organPath: ctx.actor.organPath });
-    return (await inContext(ctx.pools.app, workContext(ctx), (tx) => getSubject(tx, sought))).id;
-  };
-
   const Asked = z
     .strictObject({ ...FOUND, ...AT_THE_COUNTER, purpose: z.string().trim().min(2).max(60) })
     .refine(...FOUND_ONE_WAY);
@@ -26,14 +18,9 @@ export function counterReportRoutes(http: HttpApp, deps: MyDeps): void {
   http.post('/api/v1/reports', { schema: { body: Asked, response: { 201: Made } } }, async (request, reply) => {
     const { purpose, holder, shown, ...found } = request.body;
     const ctx = await commandContextOf(request, deps);
-    const subjectId = await subjectOf(ctx, soughtOf(found, deps.vault));
-    const { result, entryId } = await makeReport(ctx, kit(), {
-      purpose,
-      scope: 'whole',
-      grantId: null,
-      portal: portalOf(request, deps.portal),
-      counter: { subjectId, holder, shown },
-    });
+    const portal = portalOf(request, deps.portal);
+    const sought = soughtOf(found, deps.vault);
+    const { result, entryId } = await reportAtCounter(ctx, kit(), { sought, holder, shown, purpose, portal });
     return reply.code(201).send({ ...result, entryId });
   });
 

@@ -10,7 +10,7 @@ import { portalOf } from '../reports/index.ts';
 import { maskName } from '../vault/index.ts';
 import { listPartyAccounts } from './account-queries.ts';
 import { counterReportRoutes } from './counter-report-routes.ts';
-import { letterPaper } from './letter-paper.ts';
+import { letterPaper } from './invitation-commands.ts';
 import type { MyDeps } from './my-desk-routes.ts';
 import { endPartyAccount, inviteAgain, inviteParty, type PartyLetter } from './party-commands.ts';
 import { AT_THE_COUNTER, FOUND, FOUND_ONE_WAY, soughtOf } from './party-sought.ts';

@@ -9,6 +9,7 @@ export {
   paperOf,
   type ReadReport,
   type ReportDeps,
+  type ReportMade,
   readReport,
 } from './report-commands.ts';
 export { portalOf, type ReportPageDeps, reportPageRoutes, sendPaper } from './report-page-routes.ts';

@@ -1,0 +1,36 @@
+import { mayOrRefuse } from '../access/index.ts';
+import { type Acted, type Context, workContext } from '../audit/index.ts';
+import { inContext } from '../platform/db.ts';
+import { makeReport, type ReportDeps, type ReportMade } from '../reports/index.ts';
+import { getSubject, type Sought } from './party-store.ts';
+
+export type CounterReport = {
+  readonly sought: Sought;
+  /** Who stands at the counter, which papers were shown, and for what the report is wanted. */
+  readonly holder: string;
+  readonly shown: string;
+  readonly purpose: string;
+  readonly portal: string;
+};
+
+/**
+ * The free credit report of a party that stands at the counter with its identity shown (河南省社会信用条例 art. 40).
+ * @throws {Refusal} absent `party.subject_absent`; forbidden `access.denied`
+ */
+export async function reportAtCounter(
+  ctx: Context,
+  deps: ReportDeps,
+  given: CounterReport,
+): Promise<Acted<ReportMade>> {
+  const { sought, holder, shown, purpose, portal } = given;
+  // Nobody without the right learns whether a party is known here.
+  mayOrRefuse(ctx.actor, 'report.make', { kind: 'report', organPath: ctx.actor.organPath });
+  const { id: subjectId } = await inContext(ctx.pools.app, workContext(ctx), (tx) => getSubject(tx, sought));
+  return makeReport(ctx, deps, {
+    purpose,
+    scope: 'whole',
+    grantId: null,
+    portal,
+    counter: { subjectId, holder, shown },
+  });
+}
