@@ -1,10 +1,18 @@
+import { linkTo } from '../../web/portal/layout.ts';
 import type { FormState } from '../../web/portal/my-forms.ts';
-import { confirmLinkPage, identityPage, signedInPage, towardsProviderPage } from '../../web/portal/my-identity-page.ts';
+import {
+  choosePartyPage,
+  confirmLinkPage,
+  identityPage,
+  signedInPage,
+  towardsProviderPage,
+} from '../../web/portal/my-identity-page.ts';
 import { signInPage } from '../../web/portal/my-pages.ts';
 import { endOwnIdentity, findOwnIdentity, type PartyProvider } from '../access/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import type { HttpApp } from '../platform/http.ts';
-import { type Asked, deskOf, sendPage } from '../publication/index.ts';
+import { type Asked, deskOf, sendPage, shownName } from '../publication/index.ts';
+import { maskName } from '../vault/index.ts';
 import { inOwnFile } from './file-queries.ts';
 import { digestedOf, formOf } from './form-reading-routes.ts';
 import { actingAs, answer, type MyDesk, newFormKey, type Seat, seatOf, sentenceOf } from './my-desk-routes.ts';
@@ -43,8 +51,29 @@ function doorRoutes(http: HttpApp, desk: MyDesk, provider: PartyProvider): void 
       if ('found' in arrived) {
         return sendPage(reply, page, confirmLinkPage(page.view, newFormKey(), provider.name, arrived.found));
       }
+      if ('parties' in arrived) {
+        const choices = arrived.parties.map(({ party, partyKind, ...choice }) => ({
+          ...choice,
+          party: shownName(party, partyKind, maskName),
+        }));
+        return sendPage(reply, page, choosePartyPage(page.view, newFormKey(), choices, arrived.who));
+      }
       await door.enterAs(request, reply, arrived.accountId);
       return sendPage(reply, page, signedInPage(page.view));
+    } catch (error) {
+      const problem = sentenceOf(desk, page, error);
+      return sendPage(reply, page, signInPage(page.view, newFormKey(), { problem, provider: provider.name }), 401);
+    }
+  });
+
+  http.post('/my/provider/choice', { schema, bodyLimit }, async (request, reply) => {
+    reply.header('referrer-policy', 'same-origin');
+    const page = deskOf(request as Asked, deps);
+    try {
+      door.countTry(request);
+      const { typed } = await formOf(request);
+      await door.enterAs(request, reply, await provider.choose(typed.who ?? '', typed.account ?? ''));
+      return reply.redirect(linkTo(page.view, '/my'), 303);
     } catch (error) {
       const problem = sentenceOf(desk, page, error);
       return sendPage(reply, page, signInPage(page.view, newFormKey(), { problem, provider: provider.name }), 401);

@@ -82,7 +82,7 @@ test('nobody comes in whom no party has linked: no account is made, and neither 
   expect(await bureau.asOwner('select count(*) from accounts')).toEqual(before);
 });
 
-test('what was found for one account links no other, one identity opens one file, and the database says so too', async () => {
+test('what was found for one account links no other, and the database says so too', async () => {
   const second = await portal.party(2);
   const third = await portal.party(3);
   const found = await find(second.cookie, 'citizen-2');
@@ -90,8 +90,8 @@ test('what was found for one account links no other, one identity opens one file
   expect([stolen.statusCode, stolen.body.includes('没有完成')]).toEqual([422, true]);
   expect((await portal.post('/my/identity/link', { found: 'guessed' }, third.cookie)).statusCode).toBe(422);
   expect((await portal.post('/my/identity/link', { found }, second.cookie)).statusCode).toBe(303);
-  const taken = await link(third.cookie, 'citizen-2');
-  expect([taken.statusCode, taken.body.includes('已经关联')]).toEqual([422, true]);
+  const twice = await link(second.cookie, 'citizen-8');
+  expect([twice.statusCode, twice.body.includes('已经关联')]).toEqual([422, true]);
   const client = await database.pools.appPool.connect();
   const insert = (accountId: string, as: string) =>
     client.query(
@@ -106,6 +106,34 @@ test('what was found for one account links no other, one identity opens one file
   const officer = bureau.clerk.actor.accountId;
   await expect(insert(officer, officer)).rejects.toMatchObject({ constraint: 'party_identities_own' });
   client.release(true);
+});
+
+test('whoever acts for several parties says for which one now, enters that file alone, and never one that is not linked', async () => {
+  const [first, second, stranger] = [await portal.party(1), await portal.party(2), await portal.party(3)];
+  for (const { cookie } of [first, second]) expect((await link(cookie, 'citizen-6')).statusCode).toBe(303);
+  const asked = await signInBy('citizen-6');
+  expect(asked.body).toContain('您现在为谁办理？');
+  expect(setBy(asked).join()).not.toContain('session_token=');
+  const offered = [...asked.body.matchAll(/name="account" value="([^"]+)"/g)].map(([, id]) => id);
+  expect(offered.toSorted()).toEqual([first.accountId, second.accountId].toSorted());
+  const who = /name="who" value="([^"]+)"/.exec(asked.body)![1]!;
+  const choose = (account: string, word = who) => portal.post('/my/provider/choice', { who: word, account });
+  const chosen = await choose(second.accountId);
+  expect([chosen.statusCode, chosen.headers.location]).toEqual([303, '/my']);
+  const own = (await portal.get('/my', cookieOf(chosen))).body;
+  expect(own).toContain('第2号');
+  expect(own).not.toContain('第1号');
+  for (const refused of [await choose(stranger.accountId), await choose(first.accountId, 'guessed')]) {
+    expect(refused.statusCode).toBe(401);
+    expect(setBy(refused).join()).not.toContain('session_token=');
+  }
+  // What was found to be linked chooses no file, and the word of a choice links none.
+  expect((await choose(first.accountId, await find(stranger.cookie, 'citizen-6'))).statusCode).toBe(401);
+  expect((await portal.post('/my/identity/link', { found: who }, stranger.cookie)).statusCode).toBe(422);
+  // One that has ended its link is asked no more, and the other opens at once.
+  expect((await portal.post('/my/identity/end', {}, second.cookie)).statusCode).toBe(303);
+  expect((await choose(second.accountId)).statusCode).toBe(401);
+  expect((await signInBy('citizen-6')).body).toContain('登录成功');
 });
 
 test('the end of the link, a new letter and a foreign errand close this way', async () => {

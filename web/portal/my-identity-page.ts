@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import { dayIn, layout, linkTo, type View } from './layout.ts';
+import { chinese, dayIn, layout, linkTo, type View } from './layout.ts';
 import type { FormState } from './my-forms.ts';
 import { IDENTITY_WORDS } from './my-identity-words.ts';
 import { alertOf, form, myPage, myWordsOf, type Owner, statusOf } from './my-layout.ts';
@@ -37,6 +37,19 @@ export function confirmLinkPage(view: View, key: string, provider: string, found
   const body = html`<input type="hidden" name="found" value="${found}"><p class="go"><button>${words.confirm}</button> <a href="${linkTo(view, '/my/identity')}">${words.cancel}</a></p>`;
   const main = html`<div class="narrow"><h1>${words.confirmTitle}</h1><p class="lead">${words.confirmLead(provider)}</p>!${form(view, '/my/identity/link', key, body)}</div>`;
   return layout(view, { title: words.confirmTitle, here: 'my', main, footer: myWordsOf(view).footer });
+}
+
+export type PartyChoice = { readonly accountId: string; readonly party: string; readonly capacity: Owner['capacity'] };
+
+/** Somebody acts for several parties: for which one now. Each answer opens one file and no other. */
+export function choosePartyPage(view: View, key: string, parties: readonly PartyChoice[], who: string): string {
+  const words = wordsOf(view);
+  const { capacities, footer } = myWordsOf(view);
+  const choice = ({ accountId, party, capacity }: PartyChoice) =>
+    html`<li><button class="choice" name="account" value="${accountId}"><b>!${chinese(view, party)}</b> <span class="small">${capacities[capacity]}</span></button></li>`;
+  const body = html`<input type="hidden" name="who" value="${who}"><ul class="list choices">!${parties.map(choice)}</ul>`;
+  const main = html`<div class="narrow"><h1>${words.chooseTitle}</h1><p class="lead">${words.chooseLead}</p>!${form(view, '/my/provider/choice', key, body)}</div>`;
+  return layout(view, { title: words.chooseTitle, here: 'my', main, footer });
 }
 
 /** Signed in, on the way from another site: the session's cookie goes along only from a page of ours. */

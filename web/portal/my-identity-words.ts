@@ -16,6 +16,8 @@ const ZH = {
     `您刚才在${name}登录的身份将关联到您在本站的账号，以后凭它可以直接进入您的档案。若不是您本人登录的，请不要确认。`,
   confirm: '确认关联',
   cancel: '不关联',
+  chooseTitle: '您现在为谁办理？',
+  chooseLead: '您关联了几个账号。每次只进入一个当事人的档案；要换一个，请退出后重新登录。',
   inTitle: '已登录',
   inLead: '登录成功，正在打开我的档案。',
   open: '打开我的档案',
@@ -39,6 +41,9 @@ const EN: typeof ZH = {
     `The identity with which you have just signed in at ${name} will be linked to your account here and will open your file from then on. If it was not you who signed in, do not confirm.`,
   confirm: 'Confirm the link',
   cancel: 'Do not link',
+  chooseTitle: 'For whom are you acting now?',
+  chooseLead:
+    'Several accounts are linked to you. You enter the file of one party at a time; for another one sign out and sign in again.',
   inTitle: 'Signed in',
   inLead: 'You are signed in; your file opens.',
   open: 'Open my file',

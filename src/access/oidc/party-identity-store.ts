@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import { newId } from '../../kernel/id.ts';
+import type { PlainDate } from '../../kernel/plain-date.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Tx } from '../../platform/db.ts';
+import type { Capacity } from '../party-session-store.ts';
 import type { Identity } from './identity-store.ts';
 
 // Rows of migration 0611; a link only ever ends.
@@ -18,7 +20,7 @@ declare module '../../platform/db.ts' {
   }
 }
 
-/** @throws {Refusal} conflict `access.identity_linked`: the identity, or the account, is linked already */
+/** @throws {Refusal} conflict `access.identity_linked`: the account is linked already */
 export async function insertPartyIdentity(tx: Tx, accountId: string, identity: Identity, at: Date): Promise<void> {
   const { issuer, subject } = identity;
   const id = newId(at.getTime());
@@ -51,16 +53,24 @@ export async function findOwnIdentity(tx: Tx, accountId: string): Promise<{ link
     .executeTakeFirst();
 }
 
-/** The account of a party that may sign in by that identity; undefined: linked to nobody, ended, or locked. */
-export async function findPartyOfIdentity(
+/** A party for whom somebody acts, as it is chosen after the provider's word. */
+export type PartyOfIdentity = {
+  readonly accountId: string;
+  readonly party: string;
+  readonly partyKind: 'organisation' | 'individual_business' | 'person';
+  readonly capacity: Capacity;
+};
+
+/** The accounts of parties that may sign in by that identity, the one that was linked first first. */
+export async function listPartiesOfIdentity(
   pool: pg.Pool,
   { issuer, subject }: Identity,
-  demonstration: boolean,
-): Promise<string | undefined> {
-  const { rows } = await pool.query<{ id: string | null }>('select auth.party_of_identity($1, $2, $3) as id', [
-    issuer,
-    subject,
-    demonstration,
-  ]);
-  return rows[0]?.id ?? undefined;
+  { demonstration, today }: { readonly demonstration: boolean; readonly today: PlainDate },
+): Promise<PartyOfIdentity[]> {
+  const { rows } = await pool.query<PartyOfIdentity>(
+    `select account_id as "accountId", party, party_kind as "partyKind", capacity
+    from auth.parties_of_identity($1, $2, $3, $4)`,
+    [issuer, subject, demonstration, today],
+  );
+  return rows;
 }
