@@ -61,6 +61,16 @@ test.each(templates.map(({ code }) => code))(
   },
 );
 
+test('headings are numbered where there are several, and a sole one is not', () => {
+  const headings = (code: string) =>
+    rendered(code).content.blocks.flatMap((block) => (block.kind === 'heading' ? [block.text] : []));
+  expect(headings('invitation_letter')).toEqual(['依据']);
+  expect(headings('list_decision').slice(0, 2)).toEqual([
+    expect.stringMatching(/^一、/),
+    expect.stringMatching(/^二、/),
+  ]);
+});
+
 test('the same content and instant give the same bytes, so that a digest can be made again', async () => {
   const { content } = rendered('objection.reply');
   const first = await printDocument(law, printer, content, ON, AT);

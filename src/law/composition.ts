@@ -65,15 +65,13 @@ export function compose(law: Law, on: PlainDate, template: Template, given: Docu
   const cited = [...new Set([...template.basis, ...(given.refs ?? [])])];
   const basis = cited.filter((ref) => law.article(ref, on) !== undefined);
   const blocks: Block[] = [];
-  let number = 0;
   for (const part of template.parts) {
     if (part.when !== undefined && !isKnown(given.facts, part.when)) continue;
     const fill = fillerOf(filling, part.part, articlesOf(part.part));
     const content = contentOf(part, given.words[part.part], basis, fill);
     if (content.length === 0) continue;
     if (part.heading !== undefined) {
-      number += 1;
-      blocks.push({ kind: 'heading', part: part.part, text: `${chineseNumber(number)}、${part.heading}` });
+      blocks.push({ kind: 'heading', part: part.part, text: part.heading });
     }
     blocks.push(...content);
   }
@@ -81,11 +79,22 @@ export function compose(law: Law, on: PlainDate, template: Template, given: Docu
   return {
     title: template.name,
     addressee: template.to === undefined ? null : toFiller.text(template.to),
-    blocks,
+    blocks: numbered(blocks),
     missing: filling.missing,
     unverified: [...filling.unverified].map(([what, mark]) => ({ what, mark })),
     basis,
   };
+}
+
+/** 一、 二、 before the headings, where there is more than one. */
+function numbered(blocks: readonly Block[]): Block[] {
+  if (blocks.filter(({ kind }) => kind === 'heading').length < 2) return [...blocks];
+  let number = 0;
+  return blocks.map((block) => {
+    if (block.kind !== 'heading') return block;
+    number += 1;
+    return { ...block, text: `${chineseNumber(number)}、${block.text}` };
+  });
 }
 
 type Filler = {

@@ -5,8 +5,9 @@ import { textOf, withoutSpaces } from '../../test/support/documents.ts';
 import { HOST, type PartyPortal, partyPortal } from '../../test/support/party-portal.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
-import type { Context } from '../audit/index.ts';
+import { type Context, sequenceNow } from '../audit/index.ts';
 import { makeReport, paperOf, readReport } from '../reports/index.ts';
+import { writeLetters } from './index.ts';
 
 const database = testDatabase();
 let bureau: TestBureau;
@@ -53,6 +54,9 @@ test('whoever stands at the counter gets the report that its own file would give
   expect(desk).toContain(result.number);
   expect(desk).toContain('在窗口出具');
   expect((await portal.get(`/my/report/${result.id}`, cookie)).body).toContain('虚司罚决字〔2026〕第1号');
+  await sequenceNow(database.pools, bureau.clock.now);
+  await writeLetters({ pools: database.pools, now: () => bureau.clock.now, log: () => undefined });
+  expect((await portal.get('/my/mail', cookie)).body).toContain('窗口核验身份后出具了您的信用报告');
   const other = await portal.party(2);
   expect((await portal.get(`/my/report/${result.id}`, other.cookie)).statusCode).toBe(404);
 });
@@ -64,7 +68,7 @@ test('who asked and which papers were shown are kept sealed, with the deed in th
     from credit_reports r, journal j where r.id = $1 and j.id = $2`,
     [result.id, entryId],
   );
-  expect(kept).toMatchObject({ deed: 'report.make', actor: portal.counter.actor.accountId });
+  expect(kept).toMatchObject({ deed: 'report.hand_over', actor: portal.counter.actor.accountId });
   expect(kept!.shown).not.toBeNull();
   expect(kept!.open).not.toContain('虚构某甲');
 });

@@ -171,7 +171,7 @@ export async function makeReport(ctx: Context, deps: ReportDeps, asked: ReportAs
     await insertReport(tx, { ...kept, edition: law.edition }, { accountId, at, organId, organPath });
     return {
       result: { id, number },
-      deed: grantId === null ? 'report.make' : 'report.fetch',
+      deed: counter !== undefined ? 'report.hand_over' : grantId === null ? 'report.make' : 'report.fetch',
       object: { kind: 'report', id },
       subjectId,
       basis: ['hnxy:40', 'grxx:45'],

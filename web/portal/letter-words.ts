@@ -87,5 +87,9 @@ export const LETTERS: Readonly<Record<string, Named>> = {
   },
   'publication.shorten': { zh: '公示截止日提前', en: 'The publication of an entry ends sooner' },
   'statement.review': { zh: '您的说明已检查', en: 'Your statement was checked' },
+  'report.hand_over': {
+    zh: '窗口核验身份后出具了您的信用报告',
+    en: 'Your credit report was made at the counter, for somebody whose identity was checked',
+  },
   'report.fetch': { zh: '您授权的人取走了一份信用报告', en: 'Somebody whom you authorised fetched a credit report' },
 };

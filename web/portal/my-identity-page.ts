@@ -19,7 +19,7 @@ export function identityPage(
   const part =
     linkedOn === null
       ? html`<p>${words.notLinked(provider)}</p>!${form(view, '/my/identity', state.key, asking)}`
-      : html`<p>${words.linked(provider, dayIn(view.language, linkedOn))}</p>!${form(view, '/my/identity/end', state.key, html`<p class="go"><button class="plain">${words.end}</button></p>`)}`;
+      : html`<p>${words.linked(provider, dayIn(view.language, linkedOn))}</p>!${form(view, '/my/identity/end', state.key, html`<p class="go"><button class="plain">${words.end}</button></p>`, 'data-bare')}`;
   const main = html`<h1>${words.title}</h1><p class="lead">${words.lead(provider)}</p>!${alertOf(view, state.problem)}!${statusOf(state.told)}!${part}`;
   return myPage(view, owner, { title: words.title, here: 'identity', main });
 }
@@ -46,9 +46,9 @@ export function choosePartyPage(view: View, key: string, parties: readonly Party
   const words = wordsOf(view);
   const { capacities, footer } = myWordsOf(view);
   const choice = ({ accountId, party, capacity }: PartyChoice) =>
-    html`<li><button class="choice" name="account" value="${accountId}"><b>!${chinese(view, party)}</b> <span class="small">${capacities[capacity]}</span></button></li>`;
-  const body = html`<input type="hidden" name="who" value="${who}"><ul class="list choices">!${parties.map(choice)}</ul>`;
-  const main = html`<div class="narrow"><h1>${words.chooseTitle}</h1><p class="lead">${words.chooseLead}</p>!${form(view, '/my/provider/choice', key, body)}</div>`;
+    html`<li><button class="choice" name="account" value="${accountId}"><b>!${chinese(view, party)}</b><span class="quiet small">${capacities[capacity]}</span></button></li>`;
+  const body = html`<input type="hidden" name="who" value="${who}"><ul class="choices">!${parties.map(choice)}</ul>`;
+  const main = html`<div class="narrow"><h1>${words.chooseTitle}</h1><p class="lead">${words.chooseLead}</p>!${form(view, '/my/provider/choice', key, body, 'data-bare')}</div>`;
   return layout(view, { title: words.chooseTitle, here: 'my', main, footer });
 }
 

@@ -51,6 +51,7 @@ export const deeds = {
   'party.end_identity': ['当事人解除身份关联', 'a party ends the link to a provider of identities'],
   'party.join': ['当事人启用账号', 'a party joins with its letter'],
   'recall.appoint': ['指定督办人', 'name who follows up what nobody acknowledged'],
+  'report.hand_over': ['在窗口出具信用报告', 'a credit report is made at the counter'],
   'report.fetch': ['凭授权取得信用报告', 'a credit report is fetched by authorisation'],
   'outage.confirm': ['确认系统中断', 'confirm an outage of the system'],
   'duty.take_back': ['收回交接的事项', 'take handed-over duties back'],
