@@ -22,8 +22,12 @@ const LANDLINE = /(?<!\d)(?:\(0\d{2,3}\)|0\d{2,3}[\s-]?)[2-9]\d{2,3}[\s-]?\d{4}(
 /** First two digits of a resident number: provinces, Taiwan, Hong Kong, Macao, foreigners' cards. */
 const PROVINCE = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9\d)/;
 
+/** What {@link fold} changes anything of. */
+const FOLDABLE = /[\uff01-\uff5e\u3000\u00a0\u200b-\u200d\ufeffа-яА-Ях×Χa-z]/;
+
 /** Half-width and upper case, each character in its old place, so that positions stay true. */
 function fold(text: string): string {
+  if (!FOLDABLE.test(text)) return text;
   return text
     .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/[\u3000\u00a0\u200b-\u200d\ufeff]/g, ' ')
@@ -92,7 +96,8 @@ function standsAlone(folded: string, first: number, last: number): boolean {
 }
 
 /** In order of place; without those inside another of the same kind, or inside a resident number. */
-function withoutCovered(spans: readonly PersonalDataSpan[]): PersonalDataSpan[] {
+function withoutCovered(spans: PersonalDataSpan[]): PersonalDataSpan[] {
+  if (spans.length < 2) return spans;
   const reached = new Map<PersonalDataKind, number>();
   const ordered = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
   return ordered.filter(({ kind, end }) => {

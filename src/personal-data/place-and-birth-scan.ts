@@ -43,8 +43,12 @@ const BORN = [
   new RegExp(`[男女][,，、\\s]{1,2}${DAY}`, 'g'),
 ];
 
+/** What each of them has somewhere: a decision's number or day has none of these, and the patterns above look at every digit. */
+const BORN_OR_SEX = /[生男女]/;
+
 /** Dates that a word ties to a person's birth. The date of an act is no personal data. */
 export function birthSpans(folded: string): PersonalDataSpan[] {
+  if (!BORN_OR_SEX.test(folded)) return [];
   return BORN.flatMap((pattern) => [...folded.matchAll(pattern)]).map(({ index, 0: match }) => ({
     kind: 'birth_date',
     start: index,
