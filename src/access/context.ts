@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { Context } from '../audit/index.ts';
+import type { Context, RequestMark } from '../audit/index.ts';
 import { requestKeyOf, seenTagsOf } from '../platform/http.ts';
 import { actorOf, doorkeeperOf } from './doorkeeper.ts';
 import type { AccessDeps } from './session-terms.ts';
@@ -24,7 +24,16 @@ export async function commandContextOf(
   asked: unknown = request.body,
 ): Promise<Context> {
   const context = await contextOf(request, deps);
-  const digest = hash('sha256', JSON.stringify([request.method, request.url, asked ?? null]), 'buffer');
   const seen = seenTagsOf(request);
-  return { ...context, request: { key: requestKeyOf(request), digest }, ...(seen === undefined ? {} : { seen }) };
+  return { ...context, request: markOf(request, asked), ...(seen === undefined ? {} : { seen }) };
+}
+
+/** The digest is made when it is asked for: checks know their questions again by a hash of their own. */
+function markOf(request: FastifyRequest, asked: unknown): RequestMark {
+  return {
+    key: requestKeyOf(request),
+    get digest() {
+      return hash('sha256', JSON.stringify([request.method, request.url, asked ?? null]), 'buffer');
+    },
+  };
 }

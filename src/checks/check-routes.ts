@@ -10,7 +10,7 @@ export type CheckRouteDeps = SignInDeps & { readonly law: () => Law; readonly la
 
 export const MOST_QUESTIONS = 1_000;
 
-// A control character or half a character would fail the whole group of uses that is written together.
+// A control character or half a character cannot be written down, and what cannot be written down is not answered.
 const isPlainText = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text);
 const text = (least: number, most: number) =>
   z.string().trim().min(least).max(most).refine(isPlainText, 'no control characters');
