@@ -17,8 +17,8 @@ export class DayQuota {
   readonly #pool: pg.Pool;
   #day: PlainDate | undefined;
   readonly #inHand = new Map<string, number>();
-  /** Keys for which something is being taken in advance: of a crowd that asks at once only one does. */
-  readonly #drawing = new Set<string>();
+  /** What is being taken in advance, by key: of a crowd that asks at once one draws, and the others wait for it, not for its row. */
+  readonly #drawing = new Map<string, Promise<unknown>>();
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
@@ -31,8 +31,11 @@ export class DayQuota {
       this.#day = day;
       this.#inHand.clear();
     }
-    const had = Math.min(subjects, this.#inHand.get(keyId) ?? 0);
-    this.#give(keyId, -had);
+    let had = this.#fromHand(keyId, subjects);
+    if (had < subjects && this.#drawing.has(keyId)) {
+      await this.#drawing.get(keyId);
+      if (this.#day === day) had += this.#fromHand(keyId, subjects - had);
+    }
     const missing = subjects - had;
     if (missing === 0) return true;
     if (await this.#drawAhead(keyId, day, missing, most)) return true;
@@ -41,14 +44,23 @@ export class DayQuota {
     return false;
   }
 
+  #fromHand(keyId: string, wanted: number): number {
+    const had = Math.min(wanted, this.#inHand.get(keyId) ?? 0);
+    this.#give(keyId, -had);
+    return had;
+  }
+
   async #drawAhead(keyId: string, day: PlainDate, missing: number, most: number): Promise<boolean> {
     const advance = Math.min(MOST_IN_ADVANCE, Math.floor(most / 100));
     if (advance === 0 || this.#drawing.has(keyId)) return false;
-    this.#drawing.add(keyId);
-    try {
-      const drawn = await this.#draw(keyId, day, missing + advance, most);
+    const drawing = this.#draw(keyId, day, missing + advance, most).then((drawn) => {
       if (drawn && this.#day === day) this.#give(keyId, advance);
       return drawn;
+    });
+    // Who waits draws alone where this fails; who draws hears why.
+    this.#drawing.set(keyId, Promise.allSettled([drawing]));
+    try {
+      return await drawing;
     } finally {
       this.#drawing.delete(keyId);
     }

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { expect, test } from 'vitest';
 import { cookiesOf, HOST, testAccess } from '../../../test/support/access.ts';
 import { testPrograms } from '../../../test/support/programs.ts';
@@ -58,6 +59,27 @@ test('a crowd at once never gets more than the quota', async () => {
   // Up to three in advance stay with each process.
   expect(got).toBeLessThanOrEqual(300);
   expect(got).toBeGreaterThanOrEqual(285);
+});
+
+test('of a crowd that asks at once one draws for all, and who waited on a draw that failed draws alone', async () => {
+  const { keyId } = await keyed();
+  let draws = 0;
+  const counted = {
+    query: (statement: pg.QueryConfig) => {
+      draws += 1;
+      return draws === 1 ? Promise.reject(new Error('the connection broke')) : pool.query(statement);
+    },
+  };
+  const pool = access.database.pools.appPool;
+  const quota = new DayQuota(counted as unknown as pg.Pool);
+  const take = () => quota.take(keyId, 1, 100_000, access.clock);
+  const told = await Promise.allSettled([take(), take()]);
+  expect(told.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+  expect(draws).toBe(2);
+  const fresh = new DayQuota(counted as unknown as pg.Pool);
+  const crowd = await Promise.all(Array.from({ length: 60 }, () => fresh.take(keyId, 1, 100_000, access.clock)));
+  expect(crowd.every(Boolean)).toBe(true);
+  expect(draws).toBe(3);
 });
 
 test('the use log of a key tells when, through which door and how it ended, and is read at its organ alone', async () => {
