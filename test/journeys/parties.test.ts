@@ -97,6 +97,9 @@ async function letterFor(
   const letter = form.getByRole('status');
   await letter.getByText('邀请函已开具').waitFor();
   await letter.getByText(username).waitFor();
+  const fetched = page.waitForEvent('download');
+  await letter.getByRole('link', { name: '下载邀请函' }).click();
+  expect((await fetched).suggestedFilename()).toBe(`${username}.pdf`);
   // The code stands on the paper alone.
   expect(await page.content()).not.toContain(code);
   const text = withoutSpaces((await textOf(Buffer.from(paper, 'base64'))).join(''));
@@ -223,7 +226,7 @@ test('whoever stands at the counter without an account is given the credit repor
   await form.getByLabel('出示的证件和材料').fill('营业执照、身份证原件');
   await form.getByLabel('用途').fill('贷款使用');
   await form.getByRole('button', { name: '出具报告' }).click();
-  const link = form.getByRole('link', { name: /打开并打印报告/ });
+  const link = form.getByRole('link', { name: /下载报告/ });
   await link.waitFor();
   await looksRight(page, 'parties-report-desktop');
   const paper = await page.request.get(new URL((await link.getAttribute('href'))!, zhengming.address).href);

@@ -31,10 +31,10 @@ export const parties = {
   ],
   letterUsername: ['用户名', 'User name'],
   letterOnce: [
-    '邀请码只印在函上，屏幕不显示，系统不保存。请打开、打印、盖章后当面交付或者邮寄；遗失的，可以重新开具。',
-    'The code stands on the paper alone: no screen shows it and nothing keeps it. Open, print and stamp the letter, hand it over or post it. If it is lost, make a new one.',
+    '邀请码只印在函上，屏幕不显示，系统不保存。打印、盖章后当面交付或者邮寄，并删除下载的文件；遗失的，可以重新开具。',
+    'The code stands on the paper alone: no screen shows it and nothing keeps it. Print and stamp the letter, hand it over or post it, and delete the file. If it is lost, make a new one.',
   ],
-  print: ['打开并打印邀请函', 'Open and print the letter'],
+  print: ['下载邀请函（PDF）', 'Fetch the letter (PDF)'],
   done: ['已交付', 'Handed over'],
   accounts: ['已开通的档案', 'Files that are open'],
   accountsNone: ['还没有开通过档案', 'No file was opened yet'],
@@ -69,7 +69,7 @@ export const parties = {
   purpose: ['用途', 'Purpose'],
   reportMake: ['出具报告', 'Make the report'],
   reportMade: ['报告已出具', 'The report is made'],
-  reportPrint: ['打开并打印报告 {{number}}', 'Open and print report {{number}}'],
+  reportPrint: ['下载报告 {{number}}（PDF）', 'Fetch report {{number}} (PDF)'],
   statementOnPaper: ['登记纸质说明', 'A statement that came on paper'],
   statementOnPaperHelp: [
     '当事人对一条信息的说明以纸质提交的，核验身份后逐字录入，原件归档。由另一人检查其中的个人信息，审核通过后随信息一起展示。',

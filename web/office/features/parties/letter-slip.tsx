@@ -31,7 +31,7 @@ export function LetterSlip({ letter, holder, onDone }: Props) {
       </p>
       <p className="quiet small">{say('parties.letterOnce')}</p>
       <div className="row">
-        <Button href={address ?? ''} target="_blank" disabled={address === undefined}>
+        <Button href={address ?? ''} download={`${letter.username}.pdf`} disabled={address === undefined}>
           {say('parties.print')}
         </Button>
         <Button type="primary" onClick={onDone}>

@@ -66,7 +66,7 @@ export function ReportForm() {
           {say('parties.reportMake')}
         </Button>
         {made && (
-          <a href={reportPaper(made)} target="_blank" rel="noreferrer">
+          <a href={reportPaper(made)} download>
             {say('parties.reportPrint', { number: made.number })}
           </a>
         )}
