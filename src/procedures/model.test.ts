@@ -17,7 +17,7 @@ import { stateAfter } from './procedure-case.ts';
 import { getCase, listKeptTimers } from './procedure-queries.ts';
 import { timersOf } from './procedure-timers.ts';
 
-/** Walks of each use of each procedure. The drills take enough for fifty thousand tries in all. */
+/** Walks of each use of each procedure; the drills take more. Fifty thousand steps of each are driven without a database (reference-model.test.ts). */
 const WALKS = Number(process.env.DRILL_WALKS ?? 3);
 const LENGTH = 22;
 
