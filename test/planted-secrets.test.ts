@@ -80,14 +80,9 @@ async function plant(): Promise<void> {
     penaltyRow(2, { CF_FR_ZJLX: '身份证', CF_FR_ZJHM: S.headNumber }),
     personRow(4, S.refusedNumber, { CF_XDR_MC: S.witnessName, CF_JDRQ: '不详' }),
   ]);
-  // Another name for a known code waits for a person: whose row it is is told, an organisation's, and the rest of the row is sealed.
+  // Another name for a known code waits for a person, the whole row sealed: here somebody's own name stands in the cell of the firm's.
   const code = usccFor('411100', '91', 2);
-  const another = {
-    CF_XDR_SHXYM: code,
-    CF_XDR_MC: '漯河虚构别名商贸有限公司',
-    CF_SY: `${S.witnessName}未取得许可执业。`,
-  };
-  await deliver([penaltyRow(3, { ...another, CF_FR_ZJHM: S.headNumber })]);
+  await deliver([penaltyRow(3, { CF_XDR_SHXYM: code, CF_XDR_MC: S.witnessName, CF_FR_ZJHM: S.headNumber })]);
   const records = await bureau.asOwner<{ id: string; number: string }>(
     'select id, document_number as number from records order by document_number',
   );

@@ -79,6 +79,12 @@ async function insertSealed(tx: Tx, a: Acceptance): Promise<void> {
     from staged_rows as s where ${kept}`.execute(tx);
 }
 
+/**
+ * Whose row it is stands in the list of what waits, unless the cell holds several, or what is too short for an organisation: somebody's own
+ * name may stand there by mistake, and it stays sealed.
+ */
+const TOLD_PARTY = sql`(not s.problems @> '[{"code": "text.several_parties"}]' and (s.subject_kind = 'person' or length(s.name) >= 6))`;
+
 /** Doubtful rows, and recorded ones whose class nobody knows yet, wait for a person: with an owner and a day. */
 async function insertQuarantine(tx: Tx, a: Acceptance): Promise<void> {
   await sql`insert into quarantine (id, batch_id, row_number, organ_path, kind, problems, sealed_id, subject_id, record_id,
@@ -91,7 +97,7 @@ async function insertQuarantine(tx: Tx, a: Acceptance): Promise<void> {
         when s.key_kind is not null then 'identifier_fault' else 'party_unclear' end,
       coalesce(s.problems, '[]'::jsonb), case when s.outcome = 'doubtful' then s.sealed_id end,
       case when s.outcome <> 'doubtful' then s.subject_id end, case when s.outcome <> 'doubtful' then s.record_id end,
-      case when s.problems @> '[{"code": "text.several_parties"}]' then null else s.name end, s.document_number, ${a.owner}, ${a.at}, ${a.quarantineDueOn}
+      case when not ${TOLD_PARTY} then null else s.name end, s.document_number, ${a.owner}, ${a.at}, ${a.quarantineDueOn}
     from staged_rows as s
     where s.batch_id = ${a.batchId}
       and (s.outcome = 'doubtful' or (s.outcome in ('good', 'corrected') and s.class is null and ${a.item} = 'penalty'))`.execute(

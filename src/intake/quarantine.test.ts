@@ -193,6 +193,7 @@ test('what waits names whom it is about: a natural person masked, of several par
     penaltyRow(40, unclassed),
     personRow(41, '440524188001010014', { ...unclassed, CF_XDR_MC: '欧阳虚构' }),
     penaltyRow(42, { CF_XDR_MC: '漯河虚构甲公司；漯河虚构乙公司' }),
+    penaltyRow(43, { ...unclassed, CF_XDR_MC: '欧阳虚构' }),
   ]);
   const ours = new Set(sent.map(({ id }) => id));
   const listed = await inReading(clerk, (tx) => listWaiting(tx, 500, null));
@@ -203,5 +204,6 @@ test('what waits names whom it is about: a natural person masked, of several par
     [2, '漯河虚构40号商贸有限公司', '虚司罚决字〔2026〕第40号'],
     [3, '欧阳*', '虚司罚决字〔2026〕第41号'],
     [4, null, '虚司罚决字〔2026〕第42号'],
+    [5, null, '虚司罚决字〔2026〕第43号'],
   ]);
 });
