@@ -1,13 +1,14 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { DataTable } from '../../../shared/data-table.tsx';
 import { ArticleLinks } from '../../ui/article-link.tsx';
 import { IntervalText } from '../../ui/article-view.tsx';
 import { MarkTag } from '../../ui/mark-tag.tsx';
+import { ValueText } from '../../ui/value-text.tsx';
 import { type Say, useWords } from '../../words/index.ts';
 import { CasesOf } from './cases-of.tsx';
 import { SignOff } from './columns.tsx';
 import type { AnyRule, Field } from './rule-shapes.ts';
-import { Chinese, ConditionText, SpanText, TermText } from './values.tsx';
+import { ConditionText, SpanText, TermText } from './values.tsx';
 
 /** One rule with all that its pack says of it. */
 export function RuleView({ rule, on }: { rule: AnyRule; on: string | undefined }) {
@@ -27,7 +28,7 @@ export function RuleView({ rule, on }: { rule: AnyRule; on: string | undefined }
     [say('law.earliest'), rule.earliest && <SpanText key="earliest" span={rule.earliest} />],
     [say('law.longest'), rule.longest && <SpanText key="longest" span={rule.longest} />],
     [say('law.when'), rule.when && <ConditionText key="when" condition={rule.when} />],
-    [say('law.value'), rule.value !== undefined && String(rule.value)],
+    [say('law.value'), rule.value !== undefined && <Values key="value" of={[String(rule.value)]} />],
     [
       say('law.entries'),
       rule.entries && (
@@ -36,7 +37,7 @@ export function RuleView({ rule, on }: { rule: AnyRule; on: string | undefined }
         </span>
       ),
     ],
-    [say('law.allowedValues'), rule.allowed?.map(String).join(', ')],
+    [say('law.allowedValues'), rule.allowed && <Values key="allowed" of={rule.allowed.map(String)} />],
     [say('law.trigger'), rule.trigger && either(rule.trigger, rule.triggerEn)],
     [say('law.content'), rule.content && either(rule.content, rule.contentEn)],
     [say('law.object'), rule.object && either(rule.object, rule.objectEn)],
@@ -46,7 +47,12 @@ export function RuleView({ rule, on }: { rule: AnyRule; on: string | undefined }
     [say('law.local'), rule.local?.join(' ')],
     [say('law.retention'), rule.retention && <SpanText key="retention" span={rule.retention} />],
     [say('law.inForce'), rule.inForce && <IntervalText key="inForce" interval={rule.inForce} />],
-    [say('law.pack'), rule.pack],
+    [
+      say('law.pack'),
+      <code key="pack" className="mono">
+        {rule.pack}
+      </code>,
+    ],
     // Notes are written for the lawyer who reviews the pack, in Chinese only.
     [say('law.note'), language === 'zh' && rule.note],
   ];
@@ -84,6 +90,18 @@ function Line({ label, value }: { label: string; value: ReactNode }) {
   );
 }
 
+/** Choices: codes of ours in words, the law's own words as they are. */
+function Values({ of: values }: { readonly of: readonly string[] }) {
+  const { language } = useWords();
+  const separator = language === 'zh' ? '、' : ', ';
+  return values.map((value, at) => (
+    <Fragment key={value}>
+      {at > 0 && separator}
+      <ValueText value={value} />
+    </Fragment>
+  ));
+}
+
 function Fields({ fields }: { fields: readonly Field[] }) {
   const { say, either } = useWords();
   const nameOf = (field: string) => {
@@ -110,7 +128,7 @@ function Fields({ fields }: { fields: readonly Field[] }) {
                 {maxLength && <span className="quiet">{say('law.maxLength', { count: maxLength })}</span>}
                 {values && (
                   <div className="quiet small">
-                    <Chinese>{values.join('、')}</Chinese>
+                    <Values of={values} />
                   </div>
                 )}
               </>
