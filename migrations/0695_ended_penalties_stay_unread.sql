@@ -1,3 +1,6 @@
+-- A check answers for the party: for all that are one with it, as it was known at `as_at`. What was asked by a code or a name of one
+-- that is led elsewhere is answered under the one where the party goes on.
+--
 -- Most records of a party that has been looked at for years are over: a penalty whose last public day, as the public was told, is past
 -- is told by no check (the command says so of each: what was told once binds, design §1.2). They were read whole all the same, and
 -- the command threw them away. Now the days are looked at first, and version, class and withdrawal of the others alone. Licences
