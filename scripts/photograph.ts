@@ -81,7 +81,10 @@ async function consoleAs(browser: Browser, account: string, password: string): P
     await keep(page, `${name}-wide`);
     const row = page.locator('[data-open]').first();
     if (await row.count()) {
+      const list = page.url();
       await row.press('Enter');
+      // A row that opens a drawer keeps the address; one that opens a page changes it, and only then is the heading the page's own.
+      await page.waitForURL((now) => now.href !== list, { timeout: 2_000 }).catch(() => undefined);
       await keep(page, `${name}-opened-wide`);
       await page.setViewportSize(SCREENS.narrow);
       await keep(page, `${name}-opened-narrow`);

@@ -57,6 +57,7 @@ export const cases = {
   turnHindered: ['轮到您，但下列步骤今天还不能办理。', 'It is your turn, but nothing can be taken today.'],
   turnOthers: ['等待：{{posts}}', 'Waits for: {{posts}}'],
   turnParty: ['等待当事人。', 'Waits for the party.'],
+  turnElsewhere: ['等待其他机关办理。', 'Waits for another organ.'],
   closed: ['案件已经办结。', 'The case is closed.'],
   whyNot: ['为什么不能：{{why}}', 'Why not: {{why}}'],
   takenBy: ['由{{posts}}办理', 'taken by: {{posts}}'],

@@ -61,13 +61,14 @@ export function StepsPart({ held }: Props) {
 function Turn({ one: { ways, final } }: { one: CaseInFull }) {
   const { say, language } = useWords();
   const ours = ways.filter(({ byParty }) => !byParty);
-  if (final && ours.length === 0) return <p className="quiet">{say('cases.closed')}</p>;
+  if (ours.length === 0) return <p className="quiet">{say(final ? 'cases.closed' : 'cases.turnParty')}</p>;
   const mine = ours.filter(({ may }) => may);
   if (mine.some(({ hindrance }) => hindrance === null))
     return <Alert type="info" showIcon title={say('cases.turnMine')} />;
   if (mine.length > 0) return <Alert type="warning" showIcon title={say('cases.turnHindered')} />;
   const posts = [...new Set(ours.flatMap((way) => way.posts))].map((role) => wordOf('role', role, language));
-  if (posts.length === 0) return <p className="quiet">{say('cases.turnParty')}</p>;
+  // No post of this organ may take the step: the reason stands beside it below.
+  if (posts.length === 0) return <p className="quiet">{say('cases.turnElsewhere')}</p>;
   return <p>{say('cases.turnOthers', { posts: posts.join(language === 'zh' ? '、' : ', ') })}</p>;
 }
 
