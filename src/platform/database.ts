@@ -2,6 +2,7 @@ import { refuseUnfitDatabase, rightsRefusal, withClient } from './database-fitne
 import { asRole, type DatabaseUrls, rolePasswords } from './database-urls.ts';
 import { embeddedUrl, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate, setRolePasswords } from './migrate.ts';
+import { catchUpTransactions } from './transaction-numbers.ts';
 
 /** Name of the database in the embedded cluster. */
 const NAME = 'zhengming';
@@ -75,6 +76,7 @@ export async function openDatabase(home: string, choice: DatabaseChoice): Promis
   try {
     await withClient(server.owner, 'DATABASE_URL', refuseUnfitDatabase);
     const migrated = await migrate(server.owner).catch((error) => Promise.reject(rightsRefusal(error)));
+    await withClient(server.owner, 'DATABASE_URL', (client) => catchUpTransactions(client));
     const urls = await serveableUrls(choice, server.owner);
     const sealedDataExists = await withClient(server.owner, 'DATABASE_URL', async (client) => {
       const { rows } = await client.query<{ sealed: boolean }>('SELECT EXISTS (SELECT FROM vault_keys) AS sealed');

@@ -9,9 +9,11 @@ import { type App, buildApp } from '../../src/app.ts';
 import { sequenceNow } from '../../src/audit/index.ts';
 import { readConfig } from '../../src/config.ts';
 import { loadLaw } from '../../src/law/index.ts';
+import { withClient } from '../../src/platform/database-fitness.ts';
 import { asRole } from '../../src/platform/database-urls.ts';
 import { inContext, openPools, type Pools } from '../../src/platform/db.ts';
 import { migrate, setRolePasswords } from '../../src/platform/migrate.ts';
+import { catchUpTransactions } from '../../src/platform/transaction-numbers.ts';
 import { LogGrower } from '../../src/proof/log/log-jobs.ts';
 import { logKeys } from '../../src/proof/log/log-key-store.ts';
 import { takeDown } from '../../src/proof/log/taking-jobs.ts';
@@ -41,19 +43,6 @@ test('at least one release was kept', () => {
   expect(samples.length).toBeGreaterThan(0);
 });
 
-/**
- * An installation that is upgraded goes on from its own number of transactions. The server here may have seen fewer, and would take what
- * is written next for older than what the sequencer saw last.
- */
-async function goOnCounting(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const isBehind = `select pg_current_xact_id()::text::bigint < coalesce(max(pg_snapshot_xmax(seen)::text::bigint), 0) as behind
-    from journal_sequencings`;
-  while ((await client.query<{ behind: boolean }>(isBehind)).rows[0]!.behind);
-  await client.end();
-}
-
 describe.each(samples)('the installation of %s', (sample) => {
   let release: KeptRelease;
   let owner: string;
@@ -67,8 +56,8 @@ describe.each(samples)('the installation of %s', (sample) => {
     await asAdmin(`create database ${name}`);
     owner = inject('clusterUrl').replace('{database}', name);
     await asLeftBehind(owner, release);
-    await goOnCounting(owner);
     ran = await migrate(owner);
+    await withClient(owner, 'DATABASE_URL', (client) => catchUpTransactions(client));
     await setRolePasswords(owner, { app: ROLE_PASSWORD, intake: ROLE_PASSWORD });
     const as = (role: string) => asRole(owner, role, ROLE_PASSWORD);
     pools = openPools({ app: as('zhengming_app'), intake: as('zhengming_intake') }, { app: 6, intake: 2 });
