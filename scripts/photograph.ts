@@ -25,7 +25,6 @@ const { address, to, language, only } = values;
 const SCREENS = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
 const PORTAL = [
   '/',
-  '/search?q=虚构',
   '/withdrawals',
   '/notices',
   '/lists',
@@ -102,6 +101,18 @@ async function portal(browser: Browser): Promise<void> {
     for (const place of PORTAL) {
       await page.goto(`${address}${place}?lang=${language}`);
       await keep(page, `portal${place.replace(/\W+/g, '-')}-${screen}`);
+    }
+    // A question is posted, so that no address holds it: found as the public finds a party, then its page, then a decision.
+    await page.goto(`${address}/?lang=${language}`);
+    await page.locator('#q').fill('漯河虚构');
+    await page.keyboard.press('Enter');
+    await keep(page, `portal-found-${screen}`);
+    for (const [name, way] of [
+      ['party', '/o/'],
+      ['decision', '/d/'],
+    ]) {
+      await page.locator(`main a[href^="${way}"]`).first().click();
+      await keep(page, `portal-${name}-${screen}`);
     }
     await context.close();
   }
