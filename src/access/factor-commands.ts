@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { act, type Context } from '../audit/index.ts';
+import { act, type Context, noteRemoved } from '../audit/index.ts';
 import { newId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext, type Tx } from '../platform/db.ts';
@@ -18,6 +18,7 @@ import {
   saveTotpStep,
   takeChallenge,
 } from './factor-store.ts';
+import { vouchedPasskey, vouchedTotp } from './factor-vouching.ts';
 import { askForPasskey, askForProof, type PasskeyMade, type PasskeyPlace, passkeyMade } from './passkey.ts';
 import { newBackupCode, newTotpSecret } from './secret-code.ts';
 import { matchingStep, totpAddress } from './totp.ts';
@@ -81,7 +82,8 @@ export async function confirmTotp(ctx: FactorContext, code: string): Promise<str
     if (step === undefined) throw new Refusal('rule', 'access.factor_refused');
     await saveTotpStep(tx, accountId, step, ctx.now());
     codes = await firstCodes(ctx, tx);
-    return { result: null, deed: 'factor.enrol', object: object(ctx), reasonCode: 'totp' };
+    const after = vouchedTotp(accountId, known.sealed);
+    return { result: null, deed: 'factor.enrol', object: object(ctx), reasonCode: 'totp', after };
   });
   return codes;
 }
@@ -127,9 +129,11 @@ export async function keepPasskey(
     const place = asked && { origin: asked.origin, rpId: new URL(asked.origin).hostname };
     const made = place && (await passkeyMade(answer, challenge, place));
     if (!made) throw new Refusal('rule', 'access.factor_refused');
-    await insertPasskey(tx, { ...made, id: newId(), accountId, label, rpId: place.rpId }, ctx.now());
+    const id = newId();
+    await insertPasskey(tx, { ...made, id, accountId, label, rpId: place.rpId }, ctx.now());
     codes = await firstCodes(ctx, tx);
-    return { result: null, deed: 'factor.enrol', object: object(ctx), reasonCode: 'passkey' };
+    const after = vouchedPasskey(accountId, made, { id, rpId: place.rpId });
+    return { result: null, deed: 'factor.enrol', object: object(ctx), reasonCode: 'passkey', after };
   });
   return codes;
 }
@@ -141,6 +145,7 @@ export async function removeFactor(ctx: FactorContext, which: 'totp' | { passkey
   await act(ctx, async (tx) => {
     const gone = which === 'totp' ? await deleteTotp(tx, accountId) : await deletePasskey(tx, accountId, which.passkey);
     if (!gone) throw new Refusal('absent', 'access.factor_absent');
+    await noteRemoved(tx, ctx, gone);
     return { result: null, deed: 'factor.remove', object: object(ctx), reasonCode: method };
   });
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '../platform/db.ts';
 import type { KnownPasskey } from './passkey.ts';
 
@@ -87,9 +88,18 @@ export async function saveTotpStep(tx: Tx, accountId: string, step: number, conf
     .execute();
 }
 
-export async function deleteTotp(tx: Tx, accountId: string): Promise<boolean> {
-  const done = await tx.deleteFrom('auth.totp_secrets').where('account_id', '=', accountId).executeTakeFirst();
-  return done.numDeletedRows > 0n;
+/** Factors that are gone, by the keys under which the log knows them. One that was never confirmed it does not know. */
+export type GoneFactors = { readonly source: 'passkeys' | 'totp_secrets'; readonly keys: readonly string[] };
+
+/** Undefined where there was none. */
+export async function deleteTotp(tx: Tx, accountId: string): Promise<GoneFactors | undefined> {
+  const { rows } = await sql<{ key: string; confirmed: boolean }>`
+    delete from auth.totp_secrets as t where t.account_id = ${accountId}
+    returning t.account_id || '/' || extract(epoch from t.created_at) as key, t.confirmed_at is not null as confirmed`.execute(
+    tx,
+  );
+  if (rows.length === 0) return undefined;
+  return { source: 'totp_secrets', keys: rows.filter(({ confirmed }) => confirmed).map(({ key }) => key) };
 }
 
 export async function listPasskeys(tx: Tx, accountId: string, rpId: string): Promise<KnownPasskey[]> {
@@ -152,13 +162,14 @@ export async function savePasskeyUse(tx: Tx, credentialId: string, counter: numb
     .execute();
 }
 
-export async function deletePasskey(tx: Tx, accountId: string, id: string): Promise<boolean> {
+/** Undefined where there is no such passkey of the account. */
+export async function deletePasskey(tx: Tx, accountId: string, id: string): Promise<GoneFactors | undefined> {
   const done = await tx
     .deleteFrom('auth.passkeys')
     .where('account_id', '=', accountId)
     .where('id', '=', id)
     .executeTakeFirst();
-  return done.numDeletedRows > 0n;
+  return done.numDeletedRows > 0n ? { source: 'passkeys', keys: [id] } : undefined;
 }
 
 /** New codes take the place of all earlier ones, used or not. */
@@ -215,8 +226,9 @@ export async function takeChallenge(
 }
 
 /** Nothing is left: when a person comes anew with a code on paper. */
-export async function deleteFactors(tx: Tx, accountId: string): Promise<void> {
-  await tx.deleteFrom('auth.totp_secrets').where('account_id', '=', accountId).execute();
-  await tx.deleteFrom('auth.passkeys').where('account_id', '=', accountId).execute();
+export async function deleteFactors(tx: Tx, accountId: string): Promise<readonly GoneFactors[]> {
+  const totp = await deleteTotp(tx, accountId);
+  const passkeys = await tx.deleteFrom('auth.passkeys').where('account_id', '=', accountId).returning('id').execute();
   await tx.deleteFrom('auth.backup_codes').where('account_id', '=', accountId).execute();
+  return [...(totp ? [totp] : []), { source: 'passkeys', keys: passkeys.map(({ id }) => id) }];
 }

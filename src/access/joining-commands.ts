@@ -1,4 +1,4 @@
-import { act, type Context } from '../audit/index.ts';
+import { act, type Context, noteRemoved } from '../audit/index.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext, type Pools } from '../platform/db.ts';
@@ -42,7 +42,7 @@ export async function redeemInvitation(
     await lockInvitation(tx, codeHash, at);
     await saveCredential(tx, { accountId: actor.accountId, username, passwordHash, demonstration: false }, at);
     // Who lost the telephone begins anew; whoever holds a code on paper was handed it in person.
-    await deleteFactors(tx, actor.accountId);
+    for (const gone of await deleteFactors(tx, actor.accountId)) await noteRemoved(tx, { ...around, actor }, gone);
     await saveRedeemed(tx, codeHash, at);
     const object = { kind: 'account', id: actor.accountId };
     return { result: { accountId: actor.accountId, username }, deed: 'account.join', object };

@@ -195,6 +195,15 @@ const MERGED: readonly RowSource[] = [
     PAIRED,
   ),
   written('subject_partings', 'merge_id', 'reason decided_by decided_kind decided_at organ_path', PAIRED),
+  written(
+    'log_removals',
+    'id',
+    'source keys taken_before removed_at basis edition',
+    /^(factor[.]remove|account[.]join)$/,
+    {
+      since: 3,
+    },
+  ),
   written('vault_rotations', 'id', 'purpose suite organ_path asked_by asked_kind asked_at', /^vault[.]/),
 ];
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { OF_A_CASE, type RowSource } from './row-tie-queries.ts';
-import { SOURCES_FORM, written } from './written-row-queries.ts';
+import { SECOND_FORM, written } from './written-row-queries.ts';
 
 const BY_CASE = { object: 'case_id' } as const;
 
@@ -45,6 +45,7 @@ const PARTIES: readonly RowSource[] = [
     'subject_id number code as_of verified_until content_id sha256 pages edition record_ids grant_id account_id made_at organ_id organ_path',
     /^report[.]/,
   ),
+  written('credit_reports', 'id', 'made_kind shown_id', /^report[.]/, { as: 'credit_reports_made', since: 3 }),
   written(
     'report_grants',
     'id',
@@ -145,7 +146,7 @@ const PAPERS: readonly RowSource[] = [
 const later = (table: string, key: string, content: string, which = sql``): RowSource => ({
   name: table,
   deeds: /^(batch[.]accept$|quarantine[.])/,
-  since: SOURCES_FORM,
+  since: SECOND_FORM,
   rows: sql`select ${sql.raw(key)} as key, t.xmin as tx, ${sql.raw(content)} as content from ${sql.table(table)} as t
     where not exists (select from subjects as o where o.id = t.subject_id and o.known_at = t.known_at) ${which}`,
   tie: sql`r.tx = j.tx::xid`,

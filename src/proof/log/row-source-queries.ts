@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ACTS } from './act-source-queries.ts';
 import { CASES } from './case-source-queries.ts';
+import { FACTORS } from './factor-source-queries.ts';
 import { OF_PARTIES } from './party-source-queries.ts';
 import { type RowSource, sameAct } from './row-tie-queries.ts';
 import { TAKEN } from './taken-source-queries.ts';
@@ -280,6 +281,7 @@ export const ROW_SOURCES: readonly RowSource[] = [
   ...CASES,
   ...DOCUMENTS,
   ...ACCESS,
+  ...FACTORS,
   ...ACTS,
   ...OF_PARTIES,
   ...TAKEN,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { RowSource } from './row-tie-queries.ts';
-import { SOURCES_FORM, wholeRows } from './written-row-queries.ts';
+import { SECOND_FORM, wholeRows } from './written-row-queries.ts';
 
 /** Entries by which the log's keeper takes rows down that have none of their own. */
 export const TAKE = 'log.take';
@@ -32,7 +32,7 @@ function taken(table: string, at: string | undefined, columns: string, key = 'id
     key,
     at,
     deeds: /^log[.]take$/,
-    since: SOURCES_FORM,
+    since: SECOND_FORM,
     rows: wholeRows(table, key, columns, at && `, t.${at} as at`),
     tie: at ? window : sql<boolean>`true`,
   };

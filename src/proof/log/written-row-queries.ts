@@ -1,12 +1,16 @@
 import { sql } from 'kysely';
 import type { RowSource } from './row-tie-queries.ts';
 
-/** The form of the list of sources in which these came. An installation that ran before takes its rows as it finds them. */
-export const SOURCES_FORM = 2;
+/** The form of the list of sources in which most of these came. */
+export const SECOND_FORM = 2;
+/** The newest form of the list. An installation that ran before takes down, as it finds them, the rows of what came since. */
+export const SOURCES_FORM = 3;
 
 type Ways = {
   /** Where several sources tell of one table. */
   readonly as?: string;
+  /** The form of the list in which it came, where that is a later one. */
+  readonly since?: number;
   /** The program changes such rows: of each the newest account counts. */
   readonly changing?: true;
   /** The column with the id of the entry's object, where entries of its deeds are many: an index finds the row. */
@@ -33,11 +37,11 @@ export function wholeRows(table: string, key: string, columns: string, more = ''
  * later act adopts it. `key` and `columns` are names with blanks between; a column of a later migration comes in a source of its own.
  */
 export function written(table: string, key: string, columns: string, deeds: RegExp, ways: Ways = {}): RowSource {
-  const { as, changing, object } = ways;
+  const { as, since = SECOND_FORM, changing, object } = ways;
   return {
     name: as ?? table.replace(/^auth[.]/, ''),
     deeds,
-    since: SOURCES_FORM,
+    since,
     rows: wholeRows(table, key, columns, object && `, t.${object} as object`),
     tie: object ? sql`r.object = j.object_id and r.tx = j.tx::xid` : sql`r.tx = j.tx::xid`,
     ...(changing ? { changing } : {}),

@@ -16,6 +16,7 @@ const WITHIN = ['records', 'record_keys', 'publication_redactions', 'service_doc
 /** Tables with a source of a name of its own. */
 export const TABLE_OF: Readonly<Record<string, string>> = {
   batches_accepted: 'batches',
+  credit_reports_made: 'credit_reports',
   post_holding_ends: 'post_holdings',
   program_key_ends: 'program_keys',
   identity_ends: 'identities',
@@ -29,12 +30,10 @@ export const WORKING_TABLES: Readonly<Record<string, string>> = {
   'auth.backup_codes': 'used up and made anew by their owner; hashes only',
   'auth.invitations': 'end by themselves; who joined stands in the journal',
   'auth.passkey_challenges': 'minutes old',
-  'auth.passkeys': 'their counter moves with each use; each enrolment and removal has its entry',
   'auth.program_days': 'counter of a day',
   'auth.program_nonces': 'minutes old',
   'auth.sessions': 'hours old',
   'auth.sign_in_attempts': 'counter of a day',
-  'auth.totp_secrets': 'their last step moves with each use; sealed and bound to the account',
   'auth.verifications': 'minutes old; of the library for sign-in',
   feed_readings: 'how far a partner says that it has read',
   journal_cursors: 'how far a reader has read',

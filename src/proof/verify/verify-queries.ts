@@ -56,6 +56,18 @@ export async function countPending(tx: Tx, size: number): Promise<number> {
 const SALT_OF_THEN = sql`s.id = coalesce(j.subject_id, j.organ_id) and (s.erased_tx is null or j.tx > s.erased_tx)`;
 
 /**
+ * Keys of rows that an act took away and said so: of such as outlived their term, those that the log had taken down before it. What was
+ * written into the table of removals by hand is named itself, and excuses nothing.
+ */
+const letGo = ({ name }: RowSource, size: number) => sql`
+  select distinct on (k.key) k.key, x.taken_before from log_removals as x cross join lateral unnest(x.keys) as k (key)
+  where x.source = ${name} and (
+    exists (select from log_rows as l where l.source = 'log_removals' and l.key = x.id::text)
+    or exists (select from journal as j left join journal_positions as p on p.entry_id = j.id
+      where (p.position is null or p.position > ${size}) and j.tx::xid = x.xmin))
+  order by k.key, x.taken_before nulls first`;
+
+/**
  * Every row that a source has, against what the log took down of it. A row without a digest is one that came in behind the
  * program's back, unless its entry is still on its way into the log.
  */
@@ -72,14 +84,16 @@ export async function checkSource(tx: Tx, source: RowSource, size: number): Prom
     newest as (select ${changing ? sql`distinct on (t.key)` : sql``} t.* from told as t
       ${changing ? sql`order by t.key, t.position desc` : sql``}),
     stored as (
-      select l.key, l.digest, l.position, j.id, s.salt
+      select l.key, l.digest, l.position, j.id, j.at, s.salt
       from newest as l left join journal_positions as p on p.position = l.position
       left join journal as j on j.id = p.entry_id
-      left join vault_scopes as s on ${SALT_OF_THEN})
-    select case when t.key is null then 'inserted' when r.key is null then 'removed' else 'changed' end as finding,
+      left join vault_scopes as s on ${SALT_OF_THEN}),
+    let_go as (${letGo(source, size)})
+    select case when t.key is null or g.key is not null then 'inserted' when r.key is null then 'removed' else 'changed' end as finding,
       ${source.name}::text as "table", coalesce(t.key, r.key) as key, t.position
-    from stored as t full join (${source.rows}) as r on r.key = t.key
-    where (r.key is null)
+    from stored as t full join (${source.rows}) as r on r.key = t.key left join let_go as g on g.key = t.key
+    where (r.key is null and (g.key is null or t.at >= g.taken_before))
+      or (r.key is not null and g.key is not null)
       or (t.key is null and not ${pending})
       or (t.digest <> sha256(sha256(t.salt || uuid_send(t.id)) || convert_to(r.content::text, 'UTF8'))
         ${changing ? sql`and not ${pending}` : sql``})
