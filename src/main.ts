@@ -36,6 +36,12 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: (
   screening: { about: '比对引擎校准 / calibrate the screening', load: () => import('./screening/screening-cli.ts') },
 };
 
+// Who reads the output may have seen enough (`| head`). What is not done by then is not done, and no success is told: 128 + SIGPIPE.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(141);
+});
+
 const program = new Command('zhengming').description('正名: public-credit records kept lawfully').version('0.1.0');
 const name = process.argv[2];
 const chosen = name === undefined ? undefined : COMMANDS[name];
