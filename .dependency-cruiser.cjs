@@ -50,6 +50,12 @@ module.exports = {
     rule('verifier-shares-no-code', { path: '^verifier/' }, { path: '^(src|web)/' }),
     rule('program-runs-without-console', { path: '^src/' }, { path: '^web/office/' }),
     // Tables of procedures and closed lists of codes are read by both; what acts or asks is reached by HTTP.
+    // Every instant is told in the time in which the law counts, by one file; the others that know the library draw calendars.
+    rule(
+      'console-tells-time-once',
+      { path: '^web/', pathNot: '^web/office/(ui/(beijing-time|day-input)|app/console)[.]tsx?$' },
+      { path: 'node_modules/dayjs/' },
+    ),
     rule(
       'console-speaks-by-http',
       { path: '^web/office/' },

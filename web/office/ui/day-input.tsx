@@ -7,10 +7,11 @@ type Props = {
   readonly onChange: (day: string | undefined) => void;
   readonly max?: string;
   readonly min?: string;
+  readonly placeholder?: string;
 };
 
 /** A day, typed or chosen, written `2026-03-09` in either language. */
-export function DayInput({ id, value, onChange, max, min }: Props) {
+export function DayInput({ id, value, onChange, max, min, placeholder }: Props) {
   return (
     <DatePicker
       id={id}
@@ -19,6 +20,7 @@ export function DayInput({ id, value, onChange, max, min }: Props) {
       value={value ? dayjs(value) : null}
       {...(min && { minDate: dayjs(min) })}
       {...(max && { maxDate: dayjs(max) })}
+      {...(placeholder && { placeholder })}
       onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : undefined)}
     />
   );

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { Tag } from '../../../shared/tag.tsx';
 import { type Change, changesQuery, endChange, type Outcome } from '../../api/changes.ts';
 import { useMe } from '../../app/session.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { SecretSlip } from './secret-slip.tsx';
@@ -78,13 +78,11 @@ function What({ change: { wish, account, post } }: { readonly change: Change }) 
   );
 }
 
-const moment = (at: string) => dayjs(at).format('YYYY-MM-DD HH:mm');
-
 function Proposer({ change: { proposedBy, proposedAt } }: { readonly change: Change }) {
   return (
     <span className="stack-tight">
       <span lang="zh-CN">{proposedBy.name}</span>
-      <span className="quiet small">{moment(proposedAt)}</span>
+      <span className="quiet small">{minuteOf(proposedAt)}</span>
     </span>
   );
 }
@@ -96,7 +94,7 @@ function Ended({ change: { end } }: { readonly change: Change }) {
     <span className="stack-tight">
       <Tag tone={end.outcome === 'confirmed' ? 'good' : 'warn'}>{say(`access.outcome_${end.outcome}`)}</Tag>
       <span className="quiet small">
-        <span lang="zh-CN">{end.by}</span> {moment(end.at)}
+        <span lang="zh-CN">{end.by}</span> {minuteOf(end.at)}
       </span>
     </span>
   );

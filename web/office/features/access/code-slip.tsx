@@ -1,6 +1,6 @@
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import type { Invitation } from '../../api/access.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { useWords } from '../../words/index.ts';
 
 type Props = {
@@ -13,7 +13,7 @@ type Props = {
 /** The code for paper, this once. */
 export function CodeSlip({ invitation, name, username, onDone }: Props) {
   const { say } = useWords();
-  const day = dayjs(invitation.expiresAt).format('YYYY-MM-DD HH:mm');
+  const day = minuteOf(invitation.expiresAt);
   return (
     <div className="stack form-frame" role="status">
       <h3>{say('access.codeFor', { name })}</h3>

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { Tag } from '../../../shared/tag.tsx';
 import { type KeyUse, usesQuery } from '../../api/program-keys.ts';
+import { secondOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { wordOf } from '../../words/codes.ts';
 import { useWords } from '../../words/index.ts';
@@ -15,7 +15,7 @@ export function KeyUses({ keyId }: { readonly keyId: string }) {
   const [refused, setRefused] = useState(false);
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(usesQuery(keyId, refused));
   const columns: Column<KeyUse>[] = [
-    { key: 'at', title: say('keys.at'), width: 150, cell: ({ at }) => dayjs(at).format('YYYY-MM-DD HH:mm:ss') },
+    { key: 'at', title: say('keys.at'), width: 150, cell: ({ at }) => secondOf(at) },
     { key: 'route', title: say('keys.route'), cell: ({ route }) => <span className="mono small">{route}</span> },
     {
       key: 'matter',

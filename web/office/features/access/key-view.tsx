@@ -1,14 +1,14 @@
 import { Button, Modal } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { ProgramKey } from '../../api/program-keys.ts';
 import { useMe } from '../../app/session.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { wordOf } from '../../words/codes.ts';
 import { useWords } from '../../words/index.ts';
 import { EndKeyForm, RotationForm, TermsForm } from './key-forms.tsx';
 import { KeyUses } from './key-uses.tsx';
 
-const moment = (at: string | null) => (at === null ? '—' : dayjs(at).format('YYYY-MM-DD HH:mm'));
+const moment = (at: string | null) => (at === null ? '—' : minuteOf(at));
 
 /** What a key is for and how much it may ask, in words. */
 export function KeyPurpose({ of: { terms } }: { readonly of: ProgramKey }) {

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { Tag } from '../../../shared/tag.tsx';
 import { keysQuery, type ProgramKey } from '../../api/program-keys.ts';
 import { useMe } from '../../app/session.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { KeyPurpose, KeyView } from './key-view.tsx';
@@ -76,7 +76,7 @@ function lastUsed({ secrets }: ProgramKey): string | undefined {
     .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
     .sort()
     .at(-1);
-  return last && dayjs(last).format('YYYY-MM-DD HH:mm');
+  return last && minuteOf(last);
 }
 
 function KeyState({ of: { revokedAt, expiresOn } }: { readonly of: ProgramKey }) {

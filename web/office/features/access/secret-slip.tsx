@@ -1,6 +1,6 @@
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import type { Change, Secret } from '../../api/changes.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { useWords } from '../../words/index.ts';
 import { CodeSlip } from './code-slip.tsx';
 
@@ -21,7 +21,7 @@ export function SecretSlip({ secret, change: { account, wish }, onDone }: Props)
       <p>
         {secret.kind === 'key'
           ? say('access.keyOnce', { day: secret.expiresOn })
-          : say('access.rotationOnce', { at: dayjs(secret.oldUntil).format('YYYY-MM-DD HH:mm') })}
+          : say('access.rotationOnce', { at: minuteOf(secret.oldUntil) })}
       </p>
       <div className="row no-print">
         <Button type="primary" onClick={onDone}>

@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { Tag } from '../../../shared/tag.tsx';
 import { type VaultKey, vaultKeysQuery } from '../../api/vault-keys.ts';
 import { useMe } from '../../app/session.ts';
+import { dayOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { VaultKeyForm } from './vault-key-form.tsx';
-
-const dayOf = (moment: string) => dayjs(moment).format('YYYY-MM-DD');
 
 /** With which keys personal information is sealed, since when, and which are on their way out. */
 export function VaultKeysPart() {

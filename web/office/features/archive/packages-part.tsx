@@ -1,9 +1,9 @@
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { Tag } from '../../../shared/tag.tsx';
 import type { Handover } from '../../api/archive.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { useWords } from '../../words/index.ts';
 import { ReceiptForm } from './receipt-form.tsx';
 
@@ -52,7 +52,7 @@ function useColumns(onConfirm: (id: string) => void): Column<Handover>[] {
       width: 190,
       cell: ({ madeAt, madeBy }) => (
         <>
-          {dayjs(madeAt).format('YYYY-MM-DD HH:mm')} <span lang="zh-CN">{madeBy}</span>
+          {minuteOf(madeAt)} <span lang="zh-CN">{madeBy}</span>
         </>
       ),
     },

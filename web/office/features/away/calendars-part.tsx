@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Typography } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { type Calendar, calendarsQuery, closeCalendar, openCalendar } from '../../api/away.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useWords } from '../../words/index.ts';
@@ -26,7 +26,7 @@ export function CalendarsPart() {
     onDone: () => setPath(undefined),
   });
   const columns: Column<Calendar>[] = [
-    { key: 'made', title: say('away.made'), cell: ({ madeAt }) => dayjs(madeAt).format('YYYY-MM-DD HH:mm') },
+    { key: 'made', title: say('away.made'), cell: ({ madeAt }) => minuteOf(madeAt) },
     {
       key: 'end',
       title: say('access.actions'),

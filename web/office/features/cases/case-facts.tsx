@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import dayjs from 'dayjs';
 import type { CaseInFull } from '../../api/cases.ts';
+import { dayOf } from '../../ui/beijing-time.ts';
 import { ItemWord } from '../../ui/item-word.tsx';
 import { useWords } from '../../words/index.ts';
 import { useNames } from './case-words.tsx';
@@ -16,7 +16,7 @@ export function CaseFacts({ one }: { one: CaseInFull }) {
         {one.documentNumber}
       </Link>{' '}
       · {nameOf(one.organ)} · {say('records.decidedOn')} {one.decidedOn} · {say('cases.ground')}{' '}
-      {nameOf(one.groundName)} · {say('cases.opened', { day: dayjs(one.openedAt).format('YYYY-MM-DD') })} ·{' '}
+      {nameOf(one.groundName)} · {say('cases.opened', { day: dayOf(one.openedAt) })} ·{' '}
       {say(`cases.channel_${one.channel}`)}
     </p>
   );

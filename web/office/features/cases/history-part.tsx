@@ -1,6 +1,6 @@
-import dayjs from 'dayjs';
 import type { CaseInFull, CaseStep } from '../../api/cases.ts';
 import { ArticleLinks } from '../../ui/article-link.tsx';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { wordOf } from '../../words/codes.ts';
 import { useWords } from '../../words/index.ts';
 import { useNames } from './case-words.tsx';
@@ -38,7 +38,7 @@ function StepView({ one, step, seen }: Props & { readonly step: CaseStep }) {
       <p className="quiet small">
         {on} · <span lang="zh-CN">{by.name}</span>
         {by.post && ` · ${nameOf(by.post)}`}
-        {byMe && ` · ${say('cases.byMe')}`} · {say('cases.recordedAt', { at: dayjs(at).format('YYYY-MM-DD HH:mm') })}
+        {byMe && ` · ${say('cases.byMe')}`} · {say('cases.recordedAt', { at: minuteOf(at) })}
       </p>
       {cause && <p className="small">{say('cases.causeWas', { cause: wordOf('cause', cause, language) })}</p>}
       {saysWhy && (

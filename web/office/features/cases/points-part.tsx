@@ -1,9 +1,9 @@
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { Tag } from '../../../shared/tag.tsx';
 import type { CaseInFull, CasePoint, Outcome } from '../../api/cases.ts';
 import type { Tagged } from '../../api/client.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { useWords } from '../../words/index.ts';
 import { AddPointForm } from './add-point-form.tsx';
 import { DispositionForm } from './disposition-form.tsx';
@@ -71,7 +71,7 @@ function PointView({ held, point, seen }: Props & { readonly point: CasePoint })
         )}
         {disposed && (
           <span className="quiet small">
-            <span lang="zh-CN">{disposed.by}</span> · {dayjs(disposed.at).format('YYYY-MM-DD HH:mm')}
+            <span lang="zh-CN">{disposed.by}</span> · {minuteOf(disposed.at)}
           </span>
         )}
         {held.data.rights.dispose && !open && (

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Modal, Select } from 'antd';
-import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { type CaseInFull, colleaguesQuery, recuse } from '../../api/cases.ts';
 import type { Tagged } from '../../api/client.ts';
 import { useMe } from '../../app/session.ts';
+import { dayOf } from '../../ui/beijing-time.ts';
 import { ConfirmWithReason } from '../../ui/confirm-with-reason.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
@@ -31,7 +31,7 @@ export function RecusalPart({ held }: Props) {
           {recused.map(({ name, at, me }) => (
             <li key={`${name} ${at}`}>
               <span lang="zh-CN">{name}</span>
-              {me && ` · ${say('cases.byMe')}`} · {dayjs(at).format('YYYY-MM-DD')}
+              {me && ` · ${say('cases.byMe')}`} · {dayOf(at)}
             </li>
           ))}
         </ul>

@@ -1,13 +1,11 @@
 import { Alert, Button } from 'antd';
-import dayjs from 'dayjs';
 import type { Answer } from '../../api/checks.ts';
+import { minuteOf, secondOf } from '../../ui/beijing-time.ts';
 import { ItemWord } from '../../ui/item-word.tsx';
 import { ReasonLines } from '../../ui/reason-lines.tsx';
 import { useWords } from '../../words/index.ts';
 import { BindingsView } from './bindings-view.tsx';
 import { FactView } from './fact-view.tsx';
-
-const MINUTE = 'YYYY-MM-DD HH:mm';
 
 /** The answer as it is read at a glance and as it is printed. */
 export function AnswerView({ answer, onCode }: { answer: Answer; onCode: (code: string) => void }) {
@@ -25,7 +23,7 @@ export function AnswerView({ answer, onCode }: { answer: Answer; onCode: (code: 
         <p>
           {subject?.code && <span className="mono">{subject.code} · </span>}
           {subject && `${say(`publication.subject_${subject.kind}`)} · `}
-          {say('check.validUntil', { at: dayjs(answer.validUntil).format(MINUTE) })}
+          {say('check.validUntil', { at: minuteOf(answer.validUntil) })}
         </p>
         {!subject && !candidates && <Alert type="info" showIcon title={say('check.notFound')} />}
       </div>
@@ -85,7 +83,7 @@ function Gaps({ gaps }: { gaps: Answer['coverageGaps'] }) {
         {gaps.map(({ organ, item, upTo }) => (
           <li key={`${item} ${organ?.name}`}>
             <ItemWord item={item} /> · {organ ? either(organ.name, organ.nameEn) : say('check.nobody')}
-            {upTo && ` · ${say('check.upTo', { at: dayjs(upTo).format(MINUTE) })}`}
+            {upTo && ` · ${say('check.upTo', { at: minuteOf(upTo) })}`}
           </li>
         ))}
       </ul>
@@ -99,7 +97,7 @@ function Account({ answer }: { answer: Answer }) {
   return (
     <dl className="facts panel">
       <dt>{say('check.asOf')}</dt>
-      <dd>{dayjs(answer.asOf).format('YYYY-MM-DD HH:mm:ss')}</dd>
+      <dd>{secondOf(answer.asOf)}</dd>
       <dt>{say('check.matter')}</dt>
       <dd lang="zh-CN">{answer.asked.matter}</dd>
       <dt>{say('check.purpose')}</dt>

@@ -1,14 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { Tag } from '../../../shared/tag.tsx';
 import { type Device, devicesQuery, endDevice } from '../../api/factors.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { deviceName } from './device-name.ts';
-
-const moment = (at: string) => dayjs(at).format('YYYY-MM-DD HH:mm');
 
 /** Where one is signed in, each to be ended. */
 export function DevicesPart() {
@@ -25,8 +23,8 @@ export function DevicesPart() {
       title: say('factors.device'),
       cell: ({ device }) => deviceName(device),
     },
-    { key: 'began', title: say('factors.began'), width: 150, cell: ({ beganAt }) => moment(beganAt) },
-    { key: 'used', title: say('factors.used'), width: 150, cell: ({ lastUsedAt }) => moment(lastUsedAt) },
+    { key: 'began', title: say('factors.began'), width: 150, cell: ({ beganAt }) => minuteOf(beganAt) },
+    { key: 'used', title: say('factors.used'), width: 150, cell: ({ lastUsedAt }) => minuteOf(lastUsedAt) },
     {
       key: 'end',
       title: say('access.actions'),

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Alert, Button, Skeleton, Spin } from 'antd';
-import dayjs from 'dayjs';
 import { type Batch, batchQuery } from '../../api/batches.ts';
+import { secondOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { sentenceOf } from '../../words/refusals.ts';
@@ -66,7 +66,7 @@ function Receipt({ batch }: { batch: Batch }) {
   return (
     <dl className="facts panel">
       <dt>{say('intake.receivedAt')}</dt>
-      <dd>{dayjs(batch.receivedAt).format('YYYY-MM-DD HH:mm:ss')}</dd>
+      <dd>{secondOf(batch.receivedAt)}</dd>
       <dt>{say('intake.organ')}</dt>
       <dd lang="zh-CN">
         {batch.organ} · {batch.submitter}

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Select } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { type Batch, type BatchState, batchesQuery, STATES } from '../../api/batches.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import './intake.css';
@@ -21,7 +21,7 @@ export function BatchesPage() {
       key: 'receivedAt',
       title: say('intake.receivedAt'),
       width: 150,
-      cell: ({ receivedAt }) => dayjs(receivedAt).format('YYYY-MM-DD HH:mm'),
+      cell: ({ receivedAt }) => minuteOf(receivedAt),
     },
     { key: 'item', title: say('intake.item'), cell: ({ item }) => <ItemName item={item} /> },
     { key: 'organ', title: say('intake.organ'), cell: ({ organ }) => <span lang="zh-CN">{organ}</span> },

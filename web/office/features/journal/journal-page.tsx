@@ -1,13 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { LINES_A_SEARCH, type Search, searchJournal } from '../../api/audit-room.ts';
 import type { JournalLine } from '../../api/journal.ts';
 import { useMe } from '../../app/session.ts';
 import { ArticleLinks } from '../../ui/article-link.tsx';
+import { daysAfter, secondOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { wordOf } from '../../words/codes.ts';
 import { useWords } from '../../words/index.ts';
@@ -24,7 +24,7 @@ export function JournalPage() {
   const { say, language } = useWords();
   const { today, rights } = useMe();
   const [search, setSearch] = useState<Search>({
-    from: dayjs(today).subtract(DAYS_BACK, 'day').format('YYYY-MM-DD'),
+    from: daysAfter(today, -DAYS_BACK),
     to: today,
   });
   const lines = useInfiniteQuery({
@@ -35,7 +35,7 @@ export function JournalPage() {
   });
   const columns: Column<JournalLine>[] = [
     { key: 'position', title: say('journal.position'), width: 80, cell: ({ position }) => position },
-    { key: 'at', title: say('journal.at'), width: 160, cell: ({ at }) => dayjs(at).format('YYYY-MM-DD HH:mm:ss') },
+    { key: 'at', title: say('journal.at'), width: 160, cell: ({ at }) => secondOf(at) },
     { key: 'deed', title: say('journal.deed'), cell: ({ deed }) => wordOf('deed', deed, language) },
     {
       key: 'account',

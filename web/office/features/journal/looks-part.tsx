@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import dayjs from 'dayjs';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { type Look, type Search, searchLooks } from '../../api/audit-room.ts';
+import { secondOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 
@@ -10,7 +10,7 @@ export function LooksPart({ search }: { readonly search: Search }) {
   const { say } = useWords();
   const looks = useQuery({ queryKey: ['audit', 'looks', search], queryFn: () => searchLooks(search) });
   const columns: Column<Look>[] = [
-    { key: 'at', title: say('journal.at'), width: 160, cell: ({ at }) => dayjs(at).format('YYYY-MM-DD HH:mm:ss') },
+    { key: 'at', title: say('journal.at'), width: 160, cell: ({ at }) => secondOf(at) },
     {
       key: 'by',
       title: say('journal.account'),

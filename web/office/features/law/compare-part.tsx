@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Select } from 'antd';
-import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { DataTable } from '../../../shared/data-table.tsx';
 import { type Adoption, changesQuery } from '../../api/law.ts';
+import { dayOf, minuteOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { ChangesTable } from './changes-table.tsx';
@@ -24,7 +24,7 @@ export function ComparePart({ adoptions }: { adoptions: readonly Adoption[] }) {
         columns={[
           { key: 'number', title: say('law.number'), width: 80, cell: ({ number }) => number },
           { key: 'edition', title: say('law.edition'), cell: ({ edition }) => <EditionName edition={edition} /> },
-          { key: 'since', title: say('law.since'), cell: ({ since }) => dayjs(since).format('YYYY-MM-DD HH:mm') },
+          { key: 'since', title: say('law.since'), cell: ({ since }) => minuteOf(since) },
           {
             key: 'how',
             title: say('law.how'),
@@ -57,7 +57,7 @@ function Compare({ adoptions }: { adoptions: readonly Adoption[] }) {
   const changes = useQuery(changesQuery(editionOf(to), editionOf(from)));
   const options = adoptions.map(({ number, edition, since }) => ({
     value: number,
-    label: `${number} · ${edition.slice(0, 8)} · ${dayjs(since).format('YYYY-MM-DD')}`,
+    label: `${number} · ${edition.slice(0, 8)} · ${dayOf(since)}`,
   }));
   return (
     <>

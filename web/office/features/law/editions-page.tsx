@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Alert } from 'antd';
-import dayjs from 'dayjs';
 import { DataTable } from '../../../shared/data-table.tsx';
 import { type Adoption, adoptionsQuery, proposalsQuery } from '../../api/law.ts';
 import { useMe } from '../../app/session.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { ComparePart } from './compare-part.tsx';
@@ -46,7 +46,7 @@ function InUse({ adoption }: { adoption: Adoption }) {
         <EditionName edition={edition} />
         {say(installedBy === null ? 'law.inUseSince' : 'law.inUseInstalled', {
           number,
-          since: dayjs(since).format('YYYY-MM-DD HH:mm'),
+          since: minuteOf(since),
         })}
       </p>
       {installedBy !== null && <Alert type="info" showIcon title={say('law.installed', { by: installedBy })} />}
@@ -88,7 +88,7 @@ function Drafts() {
               width: 220,
               cell: ({ drafted }) => (
                 <>
-                  <span lang="zh-CN">{drafted.by}</span> · {dayjs(drafted.at).format('YYYY-MM-DD HH:mm')}
+                  <span lang="zh-CN">{drafted.by}</span> · {minuteOf(drafted.at)}
                 </>
               ),
             },

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Alert, Button, DatePicker, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Alert, Button, Select } from 'antd';
 import { editionQuery } from '../../api/law.ts';
+import { DayInput } from '../../ui/day-input.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords, type WordKey } from '../../words/index.ts';
 import { ArticlesPart } from './articles-part.tsx';
@@ -42,13 +42,7 @@ export function LawPage() {
         <h1>{say('law.title')}</h1>
         <span className="row">
           <label htmlFor="law-day">{say('law.onDay')}</label>
-          <DatePicker
-            id="law-day"
-            value={on ? dayjs(on) : null}
-            placeholder={say('law.today')}
-            format="YYYY-MM-DD"
-            onChange={(day) => go({ on: day?.format('YYYY-MM-DD') })}
-          />
+          <DayInput id="law-day" value={on} placeholder={say('law.today')} onChange={(day) => go({ on: day })} />
           {on && (
             <Button type="link" onClick={() => go({ on: undefined })}>
               {say('law.today')}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Alert, Skeleton } from 'antd';
-import dayjs from 'dayjs';
 import { type Proposal, proposalQuery, type Signed } from '../../api/law.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { ChangesTable } from './changes-table.tsx';
@@ -69,7 +69,7 @@ function Signature({ label, signed }: { label: string; signed: Signed | null }) 
       <dd>
         {signed ? (
           <>
-            <span lang="zh-CN">{signed.by}</span> · {dayjs(signed.at).format('YYYY-MM-DD HH:mm')}
+            <span lang="zh-CN">{signed.by}</span> · {minuteOf(signed.at)}
             <div lang="zh-CN">{signed.reason}</div>
           </>
         ) : (

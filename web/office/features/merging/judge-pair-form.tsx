@@ -1,7 +1,8 @@
 import { Button, Input, Radio } from 'antd';
-import dayjs from 'dayjs';
 import { useId } from 'react';
 import { judgePair, type OpenPair } from '../../api/merging.ts';
+import { useMe } from '../../app/session.ts';
+import { daysAfter } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
@@ -12,11 +13,11 @@ export const LEAST = 4;
 const VERDICTS = ['same', 'not_same'] as const;
 type Draft = { verdict: '' | (typeof VERDICTS)[number]; successorId: string; until: string; reason: string };
 const USUAL_DAYS = { same: 30, not_same: 365 } as const;
-const dayIn = (days: number) => dayjs().add(days, 'day').format('YYYY-MM-DD');
 
 /** A person says whether two parties are one, which of them goes on, why and until when that holds. */
 export function JudgePairForm({ pair, onDone }: { readonly pair: OpenPair; readonly onDone: () => void }) {
   const { say } = useWords();
+  const { today } = useMe();
   const id = useId();
   const { one, other } = pair;
   // The one with a code that nobody had to let in goes on: the server refuses the other.
@@ -52,7 +53,7 @@ export function JudgePairForm({ pair, onDone }: { readonly pair: OpenPair; reado
         value={verdict}
         onChange={({ target }) => {
           const chosen = target.value as (typeof VERDICTS)[number];
-          change({ verdict: chosen, until: dayIn(USUAL_DAYS[chosen]) });
+          change({ verdict: chosen, until: daysAfter(today, USUAL_DAYS[chosen]) });
         }}
         options={VERDICTS.map((value) => ({ value, label: say(`merging.verdict_${value}`) }))}
       />

@@ -1,16 +1,14 @@
 import { Button, Input } from 'antd';
-import dayjs from 'dayjs';
 import { useId } from 'react';
 import { useUnsentGuard } from '../../../shared/use-draft.ts';
 import { recordOutage } from '../../api/outages.ts';
+import { instantOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
 import { useWords } from '../../words/index.ts';
 
 const LEAST = 4;
-/** The browser's own field: typed hour and all, by the keyboard alone. It knows no zone; what is meant is the clock on the wall. */
-const moment = (typed: string) => dayjs(typed).toISOString();
 const EMPTY = { beganAt: '', endedAt: '', reason: '' };
 
 /** From when until when the system stood still, and why, in words that any party may read. */
@@ -38,7 +36,7 @@ export function OutageForm() {
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (complete) record.mutate({ beganAt: moment(draft.beganAt), endedAt: moment(draft.endedAt), reason });
+          if (complete) record.mutate({ beganAt: instantOf(draft.beganAt), endedAt: instantOf(draft.endedAt), reason });
         }}
       >
         <div className="search-form">

@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { Tag } from '../../../shared/tag.tsx';
 import { confirmOutage, type Outage, outagesQuery } from '../../api/outages.ts';
 import { useMe } from '../../app/session.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useWords } from '../../words/index.ts';
 import { OutageForm } from './outage-form.tsx';
-
-const moment = (at: string) => dayjs(at).format('YYYY-MM-DD HH:mm');
 
 /** When the system stood still, and whether two officers say so: only then are its days taken out of the terms of parties. */
 export function OutagesPage() {
@@ -23,7 +21,7 @@ export function OutagesPage() {
     {
       key: 'time',
       title: say('outages.time'),
-      cell: ({ beganAt, endedAt }) => `${moment(beganAt)} – ${moment(endedAt)}`,
+      cell: ({ beganAt, endedAt }) => `${minuteOf(beganAt)} – ${minuteOf(endedAt)}`,
     },
     { key: 'reason', title: say('outages.reason'), cell: ({ reason }) => <span lang="zh-CN">{reason}</span> },
     {
@@ -31,7 +29,7 @@ export function OutagesPage() {
       title: say('outages.state'),
       width: 240,
       cell: ({ id, confirmedAt, mine }) => {
-        if (confirmedAt) return <Tag tone="good">{say('outages.confirmed', { at: moment(confirmedAt) })}</Tag>;
+        if (confirmedAt) return <Tag tone="good">{say('outages.confirmed', { at: minuteOf(confirmedAt) })}</Tag>;
         if (mine || !mayRecord) return <Tag tone="warn">{say('outages.waits')}</Tag>;
         return (
           <Button

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { Tag } from '../../../shared/tag.tsx';
 import { accountsQuery, endAccount, inviteAgain, type PartyAccount, type PartyLetter } from '../../api/parties.ts';
 import { useMe } from '../../app/session.ts';
+import { dayOf } from '../../ui/beijing-time.ts';
 import { ConfirmWithReason } from '../../ui/confirm-with-reason.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAct } from '../../ui/use-act.ts';
@@ -58,7 +58,7 @@ export function AccountsPart() {
       key: 'opened',
       title: say('parties.opened'),
       width: 120,
-      cell: ({ openedAt }) => dayjs(openedAt).format('YYYY-MM-DD'),
+      cell: ({ openedAt }) => dayOf(openedAt),
     },
     {
       key: 'state',

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { useEffect, useState } from 'react';
 import type { PartyLetter } from '../../api/parties.ts';
+import { dayOf } from '../../ui/beijing-time.ts';
 import { useWords } from '../../words/index.ts';
 
 type Props = { readonly letter: PartyLetter; readonly holder: string; readonly onDone: () => void };
@@ -26,7 +26,7 @@ export function LetterSlip({ letter, holder, onDone }: Props) {
     <div className="stack form-frame party-letter" role="status">
       <h3>{say('parties.letterTitle')}</h3>
       <p>
-        {say('parties.letterText', { holder, day: dayjs(letter.expiresAt).format('YYYY-MM-DD') })}{' '}
+        {say('parties.letterText', { holder, day: dayOf(letter.expiresAt) })}{' '}
         <span className="mono">{letter.username}</span>
       </p>
       <p className="quiet small">{say('parties.letterOnce')}</p>

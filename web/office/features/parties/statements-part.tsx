@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { Tag } from '../../../shared/tag.tsx';
 import { type Statement, statementsQuery } from '../../api/parties.ts';
+import { dayOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { StatementReviewForm } from './statement-review-form.tsx';
@@ -30,7 +30,7 @@ export function StatementsPart() {
       key: 'entered',
       title: say('parties.entered'),
       width: 120,
-      cell: ({ madeAt }) => dayjs(madeAt).format('YYYY-MM-DD'),
+      cell: ({ madeAt }) => dayOf(madeAt),
     },
     {
       key: 'acts',

@@ -1,13 +1,13 @@
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { Tag } from '../../../shared/tag.tsx';
 import type { Erasure } from '../../api/privacy.ts';
 import { ArticleLinks } from '../../ui/article-link.tsx';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { useWords } from '../../words/index.ts';
 import { ErasureDecisionForm } from './erasure-decision-form.tsx';
 
-const at = (moment: string | null) => (moment === null ? '' : dayjs(moment).format('YYYY-MM-DD HH:mm'));
+const at = (moment: string | null) => (moment === null ? '' : minuteOf(moment));
 
 /** One erasure: of what, why, what stands against it, what became of it. */
 export function ErasureCard({ erasure }: { readonly erasure: Erasure }) {

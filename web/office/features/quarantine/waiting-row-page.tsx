@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Alert, Skeleton } from 'antd';
-import dayjs from 'dayjs';
 import { type QuarantineRow, quarantineQuery } from '../../api/quarantine.ts';
 import { ArticleLinks } from '../../ui/article-link.tsx';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { DueBadge } from '../../ui/due-badge.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { WhyButton } from '../../ui/why-button.tsx';
@@ -84,7 +84,7 @@ function WaitingRow({ row }: { row: QuarantineRow }) {
           <dt>{say('quarantine.owner')}</dt>
           <dd lang="zh-CN">{row.owner}</dd>
           <dt>{say('quarantine.openedAt')}</dt>
-          <dd>{dayjs(row.openedAt).format('YYYY-MM-DD HH:mm')}</dd>
+          <dd>{minuteOf(row.openedAt)}</dd>
         </dl>
       </div>
       <LookPanel row={row} />

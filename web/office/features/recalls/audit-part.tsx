@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
-import dayjs from 'dayjs';
 import { auditsQuery } from '../../api/recalls.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 
@@ -24,7 +24,7 @@ export function AuditPart() {
             day: last.day,
             over: last.over,
             seen,
-            at: dayjs(last.ranAt).format('YYYY-MM-DD HH:mm'),
+            at: minuteOf(last.ranAt),
           })}
         />
       )}

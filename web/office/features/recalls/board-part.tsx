@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Segmented } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { Tag } from '../../../shared/tag.tsx';
 import { type BoardLine, boardQuery } from '../../api/recalls.ts';
 import { useMe } from '../../app/session.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { DueBadge } from '../../ui/due-badge.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { WhyButton } from '../../ui/why-button.tsx';
@@ -88,7 +88,7 @@ function useColumns(mayEscalate: boolean): Column<BoardLine>[] {
       width: 220,
       cell: ({ receivedAt, duty }) =>
         receivedAt ? (
-          <Tag tone="good">{say('recalls.received', { at: dayjs(receivedAt).format('YYYY-MM-DD HH:mm') })}</Tag>
+          <Tag tone="good">{say('recalls.received', { at: minuteOf(receivedAt) })}</Tag>
         ) : (
           <span className="stack-tight">
             <DueBadge duty={duty} />

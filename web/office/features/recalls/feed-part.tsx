@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import dayjs from 'dayjs';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { Tag } from '../../../shared/tag.tsx';
 import { type FeedReader, feedReadersQuery } from '../../api/recalls.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { ItemWord } from '../../ui/item-word.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
@@ -50,7 +50,7 @@ function useColumns(): Column<FeedReader>[] {
       key: 'read',
       title: say('recalls.feedRead'),
       width: 170,
-      cell: ({ readAt }) => dayjs(readAt).format('YYYY-MM-DD HH:mm'),
+      cell: ({ readAt }) => minuteOf(readAt),
     },
     {
       key: 'ends',

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { acknowledgeRecall, type OwnNotice, ownNoticesQuery } from '../../api/recalls.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useWords } from '../../words/index.ts';
@@ -25,7 +25,7 @@ export function OwnNotices({ marked }: { marked: string | undefined }) {
       key: 'got',
       title: say('recalls.lastGot'),
       width: 150,
-      cell: ({ lastGotAt }) => dayjs(lastGotAt).format('YYYY-MM-DD HH:mm'),
+      cell: ({ lastGotAt }) => minuteOf(lastGotAt),
     },
     { key: 'due', title: say('cases.due'), width: 120, cell: ({ dueOn }) => dueOn },
     {

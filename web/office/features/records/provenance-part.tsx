@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import dayjs from 'dayjs';
 import type { Field, Provenance, RecordVersion } from '../../api/records.ts';
+import { minuteOf } from '../../ui/beijing-time.ts';
 import { useWords } from '../../words/index.ts';
 
 type Props = { readonly versions: readonly RecordVersion[]; readonly fields: readonly Field[] };
@@ -17,7 +17,7 @@ export function ProvenancePart({ versions, fields }: Props) {
           <dl className="facts">
             <dt>{say('intake.receivedAt')}</dt>
             <dd className="row">
-              <span>{dayjs(provenance.receivedAt).format('YYYY-MM-DD HH:mm')}</span>
+              <span>{minuteOf(provenance.receivedAt)}</span>
               <span lang="zh-CN">{provenance.submitter}</span>
               {provenance.history && <span>{say('records.oldYear')}</span>}
               <Link to="/batches/$id" params={{ id: provenance.batchId }} className="no-print">

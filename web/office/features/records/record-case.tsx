@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import { Tag } from '../../../shared/tag.tsx';
 import type { CaseLine } from '../../api/cases.ts';
+import { dayOf } from '../../ui/beijing-time.ts';
 import { useWords } from '../../words/index.ts';
 
 /** One case about the record: which procedure, since when, where it stands, by when. */
@@ -12,7 +12,7 @@ export function RecordCase({ one, mark }: { one: CaseLine; mark: ReactNode }) {
   return (
     <li className="row">
       <Link to="/cases/$id" params={{ id }}>
-        {either(procedureName.zh, procedureName.en)} {dayjs(openedAt).format('YYYY-MM-DD')}
+        {either(procedureName.zh, procedureName.en)} {dayOf(openedAt)}
       </Link>
       <Tag tone={final ? 'plain' : 'note'}>{either(stateName.zh, stateName.en)}</Tag>
       {dueOn && (

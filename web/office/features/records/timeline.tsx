@@ -1,7 +1,7 @@
 import { Segmented } from 'antd';
-import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { Moment } from '../../api/records.ts';
+import { dayOf, minuteOf } from '../../ui/beijing-time.ts';
 import { useWords } from '../../words/index.ts';
 import { MomentView } from './moment-view.tsx';
 
@@ -34,8 +34,7 @@ export function Timeline({ moments }: { moments: readonly Moment[] }) {
                 <strong>{moment.heldOn ?? say('records.noDay')}</strong>
               </span>
               <span>
-                <span className="quiet small">{say('records.known')}</span>{' '}
-                {dayjs(moment.knownAt).format('YYYY-MM-DD HH:mm')}
+                <span className="quiet small">{say('records.known')}</span> {minuteOf(moment.knownAt)}
               </span>
             </p>
             <MomentView moment={moment} />
@@ -48,8 +47,7 @@ export function Timeline({ moments }: { moments: readonly Moment[] }) {
 
 /** What has no day in the world stands where we came to know it. */
 function timeOf({ heldOn, knownAt }: Moment, clock: Clock): string {
-  const known = dayjs(knownAt).format('YYYY-MM-DDTHH:mm:ss.SSS');
-  return clock === 'world' && heldOn ? heldOn : known;
+  return clock === 'world' && heldOn ? heldOn : `${dayOf(knownAt)} ${knownAt}`;
 }
 
 const keyOf = ({ kind, knownAt, version, value, changes }: Moment) =>

@@ -1,25 +1,27 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Radio } from 'antd';
-import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { judgeSpelling, type PartyHit } from '../../api/screening.ts';
+import { useMe } from '../../app/session.ts';
+import { daysAfter } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 
 /** As the server asks it. */
 const LEAST = 4;
-const USUAL_YEARS = 1;
+const USUAL_DAYS = 365;
 
 type Props = { readonly spelling: string; readonly hit: PartyHit; readonly onDone: () => void };
 
 /** A person says whether a spelling means a party, why, and until when that may be re-used. */
 export function JudgeForm({ spelling, hit, onDone }: Props) {
   const { say } = useWords();
+  const { today } = useMe();
   const id = useId();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const [verdict, setVerdict] = useState<'same' | 'not_same'>();
-  const [until, setUntil] = useState(() => dayjs().add(USUAL_YEARS, 'year').format('YYYY-MM-DD'));
+  const [until, setUntil] = useState(daysAfter(today, USUAL_DAYS));
   const [reason, setReason] = useState('');
   const judge = useMutation({
     mutationFn: (chosen: 'same' | 'not_same') =>

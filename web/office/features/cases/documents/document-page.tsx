@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
-import dayjs from 'dayjs';
 import type { Tagged } from '../../../api/client.ts';
 import { type DocumentInFull, documentQuery } from '../../../api/documents.ts';
 import { ArticleLinks } from '../../../ui/article-link.tsx';
+import { minuteOf } from '../../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useWords } from '../../../words/index.ts';
 import { DocumentForm } from './document-form.tsx';
@@ -35,6 +35,7 @@ function DocumentView({ held }: { held: Tagged<DocumentInFull> }) {
   const { say } = useWords();
   const { data: document } = held;
   const { id, title, number, version, versions, basis, signature, withdrawnOn } = document;
+  const written = versions.at(-1)?.writtenAt;
   const isOpen = signature === null && withdrawnOn === null;
   return (
     <>
@@ -53,7 +54,7 @@ function DocumentView({ held }: { held: Tagged<DocumentInFull> }) {
           {say('documents.readPdf')}
         </a>
         <span className="quiet">
-          {say('documents.version', { version })} · {dayjs(versions.at(-1)?.writtenAt).format('YYYY-MM-DD HH:mm')}
+          {say('documents.version', { version })} {written && ` · ${minuteOf(written)}`}
         </span>
       </p>
       <ArticleLinks refs={basis} />
@@ -76,7 +77,7 @@ function Versions({ document: { versions } }: { document: DocumentInFull }) {
       <ol className="plain-list">
         {versions.toReversed().map(({ version, writtenAt, lacks, textSha256 }) => (
           <li key={version} className="row">
-            {say('documents.version', { version })} · {dayjs(writtenAt).format('YYYY-MM-DD HH:mm')}
+            {say('documents.version', { version })} · {minuteOf(writtenAt)}
             {lacks > 0 && <span className="quiet">{say('documents.lacks', { lacks })}</span>}
             <span className="mono quiet small" title={textSha256}>
               {textSha256.slice(0, 12)}…

@@ -1,7 +1,7 @@
-import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
 import type { DocumentInFull } from '../../../api/documents.ts';
 import { ArticleLinks } from '../../../ui/article-link.tsx';
+import { minuteOf } from '../../../ui/beijing-time.ts';
 import { useWords } from '../../../words/index.ts';
 
 /** The paper, who signed it in which post with which factor, and its seal. */
@@ -24,15 +24,14 @@ export function SignatureFacts({ document: { id, paper, signature, seal, code } 
       </Fact>
       {signature && (
         <Fact name={say('documents.signature')}>
-          {either(signature.post.zh, signature.post.en)} · {dayjs(signature.signedAt).format('YYYY-MM-DD HH:mm')} ·{' '}
+          {either(signature.post.zh, signature.post.en)} · {minuteOf(signature.signedAt)} ·{' '}
           {say(`documents.factor_${signature.factor}`)}
           <ArticleLinks refs={signature.basis} on={signature.signedOn} />
         </Fact>
       )}
       {seal && (
         <Fact name={say('documents.seal')}>
-          <span lang="zh-CN">{seal.seal}</span> · {dayjs(seal.sealedAt).format('YYYY-MM-DD HH:mm')} ·{' '}
-          {file('sealed', 'documents.openSealed')}
+          <span lang="zh-CN">{seal.seal}</span> · {minuteOf(seal.sealedAt)} · {file('sealed', 'documents.openSealed')}
         </Fact>
       )}
     </dl>

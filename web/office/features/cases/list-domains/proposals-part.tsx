@@ -1,8 +1,8 @@
 import { Button } from 'antd';
-import dayjs from 'dayjs';
 import { type Column, DataTable } from '../../../../shared/data-table.tsx';
 import { Tag } from '../../../../shared/tag.tsx';
 import { type DomainProposal, type Domains, openDomain, reviewDomain } from '../../../api/determinations.ts';
+import { dayOf } from '../../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useAct } from '../../../ui/use-act.ts';
 import { useWords } from '../../../words/index.ts';
@@ -89,7 +89,7 @@ function Hand({ name, on }: { name: string | null; on: string | null }) {
   return (
     <span className="stack-tight">
       <span lang="zh-CN">{name}</span>
-      <span className="quiet small">{dayjs(on).format('YYYY-MM-DD')}</span>
+      <span className="quiet small">{dayOf(on)}</span>
     </span>
   );
 }
