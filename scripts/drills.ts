@@ -38,6 +38,7 @@ const DRILLS: readonly Drill[] = [
   { name: 'every column as a superuser', file: VITEST, args: ['run', 'test/drills/tamper.test.ts'] },
   { name: 'random steps of every procedure', file: VITEST, args: ['run', 'src/procedures/model.test.ts'] },
   { name: 'backup and restore', file: 'test/drills/restore-drill.ts', args: [times(2_000)] },
+  { name: 'pgBackRest on a PostgreSQL of your own', file: 'test/drills/pgbackrest.ts', args: [times(1_000)] },
   ...MAJORS.map((major) => ({
     name: `a PostgreSQL of your own, ${process.env.DATABASE_URL ? 'the one given' : major}`,
     file: 'test/drills/own-database.ts',

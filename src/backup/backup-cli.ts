@@ -12,16 +12,17 @@ import { masterKey } from '../platform/key-file.ts';
 import { BackupFolder } from './backup-folder-store.ts';
 import { keyMark } from './backup-key.ts';
 import { takeBase, takeLogAhead } from './base-backup-commands.ts';
+import { backUpExternal, type ExternalOptions } from './external-cli.ts';
 import { archiveOf, inSession } from './server-queries.ts';
 import { tryRestore } from './trial-commands.ts';
 
-type Options = {
+type Options = ExternalOptions & {
   readonly to?: string;
+  readonly full: boolean;
   readonly logAhead: boolean;
   readonly trial: boolean;
   readonly keep?: number;
   readonly check: boolean;
-  readonly json: boolean;
 };
 const CHECKOUT = path.resolve(import.meta.dirname, '../..');
 const MIB = 2 ** 20;
@@ -109,7 +110,7 @@ async function run(options: Options): Promise<void> {
   try {
     const config = readConfig(process.env);
     if (options.check) await checkArchive(config, options.json);
-    else if (config.databaseUrl) throw new Refusal('busy', 'backup.external');
+    else if (config.databaseUrl) await backUpExternal(config, options);
     else if (options.to === undefined) throw new Refusal('invalid', 'backup.to_wanted');
     else await backUp(config, { ...options, to: options.to });
   } catch (error) {
@@ -118,12 +119,23 @@ async function run(options: Options): Promise<void> {
   process.exit(process.exitCode ?? EXIT.ok);
 }
 
-/** `zhengming backup`: of the embedded database, while the program runs. */
-export function command(): Command {
-  return new Command('backup')
-    .description(
-      '备份内置数据库（运行中进行，加密，增量） / back up the embedded database while it runs: encrypted, incremental',
+/** How a PostgreSQL of one's own is reached, alike for both commands. */
+export function withExternal(command: Command): Command {
+  return command
+    .option(
+      '--pgbackrest <config>',
+      '自备数据库：pgBackRest 配置文件 / of a PostgreSQL of your own: configuration of pgBackRest',
     )
+    .option('--stanza <name>', 'pgBackRest 中的名称 / its name there', 'zhengming')
+    .option('--programs <folder>', '自备数据库的程序目录，如 /usr/lib/postgresql/17/bin / where its programs lie')
+    .option('--superuser <name>', '自备数据库的超级用户 / its superuser', 'postgres');
+}
+
+/** `zhengming backup`: while the program runs, of the embedded database by the server's own functions, of another by pgBackRest. */
+export function command(): Command {
+  return withExternal(new Command('backup'))
+    .description('备份数据库（运行中进行，加密，增量） / back up the database while it runs: encrypted, incremental')
+    .option('--full', '自备数据库：全备，而不是增量 / of a PostgreSQL of your own: all, and not what changed', false)
     .option('--to <folder>', '备份目录 / the folder of backups')
     .option(
       '--log-ahead',

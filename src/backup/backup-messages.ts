@@ -43,8 +43,36 @@ export const BACKUP_MESSAGES: Readonly<Record<string, Sentence>> = {
     en: 'the embedded database is not running; start the program first (./zhengming serve): a backup is taken while it runs',
   },
   'backup.external': {
-    zh: '自备的 PostgreSQL 请用 pgBackRest 备份（docs/backup.md）；zhengming backup --check 检查其归档是否在走',
-    en: 'a PostgreSQL of your own is backed up with pgBackRest (docs/backup.md); zhengming backup --check looks whether its archive is moving',
+    zh: '自备的 PostgreSQL 经 pgBackRest 备份和恢复：请用 --pgbackrest 指明其配置文件（docs/backup.md）；--check 检查归档是否在走',
+    en: 'a PostgreSQL of your own is backed up and restored with pgBackRest: name its configuration with --pgbackrest (docs/backup.md); --check looks whether the archive is moving',
+  },
+  'backup.pgbackrest_missing': {
+    zh: '本机没有 pgbackrest；请安装（Debian 软件包 pgbackrest）',
+    en: 'pgbackrest is not on this machine; install it (the package pgbackrest of Debian)',
+  },
+  'backup.pgbackrest_failed': {
+    zh: 'pgbackrest {command} 没有成功（{exit}）：{said}',
+    en: 'pgbackrest {command} failed ({exit}): {said}',
+  },
+  'backup.not_encrypted': {
+    zh: 'pgBackRest 的备份库没有加密；请在 {config} 中设 repo1-cipher-type 和 repo1-cipher-pass，另建备份库',
+    en: 'the repository of pgBackRest is not encrypted; set repo1-cipher-type and repo1-cipher-pass in {config}, with a repository made anew',
+  },
+  'backup.not_as_root': {
+    zh: '请以数据库服务的用户执行（Debian：sudo -u postgres）；root 写下的文件，数据库打不开',
+    en: 'run this as the user of the server (Debian: sudo -u postgres); it could not open files that root has written',
+  },
+  'backup.programs_wanted': {
+    zh: '请用 --programs 指明该版本 PostgreSQL 的程序目录，如 /usr/lib/postgresql/17/bin：恢复出来的库要先起一次，核对存证日志',
+    en: 'name the programs of that PostgreSQL with --programs (/usr/lib/postgresql/17/bin): what was restored is started once, and its log compared',
+  },
+  'backup.into_wanted': {
+    zh: '请用 --into 指明要恢复到的数据库目录，如 /var/lib/postgresql/17/main（先停止数据库）',
+    en: 'name the cluster to restore into with --into (/var/lib/postgresql/17/main); its server must be stopped',
+  },
+  'backup.from_wanted': {
+    zh: '请用 --from 指明备份目录',
+    en: 'name the folder of backups with --from',
   },
   'backup.log_differs': {
     zh: '恢复出来的存证日志与已公布的存证点不一致（第 {size} 位处树根不同）；这不是同一部日志，不得启用，请保全现场并报告',

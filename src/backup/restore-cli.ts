@@ -9,17 +9,18 @@ import { openPools } from '../platform/db.ts';
 import { endExplained } from '../platform/explain.ts';
 import { masterKey } from '../platform/key-file.ts';
 import { rebuildFiles, tileStoreOf } from '../proof/index.ts';
-import { bytesBar } from './backup-cli.ts';
+import { bytesBar, withExternal } from './backup-cli.ts';
 import { BackupFolder } from './backup-folder-store.ts';
+import { type ExternalOptions, restoreExternal } from './external-cli.ts';
 import { restoreCluster } from './restore-commands.ts';
 import { compareLog, onRestored } from './trial-commands.ts';
 
-type Options = {
-  readonly from: string;
+type Options = ExternalOptions & {
+  readonly from?: string;
+  readonly into?: string;
   readonly at?: string;
   readonly checkpoint: readonly string[];
   readonly list: boolean;
-  readonly json: boolean;
 };
 const CHECKOUT = path.resolve(import.meta.dirname, '../..');
 
@@ -31,8 +32,11 @@ function instantOf(text: string | undefined): Date | undefined {
   return at;
 }
 
-const folderOf = (config: Config, home: string, { from }: Options): BackupFolder =>
-  BackupFolder.open(path.resolve(from), masterKey(masterKeySource(config, home), true));
+/** @throws {Refusal} invalid `backup.from_wanted` */
+function folderOf(config: Config, home: string, { from }: Options): BackupFolder {
+  if (from === undefined) throw new Refusal('invalid', 'backup.from_wanted');
+  return BackupFolder.open(path.resolve(from), masterKey(masterKeySource(config, home), true));
+}
 
 function list(folder: BackupFolder, json: boolean): void {
   for (const { id, startedAt, stoppedAt, files } of folder.bases()) {
@@ -80,19 +84,22 @@ async function rebuildLog(config: Config, home: string, url: string): Promise<vo
   }
 }
 
+async function restoreEmbedded(config: Config, options: Options): Promise<void> {
+  const home = dataHome(CHECKOUT, config.dataFolder);
+  // Looking takes nothing from a running program but its key.
+  if (options.list) return list(folderOf(config, home, options), options.json);
+  makeHome(home);
+  refuseFullDisk(home);
+  const lock = await takeHome(home);
+  await restore(config, home, options).finally(() => lock.close());
+}
+
 async function run(options: Options): Promise<void> {
   try {
     const config = readConfig(process.env);
-    if (config.databaseUrl) throw new Refusal('busy', 'backup.external');
-    const home = dataHome(CHECKOUT, config.dataFolder);
-    // Looking takes nothing from a running program but its key.
-    if (options.list) list(folderOf(config, home, options), options.json);
-    else {
-      makeHome(home);
-      refuseFullDisk(home);
-      const lock = await takeHome(home);
-      await restore(config, home, options).finally(() => lock.close());
-    }
+    const isExternal = config.databaseUrl !== undefined || options.pgbackrest !== undefined;
+    if (isExternal) await restoreExternal(config, { ...options, at: instantOf(options.at) });
+    else await restoreEmbedded(config, options);
   } catch (error) {
     await endExplained(error, options.json);
     if (error instanceof Refusal && error.kind === 'rule') process.exitCode = EXIT.refused;
@@ -100,13 +107,14 @@ async function run(options: Options): Promise<void> {
   process.exit(process.exitCode ?? EXIT.ok);
 }
 
-/** `zhengming restore`: into a data folder without a database, to the newest state or to a point in time. */
+/** `zhengming restore`: into a data folder without a database, or into a cluster of one's own; to the newest state or to a point in time. */
 export function command(): Command {
-  return new Command('restore')
+  return withExternal(new Command('restore'))
     .description(
-      '从备份恢复到没有数据库的数据目录 / restore into a data folder that has no database; exit 2: restored, but older than the published log, or another log',
+      '从备份恢复到没有数据库的数据目录，或自备数据库的目录 / restore into a data folder that has no database, or into the cluster of your own server; exit 2: restored, but older than the published log, or another log',
     )
-    .requiredOption('--from <folder>', '备份目录 / the folder of backups')
+    .option('--from <folder>', '备份目录 / the folder of backups')
+    .option('--into <cluster>', '自备数据库的数据目录（须已停止） / the cluster of your own server, which is stopped')
     .option(
       '--at <instant>',
       '恢复到这一时点，如 2026-03-09T10:00:00+08:00 / to this instant; the newest state by default',

@@ -78,7 +78,7 @@ function recoverySettings(segments: string, hba: string, at: Date | undefined): 
 }
 
 /** Why a recovering server ended: the log did not reach the time that was asked for, or its own words. */
-function endedRefusal(logFile: string, reached: Date | undefined, wanted: Date | undefined): Refusal {
+export function endedRefusal(logFile: string, reached: Date | undefined, wanted: Date | undefined): Refusal {
   const text = readFileSync(logFile, 'utf8');
   if (text.includes('recovery ended before configured recovery target was reached')) {
     const facts = { reached: reached?.toISOString() ?? '–', wanted: wanted?.toISOString() };
