@@ -3,8 +3,9 @@
  * wait for the one before it costs a tenth of one that does, and looks are most of what a search costs.
  */
 import { CORE_UNITS } from './core-record.ts';
-import { MOST_KEYS } from './keys.ts';
-import { type AllowedTags, CORE_MASK, isAllowed, nextAllowed } from './province-tags.ts';
+import { type KeyList, MOST_KEYS } from './keys.ts';
+import { CORE_MASK, pairPlaceBit } from './posting.ts';
+import { type AllowedTags, isAllowed, nextAllowed } from './province-tags.ts';
 import type { SegmentArrays } from './segment.ts';
 
 /** Postings behind which it pays to look for the next province instead of passing over those before it. */
@@ -22,12 +23,11 @@ export class Candidates {
   readonly #starts = new Uint32Array(MOST_KEYS);
   readonly #ends = new Uint32Array(MOST_KEYS);
   #key = 0;
-  #keys = 0;
   /** Where the look ahead leaves what it saw: it must seem to be of use, or the compiler would leave it out. */
   #seen = 0;
 
   /** Begins with the buckets of `keys`. */
-  begin({ bucketStarts, postings }: SegmentArrays, keys: Int32Array, count: number): void {
+  begin({ bucketStarts, postings }: SegmentArrays, { keys, count }: KeyList): void {
     const mask = bucketStarts.length - 2;
     let seen = 0;
     for (let k = 0; k < count; k += 1) {
@@ -41,17 +41,17 @@ export class Candidates {
     }
     this.#seen = seen;
     this.#key = 0;
-    this.#keys = count;
     this.#met.fill(0);
   }
 
   /** Gathers the next cores, each once. @returns false when none is left */
-  next({ cores, postings }: SegmentArrays, allowed: AllowedTags): boolean {
+  next({ cores, postings }: SegmentArrays, keys: KeyList, allowed: AllowedTags): boolean {
     const met = this.#met;
     let count = 0;
     let key = this.#key;
-    for (; key < this.#keys; key += 1) {
+    for (; key < keys.count; key += 1) {
       const end = this.#ends[key]!;
+      const places = keys.places[key]!;
       let at = this.#starts[key]!;
       for (; at < end && count < AT_ONCE; at += 1) {
         const entry = postings[at]!;
@@ -60,6 +60,7 @@ export class Candidates {
           if (end - at > FAR) at = firstFrom(postings, at, end, nextAllowed(allowed, entry)) - 1;
           continue;
         }
+        if ((places & pairPlaceBit(entry)) === 0) continue;
         const core = entry & CORE_MASK;
         if (met[core & (MET - 1)] === core + 1) continue;
         met[core & (MET - 1)] = core + 1;

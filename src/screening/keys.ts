@@ -6,6 +6,7 @@
  */
 import { SOUND } from './characters.ts';
 import { mix, SEED } from './hash.ts';
+import { NO_PAIR, placeOfPair, placesForPair } from './pair-places.ts';
 import { codesOf } from './place-sets.ts';
 import type { Reading } from './reading.ts';
 
@@ -41,47 +42,58 @@ function inProvinceKey(unit: number, province: number): number {
   return mix(mix(mix(SEED, IN_PROVINCE), unit), province);
 }
 
-function addUnique(into: Int32Array, count: number, key: number): number {
-  for (let i = 0; i < count; i += 1) if (into[i] === key) return count;
-  into[count] = key;
-  return count + 1;
-}
+/** Keys, each once, and for each a set of pair places (`pair-places.ts`). */
+export class KeyList {
+  readonly keys = new Int32Array(MOST_KEYS);
+  readonly places = new Uint16Array(MOST_KEYS);
+  count = 0;
 
-/** Writes the keys that hang on the core alone. @returns how many */
-export function coreKeys(text: CoreText, into: Int32Array): number {
-  const { core, length, brand } = text;
-  if (length === 0) return 0;
-  into[0] = wholeKey(core, length);
-  let count = addUnique(into, 1, syllablesKey(core, length));
-  for (let i = 0; i < Math.min(brand, length); i += 1) {
-    if (i + 1 < length) count = addUnique(into, count, pairKey(core[i]!, core[i + 1]!));
-    if (i + 2 < length) count = addUnique(into, count, pairKey(core[i]!, core[i + 2]!));
+  add(key: number, places: number): void {
+    let at = 0;
+    while (at < this.count && this.keys[at] !== key) at += 1;
+    if (at === MOST_KEYS) return;
+    if (at === this.count) {
+      this.keys[at] = key;
+      this.places[at] = 0;
+      this.count += 1;
+    }
+    this.places[at]! |= places;
   }
-  return count;
 }
 
-function provincesOf(place: number): number[] {
-  return [...new Set(codesOf(place).map((code) => Math.floor(code / 10_000)))];
+/** Fills `into` with the keys that hang on a kept core alone. */
+export function coreKeys(text: CoreText, into: KeyList): void {
+  addCoreKeys(text, into, placeOfPair);
 }
 
-/** Writes the keys of a kept core of one or two characters in a place. @returns how many */
-export function shortCoreKeys(text: CoreText, place: number, into: Int32Array): number {
-  if (text.length > SHORT_CORE || text.length === 0) return 0;
-  return provinceKeys(text, place, into);
+/** Fills `into` with the keys under which a query may meet what it means. */
+export function queryKeys(reading: Reading, into: KeyList): void {
+  addCoreKeys(reading, into, placesForPair);
+  if (reading.length <= SHORT_CORE + 1) addProvinceKeys(reading, reading.place, into);
 }
 
-/** The same for a query, which may have one character more than what is kept. */
-export function shortQueryKeys(reading: Reading, into: Int32Array, from: number): number {
-  if (reading.length > SHORT_CORE + 1 || reading.length === 0) return from;
-  return provinceKeys(reading, reading.place, into, from);
-}
-
-function provinceKeys(text: CoreText, place: number, into: Int32Array, from = 0): number {
-  let count = from;
-  for (const province of provincesOf(place)) {
-    for (let i = 0; i < text.length && count < MOST_KEYS; i += 1) {
-      count = addUnique(into, count, inProvinceKey(text.core[i]!, province));
+function addCoreKeys({ core, length, brand }: CoreText, into: KeyList, places: typeof placesForPair): void {
+  into.count = 0;
+  if (length === 0) return;
+  into.add(wholeKey(core, length), NO_PAIR);
+  into.add(syllablesKey(core, length), NO_PAIR);
+  const starts = Math.min(brand, length - 1);
+  for (let i = 0; i < starts; i += 1) {
+    for (let apart = 1; apart <= 2 && i + apart < length; apart += 1) {
+      const [a, b] = [core[i]!, core[i + apart]!];
+      into.add(pairKey(a, b), places(i, i + 1 === starts, a > b, apart === 1));
     }
   }
-  return count;
+}
+
+/** Adds the keys of a kept core of one or two characters in a place. A query may have one character more. */
+export function addShortCoreKeys(text: CoreText, place: number, into: KeyList): void {
+  if (text.length <= SHORT_CORE) addProvinceKeys(text, place, into);
+}
+
+function addProvinceKeys(text: CoreText, place: number, into: KeyList): void {
+  const provinces = new Set(codesOf(place).map((code) => Math.floor(code / 10_000)));
+  for (const province of provinces) {
+    for (let i = 0; i < text.length; i += 1) into.add(inProvinceKey(text.core[i]!, province), NO_PAIR);
+  }
 }

@@ -4,10 +4,8 @@
  * (see {@link nameSimilarity}), and equal cores are found by a key that is not filtered.
  */
 import { codesOf, NO_PLACE } from './place-sets.ts';
+import { TAG_SHIFT } from './posting.ts';
 
-const TAG_SHIFT = 26;
-/** Posting → core. 67 million cores in one segment at most. */
-export const CORE_MASK = 2 ** TAG_SHIFT - 1;
 const SILENT = 0;
 const SEVERAL = 63;
 /** Tags are numbers below this. */
@@ -34,10 +32,6 @@ export function tagOfPlace(place: number): number {
 /** The tag of a core that is borne in two places. */
 export function commonTag(a: number, b: number): number {
   return a === b ? a : SEVERAL;
-}
-
-export function posting(core: number, tag: number): number {
-  return (core | (tag << TAG_SHIFT)) >>> 0;
 }
 
 /** Which tags a query may meet, as two words of 32 bits. */

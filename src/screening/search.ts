@@ -3,7 +3,7 @@ import { CoreBound } from './core-bound.ts';
 import { CoreComparison } from './core-comparison.ts';
 import { CORE_PREFIX, CORE_SUFFIX, CORE_UNITS, firstRecord, SEE_RECORDS } from './core-record.ts';
 import { type Form, NO_FORM } from './forms.ts';
-import { coreKeys, MOST_KEYS, shortQueryKeys } from './keys.ts';
+import { KeyList, queryKeys } from './keys.ts';
 import { classOf, type NameClass } from './name-classes.ts';
 import {
   type Branch,
@@ -59,9 +59,11 @@ export class Searcher {
   readonly #candidates = new Candidates();
   /** For candidates that are worth more than the look at their core: what they can reach. */
   readonly #bounds = new Float64Array(AT_ONCE);
-  readonly #keys = new Int32Array(MOST_KEYS);
+  readonly #keys = new KeyList();
   readonly #core = emptyCore();
   #found: Found[] = [];
+  /** The reading that marks and comparison are set to. */
+  #set = -1;
   #room = 0;
   /** A core must beat this to matter. */
   #least = LEAST_SIMILARITY;
@@ -79,6 +81,7 @@ export class Searcher {
     this.#form = parser.form;
     this.#branch = parser.branchStart === parser.length ? NO_BRANCH : branchOf(parser.branchText());
     this.#found = [];
+    this.#set = -1;
     this.#room = top;
     this.#least = LEAST_SIMILARITY;
     for (let i = 0; i < parser.count; i += 1) this.#searchReading(parser.readings[i]!, i);
@@ -87,24 +90,27 @@ export class Searcher {
 
   #searchReading(reading: Reading, number: number): void {
     if (reading.length === 0) return;
-    this.#setQuery(reading);
+    this.#setQuery(number);
     this.#bound.setQuery(reading);
-    const count = shortQueryKeys(reading, this.#keys, coreKeys(reading, this.#keys));
+    queryKeys(reading, this.#keys);
     const allowed = allowedTags(reading.place);
     const leaves = readingLeaves(reading);
     for (let s = 0; s < this.#segments.length; s += 1) {
       const { segment } = this.#segments[s]!;
-      this.#candidates.begin(segment.arrays, this.#keys, count);
-      while (this.#candidates.next(segment.arrays, allowed)) {
+      this.#candidates.begin(segment.arrays, this.#keys);
+      while (this.#candidates.next(segment.arrays, this.#keys, allowed)) {
         const left = this.#boundAll(segment, reading, leaves);
         for (let i = 0; i < left; i += 1) this.#weighCore(s, i, reading, number, leaves);
       }
     }
   }
 
-  #setQuery(reading: Reading): void {
+  #setQuery(number: number): void {
+    if (this.#set === number) return;
+    const reading = this.#parser.readings[number]!;
     this.#marks.set(reading);
     this.#comparison.setQuery(reading);
+    this.#set = number;
   }
 
   /** Keeps the candidates that may still matter in front. @returns how many */
@@ -198,7 +204,7 @@ export class Searcher {
     const { segment } = this.#segments[found.segment]!;
     const reading = this.#parser.readings[found.reading]!;
     segment.readCore(found.core, this.#core);
-    this.#setQuery(reading);
+    this.#setQuery(found.reading);
     const slips = this.#comparison.slips(this.#core);
     if (reading.placeSlip) slips.push(reading.placeSlip);
     const suffix = segment.arrays.recordSuffixes[found.record]!;

@@ -23,8 +23,11 @@ export type NameRecord = {
   readonly kind?: NameKind;
 };
 
-/** Records of one segment: beyond it a list has several, so that building takes a bounded part of the memory. */
-export const LARGEST_SEGMENT = 2 ** 22;
+/**
+ * Records of one segment: beyond it a list has several, so that building takes a bounded part of the memory and a posting
+ * has room for the number of each core.
+ */
+export const LARGEST_SEGMENT = 4_000_000;
 
 /** Gathers records and lays them out. Use once: add, then {@link build}. */
 export class SegmentBuilder {

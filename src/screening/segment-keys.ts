@@ -1,10 +1,11 @@
 /** Lays the keys of all cores of a segment out in buckets. */
 
 import { firstRecord } from './core-record.ts';
-import { growing32, shared32 } from './growing.ts';
+import { growing8, growing32, shared32 } from './growing.ts';
 import { powerOfTwo } from './hash.ts';
-import { type CoreText, coreKeys, MOST_KEYS, SHORT_CORE, shortCoreKeys } from './keys.ts';
-import { posting } from './province-tags.ts';
+import { addShortCoreKeys, type CoreText, coreKeys, KeyList, SHORT_CORE } from './keys.ts';
+import { PAIR_PLACES } from './pair-places.ts';
+import { MOST_CORES, posting } from './posting.ts';
 import { emptyCore, type Segment } from './segment.ts';
 
 /** Cores in one bucket on average: fewer buckets save memory, more save looks at cores of other keys. */
@@ -15,16 +16,8 @@ const CORES_A_BUCKET = 2;
  * @param tags of the cores
  */
 export function layOutKeys(segment: Segment, tags: Uint8Array): { bucketStarts: Uint32Array; postings: Uint32Array } {
-  const keys = growing32();
-  const starts = new Uint32Array(segment.coreCount + 1);
-  const text = emptyCore();
-  const own = new Int32Array(MOST_KEYS);
-  for (let core = 0; core < segment.coreCount; core += 1) {
-    segment.readCore(core, text);
-    keys.append(own.subarray(0, coreKeys(text, own)));
-    for (const key of placeKeys(segment, core, text, own)) keys.push(key);
-    starts[core + 1] = keys.length;
-  }
+  if (segment.coreCount > MOST_CORES) throw new RangeError(`a segment holds at most ${MOST_CORES} cores`);
+  const { keys, places, starts } = keysOfCores(segment);
   const buckets = powerOfTwo(Math.max(1, keys.length / CORES_A_BUCKET / 1.5));
   const bucketStarts = shared32(buckets + 1);
   for (let i = 0; i < keys.length; i += 1) bucketStarts[(keys.array[i]! & (buckets - 1)) + 1]! += 1;
@@ -32,14 +25,42 @@ export function layOutKeys(segment: Segment, tags: Uint8Array): { bucketStarts: 
   const next = bucketStarts.slice();
   const postings = shared32(keys.length);
   for (let core = 0; core < segment.coreCount; core += 1) {
-    const entry = posting(core, tags[core]!);
     for (let i = starts[core]!; i < starts[core + 1]!; i += 1) {
       const bucket = keys.array[i]! & (buckets - 1);
-      postings[next[bucket]!] = entry;
+      postings[next[bucket]!] = posting(core, tags[core]!, places.array[i]!);
       next[bucket]! += 1;
     }
   }
   return { bucketStarts, postings };
+}
+
+/** Each key of each core with each place where its pair stands there; those of a core begin at its `starts`. */
+function keysOfCores(segment: Segment) {
+  const keys = growing32();
+  const places = growing8();
+  const starts = new Uint32Array(segment.coreCount + 1);
+  const text = emptyCore();
+  const own = new KeyList();
+  for (let core = 0; core < segment.coreCount; core += 1) {
+    segment.readCore(core, text);
+    coreKeys(text, own);
+    addPlaceKeys(segment, core, text, own);
+    for (let i = 0; i < own.count; i += 1) {
+      for (let place = 0; place < PAIR_PLACES; place += 1) {
+        if ((own.places[i]! & (1 << place)) === 0) continue;
+        keys.push(own.keys[i]!);
+        places.push(place);
+      }
+    }
+    starts[core + 1] = keys.length;
+  }
+  return { keys, places, starts };
+}
+
+/** Keys of a short core in the provinces of all its bearers. */
+function addPlaceKeys(segment: Segment, core: number, text: CoreText, into: KeyList): void {
+  if (text.length > SHORT_CORE) return;
+  for (const place of placesOf(segment, core)) addShortCoreKeys(text, place, into);
 }
 
 function placesOf(segment: Segment, core: number): Set<number> {
@@ -50,15 +71,4 @@ function placesOf(segment: Segment, core: number): Set<number> {
     places.add(segment.prefixPlaces[recordPrefixes[record]!]!);
   }
   return places;
-}
-
-/** Keys of a short core in the provinces of all its bearers, each once. */
-function placeKeys(segment: Segment, core: number, text: CoreText, own: Int32Array): Iterable<number> {
-  if (text.length > SHORT_CORE) return [];
-  const keys = new Set<number>();
-  for (const place of placesOf(segment, core)) {
-    const count = shortCoreKeys(text, place, own);
-    for (let i = 0; i < count; i += 1) keys.add(own[i]!);
-  }
-  return keys;
 }

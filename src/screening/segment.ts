@@ -120,9 +120,10 @@ export class Segment {
     const odd = findSorted(oddRecords, record);
     if (odd >= 0) return textOf(oddBytes, oddStarts[odd]!, oddStarts[odd + 1]!);
     this.readCore(core < 0 ? this.coreOf(record) : core, scratch);
-    let name = this.affixes.prefixes[recordPrefixes[record]!]![0];
-    for (let i = 0; i < scratch.length; i += 1) name += String.fromCharCode(scratch.core[i]!);
-    return name + this.affixes.suffixes[recordSuffixes[record]!]![0];
+    const text = String.fromCharCode(...scratch.core.subarray(0, scratch.length));
+    return (
+      this.affixes.prefixes[recordPrefixes[record]!]![0] + text + this.affixes.suffixes[recordSuffixes[record]!]![0]
+    );
   }
 
   idOf(record: number): string {
