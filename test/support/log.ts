@@ -67,8 +67,9 @@ export async function writeEntries(ctx: Context, count: number): Promise<string[
 }
 
 /** What the log's keeper does every few seconds: adopts what it finds the first time, then takes down uses, looks and notices. */
-export function takeNow(database: TestDatabase, now: Date = TEST_NOW): Promise<boolean> {
-  return takeDown({ pools: database.pools, now: () => now, law: () => ({ edition: TEST_EDITION }) });
+export function takeNow(database: TestDatabase, now: Date = TEST_NOW, grower?: LogGrower): Promise<boolean> {
+  const law = () => ({ edition: TEST_EDITION });
+  return takeDown({ pools: database.pools, now: () => now, law, seen: () => grower?.seen });
 }
 
 /** Gives positions to all that waits. */

@@ -9,8 +9,10 @@ import { commitment, type JournalRow, leafSalt, leafText, type RowDigest } from 
 import type { LogKeys } from './log-key-store.ts';
 import { byPosition, findHead, type Head, listJournalRows, listRowDigests } from './log-queries.ts';
 import { fixForms, insertHead, lockLog, takeRows } from './log-store.ts';
+import type { Seen } from './row-tie-queries.ts';
 import { ADOPT } from './taken-source-queries.ts';
 import type { TileStore } from './tile-store.ts';
+import { findSeen } from './untaken-queries.ts';
 
 export type LogDeps = {
   readonly db: Db;
@@ -27,9 +29,15 @@ export class LogGrower {
   readonly #deps: LogDeps;
   /** The edge as of the last growth of this process; another process may have grown the tree since. */
   #tree: GrowingTree | undefined;
+  /** How far rows without an entry of their own had been looked at when this process took some down last. */
+  #seen: Seen | undefined;
 
   constructor(deps: LogDeps) {
     this.#deps = deps;
+  }
+
+  get seen(): Seen | undefined {
+    return this.#seen;
   }
 
   /**
@@ -45,7 +53,8 @@ export class LogGrower {
       const head = await findHead(tx);
       const tree = (await this.#upTo(tx, head)).copy();
       const entries = await this.#entriesAfter(tx, tree.size, ENTRIES_AT_ONCE);
-      if (entries.length === 0) return { tree, head, full: [], count: 0 };
+      if (entries.length === 0) return { tree, head, full: [], count: 0, seen: undefined };
+      const seen = await findSeen(tx, entries);
       const full = tree.append(this.#leaves(entries, await this.#rowsOf(tx, tree.size, entries)));
       await tiles.write([...full, ...tree.edge()]);
       const { size, root } = tree;
@@ -53,9 +62,10 @@ export class LogGrower {
       const signed = signedCheckpoint(checkpoint, keys.signer);
       const note = keys.sm2 ? `${signed}${sm2Line(keys.sm2, checkpointText(checkpoint))}\n` : signed;
       await insertHead(tx, { size, root, note, at: now() });
-      return { tree, head: { note }, full, count: entries.length };
+      return { tree, head: { note }, full, count: entries.length, seen };
     });
     this.#tree = grown.tree;
+    this.#seen = grown.seen ?? this.#seen;
     if (grown.count > 0 && grown.head) {
       await tiles.publish(grown.head.note);
       await tiles.dropPartials(grown.full);
@@ -79,7 +89,7 @@ export class LogGrower {
   async #rowsOf(tx: Tx, size: number, entries: readonly JournalRow[]): Promise<Map<number, RowDigest[]>> {
     await fixForms(tx);
     const upTo = size + entries.length;
-    const taken = await takeRows(tx, size, upTo, new Set(entries.map(({ deed }) => deed)));
+    const taken = await takeRows(tx, size, upTo, new Set(entries.map(({ deed }) => deed)), this.#seen);
     for (const { deed, position } of entries) {
       if (deed === ADOPT) taken.push(...(await adoptRows(tx, position, upTo)));
     }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RowSource } from './row-tie-queries.ts';
+import type { RowSource, Seen } from './row-tie-queries.ts';
 import { SECOND_FORM, wholeRows } from './written-row-queries.ts';
 
 /** Entries by which the log's keeper takes rows down that have none of their own. */
@@ -7,7 +7,8 @@ export const TAKE = 'log.take';
 export const ADOPT = 'log.adopt';
 
 /** How far behind the last taking a row may say that it was written: longer than any statement may run. */
-const SLACK = sql`interval '1 minute'`;
+export const SLACK_MS = 60_000;
+export const SLACK = sql.raw(`interval '${SLACK_MS} milliseconds'`);
 
 /** When rows were last taken before the entry `j`. */
 const LAST_TAKEN = sql`coalesce((select max(e.at) from journal as e
@@ -15,7 +16,7 @@ const LAST_TAKEN = sql`coalesce((select max(e.at) from journal as e
 
 export type TakenSource = RowSource & {
   readonly table: string;
-  readonly key: string;
+  readonly unseen: NonNullable<RowSource['unseen']>;
   /** When the row says that it was written. */
   readonly at: string | undefined;
 };
@@ -25,16 +26,18 @@ export type TakenSource = RowSource & {
  * older time than that was not written by the program, and stays without an entry.
  */
 function taken(table: string, at: string | undefined, columns: string, key = 'id'): TakenSource {
+  const later = ({ upTo }: Seen) => (at ? sql<boolean>`r.at > ${upTo}` : sql<boolean>`false`);
   const window = sql<boolean>`r.at >= ${LAST_TAKEN} - ${SLACK} and r.at <= j.at + ${SLACK}`;
   return {
     name: table,
     table,
-    key,
     at,
     deeds: /^log[.]take$/,
     since: SECOND_FORM,
     rows: wholeRows(table, key, columns, at && `, t.${at} as at`),
     tie: at ? window : sql<boolean>`true`,
+    // Each row is met by every taking of a minute, which need not make its digest anew.
+    unseen: (seen) => sql<boolean>`(age(r.tx) <= age(${seen.below}::xid8::xid) or ${later(seen)})`,
   };
 }
 

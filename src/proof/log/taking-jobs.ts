@@ -2,6 +2,7 @@ import type { Actor } from '../../access/index.ts';
 import { act } from '../../audit/index.ts';
 import { newId } from '../../kernel/id.ts';
 import { inContext, type Pools } from '../../platform/db.ts';
+import type { Seen } from './row-tie-queries.ts';
 import { ADOPT, TAKE } from './taken-source-queries.ts';
 import { hasUntaken, newestForm } from './untaken-queries.ts';
 import { SOURCES_FORM } from './written-row-queries.ts';
@@ -10,6 +11,8 @@ export type TakingDeps = {
   readonly pools: Pools;
   readonly now: () => Date;
   readonly law: () => { readonly edition: string };
+  /** How far this process saw rows go into the log; absent or undefined: it does not know. */
+  readonly seen?: () => Seen | undefined;
 };
 
 /** The log's keeper, as the journal names it. No such account can sign in. */
@@ -28,10 +31,10 @@ const KEEPING: Actor = {
  * One round: what an installation of before holds comes into the log as it is found, once for each form of the list of sources; then
  * whatever was written without an entry of its own. Two processes at once take nothing twice. Answers whether it found work.
  */
-export async function takeDown({ pools, now, law }: TakingDeps): Promise<boolean> {
+export async function takeDown({ pools, now, law, seen }: TakingDeps): Promise<boolean> {
   const deed = await inContext(pools.app, { purpose: 'system' }, async (tx) => {
     if ((await newestForm(tx)) < SOURCES_FORM) return ADOPT;
-    return (await hasUntaken(tx)) ? TAKE : undefined;
+    return (await hasUntaken(tx, seen?.())) ? TAKE : undefined;
   });
   if (deed === undefined) return false;
   const ctx = { actor: KEEPING, pools, now, edition: law().edition };

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor, TEST_NOW } from '../../../test/support/actors.ts';
 import { testDatabase } from '../../../test/support/database.ts';
@@ -28,10 +29,12 @@ async function verify(): Promise<Finding[]> {
   return findings.filter(({ table }) => table !== 'posts' && table !== 'post_holdings');
 }
 
+type Run = (statement: string, values: unknown[]) => Promise<{ id: string }[]>;
+
 /** A use of the checks as the program writes it, at `at`; answers its id. */
-async function use(at: Date): Promise<string> {
+async function use(at: Date, run: Run = bureau.asOwner): Promise<string> {
   const { accountId, postId, organId, organPath } = bureau.clerk.actor;
-  const [made] = await bureau.asOwner<{ id: string }>(
+  const [made] = await run(
     `insert into check_uses (id, at, organ_id, organ_path, account_id, post_id, asked_hash, matter, purpose, edition, record_ids,
        asked_by, candidate_ids, coverage_at)
      values (gen_random_uuid(), $1, $2, $3, $4, $5, sha256('x'), '虚构事项', '窗口核验', $6, '{}', 'code', '{}', $1) returning id`,
@@ -82,6 +85,33 @@ test('a use that was put in for another day is never taken for one of the progra
   await bureau.asOwner('alter table check_uses disable trigger all');
   await bureau.asOwner('delete from check_uses where id = $1', [backdated]);
   await bureau.asOwner('alter table check_uses enable trigger all');
+  expect(await verify()).toEqual([]);
+});
+
+test('a process that has seen rows go into the log still takes down what commits late and what says a later time', async () => {
+  const { grower } = testGrower(database, keys, path.join(home, 'log'));
+  const taking = async (at: Date) => {
+    const taken = await takeNow(database, at, grower);
+    await sequenceAll(database);
+    await grower.grow();
+    return taken;
+  };
+  await use(after(100));
+  const late = new pg.Client({ connectionString: database.urls.owner });
+  await late.connect();
+  try {
+    await late.query('begin');
+    await use(after(100), async (statement, values) => (await late.query<{ id: string }>(statement, values)).rows);
+    await use(after(300));
+    expect(await taking(after(101))).toBe(true);
+    expect(grower.seen?.upTo).toEqual(after(161));
+    await late.query('commit');
+  } finally {
+    await late.end();
+  }
+  expect(await taking(after(106))).toBe(true);
+  expect(await taking(after(301))).toBe(true);
+  expect(await taking(after(306))).toBe(false);
   expect(await verify()).toEqual([]);
 });
 

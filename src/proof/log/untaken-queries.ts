@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
-import { TAKEN, type TakenSource } from './taken-source-queries.ts';
+import type { JournalRow } from './leaf.ts';
+import type { Seen } from './row-tie-queries.ts';
+import { SLACK, SLACK_MS, TAKE, TAKEN, type TakenSource } from './taken-source-queries.ts';
 
 /** The newest form of the list of sources that was ever adopted, in the log already or on its way; 1 where none was. */
 export async function newestForm(tx: Tx): Promise<number> {
@@ -9,20 +11,28 @@ export async function newestForm(tx: Tx): Promise<number> {
   return rows[0]!.form;
 }
 
-/** Rows since the last taking that the log has not got, the minute before it looked at again. */
-async function hasUntakenOf(tx: Tx, { table, key, at }: TakenSource): Promise<boolean> {
-  const recent = sql`t.${sql.ref(at ?? 'id')} >= (select coalesce(max(e.at), '-infinity') from journal as e
-    where e.deed in ('log.adopt', 'log.take')) - interval '1 minute'`;
-  const { rows } = await sql<{ found: boolean }>`select exists (select from ${sql.table(table)} as t
-    where ${at ? recent : sql`true`}
-      and not exists (select from log_rows as l where l.source = ${table} and l.key = t.${sql.ref(key)}::text)) as found`.execute(
+/** How far the rows are seen once the takings among `entries` have been dealt with; undefined where there is none among them. */
+export async function findSeen(tx: Tx, entries: readonly Pick<JournalRow, 'deed' | 'at'>[]): Promise<Seen | undefined> {
+  const times = entries.filter(({ deed }) => deed === TAKE).map(({ at }) => Date.parse(at));
+  if (times.length === 0) return undefined;
+  const { rows } = await sql<{ below: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as below`.execute(
     tx,
   );
+  return { below: rows[0]!.below, upTo: new Date(Math.max(...times) + SLACK_MS) };
+}
+
+/** Rows since the last taking that the log has not got, the minute before it looked at again. */
+async function hasUntakenOf(tx: Tx, { table, at, rows: query, unseen }: TakenSource, seen?: Seen): Promise<boolean> {
+  const recent = sql`r.at >= (select coalesce(max(e.at), '-infinity') from journal as e
+    where e.deed in ('log.adopt', 'log.take')) - ${SLACK}`;
+  const { rows } = await sql<{ found: boolean }>`select exists (select from (${query}) as r
+    where ${at ? recent : sql`true`} and ${seen ? unseen(seen) : sql`true`}
+      and not exists (select from log_rows as l where l.source = ${table} and l.key = r.key)) as found`.execute(tx);
   return rows[0]!.found;
 }
 
-/** Whether any row without an entry of its own waits to be taken down. */
-export async function hasUntaken(tx: Tx): Promise<boolean> {
-  for (const source of TAKEN) if (await hasUntakenOf(tx, source)) return true;
+/** Whether any row without an entry of its own waits to be taken down; what is `seen` does not. */
+export async function hasUntaken(tx: Tx, seen?: Seen): Promise<boolean> {
+  for (const source of TAKEN) if (await hasUntakenOf(tx, source, seen)) return true;
   return false;
 }

@@ -64,7 +64,7 @@ export async function startLogWorker(deps: LogWorkerDeps): Promise<Worker> {
   const told = (sentence: string) => (failure: unknown) => log(sentence, { error: String(failure) });
   const workers = [startWorker(PAUSE_MS, () => grower.grow(), told('growing the verifiable log failed'))];
   // However much is used, taken down once a pause: no round counts as having found work.
-  const taking = () => takeDown(deps).then(() => 0);
+  const taking = () => takeDown({ ...deps, seen: () => grower.seen }).then(() => 0);
   workers.push(startWorker(TAKING_PAUSE_MS, taking, told('taking down what has no entry failed')));
   for (const witness of readWitnesses(config.witnesses)) {
     const cosigning = new Cosigning({ db: pools.app, tiles, now, fetch }, witness);
