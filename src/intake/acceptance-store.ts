@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Tx } from '../platform/db.ts';
-import { MANY_ROWS } from './staging-store.ts';
+import type { Counts } from './staging-store.ts';
 
 /** What every statement of an acceptance needs to know of its batch. */
 export type Acceptance = {
@@ -15,6 +15,8 @@ export type Acceptance = {
   /** Last day for what waits in quarantine, and until when sealed values of rows are kept. */
   readonly quarantineDueOn: PlainDate;
   readonly retainUntil: PlainDate;
+  /** Of its rows, as they stand: each statement reads all of them, and is left out where it would find none. */
+  readonly counts: Counts;
 };
 
 const RECORDED = sql`s.outcome in ('good', 'corrected', 'withdrawn')`;
@@ -26,8 +28,8 @@ async function nameSubjects(tx: Tx, { batchId }: Acceptance): Promise<void> {
       and k.subject_id <> s.subject_id`.execute(tx);
 }
 
-/** Subjects that are new with this batch: one row each, for the statements that follow in the same transaction. Answers how many. */
-async function gatherNewSubjects(tx: Tx, { batchId }: Acceptance): Promise<number> {
+/** Subjects that are new with this batch: one row each, for the statements that follow in the same transaction. */
+async function gatherNewSubjects(tx: Tx, { batchId }: Acceptance): Promise<void> {
   await sql`
     create temporary table new_subjects on commit drop as
     select distinct on (s.subject_id) s.subject_id, s.subject_kind, s.key_kind, s.subject_key, s.name, s.folded
@@ -36,8 +38,6 @@ async function gatherNewSubjects(tx: Tx, { batchId }: Acceptance): Promise<numbe
       and not exists (select from subject_keys as k where k.kind = s.key_kind and k.key = s.subject_key)
     order by s.subject_id, s.row_number`.execute(tx);
   await sql`analyze new_subjects`.execute(tx);
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from new_subjects`.execute(tx);
-  return rows[0]!.n;
 }
 
 /** Another batch may bring the same subject at this moment: ids are made from the key, so the two agree. */
@@ -112,21 +112,21 @@ export function changesOf(a: Acceptance): { deed: string; objectKind: string; ch
     from staged_rows as s where s.batch_id = ${a.batchId} and s.action = ${action} and ${RECORDED}`;
   const subjects = sql`select n.subject_id as object_id, null::integer as version, n.subject_id,
     jsonb_build_object('kind', n.subject_kind, 'key', n.subject_key) as after from new_subjects as n`;
+  const { good, corrected, withdrawn } = a.counts;
   return [
-    { deed: 'subject.create', objectKind: 'subject', changes: subjects },
-    { deed: 'record.add', objectKind: 'record', changes: versions('add') },
-    { deed: 'record.correct', objectKind: 'record', changes: versions('correct') },
-    { deed: 'record.withdraw', objectKind: 'record', changes: versions('withdraw') },
-  ];
+    { deed: 'subject.create', objectKind: 'subject', changes: subjects, rows: good },
+    { deed: 'record.add', objectKind: 'record', changes: versions('add'), rows: good },
+    { deed: 'record.correct', objectKind: 'record', changes: versions('correct'), rows: corrected },
+    { deed: 'record.withdraw', objectKind: 'record', changes: versions('withdraw'), rows: withdrawn },
+  ].filter(({ rows }) => rows > 0);
 }
 
 /** Moves the accepted rows of a batch to where they belong, in the transaction it is given: whole or not at all. */
 export async function moveStagedRows(tx: Tx, acceptance: Acceptance): Promise<void> {
   await nameSubjects(tx, acceptance);
-  const newSubjects = await gatherNewSubjects(tx, acceptance);
+  await gatherNewSubjects(tx, acceptance);
   await insertSubjects(tx, acceptance);
-  if (newSubjects >= MANY_ROWS) await sql`select analyse_new_parties()`.execute(tx);
   await insertRecords(tx, acceptance);
   await insertSealed(tx, acceptance);
-  await insertQuarantine(tx, acceptance);
+  if (acceptance.counts.doubtful + acceptance.counts.classUnknown > 0) await insertQuarantine(tx, acceptance);
 }

@@ -156,7 +156,7 @@ export function acceptBatch(
     refuseWithoutRows(batch, counts);
     const faults = counts.refused + counts.doubtful + counts.duplicate;
     if (wanted === 'all_or_none' && faults > 0) throw new Refusal('rule', 'batch.has_faults', { faults });
-    const acceptance = acceptanceOf(ctx, deps, batch);
+    const acceptance = acceptanceOf(ctx, deps, batch, counts);
     await moveStagedRows(tx, acceptance);
     await saveBatch(tx, id, { state: 'accepted', counts, endedAt: ctx.now() });
     const result = { id, sha256: batch.fileSha256.toString('hex'), counts };
@@ -170,7 +170,7 @@ function quarantineDueOn(law: Law, today: PlainDate): PlainDate {
 }
 
 /** What the statements of an acceptance need to know. */
-export function acceptanceOf(ctx: Context, { law }: Pick<IntakeDeps, 'law'>, batch: Batch): Acceptance {
+export function acceptanceOf(ctx: Context, { law }: Pick<IntakeDeps, 'law'>, batch: Batch, counts: Counts): Acceptance {
   const today = chinaDate(ctx.now());
   return {
     batchId: batch.id,
@@ -182,6 +182,7 @@ export function acceptanceOf(ctx: Context, { law }: Pick<IntakeDeps, 'law'>, bat
     owner: batch.submittedBy,
     quarantineDueOn: quarantineDueOn(law, today),
     retainUntil: retainUntil(law, today),
+    counts,
   };
 }
 

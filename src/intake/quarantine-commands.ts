@@ -150,9 +150,9 @@ async function record(tx: Tx, ctx: Context, deps: IntakeDeps, waiting: Waiting, 
   await deleteStagedRows(tx, waiting.batchId);
   await restage(tx, content, fields === undefined ? undefined : seal(deps.vault, { fields }));
   // One doubt less may leave another: the row then waits again, sealed, for whoever settles that one.
-  const { good } = await settle(tx, ctx, deps.vault, waiting.batchId);
-  const acceptance = acceptanceOf(ctx, deps, await getBatch(tx, waiting.batchId));
+  const counts = await settle(tx, ctx, deps.vault, waiting.batchId);
+  const acceptance = acceptanceOf(ctx, deps, await getBatch(tx, waiting.batchId), counts);
   await moveStagedRows(tx, acceptance);
   const named = waiting.kind === 'organ_not_competent' ? [] : [nameChange(party, name.folded)];
-  return [...named, ...(good === 0 ? [] : changesOf(acceptance))];
+  return [...named, ...changesOf(acceptance)];
 }

@@ -72,6 +72,25 @@ test('another name for a known code, accepted by a person, is recorded on the sa
   expect(entries.map(({ deed }) => deed).sort()).toEqual(['quarantine.accepted', 'record.add', 'record.add']);
 });
 
+test('a correction that had to wait is recorded with its own entry in the journal', async () => {
+  await send([penaltyRow(60)]);
+  const [waiting] = await send([penaltyRow(60, { CF_XDR_MC: '漯河更名后的虚构商行', CF_NR_FK: '0.6', action: '1' })]);
+  const { result } = await settleQuarantine(clerk, deps, waiting!.id, {
+    outcome: 'accepted',
+    reason: '经核对登记档案，系更名',
+  });
+  expect(result).toMatchObject({ recorded: true });
+  const versions = await asOwner(
+    `select v.version, (select array_agg(j.deed) from journal j where j.object_id = v.record_id and j.version = v.version) as deeds
+     from record_versions v join records r on r.id = v.record_id where r.document_number = $1 order by v.version`,
+    [penaltyRow(60).CF_WSH],
+  );
+  expect(versions).toEqual([
+    { version: 1, deeds: ['record.add'] },
+    { version: 2, deeds: ['record.correct'] },
+  ]);
+});
+
 test('a returned row is recorded nowhere, and nobody can settle it again', async () => {
   const number = '虚司罚决字〔2026〕第退回号';
   const [waiting] = await send([penaltyRow(1, { ...RENAMED, CF_XDR_MC: '漯河第三虚构商行', CF_WSH: number })]);

@@ -117,29 +117,20 @@ const problem = (code: string, severity: 'error' | 'warning' | 'note') =>
  * statements. Nothing but the staging table changes.
  */
 export async function resolveStagedRows(tx: Tx, batchId: string, today: PlainDate): Promise<void> {
-  await resolveSettledRows(tx, batchId);
   await resolveKnownRecords(tx, batchId);
   await resolveUnknownRecords(tx, batchId);
   await resolveNames(tx, batchId, today);
 }
 
-/** Doubtful rows that a person has let in before, word for word: they wait no second time. */
-async function resolveSettledRows(tx: Tx, batchId: string): Promise<void> {
-  await sql`
-    update staged_rows as s set outcome = 'same', subject_id = k.subject_id, late = false
-    from record_keys as k
-    join lateral (
-      select v.facts, v.action from record_versions as v
-      where v.subject_id = k.subject_id and v.record_id = k.record_id order by v.version desc limit 1) as known on true
-    where s.batch_id = ${batchId} and s.outcome = 'doubtful' and k.record_id = s.record_id
-      and known.facts = s.facts and known.action <> 'withdraw'`.execute(tx);
-}
-
-/** Rows whose record exists: the same again, a correction, a withdrawal, or a second telling that differs. */
+/**
+ * Rows whose record exists: the same again, a correction, a withdrawal, or a second telling that differs. Doubtful ones that a person has
+ * let in before, word for word, wait no second time.
+ */
 async function resolveKnownRecords(tx: Tx, batchId: string): Promise<void> {
   await sql`
     update staged_rows as s set
       outcome = case
+        when s.outcome = 'doubtful' then 'same'
         when s.action = 'withdraw' and known.action <> 'withdraw' then 'withdrawn'
         when known.facts = s.facts and known.action <> 'withdraw' then 'same'
         when s.action = 'correct' then 'corrected'
@@ -152,7 +143,10 @@ async function resolveKnownRecords(tx: Tx, batchId: string): Promise<void> {
     join lateral (
       select v.facts, v.version, v.action from record_versions as v
       where v.subject_id = k.subject_id and v.record_id = k.record_id order by v.version desc limit 1) as known on true
-    where s.batch_id = ${batchId} and s.outcome = 'good' and k.record_id = s.record_id`.execute(tx);
+    where s.batch_id = ${batchId} and k.record_id = s.record_id
+      and (s.outcome = 'good' or (s.outcome = 'doubtful' and known.facts = s.facts and known.action <> 'withdraw'))`.execute(
+    tx,
+  );
 }
 
 /** A correction or withdrawal of what was never recorded. */
