@@ -44,7 +44,7 @@ import { type Log, log } from './platform/log.ts';
 import { loadMessages } from './platform/messages.ts';
 import { type ReadinessCheck, statusRoutes } from './platform/status-routes.ts';
 import { VERSION } from './platform/version.ts';
-import { noticePageRoutes, privacyRoutes } from './privacy/index.ts';
+import { noticePageRoutes, privacyRoutes, startUseRetention } from './privacy/index.ts';
 import { procedureRoutes, startTimerWorker, stepRoutes } from './procedures/index.ts';
 import { currentLogHead, logRoutes, receiptRoutes, startLogWorker } from './proof/index.ts';
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
@@ -177,6 +177,7 @@ const WORKERS: readonly Worker[] = [
   async (deps) => startStagingWorker(deps),
   async (deps) => startTermWorker(deps),
   async (deps) => startRetention(deps),
+  async (deps) => startUseRetention(deps),
   async (deps) => startVaultWorker(deps, deps.erasable),
   async (deps) => startTimerWorker(deps, PROCEDURES),
   startLogWorker,

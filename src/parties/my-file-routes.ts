@@ -1,7 +1,7 @@
 import { overviewPage, type RecordView, recordPage, usesPage } from '../../web/portal/my-pages.ts';
 import { MY_WORDS } from '../../web/portal/my-words.ts';
 import { factsInForce } from '../checks/index.ts';
-import { chinaDate } from '../kernel/plain-date.ts';
+import { addMonths, chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
@@ -85,9 +85,10 @@ export function myFileRoutes(http: HttpApp, desk: MyDesk, runnables: readonly Ru
   );
 
   http.get('/my/uses', { schema }, (request, reply) =>
-    answer(desk, request, reply, async ({ session, view, owner }) => {
+    answer(desk, request, reply, async ({ session, law, today, view, owner }) => {
       const uses = await inOwnFile(pools, session, (tx) => listUsesOf(tx, session.subjectId, { limit: MOST_USES }));
-      return usesPage(view, owner, uses.map(useIn));
+      const months = Number(law.parameter('retention.use.months', today).value);
+      return usesPage(view, owner, uses.map(useIn), { since: addMonths(today, -months), months, most: MOST_USES });
     }),
   );
 

@@ -11,7 +11,7 @@ import { listConsents } from './consent-queries.ts';
 import { listEntrustments } from './entrustment-queries.ts';
 import { noticesOn, noticeTemplate } from './notice.ts';
 import { registerOf } from './processing.ts';
-import { intakeMonths, RETENTION } from './retention.ts';
+import { intakeMonths, monthsOf, RETENTION, USE_LOGS } from './retention.ts';
 import { countLooks, listRuns, readHeld } from './retention-queries.ts';
 
 /** As many lines of each register as one export holds: more than any bureau has. */
@@ -47,7 +47,8 @@ async function filesOf(tx: Tx, law: Law, today: PlainDate): Promise<Record<strin
     'retention.json': json({
       table: RETENTION,
       intakeMonths: intakeMonths(law, today),
-      held: await readHeld(tx, today),
+      useMonths: Object.fromEntries(USE_LOGS.map((log) => [log.what, monthsOf(law, log, today)])),
+      held: await readHeld(tx, law, today),
       runs: await listRuns(tx, ALL),
     }),
     'looks.json': json(await countLooks(tx)),

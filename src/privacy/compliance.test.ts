@@ -61,7 +61,7 @@ test('the audit in one file holds every register, no value of anybody, and its d
 
 test('each kind of the retention table is counted, and what should be gone is told', async () => {
   const own = { purpose: 'work', accountId: auditor.actor.accountId, organPath: auditor.actor.organPath } as const;
-  const held = (on: string) => inContext(database.pools.app, own, (tx) => readHeld(tx, day(on)));
+  const held = (on: string) => inContext(database.pools.app, own, (tx) => readHeld(tx, bureau.law, day(on)));
   const now = await held('2026-03-09');
   expect(now.map(({ what }) => what)).toEqual(RETENTION.map(({ what }) => what));
   expect(now.every(({ overdue }) => overdue === 0)).toBe(true);

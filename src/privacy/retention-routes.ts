@@ -19,9 +19,12 @@ const Retention = z.object({
       count: z.number(),
       firstOn: z.string().nullable(),
       overdue: z.number(),
+      resting: z.number(),
     }),
   ),
-  runs: z.array(z.object({ ranOn: z.string(), values: z.number(), files: z.number(), lastAt: z.string() })),
+  runs: z.array(
+    z.object({ ranOn: z.string(), values: z.number(), files: z.number(), uses: z.number(), lastAt: z.string() }),
+  ),
 });
 
 /** The retention table (保存期限表) as it runs: what is kept until when, what is overdue, what went on which day. */
@@ -31,10 +34,17 @@ export function retentionRoutes(http: HttpApp, deps: PrivacyRouteDeps): void {
     mayOrRefuse(ctx.actor, 'privacy.read', { kind: 'privacy_retention', organPath: ctx.actor.organPath });
     const today = chinaDate(deps.now());
     return inContext(ctx.pools.app, workContext(ctx), async (tx) => {
-      const held = new Map((await readHeld(tx, today)).map((one) => [one.what, one]));
+      const held = new Map((await readHeld(tx, deps.law(), today)).map((one) => [one.what, one]));
       const runs = await listRuns(tx, MOST_RUNS);
       return {
-        kinds: RETENTION.map((kind) => ({ ...kind, count: 0, firstOn: null, overdue: 0, ...held.get(kind.what) })),
+        kinds: RETENTION.map((kind) => ({
+          ...kind,
+          count: 0,
+          firstOn: null,
+          overdue: 0,
+          resting: 0,
+          ...held.get(kind.what),
+        })),
         runs: runs.map(({ lastAt, ...run }) => ({ ...run, lastAt: lastAt.toISOString() })),
       };
     });

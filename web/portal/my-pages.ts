@@ -1,4 +1,5 @@
 import { html } from 'ghtml';
+import type { PlainDate } from '../../src/kernel/plain-date.ts';
 import type { ShownFact } from './decision-pages.ts';
 import { chinese, dayIn, layout, linkTo, type Named, type View } from './layout.ts';
 import { IDENTITY_WORDS } from './my-identity-words.ts';
@@ -106,9 +107,18 @@ export function usesTable(view: View, uses: readonly UseView[]): string {
   )}</tbody></table></div>`;
 }
 
-export function usesPage(view: View, owner: Owner, uses: readonly UseView[]): string {
+/** How long uses are kept, and so up to which day they are all there; how many the page lists. */
+export type UsesKept = { readonly since: PlainDate; readonly months: number; readonly most: number };
+
+export function usesPage(
+  view: View,
+  owner: Owner,
+  uses: readonly UseView[],
+  { since, months, most }: UsesKept,
+): string {
   const words = myWordsOf(view);
-  const main = html`<h1>${words.usesTitle}</h1><p class="lead">${words.usesLead}</p>!${usesTable(view, uses)}`;
+  const until = words.usesUntil(dayIn(view.language, since), months, most);
+  const main = html`<h1>${words.usesTitle}</h1><p class="lead">${words.usesLead}</p>!${usesTable(view, uses)}<p class="quiet small">${until}</p>`;
   return myPage(view, owner, { title: words.usesTitle, here: 'uses', main });
 }
 

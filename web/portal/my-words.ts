@@ -81,6 +81,8 @@ const zh = {
   usesOf: '谁查询过这一条',
   usesTitle: '谁查询过、为什么',
   usesLead: '每一次查询在答复之前先记下来：哪个机关、办什么事、什么用途、哪一天。',
+  usesUntil: (day: string, months: number, most: number) =>
+    `查询记录保存${months}个月（个人信息保护法第十九条）：${day}以来的都还在，更早的除还有未了事项的以外已经删除。此处列出最近的${most}次。`,
   usesNone: '没有机关查询过。',
   day: '日期',
   matter: '事项',
@@ -277,6 +279,8 @@ const en: MyWords = {
   usesOf: 'Who looked at this entry',
   usesTitle: 'Who looked, and for what',
   usesLead: 'Each question is written down before it is answered: which organ, in what matter, for what, on which day.',
+  usesUntil: (day, months, most) =>
+    `Kept for ${months} months (Personal Information Protection Law art. 19): all since ${day} are there; what is older was deleted, but for what something still rests on. Listed are the newest ${most}.`,
   usesNone: 'No organ has asked.',
   day: 'Day',
   matter: 'Matter',

@@ -199,7 +199,7 @@ const MERGED: readonly RowSource[] = [
     'log_removals',
     'id',
     'source keys taken_before removed_at basis edition',
-    /^(factor[.]remove|account[.]join)$/,
+    /^(factor[.]remove|account[.]join|retention[.]remove)$/,
     {
       since: 3,
     },

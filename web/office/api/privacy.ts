@@ -125,14 +125,24 @@ export type Consent = {
   readonly basis: readonly string[];
 };
 export type KeptKind = {
-  readonly what: 'files' | 'values' | 'lists' | 'uses' | 'looks' | 'journal' | 'assessments';
+  readonly what:
+    | 'files'
+    | 'values'
+    | 'lists'
+    | 'uses'
+    | 'screenings'
+    | 'looks'
+    | 'requests'
+    | 'journal'
+    | 'assessments';
   readonly ends: 'worker' | 'kept';
   readonly basis: readonly string[];
   readonly count: number;
   readonly firstOn: string | null;
   readonly overdue: number;
+  readonly resting: number;
 };
-export type Run = { readonly ranOn: string; readonly values: number; readonly files: number };
+export type Run = { readonly ranOn: string; readonly values: number; readonly files: number; readonly uses: number };
 export type Processing = {
   readonly item: string;
   readonly name: string;

@@ -22,6 +22,7 @@ const objects = {
   law_edition: ['规则版本', 'edition of the law'],
   law_proposal: ['规则版本草案', 'draft of an edition'],
   erasure: ['删除个人信息', 'erasure of personal information'],
+  retention: ['保存期限', 'term of retention'],
   privacy_breach: ['个人信息泄露', 'breach of personal information'],
   privacy_entrustment: ['委托处理', 'entrusted operator'],
   privacy_assessment: ['个人信息保护影响评估', 'impact assessment of personal information'],

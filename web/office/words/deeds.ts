@@ -38,6 +38,7 @@ export const deeds = {
   'privacy.supervise': ['登记对受托人的监督', 'tell how an entrusted operator was looked after'],
   'breach.enter': ['登记个人信息泄露', 'enter a breach of personal information'],
   'log.adopt': ['存证日志接管升级前的数据', 'the log adopts rows of before an upgrade'],
+  'retention.remove': ['保存期限届满，删除使用日志', 'rows of the logs of uses removed, their term being over'],
   'log.take': ['存证日志登记查询、查阅和通知', 'the log takes uses, looks and notices down'],
   'breach.step': ['办理个人信息泄露', 'take a step of a breach'],
   'privacy.export': ['导出个人信息保护合规审计包', 'export the compliance audit'],

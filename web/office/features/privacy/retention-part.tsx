@@ -22,12 +22,14 @@ export function RetentionPart() {
       align: 'right',
       cell: ({ overdue }) => (overdue > 0 ? <Tag tone="bad">{overdue}</Tag> : 0),
     },
+    { key: 'resting', title: say('privacy.keptResting'), width: 150, align: 'right', cell: ({ resting }) => resting },
     { key: 'basis', title: say('privacy.basis'), cell: ({ basis }) => <ArticleLinks refs={basis} /> },
   ];
   const runs: Column<Run>[] = [
     { key: 'on', title: say('privacy.ranOn'), cell: ({ ranOn }) => ranOn },
     { key: 'values', title: say('privacy.deletedValues'), align: 'right', cell: ({ values }) => values },
     { key: 'files', title: say('privacy.deletedFiles'), align: 'right', cell: ({ files }) => files },
+    { key: 'uses', title: say('privacy.deletedUses'), align: 'right', cell: ({ uses }) => uses },
   ];
   if (error) return <ProblemAlert error={error} />;
   return (
