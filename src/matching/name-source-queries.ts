@@ -97,11 +97,10 @@ export const ALL_SUBJECTS: NameSource = {
 
 const portal = (today: PlainDate): DbContext => ({ purpose: 'portal', today });
 
-/** Of the subject itself, or of one that is led to it. */
-const IS_PUBLIC = sql`(exists (select from publications as p where p.subject_id = x.id)
-  or exists (select from merged_subjects as m join publications as p on p.subject_id = m.merged_id where m.successor_id = x.id))`;
+/** Of the subject itself, or of one that is led to it: the question of the policies, put once for each (0760). */
+const isPublic = (today: PlainDate) => sql`is_public_organisation(x.id, ${today})`;
 
-/** Organisations about which something is public on the day; row-level security, not this file, says which. */
+/** Organisations about which something is public on the day; the database, not this file, says which. */
 export const PUBLIC_SUBJECTS: NameSource = {
   name: 'public',
   byDay: true,
@@ -110,7 +109,7 @@ export const PUBLIC_SUBJECTS: NameSource = {
       namesOf(
         tx,
         sql`select x.id from subjects as x where x.kind = 'organisation' and x.id > ${after}
-          and ${IS_PUBLIC} and ${STANDS_ALONE} order by x.id limit ${limit}`,
+          and ${STANDS_ALONE} and ${isPublic(today)} order by x.id limit ${limit}`,
       ),
     ),
   of: (pools, ids, today) =>
@@ -118,7 +117,7 @@ export const PUBLIC_SUBJECTS: NameSource = {
       namesOf(
         tx,
         sql`select x.id from subjects as x where x.kind = 'organisation' and x.id = any(${[...ids]}::uuid[])
-          and ${IS_PUBLIC} and ${STANDS_ALONE}`,
+          and ${STANDS_ALONE} and ${isPublic(today)}`,
       ),
     ),
   touched: (pools, position, limit) =>

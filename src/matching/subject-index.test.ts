@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { testDatabase } from '../../test/support/database.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
@@ -8,6 +9,9 @@ import { penaltyRow, personRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { sequenceNow } from '../audit/index.ts';
 import { settleQuarantine } from '../intake/index.ts';
+import { chinaDate, plainDateOf } from '../kernel/plain-date.ts';
+import { inContext } from '../platform/db.ts';
+import { withdrawPublication } from '../publication/index.ts';
 import { Vault } from '../vault/index.ts';
 import { ALL_SUBJECTS, type NameSource, PUBLIC_SUBJECTS, SubjectIndex } from './index.ts';
 
@@ -136,4 +140,25 @@ test('the public index knows only whom something public is about, today', async 
   bureau.clock.now = new Date('2029-03-09T02:00:00Z'); // the publication is over
   await vi.waitFor(async () => expect(await namesFor(publicly, name)).toEqual([]), { timeout: 3_000 });
   bureau.clock.now = today;
+});
+
+test('an organisation is public when row-level security shows the portal one publication: not before, withdrawn or over', async () => {
+  const rows = [firm(40, '漯河市虚构甲字建材有限公司'), firm(41, '漯河市虚构乙字建材有限公司')];
+  const [one, other] = [...(await bureau.send(rows)).values()];
+  await bureau.publish(one!);
+  const withdrawn = await bureau.publish(other!);
+  const ground = { ground: 'own_error', publicReason: '公示内容有误。' } as const;
+  await withdrawPublication(bureau.publisher, bureau.law, { publicationId: withdrawn.id, ...ground });
+  const days = ['2020-01-01', chinaDate(bureau.clock.now), '2029-03-09'].map(plainDateOf);
+  const publicOn: number[] = [];
+  for (const today of days) {
+    const { rows: told } = await inContext(database.pools.app, { purpose: 'portal', today }, (tx) =>
+      sql<{ id: string; says: boolean; shown: boolean }>`
+        select s.id, is_public_organisation(s.id, ${today}) as says, s.kind = 'organisation'
+          and exists (select from publications as p where p.subject_id = s.id) as shown from subjects as s`.execute(tx),
+    );
+    expect(told.map(({ id, says }) => [id, says])).toEqual(told.map(({ id, shown }) => [id, shown]));
+    publicOn.push(told.filter(({ says }) => says).length);
+  }
+  expect([publicOn[0], publicOn[1]! > 0, publicOn[2]]).toEqual([0, true, 0]);
 });
