@@ -9,8 +9,8 @@ import { commitment, type JournalRow, leafSalt, leafText, type RowDigest } from 
 import type { LogKeys } from './log-key-store.ts';
 import { byPosition, findHead, type Head, listJournalRows, listRowDigests } from './log-queries.ts';
 import { fixForms, insertHead, lockLog, takeRows } from './log-store.ts';
-import type { Seen } from './row-tie-queries.ts';
-import { ADOPT } from './taken-source-queries.ts';
+import { ADOPT, TAKE } from './taken-source-queries.ts';
+import { type Seen, takeUses } from './taking-store.ts';
 import type { TileStore } from './tile-store.ts';
 import { findSeen } from './untaken-queries.ts';
 
@@ -89,8 +89,9 @@ export class LogGrower {
   async #rowsOf(tx: Tx, size: number, entries: readonly JournalRow[]): Promise<Map<number, RowDigest[]>> {
     await fixForms(tx);
     const upTo = size + entries.length;
-    const taken = await takeRows(tx, size, upTo, new Set(entries.map(({ deed }) => deed)), this.#seen);
+    const taken = await takeRows(tx, size, upTo, new Set(entries.map(({ deed }) => deed)));
     for (const { deed, position } of entries) {
+      if (deed === TAKE) taken.push(...(await takeUses(tx, position, this.#seen)));
       if (deed === ADOPT) taken.push(...(await adoptRows(tx, position, upTo)));
     }
     return byPosition(taken);

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
 import type { Head, PlacedDigest } from './log-queries.ts';
-import { ROW_SOURCES } from './row-source-queries.ts';
-import type { Seen } from './row-tie-queries.ts';
+import { ENTERED } from './row-source-queries.ts';
 
 /** Any number that nothing else locks on. */
 const LOG_LOCK = 7_301_090;
@@ -35,20 +34,18 @@ export async function fixForms(tx: Tx): Promise<void> {
 
 /**
  * Takes down the rows that the entries at the positions from `after` (not counted) to `upTo` (counted) brought in, each once,
- * by the entry that came first. `deeds` are those of the entries: sources that none of them touches are not asked. What is `seen` is there.
+ * by the entry that came first. `deeds` are those of the entries: sources that none of them touches are not asked.
  */
 export async function takeRows(
   tx: Tx,
   after: number,
   upTo: number,
   deeds: ReadonlySet<string>,
-  seen?: Seen,
 ): Promise<PlacedDigest[]> {
   const taken: PlacedDigest[] = [];
-  for (const source of ROW_SOURCES) {
+  for (const source of ENTERED) {
     const own = [...deeds].filter((deed) => source.deeds.test(deed));
     if (own.length === 0) continue;
-    const unseen = (seen && source.unseen?.(seen)) ?? sql`true`;
     const key = source.changing ? sql`x.key || '@' || x.position::text` : sql`x.key`;
     for (const tie of source.orTie ? [source.tie, source.orTie] : [source.tie]) {
       const { rows } = await sql<PlacedDigest>`
@@ -57,7 +54,7 @@ export async function takeRows(
         sha256(sha256(s.salt || uuid_send(x.id)) || convert_to(x.content::text, 'UTF8'))
       from (select distinct on (r.key) p.position, j.id, coalesce(j.subject_id, j.organ_id) as scope, r.key, r.content
         from journal_positions as p join journal as j on j.id = p.entry_id join (${source.rows}) as r on ${tie}
-        where p.position > ${after} and p.position <= ${upTo} and j.deed = any (${own}) and ${unseen}
+        where p.position > ${after} and p.position <= ${upTo} and j.deed = any (${own})
         order by r.key, p.position) as x
       join vault_scopes as s on s.id = x.scope
       on conflict (source, key) do nothing

@@ -273,7 +273,8 @@ const ACCESS: readonly RowSource[] = [
   },
 ];
 
-export const ROW_SOURCES: readonly RowSource[] = [
+/** Rows that an act brings in, with an entry that tells of it. */
+export const ENTERED: readonly RowSource[] = [
   ...RECORDS,
   ...BATCHES,
   ...PUBLICATIONS,
@@ -284,5 +285,6 @@ export const ROW_SOURCES: readonly RowSource[] = [
   ...FACTORS,
   ...ACTS,
   ...OF_PARTIES,
-  ...TAKEN,
 ];
+
+export const ROW_SOURCES: readonly RowSource[] = [...ENTERED, ...TAKEN];

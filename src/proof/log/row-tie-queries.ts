@@ -20,17 +20,9 @@ export type RowSource = {
   readonly orTie?: RawBuilder<boolean>;
   /** The form of this list in which it came, where that was not the first: rows of before are adopted once (`log.adopt`). */
   readonly since?: number;
-  /** For rows that are looked for again and again: which of them the log has not got for certain. */
-  readonly unseen?: (seen: Seen) => RawBuilder<boolean>;
   /** The program changes such rows, each time with an entry: the newest digest counts, the older ones tell of what was. */
   readonly changing?: true;
 };
-
-/**
- * How far rows were looked at when they were taken down last: whatever the transactions before `below` wrote, as far as it says a time up to
- * `upTo`. A row may commit after rows that say a later time, so that no time alone tells what is new.
- */
-export type Seen = { readonly below: string; readonly upTo: Date };
 
 /** Whether the entry `j` brings the row `r` in, whichever way. */
 export const tieOf = ({ tie, orTie }: RowSource): RawBuilder<boolean> => (orTie ? sql`(${tie} or (${orTie}))` : tie);

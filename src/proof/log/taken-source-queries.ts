@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RowSource, Seen } from './row-tie-queries.ts';
+import type { RowSource } from './row-tie-queries.ts';
 import { SECOND_FORM, wholeRows } from './written-row-queries.ts';
 
 /** Entries by which the log's keeper takes rows down that have none of their own. */
@@ -11,12 +11,11 @@ export const SLACK_MS = 60_000;
 export const SLACK = sql.raw(`interval '${SLACK_MS} milliseconds'`);
 
 /** When rows were last taken before the entry `j`. */
-const LAST_TAKEN = sql`coalesce((select max(e.at) from journal as e
+export const LAST_TAKEN = sql`coalesce((select max(e.at) from journal as e
   where e.deed in ('log.adopt', 'log.take') and e.at <= j.at and e.id <> j.id), '-infinity')`;
 
 export type TakenSource = RowSource & {
   readonly table: string;
-  readonly unseen: NonNullable<RowSource['unseen']>;
   /** When the row says that it was written. */
   readonly at: string | undefined;
 };
@@ -26,7 +25,6 @@ export type TakenSource = RowSource & {
  * older time than that was not written by the program, and stays without an entry.
  */
 function taken(table: string, at: string | undefined, columns: string, key = 'id'): TakenSource {
-  const later = ({ upTo }: Seen) => (at ? sql<boolean>`r.at > ${upTo}` : sql<boolean>`false`);
   const window = sql<boolean>`r.at >= ${LAST_TAKEN} - ${SLACK} and r.at <= j.at + ${SLACK}`;
   return {
     name: table,
@@ -36,8 +34,6 @@ function taken(table: string, at: string | undefined, columns: string, key = 'id
     since: SECOND_FORM,
     rows: wholeRows(table, key, columns, at && `, t.${at} as at`),
     tie: at ? window : sql<boolean>`true`,
-    // Each row is met by every taking of a minute, which need not make its digest anew.
-    unseen: (seen) => sql<boolean>`(age(r.tx) <= age(${seen.below}::xid8::xid) or ${later(seen)})`,
   };
 }
 
