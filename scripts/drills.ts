@@ -22,7 +22,7 @@ type Drill = {
 const VITEST = 'node_modules/vitest/vitest.mjs';
 const inFull = {
   DRILL_KILLS: times(30),
-  DRILL_WALKS: times(100),
+  DRILL_STEPS: times(8_400),
   DRILL_SEED: seed,
   DRILL_STRIDE: String(Math.max(1, Math.round(1 / share))),
 };

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { day, testLaw } from '../../test/support/law.ts';
+import { type Attempt, PlainCase } from '../../test/support/plain-case.ts';
 import { PROCEDURES } from '../all-procedures.ts';
 import { addDays, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { NONE, type Procedure } from './procedure.ts';
 import { advance, stateAfter, type Taken } from './procedure-case.ts';
-import { type MoveRow, moveRows } from './procedure-rows.ts';
 import { timersOf } from './procedure-timers.ts';
 
 const law = testLaw();
@@ -16,17 +16,12 @@ const CAUSES = ['test', 'appraisal', 'expert_review'];
 const RECUSED = 'officer-0';
 
 type Real = { readonly table: Procedure; readonly taken: Taken[] };
-/** What a plain mind keeps of a case: where it stands, who did what, the day, the papers of each kind as last brought. */
 type Model = {
-  readonly rows: readonly MoveRow[];
+  readonly plain: PlainCase;
   readonly table: Procedure;
-  state: string;
   on: PlainDate;
-  readonly did: Map<string, Set<string>>;
-  readonly papers: Map<string, string>;
   /** States that any walk has come to. */
   readonly reached: Set<string>;
-  count: number;
 };
 
 class Step implements fc.Command<Model, Real> {
@@ -53,8 +48,8 @@ class Step implements fc.Command<Model, Real> {
   }
 
   /** Mostly a step of a row that begins here, rather one after which the case goes on; every fifth time any step at all. */
-  #chosen({ rows, state, table }: Model): string {
-    const all = rows.filter(({ from_state }) => from_state === state);
+  #chosen({ plain, table }: Model): string {
+    const all = plain.here();
     const onward = all.filter(({ to_state }) => table.states[to_state]!.final !== true);
     const here = this.choice % 9 > 0 && onward.length > 0 ? onward : all;
     if (this.choice % 5 > 0 && here.length > 0) return here[this.choice % here.length]!.step;
@@ -78,42 +73,31 @@ class Step implements fc.Command<Model, Real> {
     };
     const after = taken.length + (this.stale ? -1 : 0);
     const about = { today: addDays(START, 10_000), after, undisposed: this.open, recused: [RECUSED] };
-    const expected = this.#lawful(model, step, by, on);
+    const attempt: Attempt = {
+      step,
+      by,
+      on,
+      isProgram: this.by === 1,
+      isRecused: by === RECUSED,
+      isStale: this.stale,
+      saysWhy: this.why,
+      undisposed: this.open,
+      papers: new Map(rule.documents.map((kind) => [kind, this.paper])),
+    };
+    const expected = model.plain.after(attempt);
     let done = false;
     try {
       expect(advance(table, taken, next, about)).toBe(expected);
       done = true;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      expect([step, model.state, error.code, expected]).toEqual([step, model.state, error.code, undefined]);
+      expect([step, model.plain.state, error.code, expected]).toEqual([step, model.plain.state, error.code, undefined]);
     }
     if (!done) return;
     taken.push(next);
-    this.#remember(model, step, by, on, expected!);
-  }
-
-  /** The state that follows by the rows, or undefined where they allow no such step. */
-  #lawful({ rows, state, did, papers, on: before, count, table }: Model, step: string, by: string, on: PlainDate) {
-    const row = rows.find((one) => one.step === step && one.from_state === state);
-    if (row === undefined || by === RECUSED || (this.stale && count >= 0)) return undefined;
-    if (row.decides && this.by === 1) return undefined;
-    if (row.not_by.some((other) => did.get(other)?.has(by))) return undefined;
-    if (row.once && did.has(step)) return undefined;
-    if (count > 0 && on < before) return undefined;
-    if ((row.decides || table.steps[step]!.saysWhy) && !this.why) return undefined;
-    if (row.answers_all && this.open > 0) return undefined;
-    const same = table.steps[step]!.sameDocument;
-    if (same !== undefined && papers.get(same) !== this.paper) return undefined;
-    return row.to_state;
-  }
-
-  #remember(model: Model, step: string, by: string, on: PlainDate, to: string): void {
-    model.state = to;
-    model.reached.add(to);
+    model.plain.take(attempt, expected!);
     model.on = on;
-    model.count += 1;
-    model.did.set(step, (model.did.get(step) ?? new Set()).add(by));
-    for (const kind of model.table.steps[step]!.documents) model.papers.set(kind, this.paper);
+    model.reached.add(expected!);
   }
 
   toString(): string {
@@ -136,18 +120,16 @@ const STEPS = 50_000;
 test.each(PROCEDURES.map(({ table }) => table))(
   '$code: fifty thousand random steps: what the rows of the database allow is what the program does, and every clock is explained',
   (table) => {
-    const rows = moveRows(table);
     let driven = 0;
     let taken = 0;
     const reached = new Set<string>([NONE]);
     const walk = fc.property(commands, (list) => {
       const real: Real = { table, taken: [] };
-      const empty = { did: new Map(), papers: new Map(), count: 0 };
-      const model: Model = { rows, table, state: NONE, on: START, reached, ...empty };
+      const model: Model = { plain: new PlainCase(table, START), table, on: START, reached };
       fc.modelRun(() => ({ model, real }), list);
       driven += [...list].length;
       taken += real.taken.length;
-      expect(stateAfter(table, real.taken)).toBe(model.state);
+      expect(stateAfter(table, real.taken)).toBe(model.plain.state);
       for (const { deadline, from, endedOn } of timersOf(table, real.taken, law)) {
         expect(deadline.derivation.cited.length).toBeGreaterThan(0);
         expect(deadline.due >= from).toBe(true);
@@ -156,14 +138,6 @@ test.each(PROCEDURES.map(({ table }) => table))(
     });
     for (let seed = 1; driven < STEPS; seed += 1) fc.assert(walk, { numRuns: 200, seed });
     // A walk that gets nowhere proves nothing: no state is left out.
-    console.log(
-      table.code,
-      driven,
-      taken,
-      Object.keys(table.states)
-        .filter((x) => !reached.has(x))
-        .join(),
-    );
     expect(taken).toBeGreaterThan(STEPS / 20);
     expect([...reached].sort()).toEqual(Object.keys(table.states).sort());
   },

@@ -131,8 +131,13 @@ export async function openList({ clerk, reviewer, decider }: TestBureau, { law }
   await openDomain(decider, law, result.id);
 }
 
-/** A fine that is final, whose shortest term of publication has run, and which any of the openings can rest on. */
-export async function sentRecord(bureau: TestBureau, serial: number): Promise<string> {
+/** Fines that are final, whose shortest term of publication has run, and which any of the openings can rest on; sent in one file. */
+export async function sentRecords(bureau: TestBureau, from: number, count: number): Promise<string[]> {
   const final = { served_on: '2025-03-05', remedy_notified: 'true', review_outcome: 'none', suit_outcome: 'none' };
-  return [...(await bureau.send([penaltyRow(serial, { CF_JDRQ: '2025/03/02', ...final })])).values()][0]!;
+  const rows = Array.from({ length: count }, (_, at) => penaltyRow(from + at, { CF_JDRQ: '2025/03/02', ...final }));
+  const made = await bureau.send(rows);
+  return rows.map((row) => made.get(row.CF_WSH!)!);
 }
+
+export const sentRecord = async (bureau: TestBureau, serial: number): Promise<string> =>
+  (await sentRecords(bureau, serial, 1))[0]!;

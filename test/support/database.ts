@@ -6,8 +6,8 @@ import { ROLE_PASSWORD, TEMPLATE } from './cluster.ts';
 
 export type TestDatabase = { pools: Pools; urls: { owner: string; app: string; intake: string } };
 
-/** The owner of the database behind these pools, for what only a test may write. */
-export const ownerOf = new WeakMap<Pools, string>();
+/** As the owner of the database behind these pools, for what only a test may write. */
+export const ownerOf = new WeakMap<Pools, pg.Pool>();
 
 function as(url: string, role: string): string {
   const parsed = new URL(url.replace('@/', '@localhost/'));
@@ -19,6 +19,7 @@ function as(url: string, role: string): string {
 /** A fresh, migrated database for the tests of one file, dropped afterwards. Its fields may be used inside tests and hooks. */
 export function testDatabase(): TestDatabase {
   const database = {} as TestDatabase;
+  let owners: pg.Pool | undefined;
   const name = `zhengming_test_${randomUUID().replaceAll('-', '')}`;
   const run = async (statement: string) => {
     const admin = new pg.Client({ connectionString: inject('clusterUrl').replace('{database}', 'postgres') });
@@ -31,9 +32,11 @@ export function testDatabase(): TestDatabase {
     const owner = inject('clusterUrl').replace('{database}', name);
     database.urls = { owner, app: as(owner, 'zhengming_app'), intake: as(owner, 'zhengming_intake') };
     database.pools = openPools(database.urls, { app: 20, intake: 8 });
-    ownerOf.set(database.pools, owner);
+    owners = new pg.Pool({ connectionString: owner, max: 6 });
+    ownerOf.set(database.pools, owners);
   });
   afterAll(async () => {
+    await owners?.end();
     await database.pools?.close();
     await run(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   });

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type { DatabaseError } from 'pg';
 import type { Context } from '../../src/audit/index.ts';
 import { draftDocument, type Typed, templateFor } from '../../src/documents/document-commands.ts';
 import { factsNamedBy } from '../../src/documents/template-form.ts';
@@ -65,8 +65,7 @@ export async function servedIn(
 ): Promise<string> {
   const receipt = createHash('sha256').update(randomUUID()).digest('hex');
   const { accountId, postId } = ctx.actor;
-  const client = new pg.Client({ connectionString: ownerOf.get(ctx.pools)! });
-  await client.connect();
+  const client = await ownerOf.get(ctx.pools)!.connect();
   try {
     await client.query('begin');
     await client.query(NEWEST, [caseId, kinds, accountId]);
@@ -78,9 +77,10 @@ export async function servedIn(
     else await client.query(SERVICE, [...begun, receipt]);
     await client.query('commit');
   } catch (error) {
-    if ((error as pg.DatabaseError).code !== CHECK_VIOLATION) throw error;
+    await client.query('rollback');
+    if ((error as DatabaseError).code !== CHECK_VIOLATION) throw error;
   } finally {
-    await client.end();
+    client.release();
   }
   return receipt;
 }
