@@ -33,6 +33,8 @@ export function testDatabase(): TestDatabase {
     database.urls = { owner, app: as(owner, 'zhengming_app'), intake: as(owner, 'zhengming_intake') };
     database.pools = openPools(database.urls, { app: 20, intake: 8 });
     owners = new pg.Pool({ connectionString: owner, max: 6 });
+    // The drop below ends what has not ended yet.
+    owners.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
     ownerOf.set(database.pools, owners);
   });
   afterAll(async () => {
