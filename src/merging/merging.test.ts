@@ -9,13 +9,17 @@ import { testDatabase } from '../../test/support/database.ts';
 import { codeWithSlip, sendWithFaultyCode } from '../../test/support/faulty-codes.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
 import { day } from '../../test/support/law.ts';
+import { partyPortal } from '../../test/support/party-portal.ts';
 import { type PenaltyRow, penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { type Context, sequenceNow } from '../audit/index.ts';
 import { askChecks, CheckDesk } from '../checks/check-commands.ts';
+import { factsInForce } from '../checks/index.ts';
 import { keptLaws } from '../editions/index.ts';
 import { ALL_SUBJECTS, PUBLIC_SUBJECTS, SubjectIndex } from '../matching/index.ts';
 import { findPublicIdsByCode, listPublicParties } from '../matching/public-party-queries.ts';
+import { OBJECTION_PROCEDURE } from '../objections/index.ts';
+import { writeLetters } from '../parties/index.ts';
 import { inContext } from '../platform/db.ts';
 import { withdrawPublication } from '../publication/index.ts';
 import { findPartiesByName, findParty, findPartyByCode, inPortal, listOfParty } from '../publication/portal-queries.ts';
@@ -268,6 +272,62 @@ test('who got a record under the party that it was led to hears of its end, and 
     ...both.map((id) => `parted ${id}`),
     `taken_down ${pair.records.other}`,
   ]);
+});
+
+test('a party reads, and objects to, what is held under the subject that was led to it, until they are parted', async () => {
+  const pair = await twice(62);
+  const portal = await partyPortal(database, bureau, [OBJECTION_PROCEDURE]);
+  await portal.http.ready();
+  const { cookie } = await portal.party(62);
+  const [own, other] = pair.numbers;
+  const shown = async (url: string) => (await portal.get(url, cookie)).body;
+  expect((await shown('/my')).includes(other!)).toBe(false);
+  expect((await portal.get(`/my/records/${pair.records.other}`, cookie)).statusCode).toBe(404);
+
+  const mergeId = await merged(pair);
+  await ask(codeWithSlip(62));
+  const overview = await shown('/my');
+  expect([own!, other!].map((number) => overview.includes(number))).toEqual([true, true]);
+  expect((await portal.get(`/my/records/${pair.records.other}`, cookie)).statusCode).toBe(200);
+  expect(await shown('/my/uses')).toContain('核对设立条件');
+  const fields = { ground: 'incorrect', 'point-1': '罚款金额记载有误，应为三千元。', do: 'submit' };
+  const objected = await portal.post(`/my/records/${pair.records.other}/objection`, fields, cookie);
+  expect(objected.statusCode).toBe(303);
+  const page = await portal.get(String(objected.headers.location), cookie);
+  expect([page.statusCode, page.body.includes('罚款金额记载有误')]).toEqual([200, true]);
+  const [opened] = await bureau.asOwner<{ subject: string }>(
+    'select subject_id as subject from procedure_cases where record_id = $1',
+    [pair.records.other],
+  );
+  expect(opened!.subject).toBe(pair.mergedId);
+  await sequenceNow(database.pools, bureau.clock.now);
+  const letters = { pools: database.pools, now: () => bureau.clock.now, log: () => undefined };
+  while ((await writeLetters(letters)) > 0);
+  expect(await shown('/my/mail')).toContain(other!);
+
+  later();
+  await partSubjects(second, { mergeId, reason: '当事人异议成立，两个单位并非同一。' });
+  expect((await shown('/my')).includes(other!)).toBe(false);
+  expect((await portal.get(`/my/records/${pair.records.other}`, cookie)).statusCode).toBe(404);
+});
+
+test('as known before the merge each subject has its own records, as known after it both have both', async () => {
+  const pair = await twice(66);
+  const before = bureau.clock.now;
+  later();
+  const mergeId = await merged(pair);
+  const between = bureau.clock.now;
+  later();
+  await partSubjects(second, { mergeId, reason: '当事人异议成立，两个单位并非同一。' });
+  const known = async (subjectId: string, asAt?: Date) =>
+    (await factsInForce(database.pools, subjectId, bureau.law, today, asAt)).map(({ recordId }) => recordId).sort();
+  const { own, other } = pair.records;
+  for (const asAt of [before, undefined]) {
+    expect([await known(pair.successorId, asAt), await known(pair.mergedId, asAt)]).toEqual([[own], [other]]);
+  }
+  for (const subjectId of [pair.successorId, pair.mergedId]) {
+    expect(await known(subjectId, between)).toEqual([own, other].sort());
+  }
 });
 
 test('a merge is undone with a reason: each is found under its own code and names again, and it may be judged anew', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { JournalLine } from '../audit/index.ts';
 import type { Tx } from '../platform/db.ts';
 
-/** Makes a letter of each entry that is about a party with an account. One entry makes one letter, however often it is read. */
+/** Makes a letter of each entry that is about a party with an account, under whichever of its subjects (0660). One entry makes one letter, however often it is read. */
 export async function insertLetters(tx: Tx, entries: readonly JournalLine[]): Promise<number> {
   if (entries.length === 0) return 0;
   const rows = entries.map(({ id, at, deed, object, subjectId, organPath }) => ({
@@ -19,7 +19,7 @@ export async function insertLetters(tx: Tx, entries: readonly JournalLine[]): Pr
     select new_id(), e.subject_id, e.entry_id, e.deed, e.object_id, e.version, e.happened_at, e.organ_path
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (entry_id uuid, subject_id uuid, deed text, object_id uuid,
       version integer, happened_at timestamptz, organ_path text)
-    where exists (select from party_accounts as a where a.subject_id = e.subject_id)
+    where exists (select from party_accounts as a where a.subject_id = any (subject_group(e.subject_id)))
     on conflict (entry_id) do nothing`.execute(tx);
   return Number(made.numAffectedRows ?? 0n);
 }

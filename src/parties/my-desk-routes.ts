@@ -20,7 +20,8 @@ import { type Asked, type Desk, deskOf, sendPage, shownName } from '../publicati
 
 import type { Vault } from '../vault/index.ts';
 import { maskName } from '../vault/index.ts';
-import { getHolder, inOwnFile } from './file-queries.ts';
+import { getHolder } from './file-queries.ts';
+import { inJoinedFiles, subjectThatHolds } from './joined-files-queries.ts';
 import { countUnread } from './letter-queries.ts';
 
 export type MyDeps = Omit<AccessDeps, 'law'> & {
@@ -50,15 +51,31 @@ export const newFormKey = (): string => randomUUID();
 
 /** Who is signed in, with the page's surroundings. @throws {Refusal} unauthenticated `access.sign_in_first` */
 export async function seatOf(desk: MyDesk, request: FastifyRequest): Promise<Seat> {
-  const session = await desk.door.sessionOf(request);
-  const { holder, unread } = await inOwnFile(desk.deps.pools, session, async (tx) => ({
-    holder: await getHolder(tx, session.subjectId),
-    unread: await countUnread(tx, session.accountId),
+  const { pools } = desk.deps;
+  const own = await desk.door.sessionOf(request);
+  const files = await inJoinedFiles(pools, own, async (tx, subjectId) => ({
+    holder: await getHolder(tx, subjectId),
+    unread: await countUnread(tx, own.accountId),
   }));
+  const { holder } = files[0]!;
   const name = shownName(holder.name, holder.kind, maskName);
-  const { displayName, capacity } = session;
-  const owner = { name, holder: displayName, capacity, unread, hasProvider: desk.door.provider !== undefined };
-  return { ...deskOf(request as Asked, desk.deps), session, owner };
+  const { displayName, capacity } = own;
+  const owner = {
+    name,
+    holder: displayName,
+    capacity,
+    unread: files.reduce((sum, { unread }) => sum + unread, 0),
+    hasProvider: desk.door.provider !== undefined,
+  };
+  return { ...deskOf(request as Asked, desk.deps), session: await sessionFor(desk, request, own), owner };
+}
+
+/** The session for what the address names: of the subject that holds it, where the party goes on under several (0660). */
+async function sessionFor(desk: MyDesk, request: FastifyRequest, own: PartySession): Promise<PartySession> {
+  const { id } = request.params as { id?: string };
+  if (id === undefined || !UUID.test(id)) return own;
+  const subjectId = await subjectThatHolds(desk.deps.pools, own, id);
+  return subjectId === own.subjectId ? own : { ...own, subjectId, actor: { ...own.actor, subjectId } };
 }
 
 /** A page, or the sign-in page where nobody is signed in. The own pages may say where a form came from; nothing else is told. */

@@ -9,6 +9,7 @@ import type { Runnable } from '../procedures/index.ts';
 import { factIn } from '../publication/index.ts';
 import { getHolder, type HeldRecord, inOwnFile, listHeld, listUsesOf } from './file-queries.ts';
 import { lineOf, useIn } from './file-view.ts';
+import { inJoinedFiles } from './joined-files-queries.ts';
 import { answer, idOf, type MyDesk, type Seat } from './my-desk-routes.ts';
 import { ownCaseLines } from './own-case-queries.ts';
 import { findStatement } from './statement-queries.ts';
@@ -74,10 +75,12 @@ export function myFileRoutes(http: HttpApp, desk: MyDesk, runnables: readonly Ru
       const { session, law, today, view, owner } = seat;
       const facts = await factsInForce(pools, session.subjectId, law, today);
       const byRecord = new Map(facts.map((fact) => [fact.recordId, fact]));
-      const file = await inOwnFile(pools, session, async (tx) => ({
-        held: (await listHeld(tx, session.subjectId, today)).map((one) => lineOf(one, byRecord.get(one.id), today)),
-        cases: await ownCaseLines(tx, session.subjectId, runnables, law, today),
+      const files = await inJoinedFiles(pools, session, async (tx, subjectId) => ({
+        held: (await listHeld(tx, subjectId, today)).map((one) => lineOf(one, byRecord.get(one.id), today)),
+        cases: await ownCaseLines(tx, subjectId, runnables, law, today),
       }));
+      const held = files.flatMap((one) => one.held).sort((a, b) => b.decidedOn.localeCompare(a.decidedOn));
+      const file = { held, cases: files.flatMap(({ cases }) => cases) };
       const { done } = request.query as { done?: unknown };
       const words = MY_WORDS[view.language];
       return overviewPage(view, owner, file, done === 'draft' ? words.draftSaved : undefined);
@@ -86,9 +89,14 @@ export function myFileRoutes(http: HttpApp, desk: MyDesk, runnables: readonly Ru
 
   http.get('/my/uses', { schema }, (request, reply) =>
     answer(desk, request, reply, async ({ session, law, today, view, owner }) => {
-      const uses = await inOwnFile(pools, session, (tx) => listUsesOf(tx, session.subjectId, { limit: MOST_USES }));
+      const files = await inJoinedFiles(pools, session, (tx, id) => listUsesOf(tx, id, { limit: MOST_USES }));
+      const uses = files.flat().sort((a, b) => b.at.getTime() - a.at.getTime());
       const months = Number(law.parameter('retention.use.months', today).value);
-      return usesPage(view, owner, uses.map(useIn), { since: addMonths(today, -months), months, most: MOST_USES });
+      return usesPage(view, owner, uses.slice(0, MOST_USES).map(useIn), {
+        since: addMonths(today, -months),
+        months,
+        most: MOST_USES,
+      });
     }),
   );
 

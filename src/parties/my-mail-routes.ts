@@ -3,8 +3,8 @@ import { LETTERS } from '../../web/portal/letter-words.ts';
 import { type LetterView, mailPage } from '../../web/portal/my-mail-page.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import type { HttpApp } from '../platform/http.ts';
-import { inOwnFile } from './file-queries.ts';
 import { digestedOf } from './form-reading-routes.ts';
+import { inJoinedFiles } from './joined-files-queries.ts';
 import { acknowledgeLetter } from './letter-commands.ts';
 import { type LetterLine, listLetters } from './letter-queries.ts';
 import { actingAs, answer, idOf, type MyDesk, type Seat } from './my-desk-routes.ts';
@@ -28,11 +28,16 @@ const letterView = (line: LetterLine): LetterView => ({
   receivedOn: line.receivedAt === null ? null : chinaDate(line.receivedAt),
 });
 
+/** As the mailbox of one subject is ordered. */
+const waitingFirst = (a: LetterLine, b: LetterLine): number =>
+  Number(a.receivedAt !== null) - Number(b.receivedAt !== null) || b.happenedAt.getTime() - a.happenedAt.getTime();
+
 /** The mailbox: what was done about the party, and its acknowledgement of each. */
 export function myMailRoutes(http: HttpApp, desk: MyDesk): void {
   const show = async (seat: Seat, told?: string): Promise<string> => {
     const { session, view, owner } = seat;
-    const letters = await inOwnFile(desk.deps.pools, session, (tx) => listLetters(tx, session.accountId));
+    const files = await inJoinedFiles(desk.deps.pools, session, (tx) => listLetters(tx, session.accountId));
+    const letters = files.length === 1 ? files[0]! : files.flat().sort(waitingFirst);
     // Whoever presses twice, or comes back to an old page, acknowledges once.
     const keyOf = (id: string) => createHash('sha256').update(`${session.accountId} ${id}`).digest('hex').slice(0, 40);
     return mailPage(view, owner, letters.map(letterView), keyOf, told);

@@ -11,6 +11,7 @@ import { addPeriod, type Law, type LawOf } from '../law/index.ts';
 import { inContext, type Tx } from '../platform/db.ts';
 import type { LogHead } from '../proof/index.ts';
 import { repairEligibility } from '../repairs/index.ts';
+import { inPartyFiles } from '../subjects/index.ts';
 import { openSealedValue, type Vault } from '../vault/index.ts';
 import { type ReportGiven, type ReportScope, reportFacts, toldIn } from './report.ts';
 import {
@@ -85,14 +86,23 @@ function contentOf(
   return content;
 }
 
-/** What stands around the facts, read as the party itself reads it: whoever makes the report, it is the party's. */
-function readAround(ctx: Context, subjectId: string, today: PlainDate) {
+/** What stands around the facts, read as the party itself reads it, in all its files: whoever makes the report, it is the party's. */
+async function readAround(ctx: Context, subjectId: string, today: PlainDate) {
   const { accountId, organPath } = ctx.actor;
-  return inContext(ctx.pools.app, { purpose: 'party', accountId, organPath, subjectId }, async (tx) => ({
-    party: await getParty(tx, subjectId),
-    around: await listAround(tx, subjectId, today),
-    uses: await listUsesFor(tx, subjectId, MOST_USES),
+  const own = { purpose: 'party', accountId, organPath, subjectId } as const;
+  const files = await inPartyFiles(ctx.pools, own, async (tx, id) => ({
+    party: await getParty(tx, id),
+    around: await listAround(tx, id, today),
+    uses: await listUsesFor(tx, id, MOST_USES),
   }));
+  return {
+    party: files[0]!.party,
+    around: files.flatMap(({ around }) => around),
+    uses: files
+      .flatMap(({ uses }) => uses)
+      .sort((a, b) => b.day.localeCompare(a.day))
+      .slice(0, MOST_USES),
+  };
 }
 
 function sealShown(

@@ -1,1 +1,2 @@
 export { foldName } from './name-fold.ts';
+export { inPartyFiles, type PartyContext } from './party-files-queries.ts';
