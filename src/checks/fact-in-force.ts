@@ -194,25 +194,47 @@ export function shownName(name: string, kind: PartyKind, mask: (name: string) =>
   return personal && !name.includes('*') ? mask(name) : name;
 }
 
-/** As a check tells it: no reviewer has looked at free text, so whatever looks like personal data is left out of it. */
-function told({ code, type }: ItemField, value: string, kind: PartyKind, mask: (name: string) => string): string {
-  if (PARTY_NAME.test(code)) return shownName(value, kind, mask);
-  return type === 'text' ? redact(value, scanForPersonalData(value)) : value;
+/** A field of an item that a check may tell of a party of that kind. */
+type Tellable = Omit<ShownValue, 'value'> & { readonly isName: boolean; readonly isText: boolean };
+
+const TELLABLE = new WeakMap<readonly ItemField[], Map<PartyKind, readonly Tellable[]>>();
+
+/** Fields for the public or for sharing between organs; nothing sealed, nothing internal. Found once for each list of fields. */
+function tellable(fields: readonly ItemField[], kind: PartyKind): readonly Tellable[] {
+  const known = TELLABLE.get(fields) ?? new Map<PartyKind, readonly Tellable[]>();
+  TELLABLE.set(fields, known);
+  const found = known.get(kind) ?? fields.filter((field) => mayTell(field, kind)).map(asTellable);
+  known.set(kind, found);
+  return found;
 }
 
-/** Fields for the public or for sharing between organs; nothing sealed, nothing internal. */
+function mayTell({ code, disclosure }: ItemField, kind: PartyKind): boolean {
+  if ((disclosure !== 'public' && disclosure !== 'share') || HEAD_OF_PARTY.test(code)) return false;
+  return !(kind === 'person' && NUMBER_OF_PERSON.has(code));
+}
+
+function asTellable({ code, name, nameEn, type }: ItemField): Tellable {
+  return { code, name, nameEn, isName: PARTY_NAME.test(code), isText: type === 'text' };
+}
+
+/** As a check tells it: no reviewer has looked at free text, so whatever looks like personal data is left out of it. */
+function told({ isName, isText }: Tellable, value: string, kind: PartyKind, mask: (name: string) => string): string {
+  if (isName) return shownName(value, kind, mask);
+  return isText ? redact(value, scanForPersonalData(value)) : value;
+}
+
 function shownValues(
   fields: readonly ItemField[],
   values: KnownRecord['values'],
   kind: PartyKind,
   mask: (name: string) => string,
 ): ShownValue[] {
-  return fields.flatMap((field) => {
-    const { code, name, nameEn, disclosure } = field;
+  const shown: ShownValue[] = [];
+  for (const field of tellable(fields, kind)) {
+    const { code, name, nameEn } = field;
     const value = values[code];
-    if (typeof value !== 'string' || value === '') return [];
-    if ((disclosure !== 'public' && disclosure !== 'share') || HEAD_OF_PARTY.test(code)) return [];
-    if (kind === 'person' && NUMBER_OF_PERSON.has(code)) return [];
-    return [{ code, name, nameEn, value: told(field, value, kind, mask) }];
-  });
+    if (typeof value !== 'string' || value === '') continue;
+    shown.push({ code, name, nameEn, value: told(field, value, kind, mask) });
+  }
+  return shown;
 }

@@ -7,6 +7,8 @@ const SINGLE =
 const ROLE =
   '法定代表人|法人代表|主要负责人|实际控制人|直接责任人员?|负责人|经营者|投资人|合伙人|当事人|被处罚人|被申请人|申请人|举报人|投诉人|委托人|委托代理人|代理人|受害人|被害人|证人|第三人|原告|被告人?|上诉人|执业律师|律师|公证员|鉴定人|司法鉴定人|法律工作者|联系人|经办人|承办人|其(?:妻|夫|子|女|父|母|配偶)|姓名|职工|员工|客户|患者|村民|居民|学生|驾驶人|户主';
 const ROLE_BEFORE_NAME = new RegExp(`(?:${ROLE})(?:[:\\s为是即]|系|\\((?:${ROLE})\\)){0,4}`, 'g');
+/** Asked first: most texts name no role, and going through all matches costs several times as much. */
+const HAS_ROLE = new RegExp(`(?:${ROLE})`);
 const STARTS_COMPOUND = new RegExp(`^(?:${COMPOUND})`);
 const NAME = new RegExp(`^(?:(?:${COMPOUND})[\\u4e00-\\u9fff]{1,2}|[${SINGLE}][\\u4e00-\\u9fff]{1,2})`, 'u');
 const JOINED_NAME = /[\u4e00-\u9fff]{2,8}(?:[·•・][\u4e00-\u9fff]{2,8}){1,3}/g;
@@ -36,14 +38,20 @@ function nameAfter(folded: string, from: number): number {
   return last !== undefined && NOT_IN_A_NAME.test(last) ? surnameLength + 1 : match.length;
 }
 
-/** Names that a role introduces (法定代表人张三, 当事人：李四), and names of several parts joined by a dot. */
-export function nameSpans(folded: string): PersonalDataSpan[] {
+/** Names that a role introduces (法定代表人张三, 当事人：李四). */
+function introducedSpans(folded: string): PersonalDataSpan[] {
   const spans: PersonalDataSpan[] = [];
   for (const { index, 0: role } of folded.matchAll(ROLE_BEFORE_NAME)) {
     const start = index + role.length;
     const length = nameAfter(folded, start);
     if (length > 0) spans.push({ kind: 'person_name', start, end: start + length });
   }
+  return spans;
+}
+
+/** Names that a role introduces, and names of several parts joined by a dot. */
+export function nameSpans(folded: string): PersonalDataSpan[] {
+  const spans = HAS_ROLE.test(folded) ? introducedSpans(folded) : [];
   if (!/[·•・]/.test(folded)) return spans;
   for (const { index, 0: name } of folded.matchAll(JOINED_NAME)) {
     const before = BEFORE_JOINED.exec(name)?.[0].length ?? 0;
