@@ -77,7 +77,7 @@ const journal = await seconds('raw inserts of journal entries', () =>
 
 const keys = logKeys({ home, keyFile: undefined, origin: 'bench.invalid/log' }, false);
 const tiles = new TileStore(path.join(home, 'log'));
-const grower = new LogGrower({ db: pools.app, keys, tiles, now: () => new Date() });
+const grower = new LogGrower({ db: pools.app, keys, tiles, now: () => new Date(), origin: pools.origin });
 let entries = 0;
 const growing = await seconds('growing the log', async () => {
   for (let more = 1; more > 0; entries += more) more = await grower.grow();

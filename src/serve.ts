@@ -10,6 +10,7 @@ import { openDatabase } from './platform/database.ts';
 import { openPools } from './platform/db.ts';
 import { masterKey } from './platform/key-file.ts';
 import { log } from './platform/log.ts';
+import { Origin } from './platform/origin.ts';
 import { listenRefusal, refuseBusyPort } from './platform/port.ts';
 import { VERSION } from './platform/version.ts';
 import { ErasableKeyStore } from './vault/index.ts';
@@ -74,7 +75,7 @@ export async function start(config: Config, role: Role, interrupted: AbortSignal
     const erasable = new ErasableKeyStore(config.vaultFolder ?? path.join(home, 'vault'), key);
     const clock = config.demonstration ? settableClock(config.today, path.join(home, 'clock')) : REAL_CLOCK;
     closers.push(() => clock.close());
-    const pools = openPools(database.urls);
+    const pools = openPools(database.urls, undefined, Origin.of(key));
     closers.push(() => pools.close());
     const inUse = await openLawInUse({ pools, now: clock.now, log, version: VERSION }, () =>
       readRules(config.pack ? { pack: config.pack } : {}),

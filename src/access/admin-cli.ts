@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { readConfig } from '../config.ts';
+import { masterKeySource, readConfig } from '../config.ts';
 import { ORGAN_KINDS, type OrganKind } from '../kernel/actor.ts';
 import { answer, EXIT, say } from '../platform/cli.ts';
 import { dataHome, makeHome, refuseFullDisk, takeHome } from '../platform/data-home.ts';
 import { openDatabase } from '../platform/database.ts';
 import { openPools } from '../platform/db.ts';
 import { endExplained } from '../platform/explain.ts';
+import { masterKey } from '../platform/key-file.ts';
+import { Origin } from '../platform/origin.ts';
 import { appointSecurity, foundInstallation } from './founding-commands.ts';
 import type { Surroundings } from './joining-commands.ts';
 
@@ -36,7 +38,8 @@ async function withDatabase(json: boolean, work: (around: Surroundings) => Promi
     const lock = await takeHome(home);
     const { databaseUrl: owner, databaseAppUrl: app, databaseIntakeUrl: intake } = config;
     const database = await openDatabase(home, { owner, app, intake });
-    const pools = openPools(database.urls, { app: 2, intake: 1 });
+    const key = masterKey(masterKeySource(config, home), database.sealedDataExists);
+    const pools = openPools(database.urls, { app: 2, intake: 1 }, Origin.of(key));
     try {
       await work({ pools, now: () => new Date(), edition: NO_EDITION });
     } finally {

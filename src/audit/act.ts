@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { appendEntries, appendEntry, type Entry } from './journal-store.ts';
 import { earlierAnswer, saveAnswer } from './request-store.ts';
 import { refuseIfChanged } from './revision-store.ts';
+import { insertSeal } from './seal-store.ts';
 
 /** The answer of a command: what it made, and the journal entry that tells of it. Its position follows within a second. */
 export type Acted<T> = { readonly result: T; readonly entryId: string };
@@ -43,7 +44,9 @@ async function accounted<T>(ctx: Context, tx: Tx, work: (tx: Tx) => Promise<Acco
   const { result, each = [], lookedAt, ...entry } = await work(tx);
   if (ctx.seen) await refuseIfChanged(tx, lookedAt ?? [entry.object.id], ctx.seen);
   for (const changes of each) await appendEntries(tx, ctx, changes);
-  return { result, entryId: await appendEntry(tx, ctx, entry) };
+  const { id: entryId, tx: number } = await appendEntry(tx, ctx, entry);
+  await insertSeal(tx, ctx.pools.origin, number);
+  return { result, entryId };
 }
 
 /**

@@ -102,9 +102,12 @@ export function listAlarms(ctx: Context, days: { from: string; to: string }): Pr
             join interest_declarations as d on d.account_id = u.account_id and d.subject_id = u.subject_id
             where u.at > d.declared_at group by 2, 3
           union all select 'emergency', u.account_id, (${local})::date, count(*) from deeds as u
-            where u.deed = 'glass.open' group by 2, 3)
-      select f.kind, f.account_id as "accountId", a.display_name as account, f.day::text as day, f.count
-      from found as f join accounts as a on a.id = f.account_id and a.kind = 'person'
+            where u.deed = 'glass.open' group by 2, 3
+          union all select 'foreign', f.account_id, (f.found_at at time zone 'Asia/Shanghai')::date, count(*) from log_foreign_rows as f
+            where ${between(sql`f.found_at`, days)} group by 2, 3)
+      select f.kind, f.account_id as "accountId", coalesce(a.display_name, '') as account, f.day::text as day, f.count
+      from found as f left join accounts as a on a.id = f.account_id
+      where a.kind = 'person' or f.kind = 'foreign'
       order by f.day desc, f.kind, a.display_name`.execute(tx);
     return rows;
   });

@@ -115,6 +115,17 @@ test('whoever declared an interest in a party and looks at it later is told to a
   await expect(bureau.asOwner('delete from interest_declarations')).rejects.toMatchObject({ code: '42501' });
 });
 
+test('what was put into the database in somebody’s name is an alarm of the day on which the log met it', async () => {
+  const { accountId, organPath } = bureau.clerk.actor;
+  await bureau.asOwner(
+    `insert into log_foreign_rows (id, source, key, position, account_id, organ_path, found_at)
+     values (gen_random_uuid(), 'journal', 'x', 9, $1, $2, $3)`,
+    [accountId, organPath, TEST_NOW],
+  );
+  expect(await alarmsOf(auditor, 'foreign')).toMatchObject([{ accountId, count: 1 }]);
+  expect(await alarmsOf(stranger, 'foreign')).toEqual([]);
+});
+
 test('an export is harmless in a spreadsheet and stands in the journal itself', async () => {
   await look(bureau.clerk, TEST_NOW, '=HYPERLINK("http://elsewhere.test")');
   const csv = await exportFound(auditor, 'looks', { ...SEARCH, accountId: bureau.clerk.actor.accountId });

@@ -57,18 +57,19 @@ function jsonOf(value: unknown): RawBuilder<unknown> {
   return value === undefined ? sql`null::jsonb` : sql`${JSON.stringify(value)}::jsonb`;
 }
 
-/** Writes one entry and answers its id. The salt is made with the first entry about somebody. */
-export async function appendEntry(tx: Tx, ctx: Context, entry: Entry): Promise<string> {
+/** Writes one entry; answers its id and the number of the transaction. The salt is made with the first entry about somebody. */
+export async function appendEntry(tx: Tx, ctx: Context, entry: Entry): Promise<{ id: string; tx: string }> {
   const id = newId(ctx.now().getTime());
   const { actor } = ctx;
   const scope = entry.subjectId ?? actor.organId;
   const salt = sql<Buffer>`salt.salt`;
   const entryId = sql<string>`${id}::uuid`;
-  const statement = sql`
+  // Without RETURNING: a party writes its entry and reads none.
+  const statement = sql<{ tx: string }>`
     with made as (
       insert into vault_scopes (id, salt) values (${scope}, ${randomBytes(16)}) on conflict (id) do nothing returning salt),
-    salt as (select salt from made union all select s.salt from vault_scopes as s where s.id = ${scope} limit 1)
-    insert into journal (id, at, account_id, post_id, organ_id, organ_path, deed, object_kind, object_id, version, subject_id,
+    salt as (select salt from made union all select s.salt from vault_scopes as s where s.id = ${scope} limit 1),
+    written as (insert into journal (id, at, account_id, post_id, organ_id, organ_path, deed, object_kind, object_id, version, subject_id,
       basis, edition, reason_code, reason_digest, before_digest, after_digest)
     select ${id}, ${ctx.now()}, ${actor.accountId}, ${actor.postId}, ${actor.organId}, ${actor.organPath}, ${entry.deed},
       ${entry.object.kind}, ${entry.object.id}, ${entry.object.version ?? null}, ${entry.subjectId ?? null}::uuid,
@@ -76,11 +77,12 @@ export async function appendEntry(tx: Tx, ctx: Context, entry: Entry): Promise<s
       ${digestOf(salt, entryId, jsonOf(entry.reason))},
       ${digestOf(salt, entryId, jsonOf(entry.before))},
       ${digestOf(salt, entryId, jsonOf(entry.after))}
-    from salt`;
+    from salt)
+    select pg_current_xact_id()::text as tx from salt`;
   const first = await statement.execute(tx);
   // Somebody else made the same salt in the moment between: it is there now.
-  if (first.numAffectedRows === 0n) await statement.execute(tx);
-  return id;
+  const [written] = first.rows.length > 0 ? first.rows : (await statement.execute(tx)).rows;
+  return { id, tx: written!.tx };
 }
 
 /**

@@ -60,7 +60,7 @@ beforeAll(async () => {
   );
   const tiles = new TileStore(path.join(home, 'log'));
   const keys = logKeys({ home, keyFile: undefined, origin: LOG_ORIGIN }, false);
-  const grower = new LogGrower({ db: pools.app, keys, tiles, now });
+  const grower = new LogGrower({ db: pools.app, keys, tiles, now, origin: pools.origin });
   grow = async () => {
     while ((await sequenceNow(pools, TEST_NOW)) > 0);
     while ((await grower.grow()) > 0);

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { PlainDate } from '../kernel/plain-date.ts';
+import { Origin } from './origin.ts';
 
 /** Every table by name. Each module declares its own beside its store: `declare module '../platform/db.ts' { interface Tables { … } }`. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging, module by module
@@ -31,6 +32,8 @@ export type Pools = {
   /** The pools below, for prepared statements of hot reads and for COPY. */
   readonly appPool: pg.Pool;
   readonly intakePool: pg.Pool;
+  /** Vouches for what this program writes through them. */
+  readonly origin: Origin;
   close(): Promise<void>;
 };
 
@@ -54,7 +57,11 @@ function poolOf(connectionString: string, max: number): pg.Pool {
   return pool;
 }
 
-export function openPools(urls: { app: string; intake: string }, sizes = { app: 24, intake: 8 }): Pools {
+export function openPools(
+  urls: { app: string; intake: string },
+  sizes = { app: 24, intake: 8 },
+  origin = Origin.ofThisProcess(),
+): Pools {
   const appPool = poolOf(urls.app, sizes.app);
   const intakePool = poolOf(urls.intake, sizes.intake);
   const app = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: appPool }) });
@@ -64,6 +71,7 @@ export function openPools(urls: { app: string; intake: string }, sizes = { app: 
     intake,
     appPool,
     intakePool,
+    origin,
     async close() {
       await app.destroy();
       await intake.destroy();

@@ -20,7 +20,7 @@ const pools = openPools(urls, { app: 6, intake: 2 });
 const now = () => new Date();
 const ctx: Context = { actor, pools, now, edition: '0'.repeat(64) };
 const keys = logKeys({ home, keyFile: undefined, origin }, true);
-const grower = new LogGrower({ db: pools.app, keys, tiles: new TileStore(folder), now });
+const grower = new LogGrower({ db: pools.app, keys, tiles: new TileStore(folder), now, origin: pools.origin });
 const tell = (failure: unknown) => process.stderr.write(`${String(failure)}\n`);
 startSequencer(pools, now, tell);
 startWorker(5, () => grower.grow(), tell);

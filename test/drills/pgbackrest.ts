@@ -99,7 +99,7 @@ async function takeBackups(repository: Repository, owner: string): Promise<Writt
   const ctx = contextFor(await makeActor(owner, await makeOrgan(owner, '1.1.'), 'clerk'), pools);
   const tiles = new TileStore(path.join(program, 'log'));
   const keys = logKeys({ home: program, keyFile: undefined, origin: LOG_ORIGIN }, false);
-  const grower = new LogGrower({ db: pools.app, keys, tiles, now: () => new Date() });
+  const grower = new LogGrower({ db: pools.app, keys, tiles, now: () => new Date(), origin: pools.origin });
   const publish = async () => {
     while ((await sequenceNow(pools, new Date())) > 0);
     while ((await grower.grow()) > 0);

@@ -29,7 +29,8 @@ export function testGrower(
   folder: string,
 ): { grower: LogGrower; tiles: TileStore } {
   const tiles = new TileStore(folder);
-  return { tiles, grower: new LogGrower({ db: database.pools.app, keys, tiles, now: () => TEST_NOW }) };
+  const { app: db, origin } = database.pools;
+  return { tiles, grower: new LogGrower({ db, keys, tiles, now: () => TEST_NOW, origin }) };
 }
 
 /** The whole verification as the owner of the database, which sees every row; the files of the log lie in `folder`. */

@@ -92,7 +92,7 @@ describe.each(samples)('the installation of %s', (sample) => {
     // As the worker does at its first start: rows for which the log did not answer then are adopted as they are found.
     await takeDown({ pools, now: () => new Date(), law: () => ({ edition: '0'.repeat(64) }) });
     while ((await sequenceNow(pools, new Date())) > 0);
-    await new LogGrower({ db: pools.app, keys, tiles, now: () => new Date() }).grow();
+    await new LogGrower({ db: pools.app, keys, tiles, now: () => new Date(), origin: pools.origin }).grow();
     const asOwner = openPools({ app: owner, intake: owner }, { app: 1, intake: 1 });
     const found: unknown[] = [];
     const verified = await verifyLog(

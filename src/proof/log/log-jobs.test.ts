@@ -176,7 +176,13 @@ test.each(['write', 'publish', 'dropPartials'] as const)(
   'a failure at %s leaves the old head or the new, and the next round mends it',
   async (fail) => {
     const tiles = new FailingStore(folder);
-    const grower = new LogGrower({ db: database.pools.app, keys, tiles, now: clerk.now });
+    const grower = new LogGrower({
+      db: database.pools.app,
+      keys,
+      tiles,
+      now: clerk.now,
+      origin: database.pools.origin,
+    });
     await grower.grow();
     await more(300);
     tiles.fail = fail;

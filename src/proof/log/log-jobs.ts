@@ -1,9 +1,11 @@
 import { Refusal } from '../../kernel/refusal.ts';
 import { type Db, inContext, type Tx } from '../../platform/db.ts';
+import type { Origin } from '../../platform/origin.ts';
 import { checkpointText, openCheckpoint, signedCheckpoint } from '../tlog/checkpoint.ts';
 import { sm2Line } from '../tlog/sm2.ts';
 import type { Tile } from '../tlog/tile.ts';
 import { adoptRows } from './adoption-store.ts';
+import { findForeignEntries, noteForeignEntries } from './foreign-store.ts';
 import { edgeTiles, GrowingTree } from './growing-tree.ts';
 import { commitment, type JournalRow, leafSalt, leafText, type RowDigest } from './leaf.ts';
 import type { LogKeys } from './log-key-store.ts';
@@ -19,6 +21,8 @@ export type LogDeps = {
   readonly keys: LogKeys;
   readonly tiles: TileStore;
   readonly now: () => Date;
+  /** Knows what the program wrote from what was put in. */
+  readonly origin: Origin;
 };
 
 /** Entries at most between two checkpoints. */
@@ -89,8 +93,12 @@ export class LogGrower {
   async #rowsOf(tx: Tx, size: number, entries: readonly JournalRow[]): Promise<Map<number, RowDigest[]>> {
     await fixForms(tx);
     const upTo = size + entries.length;
-    const taken = await takeRows(tx, size, upTo, new Set(entries.map(({ deed }) => deed)));
-    for (const { deed, position } of entries) {
+    const foreign = await findForeignEntries(tx, this.#deps.origin, size, upTo);
+    if (foreign.length > 0) await noteForeignEntries(tx, foreign, this.#deps.now());
+    const strangers = new Set(foreign);
+    const known = entries.filter(({ id }) => !strangers.has(id));
+    const taken = await takeRows(tx, { after: size, upTo, foreign }, new Set(known.map(({ deed }) => deed)));
+    for (const { deed, position } of known) {
       if (deed === TAKE) taken.push(...(await takeUses(tx, position, this.#seen)));
       if (deed === ADOPT) taken.push(...(await adoptRows(tx, position, upTo)));
     }

@@ -32,14 +32,16 @@ export async function fixForms(tx: Tx): Promise<void> {
     set_config('extra_float_digits', '1', true)`.execute(tx);
 }
 
+/** Entries at the positions from `after` (not counted) to `upTo` (counted), and those among them that the program did not write. */
+export type Entries = { readonly after: number; readonly upTo: number; readonly foreign: readonly string[] };
+
 /**
- * Takes down the rows that the entries at the positions from `after` (not counted) to `upTo` (counted) brought in, each once,
- * by the entry that came first. `deeds` are those of the entries: sources that none of them touches are not asked.
+ * Takes down the rows that entries of the program brought in, each once, by the entry that came first. `deeds` are those of the entries:
+ * sources that none of them touches are not asked.
  */
 export async function takeRows(
   tx: Tx,
-  after: number,
-  upTo: number,
+  { after, upTo, foreign }: Entries,
   deeds: ReadonlySet<string>,
 ): Promise<PlacedDigest[]> {
   const taken: PlacedDigest[] = [];
@@ -55,6 +57,7 @@ export async function takeRows(
       from (select distinct on (r.key) p.position, j.id, coalesce(j.subject_id, j.organ_id) as scope, r.key, r.content
         from journal_positions as p join journal as j on j.id = p.entry_id join (${source.rows}) as r on ${tie}
         where p.position > ${after} and p.position <= ${upTo} and j.deed = any (${own})
+          and j.id <> all (${[...foreign]}::uuid[])
         order by r.key, p.position) as x
       join vault_scopes as s on s.id = x.scope
       on conflict (source, key) do nothing

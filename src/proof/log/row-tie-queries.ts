@@ -20,6 +20,8 @@ export type RowSource = {
   readonly orTie?: RawBuilder<boolean>;
   /** The form of this list in which it came, where that was not the first: rows of before are adopted once (`log.adopt`). */
   readonly since?: number;
+  /** Of rows that the log’s keeper takes down every few seconds: whether it has yet to look at this one. */
+  readonly onItsWay?: RawBuilder<boolean>;
   /** The program changes such rows, each time with an entry: the newest digest counts, the older ones tell of what was. */
   readonly changing?: true;
 };

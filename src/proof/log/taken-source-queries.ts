@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { RowSource } from './row-tie-queries.ts';
-import { SECOND_FORM, wholeRows } from './written-row-queries.ts';
+import { SECOND_FORM, SOURCES_FORM, wholeRows } from './written-row-queries.ts';
 
 /** Entries by which the log's keeper takes rows down that have none of their own. */
 export const TAKE = 'log.take';
@@ -14,26 +14,34 @@ export const SLACK = sql.raw(`interval '${SLACK_MS} milliseconds'`);
 export const LAST_TAKEN = sql`coalesce((select max(e.at) from journal as e
   where e.deed in ('log.adopt', 'log.take') and e.at <= j.at and e.id <> j.id), '-infinity')`;
 
+/** When rows were last taken. */
+const LAST_OF_ALL = sql`(select coalesce(max(e.at), '-infinity') from journal as e where e.deed in ('log.adopt', 'log.take'))`;
+
 export type TakenSource = RowSource & {
   readonly table: string;
   /** When the row says that it was written. */
   readonly at: string | undefined;
 };
 
+type Ways = { readonly key?: string; readonly since?: number };
+
 /**
  * Rows that no act writes: uses, looks, notices. An entry of the keeper takes down what is new every few seconds. A row that says an
  * older time than that was not written by the program, and stays without an entry.
  */
-function taken(table: string, at: string | undefined, columns: string, key = 'id'): TakenSource {
+function taken(table: string, at: string | undefined, columns: string, ways: Ways = {}): TakenSource {
+  const { key = 'id', since = SECOND_FORM } = ways;
   const window = sql<boolean>`r.at >= ${LAST_TAKEN} - ${SLACK} and r.at <= j.at + ${SLACK}`;
   return {
     name: table,
     table,
     at,
     deeds: /^log[.]take$/,
-    since: SECOND_FORM,
+    since,
     rows: wholeRows(table, key, columns, at && `, t.${at} as at`),
     tie: at ? window : sql<boolean>`true`,
+    onItsWay: sql<boolean>`(${at ? sql`r.at >= ${LAST_OF_ALL} - ${SLACK}` : sql`true`}
+      and not exists (select from log_foreign_rows as f where f.source = ${table} and f.key = r.key))`,
   };
 }
 
@@ -57,11 +65,9 @@ export const TAKEN: readonly TakenSource[] = [
   ),
   // When a letter was made is not told of it; it tells of an entry, which is proved.
   taken('party_letters', undefined, 'subject_id entry_id deed object_id version happened_at organ_path'),
-  taken(
-    'feed_entries',
-    'known_at',
-    'item publication_id subject_id reference change digest until known_at',
-    'position',
-  ),
+  taken('feed_entries', 'known_at', 'item publication_id subject_id reference change digest until known_at', {
+    key: 'position',
+  }),
+  taken('log_foreign_rows', 'found_at', 'source key position account_id organ_path found_at', { since: SOURCES_FORM }),
   taken('visibility_audits', 'ran_at', 'day ran_at edition over seen_in_portal seen_in_checks'),
 ];

@@ -51,7 +51,13 @@ export async function keysOf(
 /** The public files of a log whose database was restored, from its journal; answers for how many entries. */
 export async function rebuildFiles(deps: Pick<LogWorkerDeps, 'pools' | 'home' | 'config' | 'now'>): Promise<number> {
   const keys = await keysOf(deps, false);
-  return new LogGrower({ db: deps.pools.app, keys, tiles: tileStoreOf(deps.home), now: deps.now }).rebuild();
+  return new LogGrower({
+    db: deps.pools.app,
+    keys,
+    tiles: tileStoreOf(deps.home),
+    now: deps.now,
+    origin: deps.pools.origin,
+  }).rebuild();
 }
 
 /** Keeps the log up with the journal, and its witnesses up with the log, while the program runs. */
@@ -60,7 +66,7 @@ export async function startLogWorker(deps: LogWorkerDeps): Promise<Worker> {
   const keys = await keysOf(deps, true);
   const tiles = tileStoreOf(home);
   await tiles.publishKey([printKey(keys.signer), ...(keys.sm2 ? [printSm2Key(keys.sm2)] : [])].join('\n'));
-  const grower = new LogGrower({ db: pools.app, keys, tiles, now });
+  const grower = new LogGrower({ db: pools.app, keys, tiles, now, origin: pools.origin });
   const told = (sentence: string) => (failure: unknown) => log(sentence, { error: String(failure) });
   const workers = [startWorker(PAUSE_MS, () => grower.grow(), told('growing the verifiable log failed'))];
   // However much is used, taken down once a pause: no round counts as having found work.

@@ -20,6 +20,7 @@ import {
   countPending,
   countRows,
   inSnapshot,
+  listForeignEntries,
 } from './verify-queries.ts';
 
 export type VerifyDeps = {
@@ -75,14 +76,19 @@ export async function verifyLog(
     const walked = await new LogWalk(tx, deps.keys, deps.tiles).walk(heads, progress);
     const places = await checkPositions(tx);
     const opened = deps.vault && (await checkPapers(tx, deps.vault));
+    const foreign = await listForeignEntries(tx);
     const named = new Set(places.map(({ position }) => position));
+    const strangers = new Set(foreign.map(({ position }) => position));
     const found = [
       ...outside,
       ...comparePublished(checkpoint, heads),
       ...places,
       // An entry that is gone was named as such already.
       ...walked.findings.filter(({ table, position }) => table !== 'journal' || !named.has(position)),
-      ...(await rowsOf(tx, sources, size)),
+      ...foreign,
+      ...(await rowsOf(tx, sources, size)).filter(
+        ({ table, position }) => table !== 'journal' || !strangers.has(position),
+      ),
       ...(await checkRecords(tx)),
       ...(await checkGuards(tx)),
       ...(opened?.findings ?? []),

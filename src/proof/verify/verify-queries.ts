@@ -72,7 +72,7 @@ const letGo = ({ name }: RowSource, size: number) => sql`
  * program's back, unless its entry is still on its way into the log.
  */
 export async function checkSource(tx: Tx, source: RowSource, size: number): Promise<Finding[]> {
-  const { changing } = source;
+  const { changing, onItsWay = sql`false` } = source;
   // Of a row that the program changes the newest account counts; while the next is on its way, none does.
   const pending = sql`exists (
     select from journal as j left join journal_positions as p on p.entry_id = j.id
@@ -94,7 +94,7 @@ export async function checkSource(tx: Tx, source: RowSource, size: number): Prom
     from stored as t full join (${source.rows}) as r on r.key = t.key left join let_go as g on g.key = t.key
     where (r.key is null and (g.key is null or t.at >= g.taken_before))
       or (r.key is not null and g.key is not null)
-      or (t.key is null and not ${pending})
+      or (t.key is null and not ${pending} and not ${onItsWay})
       or (t.digest <> sha256(sha256(t.salt || uuid_send(t.id)) || convert_to(r.content::text, 'UTF8'))
         ${changing ? sql`and not ${pending}` : sql``})
     order by t.position, 3`.execute(tx);
@@ -127,6 +127,15 @@ export async function checkEntries(tx: Tx, { name, always }: RowSource, size: nu
     where p.position <= ${size} and j.deed ~ ${always.source}
       and not exists (select from log_rows as l where l.position = p.position and l.source = ${name})
     order by p.position`.execute(tx);
+  return rows;
+}
+
+/** Entries that the log's keeper met and did not know as the program's own. */
+export async function listForeignEntries(tx: Tx): Promise<Finding[]> {
+  const { rows } = await sql<Finding>`
+    select 'inserted' as finding, 'journal' as "table", f.position::text as key, f.position
+    from log_foreign_rows as f where f.source = 'journal' and exists (select from journal as j where j.id::text = f.key)
+    order by f.position`.execute(tx);
   return rows;
 }
 

@@ -36,5 +36,9 @@ export const journal = {
     '办理或者查看本人申报有利害关系的主体',
     'acted on or looked at a party with a declared own interest',
   ],
+  alarm_foreign: [
+    '有人绕过程序，以其名义写入数据库',
+    'something was written into the database in this name, and not by the program',
+  ],
   alarm_emergency: ['启用紧急授权', 'opened a post in an emergency'],
 } as const satisfies Words;

@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import { sealedAct } from '../../audit/index.ts';
+import { newId } from '../../kernel/id.ts';
+import type { Tx } from '../../platform/db.ts';
+import type { Origin } from '../../platform/origin.ts';
+
+/** The form of the list of sources since which every act is sealed. */
+export const SEALED_FORM = 4;
+
+/**
+ * Of the entries at the positions from `after` (not counted) to `upTo` (counted): those that the program did not write. Whoever put them in had a
+ * transaction without a seal, or named one of the program's in which the row was not written. What came before the entry by which this
+ * installation began to seal is taken as it was found.
+ */
+export async function findForeignEntries(tx: Tx, origin: Origin, after: number, upTo: number): Promise<string[]> {
+  const { rows } = await sql<{ tx: string; seal: Buffer | null; ids: string[]; strays: string[] }>`
+    select j.tx::text as tx, s.seal, array_agg(j.id) filter (where s.seal is null) as ids,
+      coalesce(array_agg(j.id) filter (where j.xmin <> j.tx::xid), '{}') as strays
+    from journal_positions as p join journal as j on j.id = p.entry_id left join journal_seals as s on s.tx = j.tx
+    where p.position > ${after} and p.position <= ${upTo}
+      and j.tx > (select min(e.tx) from journal as e where e.deed = 'log.adopt' and e.version >= ${SEALED_FORM})
+    group by j.tx, s.seal`.execute(tx);
+  const foreign = new Set<string>();
+  for (const { tx: number, seal, ids, strays } of rows) {
+    for (const id of strays) foreign.add(id);
+    if (!origin.holds(sealedAct(number), seal)) for (const id of ids ?? (await entriesOf(tx, number))) foreign.add(id);
+  }
+  return [...foreign];
+}
+
+async function entriesOf(tx: Tx, number: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select j.id from journal as j where j.tx = ${number}::xid8`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** Writes down what was met, each once. */
+export async function noteForeignEntries(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
+  await sql`insert into log_foreign_rows (id, source, key, position, account_id, organ_path, found_at)
+    select x.id, 'journal', j.id::text, p.position, j.account_id, j.organ_path, ${at}
+    from unnest(${[...ids]}::uuid[], ${ids.map(() => newId(at.getTime()))}::uuid[]) as x (entry, id)
+    join journal as j on j.id = x.entry join journal_positions as p on p.entry_id = j.id
+    on conflict (source, key) do nothing`.execute(tx);
+}
