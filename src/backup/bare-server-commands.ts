@@ -43,9 +43,8 @@ async function recovered(
     await client.connect();
     return (await isRecovered(client)) ? { url, upTo: await recoveredUpTo(client) } : undefined;
   } catch (error) {
-    const { code } = error as { code?: string };
-    // No socket yet, or the server says that it is still recovering; anything else will not mend itself.
-    if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === '57P03' || code === undefined) return undefined;
+    // Another superuser or database will not be there later either; all else the next round tells, or the server's end.
+    if (!/^(28|3D)/.test((error as { code?: string }).code ?? '')) return undefined;
     throw error;
   } finally {
     await client.end().catch(() => undefined);
