@@ -239,6 +239,10 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'POST /api/v1/privacy/breaches/{id}/steps': 'takes a step: remedy, tell department or persons, spare, order, close',
   'GET /api/v1/vault/keys': 'with which keys personal information is sealed, since when, which are on their way out',
   'POST /api/v1/vault/rotations': 'asks for a new key; what lies under older ones is sealed anew meanwhile',
+  'GET /api/v1/vault/master-key': 'the mark of the master key, and the newest change of it that was proposed',
+  'POST /api/v1/vault/master-key-changes': 'proposes another master key, by its mark',
+  'POST /api/v1/vault/master-key-changes/{id}/decisions':
+    'the second administrator decides; `zhengming key change` carries it out',
   'GET /api/v1/privacy/erasures': 'erasures proposed and decided, what stands against each, when it was done',
   'POST /api/v1/privacy/erasures': 'proposes that everything sealed about a person, or one file, be erased',
   'POST /api/v1/privacy/erasures/{id}/decisions': 'decides it, by another; what the law keeps cannot be erased',

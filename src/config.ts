@@ -22,6 +22,12 @@ export type Config = {
   readonly keyFile: string | undefined;
   readonly key: string | undefined;
   readonly keyCommand: string | undefined;
+  /** Of the new master key, while it is changed: one of three ways, as of the one in use. */
+  readonly newKey: {
+    readonly file: string | undefined;
+    readonly inline: string | undefined;
+    readonly command: string | undefined;
+  };
   readonly vaultFolder: string | undefined;
   readonly vaultSuite: 'aes-256-gcm' | 'sm4-cbc-hmac-sm3';
   readonly logKeyFile: string | undefined;
@@ -117,6 +123,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     keyFile: read('ZHENGMING_KEY_FILE'),
     key: read('ZHENGMING_KEY'),
     keyCommand: read('ZHENGMING_KEY_COMMAND'),
+    newKey: {
+      file: read('ZHENGMING_NEW_KEY_FILE'),
+      inline: read('ZHENGMING_NEW_KEY'),
+      command: read('ZHENGMING_NEW_KEY_COMMAND'),
+    },
     vaultFolder: read('ZHENGMING_VAULT_FOLDER'),
     vaultSuite: read('ZHENGMING_VAULT_SUITE'),
     logKeyFile: read('ZHENGMING_LOG_KEY_FILE'),

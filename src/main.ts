@@ -32,6 +32,7 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: (
     load: () => import('./proof/witness/witness-cli.ts'),
   },
   backup: { about: '备份 / back up', load: () => import('./backup/backup-cli.ts') },
+  key: { about: '保险库主密钥 / the master key of the vault', load: () => import('./vault/key-cli.ts') },
   restore: { about: '从备份恢复 / restore from a backup', load: () => import('./backup/restore-cli.ts') },
   screening: { about: '比对引擎校准 / calibrate the screening', load: () => import('./screening/screening-cli.ts') },
 };

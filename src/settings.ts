@@ -77,6 +77,21 @@ export const SETTINGS = {
     zh: '印出保险库主密钥的外部命令（如向密钥管理系统取），启动时执行一次，至多一分钟；设了它就不用密钥文件。',
     en: 'A command that prints the master key of the vault (asking a key management system, say), run once at the start, for a minute at most; with it no key file is used.',
   },
+  ZHENGMING_NEW_KEY_FILE: {
+    schema: text.optional(),
+    zh: '更换主密钥（zhengming key change）时的新主密钥文件；平时不设。',
+    en: 'The file of the new master key, for `zhengming key change` alone.',
+  },
+  ZHENGMING_NEW_KEY: {
+    schema: text.regex(/^[A-Za-z0-9_-]{43}=?$/).optional(),
+    zh: '更换主密钥时的新主密钥本身（32 字节，base64url）；平时不设。',
+    en: 'The new master key itself (32 bytes, base64url), for `zhengming key change` alone.',
+  },
+  ZHENGMING_NEW_KEY_COMMAND: {
+    schema: text.optional(),
+    zh: '更换主密钥时印出新主密钥的外部命令；平时不设。',
+    en: 'A command that prints the new master key, for `zhengming key change` alone.',
+  },
   ZHENGMING_VAULT_FOLDER: {
     schema: text.optional(),
     zh: '可抹除密钥与抹除登记所在目录；默认为数据目录中的 vault/。绝不能与数据放进同一备份；多台机器须共用同一目录。',

@@ -95,6 +95,7 @@ export const DEEDS = {
   'key.revoke': { zh: '吊销密钥', en: 'revoke a key' },
   'key_use.read': { zh: '查看密钥使用记录', en: 'see what keys of programs were used for' },
   'vault.rotate': { zh: '更换密封密钥', en: 'ask for a new key to seal with' },
+  'vault.rekey': { zh: '提出更换主密钥', en: 'propose another master key' },
   'change.read': { zh: '查看授权变更', en: 'read changes of rights' },
   'change.confirm': { zh: '确认或者拒绝授权变更', en: 'confirm or refuse a change of rights' },
   'glass.ask': { zh: '提出紧急授权', en: 'ask for a post in an emergency' },

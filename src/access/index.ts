@@ -16,6 +16,7 @@ export { commandContextOf, contextOf } from './context.ts';
 export { DEEDS, type Deed } from './deeds.ts';
 export { actorOf } from './doorkeeper.ts';
 export { FactorProof, type FreshFactor, freshSecondFactor, type Proving } from './factor-proof.ts';
+export { type Rekeyed, rekeyFactors } from './factor-rekey-store.ts';
 export { appointSecurity, type Founders, foundInstallation } from './founding-commands.ts';
 export { heldPosts } from './held-posts-queries.ts';
 export { giveDemonstrationPassword, redeemInvitation } from './joining-commands.ts';

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { z } from 'zod';
 import { Refusal } from '../kernel/refusal.ts';
+import { keyMark } from '../platform/key-mark.ts';
 import { decrypt, encrypt, SUITES, type Suite } from '../vault/index.ts';
-import { type BackupKeys, backupKeys, blockName, keyMark } from './backup-key.ts';
+import { type BackupKeys, backupKeys, blockName } from './backup-key.ts';
 import { Manifest } from './manifest.ts';
 
 const HEAD = 'backup.json';

@@ -11,14 +11,6 @@ export function backupKeys(masterKey: Buffer, salt: Buffer): BackupKeys {
   return { sealing: made('seal'), naming: createSecretKey(made('name')) };
 }
 
-/**
- * By what persons compare master keys without showing them: printed at each backup, so that the copy in the safe can be compared
- * before it is needed. 64 bits of a one-way function of 256 random ones.
- */
-export function keyMark(masterKey: Buffer): string {
-  return Buffer.from(hkdfSync('sha256', masterKey, '', 'zhengming key mark', 8)).toString('hex');
-}
-
 export function blockName({ naming }: BackupKeys, bytes: Buffer): string {
   return createHmac('sha256', naming).update(bytes).digest('hex');
 }

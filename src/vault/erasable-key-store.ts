@@ -14,12 +14,24 @@ import {
 import path from 'node:path';
 import { z } from 'zod';
 import { Refusal } from '../kernel/refusal.ts';
+import { keyMark } from '../platform/key-mark.ts';
 import { ErasableKeys, NODE_BYTES } from './erasable-keys.ts';
 import { decrypt, encrypt, SUITES, type Suite } from './suite.ts';
 
 const BOUND = 'zhengming erasable keys v1';
-const KeysFile = z.strictObject({ form: z.literal(BOUND), suite: z.enum(SUITES), sealed: z.base64() });
+const Envelope = z.strictObject({ suite: z.enum(SUITES), sealed: z.base64() });
+/** Each envelope holds the same keys, under the master key with that mark: two while the master key is changed. */
+const KeysFile = z.strictObject({
+  form: z.literal('zhengming erasable keys v2'),
+  envelopes: z.array(Envelope.extend({ master: z.string() })).min(1),
+});
+/** As it was written before envelopes told under which key they are. */
+const OldKeysFile = Envelope.extend({ form: z.literal(BOUND) });
+const AnyKeysFile = z.discriminatedUnion('form', [KeysFile, OldKeysFile]);
 const Nodes = z.array(z.tuple([z.string().regex(/^[0-9a-f]{0,12}$/), z.string()]));
+const ChangeLine = z.strictObject({ from: z.string(), to: z.string(), at: z.iso.datetime() });
+/** That the master key was changed: from the one with that mark to the other. */
+export type MasterKeyChanged = { readonly from: string; readonly to: string; readonly at: Date };
 const ErasedLine = z.strictObject({ scope: z.uuid(), at: z.iso.datetime() });
 
 /** Writes beside, makes it last, moves it into place: whoever reads finds the old file or the new one. */
@@ -61,10 +73,13 @@ export class ErasableKeyStore {
   get #register(): string {
     return path.join(this.#folder, 'erasures');
   }
+  get #changes(): string {
+    return path.join(this.#folder, 'master-keys');
+  }
 
   /**
    * Reads the keys; makes them where nothing rests on them yet.
-   * @throws {Refusal} busy `start.erasable_keys_missing`; conflict `vault.unreadable`: another master key
+   * @throws {Refusal} busy `start.erasable_keys_missing`, `start.other_master_key`; conflict `vault.unreadable`: another master key
    */
   open(inUse: boolean): void {
     if (!existsSync(this.#file)) {
@@ -73,28 +88,48 @@ export class ErasableKeyStore {
       this.#keys = ErasableKeys.fromSecret(randomBytes(NODE_BYTES));
       this.#save('aes-256-gcm');
     }
-    this.#read();
+    const envelopes = this.#read();
+    // Left by a change of the master key that was broken off: the database is under this one.
+    if (envelopes > 1) this.#save();
     // A key file of an older date may have come back with a backup: what the register says is erased again.
     this.erase([]);
   }
 
-  #read(): void {
+  /** Answers how many envelopes there are. */
+  #read(): number {
     // Before the reading: what is written meanwhile is read again.
     const standing = this.#standing();
-    const { suite, sealed } = KeysFile.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
-    const plain = decrypt(suite, this.#masterKey, Buffer.from(sealed, 'base64'), BOUND);
+    const { envelope, count } = this.#envelope();
+    const plain = decrypt(envelope.suite, this.#masterKey, Buffer.from(envelope.sealed, 'base64'), BOUND);
     const nodes = Nodes.parse(JSON.parse(plain.toString()));
     plain.fill(0);
     this.#keys = new ErasableKeys(nodes.map(([at, node]) => [at, Buffer.from(node, 'base64')] as const));
     this.#readAs = standing;
+    return count;
   }
 
-  #save(suite: Suite): void {
+  /** The one that our master key opens. @throws {Refusal} busy `start.other_master_key` */
+  #envelope(): { envelope: z.infer<typeof Envelope>; count: number } {
+    const file = AnyKeysFile.parse(JSON.parse(readFileSync(this.#file, 'utf8')));
+    if (file.form === BOUND) return { envelope: file, count: 1 };
+    const given = keyMark(this.#masterKey);
+    const envelope = file.envelopes.find(({ master }) => master === given);
+    if (envelope) return { envelope, count: file.envelopes.length };
+    const needed = file.envelopes.map(({ master }) => master).join(', ');
+    throw new Refusal('busy', 'start.other_master_key', { needed, given, where: this.#folder });
+  }
+
+  #save(suite: Suite = this.#envelope().envelope.suite, masterKeys: readonly Buffer[] = [this.#masterKey]): void {
     const nodes = [...this.#opened.nodes()].map(([at, node]) => [at, node.toString('base64')]);
     const plain = Buffer.from(JSON.stringify(nodes));
-    const sealed = encrypt(suite, this.#masterKey, plain, BOUND).toString('base64');
+    const envelopes = masterKeys.map((key) => ({
+      master: keyMark(key),
+      suite,
+      sealed: encrypt(suite, key, plain, BOUND).toString('base64'),
+    }));
     plain.fill(0);
-    writeLasting(this.#file, `${JSON.stringify({ form: BOUND, suite, sealed })}\n`);
+    const file: z.infer<typeof KeysFile> = { form: 'zhengming erasable keys v2', envelopes };
+    writeLasting(this.#file, `${JSON.stringify(file)}\n`);
     this.#readAs = this.#standing();
   }
 
@@ -147,17 +182,36 @@ export class ErasableKeyStore {
     this.refresh();
     let destroyed = 0;
     for (const scope of [...known, ...fresh]) if (this.#opened.erase(scope)) destroyed += 1;
-    if (destroyed > 0) this.#save(this.#suite());
+    if (destroyed > 0) this.#save();
     return destroyed;
   }
 
-  #suite(): Suite {
-    return KeysFile.parse(JSON.parse(readFileSync(this.#file, 'utf8'))).suite;
+  /** While the master key is changed: whichever of the two the database is under in the end opens them. No program may be serving. */
+  sealForBoth(from: Buffer, to: Buffer): void {
+    this.#save(undefined, [from, to]);
   }
 
-  /** Seals the keys under another master key, or by another suite. Run alone: no program may be using the folder. */
-  seal(masterKey: Buffer, suite: Suite): void {
+  /** When it is changed: the old one opens nothing here any more. */
+  sealFor(masterKey: Buffer): void {
+    const { suite } = this.#envelope().envelope;
     this.#masterKey = masterKey;
     this.#save(suite);
+  }
+
+  /** Changes of the master key that were decided and begun here; they outlive a database that is restored from before them. */
+  masterChanges(): MasterKeyChanged[] {
+    if (!existsSync(this.#changes)) return [];
+    const lines = readFileSync(this.#changes, 'utf8').split('\n').slice(0, -1);
+    return lines.map((line) => {
+      const { at, ...marks } = ChangeLine.parse(JSON.parse(line));
+      return { ...marks, at: new Date(at) };
+    });
+  }
+
+  noteMasterChange({ from, to, at }: MasterKeyChanged): void {
+    if (this.masterChanges().some((known) => known.from === from && known.to === to)) return;
+    const line = `${JSON.stringify({ from, to, at: at.toISOString() })}\n`;
+    appendFileSync(this.#changes, line, { mode: 0o600, flush: true });
+    flushFolder(this.#folder);
   }
 }

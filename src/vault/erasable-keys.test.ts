@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -51,7 +51,7 @@ test('keys are kept sealed, for their owner alone, and come back after a restart
   const file = path.join(folder, 'kept/erasable-keys');
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(opened('kept', true).keyOf(SCOPES[0])).toEqual(store.keyOf(SCOPES[0]));
-  expect(() => opened('kept', true, Buffer.alloc(32, 6))).toThrow('vault.unreadable');
+  expect(() => opened('kept', true, Buffer.alloc(32, 6))).toThrow('start.other_master_key');
   expect(() => opened('nowhere', true)).toThrow('start.erasable_keys_missing');
 });
 
@@ -80,11 +80,27 @@ test('another process hears of an erasure when it refreshes', () => {
   expect(one.erased()).toEqual([SCOPES[0]]);
 });
 
-test('another master key takes over the keys as they are', () => {
+test('while the master key is changed either opens the keys, and afterwards the new one alone', () => {
   const store = opened('rekeyed', false);
   const before = store.keyOf(SCOPES[0]);
   const other = Buffer.alloc(32, 8);
-  store.seal(other, 'sm4-cbc-hmac-sm3');
-  expect(opened('rekeyed', true, other).keyOf(SCOPES[0])).toEqual(before);
-  expect(readFileSync(path.join(folder, 'rekeyed/erasable-keys'), 'utf8')).toContain('sm4-cbc-hmac-sm3');
+  const file = path.join(folder, 'rekeyed/erasable-keys');
+  store.sealForBoth(MASTER, other);
+  copyFileSync(file, `${file}.both`);
+  for (const key of [MASTER, other]) {
+    copyFileSync(`${file}.both`, file);
+    expect(opened('rekeyed', true, key).keyOf(SCOPES[0])).toEqual(before);
+    // Whoever opened it keeps its own envelope and no other.
+    expect(() => opened('rekeyed', true, key === MASTER ? other : MASTER)).toThrow('start.other_master_key');
+  }
+});
+
+test('keys in the form of before tell nothing of their master key, open with it, and not with another', () => {
+  const before = opened('old', false).keyOf(SCOPES[1]);
+  const file = path.join(folder, 'old/erasable-keys');
+  const { envelopes } = JSON.parse(readFileSync(file, 'utf8')) as { envelopes: { suite: string; sealed: string }[] };
+  const { suite, sealed } = envelopes[0]!;
+  writeFileSync(file, JSON.stringify({ form: 'zhengming erasable keys v1', suite, sealed }));
+  expect(opened('old', true).keyOf(SCOPES[1])).toEqual(before);
+  expect(() => opened('old', true, Buffer.alloc(32, 6))).toThrow('vault.unreadable');
 });

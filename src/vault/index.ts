@@ -1,7 +1,7 @@
 export { ErasableKeyStore } from './erasable-key-store.ts';
 export { applyErasureRegister } from './erasing-jobs.ts';
 export { openFile, type SealedFile, storeFile } from './file-store.ts';
-export { vaultKeyRoutes } from './key-routes.ts';
+export { masterKeyRoutes, vaultKeyRoutes } from './key-routes.ts';
 export { type LookReason, lookAtValue, openSealedValue, recordLook } from './look-commands.ts';
 export { maskIdNumber, maskLawyerNumber, maskName, maskPhone } from './mask.ts';
 export { startRetention } from './retention-jobs.ts';

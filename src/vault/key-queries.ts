@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../platform/db.ts';
+import { findMasterChange } from './master-key-store.ts';
 import type { Suite } from './suite.ts';
 
 export type KeyLine = {
@@ -29,4 +30,30 @@ export async function isKeyAsked(tx: Tx): Promise<boolean> {
   const { rows } = await sql`select from vault_rotations as r
     where not exists (select from vault_rotations_done as d where d.rotation_id = r.id) limit 1`.execute(tx);
   return rows.length > 0;
+}
+
+/** The newest change of the master key that was proposed, by names. */
+export async function findMasterChangeLine(tx: Tx): Promise<
+  | {
+      readonly id: string;
+      readonly fromMark: string;
+      readonly toMark: string;
+      readonly organPath: string;
+      readonly proposerId: string;
+      readonly proposedBy: string;
+      readonly proposedAt: Date;
+      readonly outcome: 'change' | 'keep' | null;
+      readonly doneAt: Date | null;
+    }
+  | undefined
+> {
+  const change = await findMasterChange(tx);
+  if (!change) return undefined;
+  const { proposedBy: proposerId, ...rest } = change;
+  const { display_name: proposedBy } = await tx
+    .selectFrom('accounts as a')
+    .select('a.display_name')
+    .where('a.id', '=', proposerId)
+    .executeTakeFirstOrThrow();
+  return { ...rest, proposerId, proposedBy };
 }

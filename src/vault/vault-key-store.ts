@@ -17,13 +17,15 @@ export type VaultKeyRow = {
   retired_at: Date | null;
   /** Scope keys made from it need the erasable key of the scope as well. */
   erasable: boolean;
+  /** Mark of the master key that wraps it; unknown of keys that were made before it was kept. */
+  master: string | null;
 };
 
 /** All keys, the oldest first. */
 export function listVaultKeys(tx: Tx): Promise<VaultKeyRow[]> {
   return tx
     .selectFrom('vault_keys as k')
-    .select(['k.id', 'k.purpose', 'k.suite', 'k.wrapped', 'k.created_at', 'k.retired_at', 'k.erasable'])
+    .select(['k.id', 'k.purpose', 'k.suite', 'k.wrapped', 'k.created_at', 'k.retired_at', 'k.erasable', 'k.master'])
     .orderBy('k.id')
     .execute();
 }

@@ -3,6 +3,7 @@ import { newId } from '../kernel/id.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext, type Pools, type Tx } from '../platform/db.ts';
+import { keyMark } from '../platform/key-mark.ts';
 import type { ErasableKeyStore } from './erasable-key-store.ts';
 import { decrypt, encrypt, KEY_BYTES, keyedHash, type Suite, scopeKey } from './suite.ts';
 import { insertVaultKey, listVaultKeys, type VaultKeyRow } from './vault-key-store.ts';
@@ -38,7 +39,14 @@ export function makeKey(
   row: Pick<VaultKeyRow, 'id' | 'purpose' | 'suite' | 'erasable' | 'created_at'>,
 ): VaultKeyRow {
   const wrapped = encrypt(row.suite, masterKey, randomBytes(KEY_BYTES), boundOf(row));
-  return { ...row, wrapped, retired_at: null };
+  return { ...row, wrapped, retired_at: null, master: keyMark(masterKey) };
+}
+
+/** Before anything is opened: which key is wanted is told, and not that something does not open. @throws {Refusal} busy `start.other_master_key` */
+function refuseOtherMaster(rows: readonly VaultKeyRow[], masterKey: Buffer): void {
+  const given = keyMark(masterKey);
+  const other = rows.find(({ master }) => master !== null && master !== given);
+  if (other) throw new Refusal('busy', 'start.other_master_key', { needed: other.master, given, where: 'vault_keys' });
 }
 
 /**
@@ -61,13 +69,14 @@ export class Vault {
 
   /**
    * Unwraps the keys of this installation; makes the first two, and one that can be erased where there is none yet.
-   * @throws {Refusal} `vault.unreadable`: not the master key they were wrapped with; busy `start.erasable_keys_missing`
+   * @throws {Refusal} `vault.unreadable`: not the master key they were wrapped with; busy `start.erasable_keys_missing`, `start.other_master_key`
    */
   static async open(pools: Pools, masterKey: Buffer, now: Date, makings: VaultMakings = {}): Promise<Vault> {
     const vault = new Vault(pools, masterKey, makings);
     await inContext(pools.app, { purpose: 'system' }, async (tx) => {
       const { suite = 'aes-256-gcm', erasable } = makings;
       const rows = await listVaultKeys(tx);
+      refuseOtherMaster(rows, masterKey);
       erasable?.open(rows.some((row) => row.erasable));
       const makes = (id: number, purpose: 'seal' | 'lookup') =>
         insertVaultKey(
@@ -89,6 +98,7 @@ export class Vault {
    */
   static async toRead(pools: Pools, masterKey: Buffer, erasable: ErasableKeyStore): Promise<Vault> {
     const rows = await inContext(pools.app, { purpose: 'system' }, listVaultKeys);
+    refuseOtherMaster(rows, masterKey);
     const isErasable = rows.some((row) => row.erasable);
     if (isErasable) erasable.open(true);
     const vault = new Vault(pools, masterKey, isErasable ? { erasable } : {});
@@ -112,6 +122,7 @@ export class Vault {
 
   async #load(): Promise<void> {
     const rows = await inContext(this.#pools.app, { purpose: 'system' }, listVaultKeys);
+    refuseOtherMaster(rows, this.#masterKey);
     this.#makings.erasable?.refresh();
     if (rows.some(({ erasable }) => erasable) && !this.#makings.erasable) {
       throw new Refusal('busy', 'start.erasable_keys_missing', { folder: '–' });

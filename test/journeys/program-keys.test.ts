@@ -34,6 +34,16 @@ test('two administrators give a program a key for one matter, it is refused in a
   expect(await axeFindings(page)).toEqual([]);
   await form.getByRole('button', { name: '确定' }).click();
   await form.waitFor({ state: 'hidden' });
+
+  // Another master key takes the same two people.
+  await page.getByRole('link', { name: '程序密钥' }).click();
+  await page.getByRole('button', { name: '提出更换主密钥' }).click();
+  const proposal = page.getByRole('form', { name: '提出更换主密钥' });
+  await proposal.getByLabel('新主密钥的标记').fill('0123456789abcdef');
+  await proposal.getByLabel('理由').fill('按制度每年更换');
+  await proposal.getByRole('button', { name: '确定' }).click();
+  await page.getByText('等待另一名管理人员决定').waitFor();
+  expect(await page.getByRole('button', { name: '决定是否更换主密钥' }).count()).toBe(0);
   expect(first.complaints).toEqual([]);
   await page.context().close();
 
@@ -59,6 +69,12 @@ test('two administrators give a program a key for one matter, it is refused in a
   await expect.poll(uses, { timeout: 30_000 }).toBe(1);
   await client.end();
   await second.page.getByRole('link', { name: '程序密钥' }).click();
+  await second.page.getByRole('button', { name: '决定是否更换主密钥' }).click();
+  const decision = second.page.getByRole('form', { name: '决定是否更换主密钥' });
+  await decision.getByText('更换', { exact: true }).click();
+  await decision.getByLabel('理由').fill('同意按期更换');
+  await decision.getByRole('button', { name: '确定' }).click();
+  await second.page.getByText('已决定更换，待执行').waitFor();
   await second.page.locator('.ant-table-row', { hasText: '虚构窗口系统' }).click();
   await second.page.getByText('access.key_scope').waitFor();
   await second.page.getByRole('region', { name: '使用记录' }).getByText('招聘').waitFor();

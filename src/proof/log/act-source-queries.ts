@@ -204,6 +204,18 @@ const MERGED: readonly RowSource[] = [
       since: 3,
     },
   ),
+  written(
+    'master_key_changes',
+    'id',
+    'from_mark to_mark organ_path proposed_by proposed_kind proposed_at',
+    /^vault[.]rekey$/,
+  ),
+  written(
+    'master_key_decisions',
+    'change_id',
+    'proposed_by outcome decided_by decided_kind decided_at',
+    /^change[.](confirm|refuse)$/,
+  ),
   written('vault_rotations', 'id', 'purpose suite organ_path asked_by asked_kind asked_at', /^vault[.]/),
 ];
 

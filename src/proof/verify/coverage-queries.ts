@@ -42,6 +42,7 @@ export const WORKING_TABLES: Readonly<Record<string, string>> = {
   kysely_migration: 'which migrations ran',
   kysely_migration_lock: 'lock of migrations',
   law_competences: 'made by the database of the text of an edition, for which the log answers',
+  master_key_changes_done: 'that the master key was changed: each key tells under which one it is wrapped',
   party_drafts: 'not said yet: gone when handed in',
   procedure_moves: 'written by migrations alone; a test compares them with the tables of the program',
   procedure_states: 'written by migrations alone; a test compares them with the tables of the program',

@@ -20,3 +20,26 @@ export const vaultKeysQuery = queryOptions({
 });
 export const askForKey = (given: { readonly suite: Suite; readonly reason: string }, key: string) =>
   post('/api/v1/vault/rotations', given, key);
+
+/** A change of the master key that was proposed, by the marks of the two keys. */
+export type MasterKeyChange = {
+  readonly id: string;
+  readonly fromMark: string;
+  readonly toMark: string;
+  readonly proposedBy: string;
+  readonly proposedAt: string;
+  readonly outcome: 'change' | 'keep' | null;
+  readonly doneAt: string | null;
+  readonly mayDecide: boolean;
+};
+export const masterKeyQuery = queryOptions({
+  queryKey: ['access', 'master-key'],
+  queryFn: ({ signal }) =>
+    get<{ readonly mark: string; readonly change: MasterKeyChange | null }>('/api/v1/vault/master-key', {}, signal),
+});
+export const proposeMasterKey = (given: { readonly toMark: string; readonly reason: string }, key: string) =>
+  post('/api/v1/vault/master-key-changes', given, key);
+export const decideMasterKey = (
+  { id, ...given }: { readonly id: string; readonly outcome: 'change' | 'keep'; readonly reason: string },
+  key: string,
+) => post(`/api/v1/vault/master-key-changes/${id}/decisions`, given, key);

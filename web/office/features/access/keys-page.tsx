@@ -8,6 +8,7 @@ import { minuteOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { KeyPurpose, KeyView } from './key-view.tsx';
+import { MasterKeyPart } from './master-key-part.tsx';
 import { VaultKeysPart } from './vault-keys-part.tsx';
 import './access.css';
 
@@ -67,6 +68,7 @@ export function KeysPage() {
       )}
       {open && <KeyView key={open.id} of={open} />}
       <VaultKeysPart />
+      <MasterKeyPart />
     </div>
   );
 }
