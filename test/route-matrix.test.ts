@@ -220,6 +220,39 @@ test('a key that is for no item and no matter opens nothing, wherever its post c
   );
 });
 
+/** Lists that a program reads at all: of things of an item, and of rules and days, which are of none. */
+const OF_ITEMS = ['batches', 'quarantine', 'cases', 'notices', 'determinations'];
+const OF_NONE = ['procedures', 'list-domains', 'determinations/choices', 'outages'];
+
+test('a key for some items sees of each list what is of them, and of a list that no program reads it is told why', async () => {
+  const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
+  const [{ item } = { item: '' }] = await bureau.asOwner<{ item: string }>('select item from records limit 1');
+  const [other] = await bureau.asOwner<{ n: number }>('select count(*)::int as n from batches where item = $1', [
+    'xzxk',
+  ]);
+  expect(other?.n).toBe(0);
+  const keyed = async (items: string[]) => {
+    const { accountId, postId } = await makeActor(database.urls.owner, { id, path, kind }, 'clerk', 'program');
+    await bureau.asOwner('update accounts set keeper_id = $1 where id = $2', [id, accountId]);
+    const wish = { accountId, postId, label: '分项', expiresOn: '2026-06-01' };
+    const key = await agreedKey(database, { id, path, kind }, wish, { ...OPEN_TERMS, items });
+    return (list: string) => app.http.inject({ url: `/api/v1/${list}`, headers: { authorization: `Bearer ${key}` } });
+  };
+  const [within, beyond] = [await keyed([item]), await keyed(['xzxk'])];
+  for (const list of [...OF_ITEMS, ...OF_NONE]) {
+    const answers = [await within(list), await beyond(list)];
+    expect([list, ...answers.map(({ statusCode }) => statusCode)]).toEqual([list, 200, 200]);
+    const told = Object.values(ids).filter((one) => answers[1]!.payload.includes(one));
+    expect([list, told]).toEqual([list, []]);
+  }
+  expect((await within('batches')).payload).toContain(ids.batch);
+  for (const list of ['records', 'publications/queue', 'statements']) {
+    const answer = (await within(list)).json() as { code: string; facts: { policy: string; why: { en: string } } };
+    expect([list, answer.code, answer.facts.policy]).toEqual([list, 'access.denied', 'program-never-decides']);
+    expect(answer.facts.why.en).toContain('A program may deliver data');
+  }
+});
+
 test('a key whose day is spent gets no answer about anybody, by whichever door it asks', async () => {
   const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
   const { accountId, postId } = await makeActor(database.urls.owner, { id, path, kind }, 'counter', 'program');

@@ -39,7 +39,7 @@ export function outageRoutes(http: HttpApp, deps: AccessDeps): void {
   const listing = { schema: { response: { 200: z.object({ outages: z.array(Line) }) } } };
   http.get('/api/v1/outages', listing, async (request) => {
     const ctx = await contextOf(request, deps);
-    mayOrRefuse(ctx.actor, 'procedure.read', { kind: 'outage', organPath: ctx.actor.organPath });
+    mayOrRefuse(ctx.actor, 'procedure.read', { kind: 'outage', organPath: ctx.actor.organPath, cut: true });
     const found = await inContext(deps.pools.app, workContext(ctx), (tx) => listOutages(tx));
     return {
       outages: found.map(({ beganAt, endedAt, confirmedAt, recordedBy, ...rest }) => ({

@@ -15,7 +15,7 @@ export function askingRoutes(
 ): void {
   http.get('/api/v1/determinations/choices', { schema: { response: { 200: ChoicesShape } } }, async (request) => {
     const ctx = await contextOf(request, deps);
-    mayOrRefuse(ctx.actor, 'procedure.read', { kind: 'procedure', organPath: ctx.actor.organPath });
+    mayOrRefuse(ctx.actor, 'procedure.read', { kind: 'procedure', organPath: ctx.actor.organPath, cut: true });
     return readChoices(ctx, deps.law());
   });
 

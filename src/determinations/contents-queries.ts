@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { may } from '../access/index.ts';
+import { may, mayOrRefuse } from '../access/index.ts';
 import type { Context } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext, type Tx } from '../platform/db.ts';
@@ -10,7 +10,7 @@ import { listContents, type Versioned } from './determination-queries.ts';
 
 /**
  * What is to be determined in a case of the own organ or below, every version, and whether whoever asks may write another.
- * @throws {Refusal} absent `procedure.absent`
+ * @throws {Refusal} absent `procedure.absent`; forbidden `access.denied`, `access.key_scope`
  */
 export function readContents(
   ctx: Context,
@@ -18,11 +18,13 @@ export function readContents(
 ): Promise<{ readonly versions: readonly Versioned[]; readonly mayRevise: boolean }> {
   const { accountId, organPath } = ctx.actor;
   return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
+    const { record, taken } = await getCase(tx, caseId);
+    const matter = matterOf(DETERMINATION, record, taken);
+    mayOrRefuse(ctx.actor, 'procedure.read', matter);
     const versions = await listContents(tx, caseId);
     if (versions.length === 0) throw new Refusal('absent', 'procedure.absent', { id: caseId });
-    const { record, taken } = await getCase(tx, caseId);
     const isOpen = OPEN_STATES.includes(stateAfter(DETERMINATION, taken));
-    const { allowed } = may(ctx.actor, 'determination.prepare', matterOf(DETERMINATION, record, taken));
+    const { allowed } = may(ctx.actor, 'determination.prepare', matter);
     return { versions, mayRevise: isOpen && allowed };
   });
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { itemsOf } from '../access/index.ts';
 import { factsWithRemedies } from '../annulments/index.ts';
 import type { Context } from '../audit/index.ts';
 import type { OrganKind } from '../kernel/actor.ts';
@@ -154,6 +155,7 @@ export type Standing = {
 /** What stands on that day at the own organ and below, the nearest last day first. */
 export function listStanding(ctx: Context, today: PlainDate): Promise<Standing[]> {
   const { accountId, organPath } = ctx.actor;
+  const items = itemsOf(ctx.actor);
   return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
     const { rows } = await sql<Standing>`
       select d.case_id as "caseId", d.use, d.domain, d.record_id as "recordId", d.measures, d.effective_on as "effectiveOn",
@@ -162,6 +164,7 @@ export function listStanding(ctx: Context, today: PlainDate): Promise<Standing[]
       from determinations_standing(${today}::date, 'infinity') as d
       join record_keys as k on k.record_id = d.record_id
       join records as r on r.subject_id = k.subject_id and r.id = k.record_id
+      where ${items}::text[] is null or r.item = any (${items}::text[])
       order by d.until_on, d.case_id limit 1000`.execute(tx);
     return rows;
   });

@@ -45,15 +45,13 @@ export function determinationRoutes(http: HttpApp, deps: DeterminationRouteDeps)
   const Versions = z.object({ versions: z.array(VersionShape).readonly(), mayRevise: z.boolean() });
   const reading = { schema: { params: Id, response: { 200: Versions } } };
   http.get('/api/v1/determinations/:id/contents', reading, async (request) => {
-    const ctx = await contextOf(request, deps);
-    mayOrRefuse(ctx.actor, 'procedure.read', { kind: 'procedure', organPath: ctx.actor.organPath });
-    return readContents(ctx, request.params.id);
+    return readContents(await contextOf(request, deps), request.params.id);
   });
 
   const Standing = z.object({ determinations: z.array(StandingShape).readonly() });
   http.get('/api/v1/determinations', { schema: { response: { 200: Standing } } }, async (request) => {
     const ctx = await contextOf(request, deps);
-    mayOrRefuse(ctx.actor, 'procedure.read', { kind: 'procedure', organPath: ctx.actor.organPath });
+    mayOrRefuse(ctx.actor, 'procedure.read', { kind: 'procedure', organPath: ctx.actor.organPath, cut: true });
     const standing = await listStanding(ctx, chinaDate(ctx.now()));
     return { determinations: standing.map((one) => ({ ...one, useName: DETERMINATION.grounds[one.use] })) };
   });

@@ -14,7 +14,7 @@ const Id = z.strictObject({ id: z.uuid() });
 export function domainRoutes(http: HttpApp, deps: SignInDeps & { readonly law: () => Law }): void {
   http.get('/api/v1/list-domains', { schema: { response: { 200: DomainsShape } } }, async (request) => {
     const ctx = await contextOf(request, deps);
-    mayOrRefuse(ctx.actor, 'procedure.read', { kind: 'procedure', organPath: ctx.actor.organPath });
+    mayOrRefuse(ctx.actor, 'procedure.read', { kind: 'procedure', organPath: ctx.actor.organPath, cut: true });
     return readDomains(ctx, deps.law());
   });
   const asking = { schema: { body: Domain, response: { 200: DomainAnswerShape } } };

@@ -108,13 +108,21 @@ export type NoticeLine = {
   readonly receivedAt: Date | null;
 };
 
-/** Notices to the own organ: `open` those that nobody has acknowledged. The number of the document shows who may see the record. */
+/**
+ * Notices to the own organ: `open` those that nobody has acknowledged. The number of the document shows who may see the record. Cut to
+ * `items` where they are given; of a record that the receiver may not see nothing but the notice is told, and what ends must reach it.
+ */
 export function listNotices(
   ctx: Context,
-  page: { readonly open: boolean; readonly limit: number; readonly caseId?: string | undefined },
+  page: {
+    readonly open: boolean;
+    readonly limit: number;
+    readonly caseId?: string | undefined;
+    readonly items?: readonly string[] | null;
+  },
 ): Promise<NoticeLine[]> {
   const { accountId, organPath } = ctx.actor;
-  const { caseId = null, open, limit } = page;
+  const { caseId = null, items = null, open, limit } = page;
   return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
     const { rows } = await sql<NoticeLine>`
       select n.id, n.procedure, n.state, n.record_id as "recordId", k.document_number as "documentNumber",
@@ -123,6 +131,7 @@ export function listNotices(
       left join records as k on k.subject_id = n.subject_id and k.id = n.record_id
       left join procedure_notice_receipts as a on a.notice_id = n.id
       where (not ${open} or a.notice_id is null)
+        and (${items}::text[] is null or k.id is null or k.item = any (${items}::text[]))
         and case when ${caseId}::uuid is null then n.receiver_path ^@ ${organPath} else n.case_id = ${caseId}::uuid end
       order by n.due_on, n.id limit ${limit}`.execute(tx);
     return rows;

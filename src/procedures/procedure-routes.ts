@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { itemsOf } from '../access/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { type CaseRouteDeps, caseRoutes, readingAs } from './case-routes.ts';
@@ -17,16 +18,16 @@ export function procedureRoutes(http: HttpApp, deps: ProcedureRouteDeps, runnabl
   caseRoutes(http, deps, runnables);
   const Tables = z.object({ procedures: z.array(ProcedureShape) });
   http.get('/api/v1/procedures', { schema: { response: { 200: Tables } } }, async (request) => {
-    const { now } = await readingAs(request, deps);
+    const { now } = await readingAs(request, deps, { cut: true }); // rules, and nothing of any item
     return { procedures: runnables.map(({ table }) => shownProcedure(table, deps.law(), chinaDate(now()))) };
   });
 
   const Asked = z.strictObject({ open: Flag, caseId: z.uuid().optional(), limit: Limit });
   const Notices = z.object({ notices: z.array(NoticeShape) });
   http.get('/api/v1/notices', { schema: { querystring: Asked, response: { 200: Notices } } }, async (request) => {
-    const ctx = await readingAs(request, deps);
+    const ctx = await readingAs(request, deps, { cut: true });
     const { open, ...page } = request.query;
-    const lines = await listNotices(ctx, { ...page, open: open === 'true' });
+    const lines = await listNotices(ctx, { ...page, items: itemsOf(ctx.actor), open: open === 'true' });
     return {
       notices: lines.map(({ madeAt, lastGotAt, receivedAt, ...line }) => ({
         ...line,
