@@ -92,6 +92,7 @@ async function insertQuarantine(tx: Tx, a: Acceptance): Promise<void> {
     select new_id(), s.batch_id, s.row_number, ${a.organPath},
       case when s.outcome <> 'doubtful' then 'class_unknown'
         when s.problems @> '[{"code": "subject.name_contradicts_code"}]' then 'name_contradicts_code'
+        when s.problems @> '[{"code": "E10.number_on_another_day"}]' then 'number_on_another_day'
         when s.problems @> '[{"code": "text.several_parties"}]' then 'several_parties'
         when s.problems @> '[{"code": "gate.not_competent"}]' then 'organ_not_competent'
         when s.key_kind is not null then 'identifier_fault' else 'party_unclear' end,

@@ -8,16 +8,10 @@ import type { Tx } from '../platform/db.ts';
 import { storeFile, type Vault } from '../vault/index.ts';
 import { type Acceptance, changesOf, moveStagedRows } from './acceptance-store.ts';
 import { type Batch, insertBatch, lockBatch, lockItem, saveBatch } from './batch-store.ts';
+import { resolveStagedRows } from './resolution-store.ts';
 import type { Spool } from './spool.ts';
 import { openSealedRow, seal } from './stage-row.ts';
-import {
-  type Counts,
-  countStagedRows,
-  deleteStagedRows,
-  doubtfulRows,
-  resolveStagedRows,
-  saveSealed,
-} from './staging-store.ts';
+import { type Counts, countStagedRows, deleteStagedRows, doubtfulRows, saveSealed } from './staging-store.ts';
 
 export type IntakeDeps = { readonly vault: Vault; readonly law: Law; readonly spool: Spool };
 
@@ -94,8 +88,9 @@ function refuseWithoutRows(batch: Batch, counts: Counts): void {
 const SEAL_AT_ONCE = 1_000;
 
 /** Compares the staged rows with the records; what a person must settle is sealed until then. */
-export async function settle(tx: Tx, ctx: Context, vault: Vault, batchId: string): Promise<Counts> {
-  await resolveStagedRows(tx, batchId, chinaDate(ctx.now()));
+export async function settle(tx: Tx, ctx: Context, vault: Vault, batch: { id: string; item: string }): Promise<Counts> {
+  const { id: batchId } = batch;
+  await resolveStagedRows(tx, batch, chinaDate(ctx.now()));
   for (;;) {
     const rows = await doubtfulRows(tx, batchId, SEAL_AT_ONCE);
     if (rows.length === 0) return countStagedRows(tx, batchId);
@@ -116,7 +111,7 @@ export function previewBatch(
   return actOnMany(ctx, async (tx) => {
     const batch = await lockBatch(tx, read.id);
     refuseUnless(batch, 'staging', 'previewed'); // previewed: a crash of the server took the checked rows
-    const counts = await settle(tx, ctx, vault, read.id);
+    const counts = await settle(tx, ctx, vault, read);
     await saveBatch(tx, read.id, { state: 'previewed', item: read.item, layout: read.layout, counts });
     return { result: counts, deed: 'batch.preview', object: { kind: 'batch', id: read.id }, after: counts };
   });
@@ -152,7 +147,7 @@ export function acceptBatch(
     mayOrRefuse(ctx.actor, 'batch.accept', matter(batch));
     refuseUnless(batch, 'previewed');
     await lockItem(tx, batch.item);
-    const counts = await settle(tx, ctx, deps.vault, id);
+    const counts = await settle(tx, ctx, deps.vault, batch);
     refuseWithoutRows(batch, counts);
     const faults = counts.refused + counts.doubtful + counts.duplicate;
     if (wanted === 'all_or_none' && faults > 0) throw new Refusal('rule', 'batch.has_faults', { faults });

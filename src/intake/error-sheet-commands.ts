@@ -13,9 +13,9 @@ import type { CheckedRow } from './checking/row-checker.ts';
 import { writeErrorSheet } from './error-sheet/error-sheet.ts';
 import { itemsFor, sendingLateness } from './intake-law.ts';
 import { readRows } from './reading/read-rows.ts';
+import { settledProblems } from './resolution-store.ts';
 import { rowGate } from './row-gate.ts';
 import type { Spool } from './spool.ts';
-import { settledProblems } from './staging-store.ts';
 
 export type ErrorSheetDeps = { readonly vault: Vault; readonly law: Law; readonly spool: Spool };
 

@@ -54,7 +54,7 @@ export async function lookAtWaiting(
 }
 
 /**
- * A person settles what a machine should not: another name for a known code, a code that fails its check, an organ that may not
+ * A person settles what a machine should not: another name for a known code, another day for a known number, a code that fails its check, an organ that may not
  * have been competent, a class that the table does not give.
  * @throws {Refusal} absent `quarantine.absent`, rule `quarantine.cannot_accept`, forbidden `access.denied`
  */
@@ -150,9 +150,10 @@ async function record(tx: Tx, ctx: Context, deps: IntakeDeps, waiting: Waiting, 
   await deleteStagedRows(tx, waiting.batchId);
   await restage(tx, content, fields === undefined ? undefined : seal(deps.vault, { fields }));
   // One doubt less may leave another: the row then waits again, sealed, for whoever settles that one.
-  const counts = await settle(tx, ctx, deps.vault, waiting.batchId);
+  const counts = await settle(tx, ctx, deps.vault, { id: waiting.batchId, item: waiting.item });
   const acceptance = acceptanceOf(ctx, deps, await getBatch(tx, waiting.batchId), counts);
   await moveStagedRows(tx, acceptance);
-  const named = waiting.kind === 'organ_not_competent' ? [] : [nameChange(party, name.folded)];
+  const isNamed = waiting.kind === 'name_contradicts_code' || waiting.kind === 'identifier_fault';
+  const named = isNamed ? [nameChange(party, name.folded)] : [];
   return [...named, ...changesOf(acceptance)];
 }

@@ -2,6 +2,7 @@ import type { Deed } from '../access/index.ts';
 
 export const QUARANTINE_KINDS = [
   'name_contradicts_code',
+  'number_on_another_day',
   'class_unknown',
   'identifier_fault',
   'organ_not_competent',
@@ -21,6 +22,7 @@ const RETURN: Way = { outcome: 'returned', deed: 'quarantine.resolve' };
  */
 export const WAYS: Readonly<Record<QuarantineKind, readonly Way[]>> = {
   name_contradicts_code: [{ outcome: 'accepted', deed: 'quarantine.resolve' }, RETURN],
+  number_on_another_day: [{ outcome: 'accepted', deed: 'quarantine.resolve' }, RETURN],
   identifier_fault: [{ outcome: 'accepted', deed: 'identifier.accept_fault' }, RETURN],
   organ_not_competent: [{ outcome: 'accepted', deed: 'competence.accept_fault' }, RETURN],
   class_unknown: [{ outcome: 'classified', deed: 'record.classify' }, RETURN],

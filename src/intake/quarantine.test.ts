@@ -47,7 +47,12 @@ async function send(rows: readonly PenaltyRow[], history = false): Promise<{ id:
   const file = await deps.spool.keep(Readable.from([csvOf(rows)]));
   const { result } = await submitBatch(clerk, deps, { file, name: '处罚.csv', item: 'unknown', history });
   await stageBatch(clerk, deps, { id: result.id, file, item: undefined, history });
-  await acceptBatch(clerk, deps, result.id, 'good_rows');
+  const [preview] = await asOwner<{ doubtful: number }>(
+    `select (counts->>'doubtful')::int as doubtful from batches where id = $1`,
+    [result.id],
+  );
+  const { result: receipt } = await acceptBatch(clerk, deps, result.id, 'good_rows');
+  expect(receipt.counts.doubtful).toBe(preview!.doubtful); // nothing waits that the preview did not tell
   return asOwner('select id, kind from quarantine where batch_id = $1 order by row_number', [result.id]);
 }
 const recorded = (number: string) =>
@@ -88,6 +93,40 @@ test('a correction that had to wait is recorded with its own entry in the journa
   expect(versions).toEqual([
     { version: 1, deeds: ['record.add'] },
     { version: 2, deeds: ['record.correct'] },
+  ]);
+});
+
+test('a second day under the number of a penalty waits, and only a person makes two decisions of it', async () => {
+  const number = penaltyRow(70).CF_WSH!;
+  const otherDay = { CF_JDRQ: '2026/02/27' };
+  await send([penaltyRow(70)]);
+  const [waiting] = await send([penaltyRow(70, otherDay)]);
+  expect(waiting!.kind).toBe('number_on_another_day');
+  expect(await recorded(number)).toHaveLength(1);
+  const settlement = { outcome: 'accepted', reason: '经核对案卷，确系两个决定共用一个文号' } as const;
+  const { result } = await settleQuarantine(clerk, deps, waiting!.id, settlement);
+  expect(result).toMatchObject({ recorded: true });
+  expect(await recorded(number)).toHaveLength(2);
+  // Told again word for word, neither waits a second time.
+  expect(await send([penaltyRow(70), penaltyRow(70, otherDay)])).toEqual([]);
+});
+
+test('of one number with two days in a file the first stands; what the file withdraws makes room for its correction', async () => {
+  const otherDay = { CF_JDRQ: '2026/02/27' };
+  const waiting = await send([penaltyRow(71), penaltyRow(71, otherDay)]);
+  expect(waiting.map(({ kind }) => kind)).toEqual(['number_on_another_day']);
+  expect(await recorded(penaltyRow(71).CF_WSH!)).toHaveLength(1);
+  expect(
+    await send([penaltyRow(71, { action: '2', withdrawal_reason: '决定日期填写有误' }), penaltyRow(71, otherDay)]),
+  ).toEqual([]);
+  const days = await asOwner(
+    `select r.decided_on::text as day, (select v.action from record_versions v where v.record_id = r.id order by v.version desc limit 1) as action
+     from records r where r.document_number = $1 order by 1`,
+    [penaltyRow(71).CF_WSH],
+  );
+  expect(days).toEqual([
+    { day: '2026-02-27', action: 'add' },
+    { day: expect.any(String), action: 'withdraw' },
   ]);
 });
 

@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import type { ClientBase } from 'pg';
-import type { PlainDate } from '../kernel/plain-date.ts';
 import { type CopyValue, copyInto, copyLine } from '../platform/copy.ts';
 import type { Tx } from '../platform/db.ts';
-import type { RowProblem } from './checking/problem.ts';
 import type { Outcome, Sealed, StagedRow } from './staged-row.ts';
 
 const COLUMNS = [
@@ -108,75 +106,6 @@ export async function deleteEndedRows(tx: Tx): Promise<void> {
   if (rows.some(({ recorded }) => recorded >= MANY_ROWS)) await sql`select analyse_what_came_in()`.execute(tx);
 }
 
-/** Appends one problem to the rows that `found` names (columns row_number, outcome, and optionally version). */
-const problem = (code: string, severity: 'error' | 'warning' | 'note') =>
-  sql`coalesce(s.problems, '[]'::jsonb) || jsonb_build_array(jsonb_build_object('code', ${code}::text, 'severity', ${severity}::text))`;
-
-/**
- * Compares staged rows with what is recorded already, and settles their outcome. Set by set: a million rows cost a few
- * statements. Nothing but the staging table changes.
- */
-export async function resolveStagedRows(tx: Tx, batchId: string, today: PlainDate): Promise<void> {
-  await resolveKnownRecords(tx, batchId);
-  await resolveUnknownRecords(tx, batchId);
-  await resolveNames(tx, batchId, today);
-}
-
-/**
- * Rows whose record exists: the same again, a correction, a withdrawal, or a second telling that differs. Doubtful ones that a person has
- * let in before, word for word, wait no second time.
- */
-async function resolveKnownRecords(tx: Tx, batchId: string): Promise<void> {
-  await sql`
-    update staged_rows as s set
-      outcome = case
-        when s.outcome = 'doubtful' then 'same'
-        when s.action = 'withdraw' and known.action <> 'withdraw' then 'withdrawn'
-        when known.facts = s.facts and known.action <> 'withdraw' then 'same'
-        when s.action = 'correct' then 'corrected'
-        else 'duplicate' end,
-      problems = case when s.action = 'add' and known.facts <> s.facts then ${problem('E10.differs_from_recorded', 'error')} else s.problems end,
-      version = known.version + 1,
-      subject_id = k.subject_id,
-      late = false
-    from record_keys as k
-    join lateral (
-      select v.facts, v.version, v.action from record_versions as v
-      where v.subject_id = k.subject_id and v.record_id = k.record_id order by v.version desc limit 1) as known on true
-    where s.batch_id = ${batchId} and k.record_id = s.record_id
-      and (s.outcome = 'good' or (s.outcome = 'doubtful' and known.facts = s.facts and known.action <> 'withdraw'))`.execute(
-    tx,
-  );
-}
-
-/** A correction or withdrawal of what was never recorded. */
-async function resolveUnknownRecords(tx: Tx, batchId: string): Promise<void> {
-  await sql`update staged_rows as s set outcome = 'refused', problems = ${problem('record.absent', 'error')}
-    where s.batch_id = ${batchId} and s.outcome = 'good' and s.action <> 'add'`.execute(tx);
-}
-
-/** One code, two names: a person says whether it is a new name, a slip or somebody else. Where one has said so, it is re-used. */
-async function resolveNames(tx: Tx, batchId: string, today: PlainDate): Promise<void> {
-  const doubtful = problem('subject.name_contradicts_code', 'warning');
-  await sql`
-    update staged_rows as s set outcome = 'doubtful', problems = ${doubtful}
-    from subject_keys as k
-    where s.batch_id = ${batchId} and s.outcome in ('good', 'corrected') and k.kind = s.key_kind and k.key = s.subject_key
-      and s.key_kind <> 'person'
-      and not exists (select from subject_names as n where n.subject_id = any (subject_group(k.subject_id)) and n.folded = s.folded)
-      and judgement_in_use(k.subject_id, s.folded, ${today}::date) is distinct from 'same'`.execute(tx);
-  // Two names for a code that is new here: the first stands, the others wait.
-  await sql`
-    with torn as (
-      select s.key_kind, s.subject_key, (array_agg(s.folded order by s.row_number))[1] as first
-      from staged_rows as s where s.batch_id = ${batchId} and s.outcome = 'good' and s.key_kind <> 'person'
-      group by s.key_kind, s.subject_key having min(s.folded) <> max(s.folded))
-    update staged_rows as s set outcome = 'doubtful', problems = ${doubtful}
-    from torn where s.batch_id = ${batchId} and s.outcome = 'good' and s.key_kind = torn.key_kind
-      and s.subject_key = torn.subject_key and s.folded <> torn.first
-      and judgement_in_use(s.subject_id, s.folded, ${today}::date) is distinct from 'same'`.execute(tx);
-}
-
 export type DoubtfulRow = {
   readonly rowNumber: number;
   readonly content: Readonly<Record<string, unknown>>;
@@ -252,17 +181,4 @@ export async function countStagedRows(tx: Tx, batchId: string): Promise<Counts> 
       count(*) filter (where outcome in ('good', 'corrected') and class is null)::int as "classUnknown"
     from staged_rows where batch_id = ${batchId}`.execute(tx);
   return rows[0]!;
-}
-
-/** Problems that the comparison with the records found, by row: those that reading the file again would not find. */
-export async function settledProblems(tx: Tx, batchId: string): Promise<Map<number, RowProblem[]>> {
-  const { rows } = await sql<{ row: number; problem: RowProblem }>`
-    select s.row_number as row, p.problem from staged_rows as s, jsonb_array_elements(s.problems) as p (problem)
-    where s.batch_id = ${batchId} and s.problems is not null
-      and p.problem->>'code' in ('E10.differs_from_recorded', 'record.absent', 'subject.name_contradicts_code')`.execute(
-    tx,
-  );
-  const byRow = new Map<number, RowProblem[]>();
-  for (const { row, problem } of rows) byRow.set(row, [...(byRow.get(row) ?? []), problem]);
-  return byRow;
 }

@@ -92,6 +92,11 @@ export const PROBLEMS: Readonly<Record<string, Known>> = {
     '与第{first}行重复（文号、相对人代码、日期、机关相同）',
     'repeats row {first} (same number, party code, date and organ)',
   ),
+  'E10.number_on_another_day': error(
+    '同一当事人的同一文号已有另一决定日期，转人工核实；如系更正日期，请先在“操作”列填写2撤回原记录',
+    'this party has the same number under another day, a person looks into it; to correct the day, withdraw the earlier record (2 in the action column) and send it anew',
+    OURS,
+  ),
   'E10.differs_from_recorded': error(
     '同一决定已有记录且内容不同；如系更正，请在“操作”列填写1',
     'this decision is recorded already and differs; to correct it, write 1 in the action column',

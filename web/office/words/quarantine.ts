@@ -15,6 +15,7 @@ export const quarantine = {
   due: ['处置期限', 'Due'],
   kind: ['事由', 'Matter'],
   kind_name_contradicts_code: ['名称与代码不符', 'name contradicts code'],
+  kind_number_on_another_day: ['同一文号两个日期', 'one number, two days'],
   kind_class_unknown: ['类别待认定', 'class to be found'],
   kind_identifier_fault: ['代码未通过校验', 'code fails its check'],
   kind_organ_not_competent: ['作出机关权限存疑', 'organ may not be competent'],
@@ -23,6 +24,10 @@ export const quarantine = {
   help_name_contradicts_code: [
     '这个代码此前登记在另一个名称下。接收后，新名称记在同一主体名下。',
     'The code is known under another name. Accepted, the new name is added to the same subject.',
+  ],
+  help_number_on_another_day: [
+    '同一当事人的同一文号已有另一决定日期的处罚记录，很可能是日期或者文号填错。确是两个决定的，写明理由后接收；否则退回。',
+    'A penalty with this number and another day is recorded for the party: the day or the number is probably wrong. If there are indeed two decisions, accept it with the reason; else return it.',
   ],
   help_class_unknown: [
     '记录已入库，但分类标准给不出类别；类别认定以前不公示。由报送人以外的人认定。',
