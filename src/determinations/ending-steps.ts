@@ -1,6 +1,7 @@
 import type { Procedure } from '../procedures/index.ts';
 import { decidesOn, REMEDIES, reviewsOn } from '../procedures/step-shapes.ts';
 import {
+  alsoSuspended,
   DECIDED_BY,
   DRAFTS,
   ENDED_BY,
@@ -8,8 +9,10 @@ import {
   GONE,
   HANDS,
   PROPOSED,
+  RESUMED,
   RIGHTED_BY,
   STANDS,
+  SUSPENDED,
   TOLD_WITHIN,
 } from './step-parts.ts';
 
@@ -17,7 +20,7 @@ import {
 export const ENDING_STEPS = {
   suspend: {
     name: { zh: '暂停', en: 'suspend' },
-    ways: { in_effect: 'suspended' },
+    ways: SUSPENDED,
     deed: 'determination.review',
     notBy: [],
     saysWhy: true,
@@ -32,7 +35,7 @@ export const ENDING_STEPS = {
   },
   resume: {
     name: { zh: '恢复', en: 'resume' },
-    ways: { suspended: 'in_effect' },
+    ways: RESUMED,
     deed: 'determination.decide',
     notBy: [...HANDS, 'suspend'],
     hand: 'decides',
@@ -45,7 +48,7 @@ export const ENDING_STEPS = {
   },
   apply_removal: {
     name: { zh: '申请提前移出', en: 'apply for an early end' },
-    ways: { in_effect: 'removal_applied' },
+    ways: alsoSuspended('in_effect', 'removal_applied'),
     deed: 'determination.enter',
     byParty: true,
     notBy: [],
@@ -56,7 +59,7 @@ export const ENDING_STEPS = {
   },
   accept_removal: {
     name: { zh: '受理移出申请', en: 'accept the application' },
-    ways: { removal_applied: 'removal_accepted' },
+    ways: alsoSuspended('removal_applied', 'removal_accepted'),
     deed: 'determination.prepare',
     notBy: [],
     documents: ['acceptance_notice'],
@@ -66,7 +69,7 @@ export const ENDING_STEPS = {
   },
   refuse_removal: {
     name: { zh: '不予受理移出申请', en: 'refuse the application' },
-    ways: { removal_applied: 'in_effect' },
+    ways: alsoSuspended('removal_applied', 'in_effect'),
     deed: 'determination.review',
     notBy: ['apply_removal'],
     hand: 'decides',
@@ -78,7 +81,7 @@ export const ENDING_STEPS = {
   },
   draft_removal: {
     name: { zh: '拟制移出决定', en: 'draft the decision on the application' },
-    ways: { removal_accepted: 'removal_drafted' },
+    ways: alsoSuspended('removal_accepted', 'removal_drafted'),
     deed: 'determination.prepare',
     notBy: [],
     hand: 'drafts',
@@ -90,7 +93,7 @@ export const ENDING_STEPS = {
   },
   pass_removal: {
     name: { zh: '移出决定审核通过', en: 'pass the decision on the application' },
-    ways: { removal_drafted: 'removal_reviewed' },
+    ways: alsoSuspended('removal_drafted', 'removal_reviewed'),
     deed: 'determination.review',
     notBy: [...PROPOSED, ...DRAFTS],
     ...reviewsOn('removal_decision'),
@@ -100,7 +103,10 @@ export const ENDING_STEPS = {
   },
   return_removal: {
     name: { zh: '移出决定退回', en: 'return the decision on the application' },
-    ways: { removal_drafted: 'removal_accepted', removal_reviewed: 'removal_accepted' },
+    ways: {
+      ...alsoSuspended('removal_drafted', 'removal_accepted'),
+      ...alsoSuspended('removal_reviewed', 'removal_accepted'),
+    },
     deed: 'determination.review',
     notBy: [...PROPOSED, ...DRAFTS],
     saysWhy: true,
@@ -111,7 +117,7 @@ export const ENDING_STEPS = {
   },
   approve_removal: {
     name: { zh: '决定提前移出', en: 'remove early' },
-    ways: { removal_reviewed: 'removed' },
+    ways: { removal_reviewed: 'removed', suspended_reviewed: 'removed' },
     deed: 'determination.decide',
     notBy: HANDS,
     ...decidesOn('removal_decision'),
@@ -120,7 +126,8 @@ export const ENDING_STEPS = {
     tellsWithin: TOLD_WITHIN,
     effect: GONE,
   },
-  // Suspended, it weighs on nobody: to stand again only in order to end would be the worse of the two for the party.
+  // Suspended, it weighs on nobody: to stand again only in order to end would be the worse of the two for the party. An application
+  // that came before the suspension, or comes during it, goes its way by the steps above; this one is for where both come together.
   remove_suspended: {
     name: { zh: '暂停期间决定提前移出', en: 'remove early while suspended' },
     ways: { suspended: 'removed' },
@@ -135,7 +142,7 @@ export const ENDING_STEPS = {
   },
   reject_removal: {
     name: { zh: '决定不予提前移出', en: 'reject the application' },
-    ways: { removal_reviewed: 'in_effect' },
+    ways: alsoSuspended('removal_reviewed', 'in_effect'),
     deed: 'determination.decide',
     notBy: HANDS,
     ...decidesOn('removal_decision'),

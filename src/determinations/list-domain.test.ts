@@ -9,7 +9,7 @@ import { askDomain, readDomains } from './domain-reading-queries.ts';
 import { openDomain, proposeDomain, reviewDomain } from './index.ts';
 
 const bench = determinationBench();
-const { at, decide, law, openList, propose, ready, sent, standing, steps } = bench;
+const { at, decide, law, openList, propose, ready, resting, sent, standing, steps } = bench;
 let bureau: TestBureau;
 beforeAll(() => {
   bureau = bench.bureau;
@@ -104,6 +104,41 @@ test('what is suspended may end early without standing again, from the day of th
   expect(state).toBe('removed');
   expect(timers).toContainEqual(expect.objectContaining({ code: 'term', standing: 'dropped' }));
   expect(await standing()).not.toContain(id);
+});
+
+test('an objection, a stay or a plan that comes while an early end is in hand suspends at once, and the application goes its way with its clocks', async () => {
+  const id = await propose(await sent(22), { use: 'serious_list', contents: LISTING });
+  await ready(id, 'list_decision');
+  await decide(id, 'decide_listing', ['list_decision', 'repair_notice', 'discussion_record']);
+  at('2026-03-20');
+  await steps().take(bureau.clerk, id, 'serve_listing', SERVED);
+  at('2027-03-20');
+  const application = { documents: ['removal_application', 'commitment_letter'] };
+  await steps().take(bureau.clerk, id, 'apply_removal', application);
+  const ground = { documents: ['suspension_ground'], reason: '对所依据的处罚提出的异议正在核查。' };
+  const suspended = await steps().take(bureau.reviewer, id, 'suspend', ground);
+  expect(suspended.state).toBe('suspended_applied');
+  expect(await resting(id)).toBe(true);
+  const { timers } = await steps().take(bureau.clerk, id, 'accept_removal', { documents: ['acceptance_notice'] });
+  expect(timers).toContainEqual(expect.objectContaining({ code: 'removal_acceptance', standing: 'kept' }));
+  expect(timers).toContainEqual(expect.objectContaining({ code: 'removal_decision', standing: 'running' }));
+  // What it was suspended for falls away while the decision is drafted, and comes again.
+  await steps().take(bureau.clerk, id, 'draft_removal', { documents: ['removal_decision'] });
+  expect((await decide(id, 'resume', ['resumption_decision'])).state).toBe('removal_drafted');
+  expect(await resting(id)).toBe(false);
+  await steps().take(bureau.reviewer, id, 'suspend', ground);
+  expect((await steps().take(bureau.reviewer, id, 'pass_removal', { documents: ['removal_decision'] })).state).toBe(
+    'suspended_reviewed',
+  );
+  // Refused, it is suspended as before, and may be asked for again.
+  expect((await decide(id, 'reject_removal', ['removal_decision'])).state).toBe('suspended');
+  expect(await resting(id)).toBe(true);
+  await steps().take(bureau.clerk, id, 'apply_removal', application);
+  await steps().take(bureau.clerk, id, 'accept_removal', { documents: ['acceptance_notice'] });
+  await steps().take(bureau.clerk, id, 'draft_removal', { documents: ['removal_decision'] });
+  await steps().take(bureau.reviewer, id, 'pass_removal', { documents: ['removal_decision'] });
+  expect((await decide(id, 'approve_removal', ['removal_decision'])).state).toBe('removed');
+  expect(await resting(id)).toBe(undefined);
 });
 
 test('the database opens no domain without level, comment and three people, and only a decider opens one', async () => {

@@ -26,22 +26,29 @@ export const GONE = {
   en: 'It is over at once and everywhere; every organ that got the record is told.',
 } as const;
 
-/** While a determination is in one of these it stands; in `suspended` it is there and nothing may be done on it. */
-export const STANDING = [
-  'in_effect',
-  'removal_applied',
-  'removal_accepted',
-  'removal_drafted',
-  'removal_reviewed',
-] as const;
-/** From each state in which it stands, and from a suspension, to one and the same. */
+/** Standing, and the same suspended: there, and nothing may be done on it. What comes to pass in the one goes on in the other. */
+export const SUSPENDED = {
+  in_effect: 'suspended',
+  removal_applied: 'suspended_applied',
+  removal_accepted: 'suspended_accepted',
+  removal_drafted: 'suspended_drafted',
+  removal_reviewed: 'suspended_reviewed',
+} as const;
+type Standing = keyof typeof SUSPENDED;
+type Suspended = (typeof SUSPENDED)[Standing];
+const PAIRS = Object.entries(SUSPENDED) as [Standing, Suspended][];
+
+export const RESUMED = Object.fromEntries(PAIRS.map(([stands, rests]) => [rests, stands])) as {
+  readonly [S in Standing as (typeof SUSPENDED)[S]]: S;
+};
+
+/** The same way while it stands and while it is suspended. */
+export function alsoSuspended<From extends Standing, To extends Standing>(from: From, to: To) {
+  return { [from]: to, [SUSPENDED[from]]: SUSPENDED[to] } as Readonly<Record<From, To>> &
+    Readonly<Record<(typeof SUSPENDED)[From], (typeof SUSPENDED)[To]>>;
+}
+
+/** From each state in which it stands or is suspended, to one and the same. */
 export function fromStanding<To extends string>(to: To) {
-  return {
-    in_effect: to,
-    suspended: to,
-    removal_applied: to,
-    removal_accepted: to,
-    removal_drafted: to,
-    removal_reviewed: to,
-  } as const;
+  return Object.fromEntries(PAIRS.flat().map((from) => [from, to])) as Readonly<Record<Standing | Suspended, To>>;
 }

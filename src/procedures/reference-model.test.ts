@@ -47,9 +47,11 @@ class Step implements fc.Command<Model, Real> {
     return true;
   }
 
-  /** Mostly a step of a row that begins here, rather one after which the case goes on; every fifth time any step at all. */
-  #chosen({ plain, table }: Model): string {
+  /** Mostly a step of a row that begins here, rather one to where no walk has been or after which the case goes on; sometimes any. */
+  #chosen({ plain, table, reached }: Model): string {
     const all = plain.here();
+    const anew = all.find(({ to_state }) => !reached.has(to_state));
+    if (anew !== undefined && this.choice % 5 > 0) return anew.step;
     const onward = all.filter(({ to_state }) => table.states[to_state]!.final !== true);
     const here = this.choice % 9 > 0 && onward.length > 0 ? onward : all;
     if (this.choice % 5 > 0 && here.length > 0) return here[this.choice % here.length]!.step;

@@ -90,6 +90,9 @@ export function determinationBench() {
     },
     decide: (id: string, step: string, documents: readonly (string | DocumentRef)[]) =>
       steps().take(bureau.decider, id, step, { documents, reason: '事实清楚，依据充分。' }),
+    /** Whether nothing may rest on it, or undefined where it stands no more. */
+    resting: async (id: string) =>
+      (await listStanding(bureau.clerk, chinaDate(bureau.clock.now))).find(({ caseId }) => caseId === id)?.resting,
     standing: async () => (await listStanding(bureau.clerk, chinaDate(bureau.clock.now))).map(({ caseId }) => caseId),
     /** Proposed, reviewed and opened by the three people of the bureau. */
     async openList() {
