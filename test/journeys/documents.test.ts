@@ -11,6 +11,7 @@ import { axeFindings, chineseTexts, fitsWidth, type Screen, shot, testBrowser } 
 import { scan } from '../support/case-documents.ts';
 import { caseSteps } from '../support/cases.ts';
 import { testConsole } from '../support/console.ts';
+import { isForTheKeyboard } from '../support/keyboard-walk.ts';
 import { day } from '../support/law.ts';
 import { typedFor } from '../support/made-here.ts';
 import { penaltyRow } from '../support/penalties.ts';
@@ -63,6 +64,7 @@ async function looksRight(page: Page, name: string): Promise<void> {
   await shot(page, name);
   expect([name, await fitsWidth(page)]).toEqual([name, true]);
   expect([name, await axeFindings(page)]).toEqual([name, []]);
+  await isForTheKeyboard(page, name);
 }
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).click();

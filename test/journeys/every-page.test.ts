@@ -1,12 +1,15 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { giveDemonstrationPassword, ROLES, type Role } from '../../src/access/index.ts';
-import { enterObjection } from '../../src/objections/index.ts';
+import { draftDocument } from '../../src/documents/document-commands.ts';
+import { enterObjection, OBJECTION_PROCEDURE } from '../../src/objections/index.ts';
 import { Vault } from '../../src/vault/index.ts';
 import { makeActor, TEST_NOW } from '../support/actors.ts';
 import { axeFindings, chineseTexts, SCREENS, strayLatin, testBrowser, tooWide } from '../support/browser.ts';
 import { testConsole } from '../support/console.ts';
+import { isForTheKeyboard } from '../support/keyboard-walk.ts';
 import { day } from '../support/law.ts';
+import { typedFor } from '../support/made-here.ts';
 import { penaltyRow } from '../support/penalties.ts';
 import { type TestBureau, testBureau } from '../support/publications.ts';
 
@@ -17,6 +20,8 @@ let bureau: TestBureau;
 const zhengming = testConsole(() => bureau?.clock.now ?? TEST_NOW, 'web');
 /** What was looked at already: a place that several posts have is the same page. */
 const seen = new Set<string>();
+/** Pages that are come to from others: what may be entered about a record, the lists, a document of a case. */
+let beyondTheList: string[];
 
 beforeAll(async () => {
   const { database } = zhengming;
@@ -30,7 +35,13 @@ beforeAll(async () => {
   const vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
   const said = { channel: 'paper', points: ['公示的金额有误。'], exhibits: [] } as const;
   const given = { recordId: ids[0]!, receivedOn: day('2026-03-09'), ...said };
-  await enterObjection(bureau.clerk, { law: bureau.law, vault }, given);
+  const deps = { law: bureau.law, vault };
+  const { id: caseId } = (await enterObjection(bureau.clerk, deps, given)).result;
+  const kind = 'check_notice';
+  const typed = typedFor(bureau.law, kind, 'objection', given.receivedOn);
+  const { id } = (await draftDocument(bureau.clerk, deps, [OBJECTION_PROCEDURE], { ...typed, caseId, kind })).result;
+  const entries = ['objection', 'repair', 'annulment'].map((one) => `/office/records/${ids[1]}/cases/${one}`);
+  beyondTheList = [...entries, '/office/determinations/lists', `/office/cases/${caseId}/documents/${id}`];
 }, 60_000);
 
 async function signedIn(role: Role) {
@@ -65,11 +76,13 @@ async function inLanguage(page: Page, language: 'zh-CN' | 'en'): Promise<void> {
   await page.locator(`html[lang="${language}"]`).waitFor();
 }
 
-/** One language on the page, whichever is chosen, clean for axe, no wider than a desk or a telephone. */
+/** One language on the page, whichever is chosen, clean for axe, for the keyboard alone, no wider than a desk or a telephone. */
 async function isSound(page: Page, name: string): Promise<void> {
   await settled(page);
   const wide = { name, han: await chineseTexts(page), axe: await axeFindings(page), tooWide: await tooWide(page) };
   expect(wide).toEqual({ name, han: [], axe: [], tooWide: [] });
+  const isOver = (await page.locator('[role=dialog]:visible').count()) > 0;
+  await isForTheKeyboard(page, name, isOver ? '[role=dialog]' : 'main');
   await inLanguage(page, 'zh-CN');
   expect({ name, latin: await strayLatin(page) }).toEqual({ name, latin: [] });
   await inLanguage(page, 'en');
@@ -81,15 +94,17 @@ async function isSound(page: Page, name: string): Promise<void> {
 }
 
 test.each(ROLES)(
-  'every page of the post %s is English in English, Chinese in Chinese, clean, and as wide as desk and telephone',
+  'every page of the post %s is English in English, Chinese in Chinese, clean, for the keyboard alone, and as wide as desk and telephone',
   async (role) => {
     const { page, complaints } = await signedIn(role);
     const places = await page
       .locator('nav a')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
     expect(places.length).toBeGreaterThan(0);
-    const lists = places.includes('/office/determinations') ? ['/office/determinations/lists'] : [];
-    for (const place of [...places, ...lists, '/office/account', '/office/away']) {
+    await settled(page);
+    expect(await isForTheKeyboard(page, `all-of-${role}`)).toBe('Skip to content');
+    const beyond = role === 'clerk' ? beyondTheList : [];
+    for (const place of [...places, ...beyond, '/office/law/editions', '/office/account', '/office/away']) {
       if (seen.has(place)) continue;
       seen.add(place);
       const name = `page${place.replace('/office', '').replaceAll('/', '-')}`;

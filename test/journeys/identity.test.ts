@@ -6,6 +6,7 @@ import type { HttpApp } from '../../src/platform/http.ts';
 import { portalRoutes } from '../../src/publication/index.ts';
 import { axeFindings, fitsWidth, type Screen, shot, strayLatin, testBrowser } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
+import { isForTheKeyboard } from '../support/keyboard-walk.ts';
 import { CLIENT, testOidcProvider } from '../support/oidc-provider.ts';
 import { PARTY_PASSWORD, partyPortal } from '../support/party-portal.ts';
 import { penaltyRow } from '../support/penalties.ts';
@@ -45,6 +46,7 @@ async function looksRight(page: Page, name: string): Promise<void> {
   await shot(page, name);
   expect([name, await fitsWidth(page)]).toEqual([name, true]);
   expect([name, await axeFindings(page)]).toEqual([name, []]);
+  await isForTheKeyboard(page, name);
   expect([name, await strayLatin(page)]).toEqual([name, []]);
 }
 /** At the provider's own pages: whoever types a name is that subject. */

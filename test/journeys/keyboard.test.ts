@@ -3,6 +3,7 @@ import { TEST_NOW } from '../support/actors.ts';
 import { testBrowser } from '../support/browser.ts';
 import { testConsole } from '../support/console.ts';
 import { tabTo } from '../support/keyboard.ts';
+import { isForTheKeyboard, walkByKeyboard } from '../support/keyboard-walk.ts';
 
 const browser = testBrowser();
 const zhengming = testConsole(TEST_NOW, 'web');
@@ -53,3 +54,25 @@ test('an officer signs in, goes about and records an outage by the keyboard alon
   expect(complaints).toEqual([]);
   await page.context().close();
 }, 180_000);
+
+test.each([
+  ['what only a mouse can press', '<span style="cursor:pointer">x</span>', 'mouseOnly'],
+  ['what Tab passes over', '<button tabindex="-1">x</button>', 'unreached'],
+  ['where one does not see it', '<a href="#x" style="outline:none">x</a>', 'unseen'],
+  ['what does not let it go', '<input onkeydown="event.preventDefault()" aria-label="x">', 'isTrapped'],
+])(
+  'the walk by keyboard that every page is taken on finds %s',
+  async (_what, fault, named) => {
+    const { page } = await browser.open('desktop');
+    const sound =
+      '<button>one</button><label><input type="radio" name="r">a</label><label><input type="radio" name="r">b</label>';
+    await page.setContent(`<main>${sound}</main>`);
+    expect(await isForTheKeyboard(page, 'sound')).toBe('one');
+    await page.setContent(`<main>${sound}${fault}</main>`);
+    const { first: _first, ...faults } = await walkByKeyboard(page);
+    const isFound = Object.entries(faults).filter(([, found]) => found === true || (found as string[]).length > 0);
+    expect(isFound.map(([what]) => what)).toEqual([named]);
+    await page.context().close();
+  },
+  60_000,
+);

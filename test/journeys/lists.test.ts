@@ -17,9 +17,18 @@ import { loadMessages } from '../../src/platform/messages.ts';
 import { currentLogHead } from '../../src/proof/index.ts';
 import { portalRoutes } from '../../src/publication/index.ts';
 import { Vault } from '../../src/vault/index.ts';
-import { axeFindings, chineseTexts, fitsWidth, type Screen, strayLatin, testBrowser } from '../support/browser.ts';
+import {
+  axeFindings,
+  chineseTexts,
+  fitsWidth,
+  SCREENS,
+  type Screen,
+  strayLatin,
+  testBrowser,
+} from '../support/browser.ts';
 import { caseSteps } from '../support/cases.ts';
 import { testDatabase } from '../support/database.ts';
+import { isForTheKeyboard } from '../support/keyboard-walk.ts';
 import { day } from '../support/law.ts';
 import { LIST_DOMAIN, lawWithList } from '../support/list-domain.ts';
 import { LOG_ORIGIN, testGrower, testLogHome } from '../support/log.ts';
@@ -106,6 +115,7 @@ test.each<[Screen, 'zh' | 'en']>([
     const { page, complaints } = await browser.open(screen);
     const looksRight = async (name: string) => {
       expect([name, await axeFindings(page)]).toEqual([name, []]);
+      if (page.viewportSize()!.width === SCREENS.desktop.width) await isForTheKeyboard(page, name);
       expect([name, await fitsWidth(page)]).toEqual([name, true]);
       if (await page.locator('html[lang="zh-CN"]').count()) expect([name, await strayLatin(page)]).toEqual([name, []]);
       expect([name, await page.locator('script').count()]).toEqual([name, 0]);

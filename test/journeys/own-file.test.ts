@@ -20,6 +20,7 @@ import { testDatabase } from '../support/database.ts';
 import { textOf, withoutSpaces } from '../support/documents.ts';
 import { usccFor } from '../support/identifiers.ts';
 import { tabTo } from '../support/keyboard.ts';
+import { isForTheKeyboard } from '../support/keyboard-walk.ts';
 import { day } from '../support/law.ts';
 import { penaltyRow } from '../support/penalties.ts';
 import { type TestBureau, testBureau } from '../support/publications.ts';
@@ -79,6 +80,7 @@ async function opened(screen: Screen) {
 /** Nothing that axe finds, nothing beside the screen, no script at all; and a picture for a person to look at. */
 async function looksRight(page: Page, name: string): Promise<void> {
   expect([name, await axeFindings(page)]).toEqual([name, []]);
+  await isForTheKeyboard(page, name);
   expect([name, await fitsWidth(page)]).toEqual([name, true]);
   if (await page.locator('html[lang="zh-CN"]').count()) expect([name, await strayLatin(page)]).toEqual([name, []]);
   expect([name, await page.locator('script').count()]).toEqual([name, 0]);

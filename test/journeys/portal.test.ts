@@ -10,9 +10,18 @@ import { loadMessages } from '../../src/platform/messages.ts';
 import { noticePageRoutes } from '../../src/privacy/index.ts';
 import { portalRoutes, withdrawPublication } from '../../src/publication/index.ts';
 import { publicNoticeRoutes } from '../../src/service/index.ts';
-import { axeFindings, chineseTexts, fitsWidth, type Screen, strayLatin, testBrowser } from '../support/browser.ts';
+import {
+  axeFindings,
+  chineseTexts,
+  fitsWidth,
+  SCREENS,
+  type Screen,
+  strayLatin,
+  testBrowser,
+} from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
 import { usccFor } from '../support/identifiers.ts';
+import { isForTheKeyboard } from '../support/keyboard-walk.ts';
 import { penaltyRow } from '../support/penalties.ts';
 import { type TestBureau, testBureau } from '../support/publications.ts';
 
@@ -73,6 +82,7 @@ afterAll(async () => {
 
 async function looksRight(page: Page, name: string): Promise<void> {
   expect([name, await axeFindings(page)]).toEqual([name, []]);
+  if (page.viewportSize()!.width === SCREENS.desktop.width) await isForTheKeyboard(page, name);
   expect([name, await fitsWidth(page)]).toEqual([name, true]);
   if (await page.locator('html[lang="zh-CN"]').count()) expect([name, await strayLatin(page)]).toEqual([name, []]);
   await picture(page, name);

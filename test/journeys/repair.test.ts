@@ -5,7 +5,8 @@ import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
 import { loadMessages } from '../../src/platform/messages.ts';
 import { CSS, STYLESHEET } from '../../src/publication/portal-desk-routes.ts';
 import { repairPageRoutes } from '../../src/repairs/index.ts';
-import { axeFindings, chineseTexts, fitsWidth, type Screen, testBrowser } from '../support/browser.ts';
+import { axeFindings, chineseTexts, fitsWidth, SCREENS, type Screen, testBrowser } from '../support/browser.ts';
+import { isForTheKeyboard } from '../support/keyboard-walk.ts';
 import { testLaw } from '../support/law.ts';
 
 const PICTURES = path.join(import.meta.dirname, '../../artifacts');
@@ -24,6 +25,7 @@ afterAll(() => http?.close());
 
 async function looksRight(page: Page, name: string): Promise<void> {
   expect([name, await axeFindings(page)]).toEqual([name, []]);
+  if (page.viewportSize()!.width === SCREENS.desktop.width) await isForTheKeyboard(page, name);
   expect([name, await fitsWidth(page)]).toEqual([name, true]);
   expect(await page.evaluate('document.scripts.length')).toBe(0);
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });

@@ -29,7 +29,13 @@ export function ComparePart({ adoptions }: { adoptions: readonly Adoption[] }) {
             key: 'how',
             title: say('law.how'),
             cell: ({ installedBy }) =>
-              installedBy === null ? say('law.howAdopted') : `${say('law.howInstalled')} (${installedBy})`,
+              installedBy === null ? (
+                say('law.howAdopted')
+              ) : (
+                <>
+                  {say('law.howInstalled')} <code className="mono">{installedBy}</code>
+                </>
+              ),
           },
           {
             key: 'read',

@@ -39,7 +39,10 @@ function Found({ found, mayDraft }: { found: PacksOnDisk; mayDraft: boolean }) {
   const { say } = useWords();
   const { open, setOpen, act } = useEditionAct(draftEdition);
   const { edition, faults, casesPassed, casesFailed, changes } = found;
-  if (edition === null) return <Alert type="error" showIcon title={say('law.onDiskFaults', { count: faults })} />;
+  if (edition === null) {
+    const command = <code className="mono">zhengming law load</code>;
+    return <Alert type="error" showIcon title={say('law.onDiskFaults', { count: faults })} description={command} />;
+  }
   return (
     <>
       <p className="row">

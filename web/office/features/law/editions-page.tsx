@@ -49,7 +49,9 @@ function InUse({ adoption }: { adoption: Adoption }) {
           since: minuteOf(since),
         })}
       </p>
-      {installedBy !== null && <Alert type="info" showIcon title={say('law.installed', { by: installedBy })} />}
+      {installedBy !== null && (
+        <Alert type="info" showIcon title={say('law.installed')} description={<code>{installedBy}</code>} />
+      )}
     </section>
   );
 }
