@@ -53,6 +53,8 @@ test('a counter officer asks, enters an objection, asks again, and reads the fir
   const question = { key: 'a-1', code: usccFor('411100', '91', 1), ...why };
   const first = await post('/api/v1/checks', [question, { ...why, name: '漯河虚构1号商贸有限公司' }]);
   expect([first.statusCode, first.json().answers.length]).toEqual([201, 2]);
+  expect(first.headers['content-type']).toBe('application/json; charset=utf-8');
+  expect(first.body).toBe(JSON.stringify(first.json()));
   const [asked, named] = first.json().answers;
   expect(asked).toMatchObject({ key: 'a-1', facts: [{ recordId, marks: ['not_final'] }] });
   expect(named).toMatchObject({ subject: null, facts: [], candidates: [{ code: question.code }] });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { commandContextOf, contextOf, type SignInDeps } from '../access/index.ts';
 import type { Law, LawOf } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
+import { JsonBytes } from '../platform/json-bytes.ts';
 import type { Vault } from '../vault/index.ts';
 import { askChecks, CheckDesk, getCheck } from './check-commands.ts';
 import type { Question } from './question-commands.ts';
@@ -76,6 +77,9 @@ const AnswerShape = z.object({
 /** Questions are POSTed, so that no identifier stands in an address; an answer is read again by its id, by its own organ. */
 export function checkRoutes(http: HttpApp, deps: CheckRouteDeps): void {
   const desk = new CheckDesk(deps.pools);
+  const json = new JsonBytes();
+  // Fastify sends bytes as they are, though its type asks for text.
+  const asBytes = ((told: object) => json.of(told)) as unknown as (told: object) => string;
   // The bare list is taken too; the answer has one shape.
   const Questions = z.array(QuestionShape).min(1).max(MOST_QUESTIONS);
   const Body = z.strictObject({ questions: Questions });
@@ -93,7 +97,7 @@ export function checkRoutes(http: HttpApp, deps: CheckRouteDeps): void {
       const { lawOf, vault } = deps;
       const answers = await askChecks(ctx, { law: deps.law(), lawOf, vault, desk }, questions as Question[]);
       // Held to their schema by type; a second pass over each field costs as much as finding the law of it (check-routes.test.ts).
-      return reply.code(201).serializer(JSON.stringify).send({ answers });
+      return reply.code(201).type('application/json; charset=utf-8').serializer(asBytes).send({ answers });
     },
   );
 
