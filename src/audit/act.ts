@@ -1,10 +1,10 @@
 import type { RawBuilder } from 'kysely';
 import { type DbContext, inContext, type Tx } from '../platform/db.ts';
+import { insertSeal } from '../platform/seal-store.ts';
 import type { Context } from './context.ts';
 import { appendEntries, appendEntry, type Entry } from './journal-store.ts';
 import { earlierAnswer, saveAnswer } from './request-store.ts';
 import { refuseIfChanged } from './revision-store.ts';
-import { insertSeal } from './seal-store.ts';
 
 /** The answer of a command: what it made, and the journal entry that tells of it. Its position follows within a second. */
 export type Acted<T> = { readonly result: T; readonly entryId: string };

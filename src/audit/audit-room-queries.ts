@@ -81,6 +81,7 @@ export function searchLooks(ctx: Context, search: JournalSearch): Promise<Look[]
   });
 }
 
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** What was unusual on these days, worked out now (alarm.ts); the newest day first. */
 export function listAlarms(ctx: Context, days: { from: string; to: string }): Promise<Alarm[]> {
   const { looksADay, hours } = ALARM_PARAMETERS;
@@ -103,7 +104,7 @@ export function listAlarms(ctx: Context, days: { from: string; to: string }): Pr
             where u.at > d.declared_at group by 2, 3
           union all select 'emergency', u.account_id, (${local})::date, count(*) from deeds as u
             where u.deed = 'glass.open' group by 2, 3
-          union all select 'foreign', f.account_id, (f.found_at at time zone 'Asia/Shanghai')::date, count(*) from log_foreign_rows as f
+          union all select 'foreign', coalesce(f.account_id, ${NOBODY}::uuid), (f.found_at at time zone 'Asia/Shanghai')::date, count(*) from log_foreign_rows as f
             where ${between(sql`f.found_at`, days)} group by 2, 3)
       select f.kind, f.account_id as "accountId", coalesce(a.display_name, '') as account, f.day::text as day, f.count
       from found as f left join accounts as a on a.id = f.account_id

@@ -5,5 +5,4 @@ export { entriesAfter, followJournal, type JournalLine, listJournal, positionOf 
 export { journalRoutes } from './journal-routes.ts';
 export { noteRemoved } from './removal-store.ts';
 export { entityTagOf } from './revision-store.ts';
-export { sealedAct } from './seal-store.ts';
 export { sequenceNow, startSequencer } from './sequencer-jobs.ts';

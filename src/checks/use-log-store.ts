@@ -1,5 +1,7 @@
+import type { PoolClient, QueryResult } from 'pg';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Pools } from '../platform/db.ts';
+import { sealed } from '../platform/seal-store.ts';
 import type { AskedBy } from './check.ts';
 import { type OnATrip, shareTrip } from './shared-trip.ts';
 
@@ -118,10 +120,30 @@ async function insertUses(pools: Pools, uses: readonly Use[]): Promise<ReadonlyS
     candidate_ids: use.candidateIds,
     coverage_at: use.coverageAt,
   }));
-  const { rows: written } = await pools.appPool.query<{ check_log: string }>({
-    name: 'check_log',
-    text: 'select check_log($1, $2)',
-    values: [[...new Set(uses.map(({ organPath }) => organPath))], JSON.stringify(rows)],
+  return sealedTrip(pools, async (client, seal) => {
+    const { rows: written } = await client.query<{ check_log: string }>({
+      name: 'check_log',
+      text: `with vouched as (insert into journal_seals (tx, seal) values (pg_current_xact_id(), $3)) select check_log($1, $2)`,
+      values: [[...new Set(uses.map(({ organPath }) => organPath))], JSON.stringify(rows), seal],
+    });
+    return new Set(written.map(({ check_log }) => check_log));
   });
-  return new Set(written.map(({ check_log }) => check_log));
+}
+
+/** One transaction with the seal by which the log's keeper knows its rows for the program's: its number is asked for as it begins. */
+async function sealedTrip<T>(pools: Pools, work: (client: PoolClient, seal: Buffer) => Promise<T>): Promise<T> {
+  const client = await pools.appPool.connect();
+  try {
+    const begun = (await client.query(
+      `begin; select pg_current_xact_id()::text as number, set_config('zhengming.purpose', 'check', true)`,
+    )) as unknown as readonly QueryResult<{ number: string }>[];
+    const written = await work(client, pools.origin.seal(sealed(begun[1]!.rows[0]!.number)));
+    await client.query('commit');
+    client.release();
+    return written;
+  } catch (error) {
+    // Whatever was under way ends with its connection.
+    client.release(true);
+    throw error;
+  }
 }

@@ -3,6 +3,7 @@ import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import { inContext, type Pools, type Tx } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
+import { sealTransaction } from '../platform/seal-store.ts';
 import { startWorker, type Worker } from '../platform/worker.ts';
 import { inPortal, listPublicFacts } from '../publication/index.ts';
 import { digestOf } from './feed.ts';
@@ -46,6 +47,7 @@ async function bringUpToDate(deps: FeedDeps, tx: Tx, subjects: readonly string[]
     if (change !== 'ended') entries.push({ ...gone, change: 'ended', digest: null, until: null });
   }
   await insertEntries(tx, entries, deps.now());
+  if (entries.length > 0) await sealTransaction(tx, deps.pools.origin);
   return entries.length;
 }
 

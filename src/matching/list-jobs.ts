@@ -119,7 +119,7 @@ async function savePiece(tx: Tx, deps: ListDeps, list: List, piece: AnsweredPiec
   const plain = JSON.stringify(rows);
   const sealedId = await vault.store(tx, { scopeId: id, organPath, kind: 'text', plain, retainUntil });
   await insertPiece(tx, id, { number, sealedId, rows: rows.length });
-  await insertScreeningUse(tx, {
+  await insertScreeningUse(tx, deps.pools.origin, {
     id: newId(now().getTime()),
     way: 'file',
     at: now(),

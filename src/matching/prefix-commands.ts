@@ -50,7 +50,7 @@ export async function readBuckets(
   const use = rowOf(ctx);
   const { accountId, organPath } = ctx.actor;
   await inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, (tx) =>
-    insertScreeningUse(tx, {
+    insertScreeningUse(tx, ctx.pools.origin, {
       ...use,
       way: 'prefixes',
       askedHash,

@@ -120,6 +120,7 @@ export class ScreeningDesk {
         all,
         await insertScreeningUses(
           tx,
+          this.#pools.origin,
           all.map(({ use }) => use),
         ),
       ] as const;

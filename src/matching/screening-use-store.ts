@@ -1,5 +1,7 @@
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
+import type { Origin } from '../platform/origin.ts';
+import { sealTransaction } from '../platform/seal-store.ts';
 
 declare module '../platform/db.ts' {
   interface Tables {
@@ -42,12 +44,16 @@ export type ScreeningUse = {
  * Writes the use down; the same request sent again finds its own row.
  * @throws {Refusal} conflict `request.key_reused`: the key belongs to a request that asked something else
  */
-export async function insertScreeningUse(tx: Tx, use: ScreeningUse): Promise<void> {
-  if ((await insertScreeningUses(tx, [use])).size > 0) throw new Refusal('conflict', 'request.key_reused');
+export async function insertScreeningUse(tx: Tx, origin: Origin, use: ScreeningUse): Promise<void> {
+  if ((await insertScreeningUses(tx, origin, [use])).size > 0) throw new Refusal('conflict', 'request.key_reused');
 }
 
 /** The same for many, each of its own request. @returns the ids of those whose key belongs to a request that asked something else */
-export async function insertScreeningUses(tx: Tx, uses: readonly ScreeningUse[]): Promise<ReadonlySet<string>> {
+export async function insertScreeningUses(
+  tx: Tx,
+  origin: Origin,
+  uses: readonly ScreeningUse[],
+): Promise<ReadonlySet<string>> {
   const rows = uses.map((use) => ({
     id: use.id,
     way: use.way,
@@ -69,6 +75,7 @@ export async function insertScreeningUses(tx: Tx, uses: readonly ScreeningUse[])
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
     .execute();
+  if (written.length > 0) await sealTransaction(tx, origin);
   const isNew = new Set(written.map(({ id }) => id));
   const known = uses.filter(({ id }) => !isNew.has(id));
   if (known.length === 0) return new Set();

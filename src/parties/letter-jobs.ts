@@ -2,6 +2,7 @@ import { LETTERS } from '../../web/portal/letter-words.ts';
 import { followJournal } from '../audit/index.ts';
 import type { Pools } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
+import { sealTransaction } from '../platform/seal-store.ts';
 import { startWorker, type Worker } from '../platform/worker.ts';
 import { insertLetters } from './letter-store.ts';
 
@@ -14,10 +15,11 @@ const PAUSE_MS = 1_000;
 /** Reads on in the journal and writes a letter for everything that a party is to hear of. Answers how many entries it read. */
 export function writeLetters({ pools, now }: LetterDeps): Promise<number> {
   return followJournal(pools.intake, CONSUMER, ENTRIES_AT_ONCE, now(), async (tx, entries) => {
-    await insertLetters(
+    const made = await insertLetters(
       tx,
       entries.filter(({ deed, subjectId }) => subjectId !== null && deed in LETTERS),
     );
+    if (made > 0) await sealTransaction(tx, pools.origin);
   });
 }
 

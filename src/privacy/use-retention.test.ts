@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor, makeOrgan } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { day } from '../../test/support/law.ts';
-import { sequenceAll, takeNow, testGrower, testLogHome, verifyAsOwner } from '../../test/support/log.ts';
+import { asProgram, sequenceAll, takeNow, testGrower, testLogHome, verifyAsOwner } from '../../test/support/log.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { tamper } from '../../test/support/tampering.ts';
@@ -91,7 +91,8 @@ const remove = () =>
 /** A use of the checks as the program writes it, today; answers its id. */
 async function use(told: readonly string[] = [], subject: string | null = null): Promise<string> {
   const { accountId, postId } = bureau.clerk.actor;
-  const [made] = await bureau.asOwner<{ id: string }>(
+  const [made] = await asProgram<{ id: string }>(
+    database,
     `insert into check_uses (id, subject_id, at, organ_id, organ_path, account_id, post_id, asked_hash, matter, purpose, edition,
        record_ids, asked_by, candidate_ids, coverage_at)
      values (gen_random_uuid(), $7, $1, $2, $3, $4, $5, sha256('x'), '虚构事项', '窗口核验', $6, $8, 'code', '{}', $1) returning id`,
@@ -102,12 +103,14 @@ async function use(told: readonly string[] = [], subject: string | null = null):
 /** A screening and a look, as the program writes them, today. */
 async function otherLogsAsked(): Promise<void> {
   const { accountId, postId, organId, organPath } = bureau.clerk.actor;
-  await bureau.asOwner(
+  await asProgram(
+    database,
     `insert into screening_uses (id, way, at, organ_id, organ_path, account_id, post_id, asked_hash, asked, matter, purpose, edition,
        candidate_ids) values (gen_random_uuid(), 'queries', $1, $2, $3, $4, $5, sha256('x'), 1, '虚构事项', '名单核查', $6, '{}')`,
     [bureau.clock.now, organId, organPath, accountId, postId, bureau.clerk.edition],
   );
-  await bureau.asOwner(
+  await asProgram(
+    database,
     `insert into sealed_looks (id, at, account_id, post_id, organ_path, object_kind, object_id, reason, matter)
      values (gen_random_uuid(), $1, $2, $3, $4, 'value', gen_random_uuid(), '核对身份', 'review')`,
     [bureau.clock.now, accountId, postId, organPath],

@@ -3,6 +3,7 @@ import { recordsInForce } from '../checks/index.ts';
 import { addDays, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { provisionalDeadline } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
+import { sealTransaction } from '../platform/seal-store.ts';
 import { startWorker, type Worker } from '../platform/worker.ts';
 import { PARTING_DEED, RECALL_PERIOD, RECALLING_DEEDS } from './recall.ts';
 import type { RecallDeps } from './recall-deps.ts';
@@ -41,11 +42,13 @@ export function followTouchedRecords(deps: RecallDeps): Promise<number> {
       const cause = RECALLING_DEEDS[line.deed];
       return cause === undefined || line.subjectId === null ? [] : [{ line, cause }];
     });
-    if (touched.length > 0) await insertNoticesOf(tx, touched, toldBy(deps));
+    let made = 0;
+    if (touched.length > 0) made += await insertNoticesOf(tx, touched, toldBy(deps));
     const parted = entries.filter(({ deed }) => deed === PARTING_DEED);
-    if (parted.length > 0) await insertNoticesOfPartings(tx, parted, toldBy(deps));
+    if (parted.length > 0) made += await insertNoticesOfPartings(tx, parted, toldBy(deps));
     const steps = entries.filter(({ object, subjectId }) => object.version !== null && subjectId !== null);
-    if (steps.length > 0) await insertNoticesOfSteps(tx, steps, toldBy(deps));
+    if (steps.length > 0) made += await insertNoticesOfSteps(tx, steps, toldBy(deps));
+    if (made > 0) await sealTransaction(tx, deps.pools.origin);
   });
 }
 
@@ -56,7 +59,11 @@ export function followTouchedRecords(deps: RecallDeps): Promise<number> {
 export async function tellEnds(deps: RecallDeps): Promise<boolean> {
   const yesterday = addDays(chinaDate(deps.now()), -1);
   const { intake } = deps.pools;
-  const told = await inContext(intake, SYSTEM, (tx) => insertEndNotices(tx, yesterday, toldBy(deps)));
+  const told = await inContext(intake, SYSTEM, async (tx) => {
+    const made = await insertEndNotices(tx, yesterday, toldBy(deps));
+    if (made) await sealTransaction(tx, deps.pools.origin);
+    return made;
+  });
   if (told === undefined) return false;
   await tellLapsed(deps, yesterday);
   return true;
@@ -73,7 +80,10 @@ async function tellLapsed(deps: RecallDeps, lapsedOn: PlainDate): Promise<void> 
     const inForce = await recordsInForce(pools, subjects, law(), chinaDate(now()));
     const lapsed = told.flatMap(({ recordId }) => (inForce.has(recordId) ? [] : [recordId]));
     if (lapsed.length > 0) {
-      await inContext(pools.intake, SYSTEM, (tx) => insertLapseNotices(tx, lapsed, lapsedOn, toldBy(deps)));
+      await inContext(pools.intake, SYSTEM, async (tx) => {
+        await insertLapseNotices(tx, lapsed, lapsedOn, toldBy(deps));
+        await sealTransaction(tx, pools.origin);
+      });
     }
   }
 }

@@ -1,6 +1,7 @@
 import { recordsInForce } from '../checks/index.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { inContext } from '../platform/db.ts';
+import { sealTransaction } from '../platform/seal-store.ts';
 import type { RecallDeps } from './recall-deps.ts';
 import { insertAudit, isAudited, listOver, listSeenInPortal, type Over } from './visibility-queries.ts';
 
@@ -39,9 +40,10 @@ export async function auditVisibility(deps: RecallDeps): Promise<boolean> {
   }
   const { over } = found;
   const [portal, checks] = [found.seenInPortal.slice(0, MOST_KEPT), found.seenInChecks.slice(0, MOST_KEPT)];
-  await inContext(intake, SYSTEM, (tx) =>
-    insertAudit(tx, { day, at, edition: deps.law().edition, over, seenInPortal: portal, seenInChecks: checks }),
-  );
+  await inContext(intake, SYSTEM, async (tx) => {
+    await insertAudit(tx, { day, at, edition: deps.law().edition, over, seenInPortal: portal, seenInChecks: checks });
+    await sealTransaction(tx, deps.pools.origin);
+  });
   if (portal.length + checks.length > 0) {
     deps.log('ALARM: what is over is still seen', { over, portal: portal.length, checks: checks.length });
   }

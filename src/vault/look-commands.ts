@@ -2,6 +2,7 @@ import type { Context } from '../audit/index.ts';
 import { newId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext, type Tx } from '../platform/db.ts';
+import { sealTransaction } from '../platform/seal-store.ts';
 import type { Vault } from './vault.ts';
 import { findSealedValue, type LookMatter } from './vault-store.ts';
 
@@ -29,6 +30,7 @@ export async function recordLook(
       matter: why.matter,
     })
     .execute();
+  await sealTransaction(tx, ctx.pools.origin);
 }
 
 /**

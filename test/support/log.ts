@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { act, type Context, sequenceNow } from '../../src/audit/index.ts';
 import { openPools } from '../../src/platform/db.ts';
+import { sealed } from '../../src/platform/seal-store.ts';
 import { LogGrower } from '../../src/proof/log/log-jobs.ts';
 import { type LogKeys, logKeys } from '../../src/proof/log/log-key-store.ts';
 import { takeDown } from '../../src/proof/log/taking-jobs.ts';
@@ -71,6 +73,35 @@ export async function writeEntries(ctx: Context, count: number): Promise<string[
 export function takeNow(database: TestDatabase, now: Date = TEST_NOW, grower?: LogGrower): Promise<boolean> {
   const law = () => ({ edition: TEST_EDITION });
   return takeDown({ pools: database.pools, now: () => now, law, seen: () => grower?.seen });
+}
+
+/** Runs a statement as the owner in a transaction with the program's seal: what it writes stands for what the program wrote. */
+export async function asProgram<Row extends pg.QueryResultRow>(
+  database: TestDatabase,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: database.urls.owner });
+  await client.connect();
+  try {
+    await client.query('begin');
+    const { rows } = await client.query<Row>(statement, [...values]);
+    await sealAs(database, client);
+    await client.query('commit');
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Puts the program's seal on the transaction under way. */
+export async function sealAs({ pools }: TestDatabase, client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ number: string }>('select pg_current_xact_id()::text as number');
+  const { number } = rows[0]!;
+  await client.query('insert into journal_seals (tx, seal) values ($1::xid8, $2)', [
+    number,
+    pools.origin.seal(sealed(number)),
+  ]);
 }
 
 /** Gives positions to all that waits. */

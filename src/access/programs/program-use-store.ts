@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { inContext, type Pools } from '../../platform/db.ts';
+import { sealTransaction } from '../../platform/seal-store.ts';
 
 /** What a key was used for: one request. */
 export type ProgramUse = {
@@ -92,5 +93,6 @@ async function insertProgramUses(pools: Pools, uses: readonly ProgramUse[]): Pro
         u.status, u.refusal
       from jsonb_to_recordset(${JSON.stringify(uses)}::jsonb) as u ("keyId" uuid, "organPath" text, at timestamptz, route text,
         matters jsonb, item text, subjects integer, status integer, refusal text)`.execute(tx);
+    await sealTransaction(tx, pools.origin);
   });
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { sealedAct } from '../../audit/index.ts';
 import { newId } from '../../kernel/id.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Origin } from '../../platform/origin.ts';
+import { sealed } from '../../platform/seal-store.ts';
 
 /** The form of the list of sources since which every act is sealed. */
 export const SEALED_FORM = 4;
@@ -23,7 +23,7 @@ export async function findForeignEntries(tx: Tx, origin: Origin, after: number, 
   const foreign = new Set<string>();
   for (const { tx: number, seal, ids, strays } of rows) {
     for (const id of strays) foreign.add(id);
-    if (!origin.holds(sealedAct(number), seal)) for (const id of ids ?? (await entriesOf(tx, number))) foreign.add(id);
+    if (!origin.holds(sealed(number), seal)) for (const id of ids ?? (await entriesOf(tx, number))) foreign.add(id);
   }
   return [...foreign];
 }

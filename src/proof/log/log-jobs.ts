@@ -1,6 +1,7 @@
 import { Refusal } from '../../kernel/refusal.ts';
 import { type Db, inContext, type Tx } from '../../platform/db.ts';
 import type { Origin } from '../../platform/origin.ts';
+import { sealTransaction } from '../../platform/seal-store.ts';
 import { checkpointText, openCheckpoint, signedCheckpoint } from '../tlog/checkpoint.ts';
 import { sm2Line } from '../tlog/sm2.ts';
 import type { Tile } from '../tlog/tile.ts';
@@ -11,8 +12,9 @@ import { commitment, type JournalRow, leafSalt, leafText, type RowDigest } from 
 import type { LogKeys } from './log-key-store.ts';
 import { byPosition, findHead, type Head, listJournalRows, listRowDigests } from './log-queries.ts';
 import { fixForms, insertHead, lockLog, takeRows } from './log-store.ts';
+import type { Seen } from './seen-queries.ts';
 import { ADOPT, TAKE } from './taken-source-queries.ts';
-import { type Seen, takeUses } from './taking-store.ts';
+import { takeUses } from './taking-store.ts';
 import type { TileStore } from './tile-store.ts';
 import { findSeen } from './untaken-queries.ts';
 
@@ -94,12 +96,15 @@ export class LogGrower {
     await fixForms(tx);
     const upTo = size + entries.length;
     const foreign = await findForeignEntries(tx, this.#deps.origin, size, upTo);
-    if (foreign.length > 0) await noteForeignEntries(tx, foreign, this.#deps.now());
+    if (foreign.length > 0) {
+      await noteForeignEntries(tx, foreign, this.#deps.now());
+      await sealTransaction(tx, this.#deps.origin);
+    }
     const strangers = new Set(foreign);
     const known = entries.filter(({ id }) => !strangers.has(id));
     const taken = await takeRows(tx, { after: size, upTo, foreign }, new Set(known.map(({ deed }) => deed)));
     for (const { deed, position } of known) {
-      if (deed === TAKE) taken.push(...(await takeUses(tx, position, this.#seen)));
+      if (deed === TAKE) taken.push(...(await takeUses(tx, position, this.#seen, this.#deps)));
       if (deed === ADOPT) taken.push(...(await adoptRows(tx, position, upTo)));
     }
     return byPosition(taken);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { RowSource } from './row-tie-queries.ts';
-import { SECOND_FORM, SOURCES_FORM, wholeRows } from './written-row-queries.ts';
+import { SECOND_FORM, wholeRows } from './written-row-queries.ts';
 
 /** Entries by which the log's keeper takes rows down that have none of their own. */
 export const TAKE = 'log.take';
@@ -68,6 +68,7 @@ export const TAKEN: readonly TakenSource[] = [
   taken('feed_entries', 'known_at', 'item publication_id subject_id reference change digest until known_at', {
     key: 'position',
   }),
-  taken('log_foreign_rows', 'found_at', 'source key position account_id organ_path found_at', { since: SOURCES_FORM }),
   taken('visibility_audits', 'ran_at', 'day ran_at edition over seen_in_portal seen_in_checks'),
+  // Last: what the keeper met in the others in this very round is among them.
+  taken('log_foreign_rows', 'found_at', 'source key position account_id organ_path found_at', { since: 4 }),
 ];

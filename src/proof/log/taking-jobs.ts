@@ -2,8 +2,8 @@ import type { Actor } from '../../access/index.ts';
 import { act } from '../../audit/index.ts';
 import { newId } from '../../kernel/id.ts';
 import { inContext, type Pools } from '../../platform/db.ts';
+import type { Seen } from './seen-queries.ts';
 import { ADOPT, TAKE } from './taken-source-queries.ts';
-import type { Seen } from './taking-store.ts';
 import { hasUntaken, newestForm } from './untaken-queries.ts';
 import { SOURCES_FORM } from './written-row-queries.ts';
 

@@ -3,7 +3,15 @@ import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor, TEST_NOW } from '../../../test/support/actors.ts';
 import { testDatabase } from '../../../test/support/database.ts';
-import { sequenceAll, takeNow, testGrower, testLogHome, verifyAsOwner } from '../../../test/support/log.ts';
+import {
+  asProgram,
+  sealAs,
+  sequenceAll,
+  takeNow,
+  testGrower,
+  testLogHome,
+  verifyAsOwner,
+} from '../../../test/support/log.ts';
 import { type TestBureau, testBureau } from '../../../test/support/publications.ts';
 import { tamper } from '../../../test/support/tampering.ts';
 import { lockAccount, unlockAccount } from '../../access/account-commands.ts';
@@ -31,8 +39,10 @@ async function verify(): Promise<Finding[]> {
 
 type Run = (statement: string, values: unknown[]) => Promise<{ id: string }[]>;
 
+const byProgram: Run = (statement, values) => asProgram(database, statement, values);
+
 /** A use of the checks as the program writes it, at `at`; answers its id. */
-async function use(at: Date, run: Run = bureau.asOwner): Promise<string> {
+async function use(at: Date, run: Run = byProgram): Promise<string> {
   const { accountId, postId, organId, organPath } = bureau.clerk.actor;
   const [made] = await run(
     `insert into check_uses (id, at, organ_id, organ_path, account_id, post_id, asked_hash, matter, purpose, edition, record_ids,
@@ -77,7 +87,7 @@ test('a use is taken down within seconds, and then neither changed nor removed u
 });
 
 test('a use that was put in for another day is never taken for one of the program, and is named', async () => {
-  const backdated = await use(after(-3_600));
+  const backdated = await use(after(-3_600), bureau.asOwner);
   await use(after(30));
   expect(await takeNow(database, after(31))).toBe(true);
   await grow();
@@ -105,6 +115,7 @@ test('a process that has seen rows go into the log still takes down what commits
     await use(after(300));
     expect(await taking(after(101))).toBe(true);
     expect(grower.seen?.upTo).toEqual(after(161));
+    await sealAs(database, late);
     await late.query('commit');
   } finally {
     await late.end();

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
 import type { JournalRow } from './leaf.ts';
+import { type Seen, unseenIn } from './seen-queries.ts';
 import { SLACK, SLACK_MS, TAKE, TAKEN, type TakenSource } from './taken-source-queries.ts';
-import { type Seen, unseenIn } from './taking-store.ts';
 
 /** The newest form of the list of sources that was ever adopted, in the log already or on its way; 1 where none was. */
 export async function newestForm(tx: Tx): Promise<number> {
@@ -33,7 +33,8 @@ async function waitingSince(tx: Tx): Promise<string> {
 async function hasUntakenOf(tx: Tx, source: TakenSource, since: string, seen: Seen | undefined): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`select exists (select from (${source.rows}) as r
     where ${source.at ? sql`r.at >= ${since}::timestamptz` : sql`true`} and ${unseenIn(source, seen)}
-      and not exists (select from log_rows as l where l.source = ${source.name} and l.key = r.key offset 0)) as found`.execute(
+      and not exists (select from log_rows as l where l.source = ${source.name} and l.key = r.key offset 0)
+      and not exists (select from log_foreign_rows as f where f.source = ${source.name} and f.key = r.key offset 0)) as found`.execute(
     tx,
   );
   return rows[0]!.found;

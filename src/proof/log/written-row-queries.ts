@@ -4,7 +4,7 @@ import type { RowSource } from './row-tie-queries.ts';
 /** The form of the list of sources in which most of these came. */
 export const SECOND_FORM = 2;
 /** The newest form of the list. An installation that ran before takes down, as it finds them, the rows of what came since. */
-export const SOURCES_FORM = 4;
+export const SOURCES_FORM = 5;
 
 type Ways = {
   /** Where several sources tell of one table. */

@@ -1,0 +1,18 @@
+import { sql } from 'kysely';
+import type { Tx } from './db.ts';
+import type { Origin } from './origin.ts';
+
+/** What a seal is over: that the transaction of this number is the program's own. */
+export const sealed = (transaction: string): string => `transaction ${transaction}`;
+
+/** Vouches for the transaction that has this number, from within it; one seal is enough. */
+export async function insertSeal(tx: Tx, origin: Origin, transaction: string): Promise<void> {
+  await sql`insert into journal_seals (tx, seal) values (${transaction}::xid8, ${origin.seal(sealed(transaction))})
+    on conflict do nothing`.execute(tx);
+}
+
+/** The same where no entry told the number: for rows that the log takes down without one. */
+export async function sealTransaction(tx: Tx, origin: Origin): Promise<void> {
+  const { rows } = await sql<{ number: string }>`select pg_current_xact_id()::text as number`.execute(tx);
+  await insertSeal(tx, origin, rows[0]!.number);
+}
