@@ -97,28 +97,17 @@ export const ALL_SUBJECTS: NameSource = {
 
 const portal = (today: PlainDate): DbContext => ({ purpose: 'portal', today });
 
-/** Of the subject itself, or of one that is led to it: the question of the policies, put once for each (0760). */
-const isPublic = (today: PlainDate) => sql`is_public_organisation(x.id, ${today})`;
-
 /** Organisations about which something is public on the day; the database, not this file, says which. */
 export const PUBLIC_SUBJECTS: NameSource = {
   name: 'public',
   byDay: true,
   page: (pools, after, limit, today) =>
     inContext(pools.app, portal(today), (tx) =>
-      namesOf(
-        tx,
-        sql`select x.id from subjects as x where x.kind = 'organisation' and x.id > ${after}
-          and ${STANDS_ALONE} and ${isPublic(today)} order by x.id limit ${limit}`,
-      ),
+      namesOf(tx, sql`select x.id from public_organisations(${after}, ${limit}, ${today}) as x (id)`),
     ),
   of: (pools, ids, today) =>
     inContext(pools.app, portal(today), (tx) =>
-      namesOf(
-        tx,
-        sql`select x.id from subjects as x where x.kind = 'organisation' and x.id = any(${[...ids]}::uuid[])
-          and ${STANDS_ALONE} and ${isPublic(today)}`,
-      ),
+      namesOf(tx, sql`select x.id from public_parties(${[...ids]}::uuid[], ${today}) as x where ${STANDS_ALONE}`),
     ),
   touched: (pools, position, limit) =>
     touchedIn(
