@@ -12,7 +12,7 @@ import {
 } from '../procedures/index.ts';
 import { refuseDayOfReceipt, refuseOutcome } from './objection.ts';
 import { OBJECTION } from './objection-procedure.ts';
-import { hasOpenObjection, isShownAsItWas } from './objection-queries.ts';
+import { findUndecidedObjection, isShownAsItWas } from './objection-queries.ts';
 
 /** The newest version of the record came in after the case began, and is of this kind. */
 function changedSince({ inHand: { record, recordVersion } }: GuardAsk, action: 'correct' | 'withdraw'): boolean {
@@ -26,10 +26,8 @@ export const OBJECTION_PROCEDURE: Runnable = {
     async receipt({ tx, inHand, next }) {
       refuseDayOfReceipt(next.on, inHand.record.decidedOn);
       if (!inHand.points.some(({ kind }) => kind === 'point')) throw new Refusal('invalid', 'objection.no_point');
-      // Nothing that a party says is lost: in the open case it has its own answer, and no second clock begins beside the first.
-      if (inHand.channel === 'portal' && (await hasOpenObjection(tx, inHand))) {
-        throw new Refusal('conflict', 'objection.open_already');
-      }
+      const undecided = await findUndecidedObjection(tx, inHand.record);
+      if (undecided !== undefined) throw new Refusal('conflict', 'objection.open_already', { caseId: undecided });
       return [];
     },
     some_upheld({ inHand }) {
@@ -73,7 +71,8 @@ export type ObjectionGiven = {
  * Enters an objection: from this instant the marker stands in every answer and the record is not used as untrustworthy
  * information; every organ that got it is told.
  * @throws {Refusal} absent `procedure.record_absent`; forbidden `access.denied`; invalid `objection.before_decision`,
- *   `objection.no_point`, `procedure.day_out_of_order`; conflict `objection.open_already`: by the portal, beside one that is open
+ *   `objection.no_point`, `procedure.day_out_of_order`; conflict `objection.open_already`: another is not decided,
+ *   and what is new belongs into it
  */
 export function enterObjection(ctx: Context, deps: ProcedureDeps, given: ObjectionGiven): Promise<Acted<StepSaved>> {
   const { recordId, receivedOn: on, channel, ground = 'incorrect', points, exhibits, alongside } = given;

@@ -9,8 +9,8 @@ export const OBJECTION_MESSAGES = {
     en: 'An objection has at least one point.',
   },
   'objection.open_already': {
-    zh: '对这条信息的异议正在办理；新的意见和材料请在该异议中补充，同样逐项答复。',
-    en: 'An objection to this entry is being dealt with: add what is new to that one, where each point has its own answer.',
+    zh: '对这条信息的异议正在办理，尚未决定；新的意见和材料（书面的也一样）请补入该异议，同样逐项答复。',
+    en: 'An objection to this entry is being dealt with and not decided: add what is new, on paper or otherwise, to that one, where each point has its own answer.',
   },
   'objection.none_upheld': {
     zh: '没有一项意见成立，不能决定更正或者撤回。',

@@ -6,6 +6,7 @@ import { day, testLaw } from '../../test/support/law.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import type { Context } from '../audit/index.ts';
+import { addPoint } from '../procedures/index.ts';
 import { getRecord } from '../records/record-queries.ts';
 import { Vault } from '../vault/index.ts';
 import { enterObjection, OBJECTION_PROCEDURE } from './index.ts';
@@ -23,6 +24,7 @@ beforeAll(async () => {
   other = { ...bureau.clerk, actor };
 }, 60_000);
 
+const TWIN = '0190c0de-0000-7000-8000-0000000000aa';
 const points = ['当事人称处罚金额记载有误。', '当事人称决定书没有送达。'];
 const exhibits = [{ text: '缴款凭证一份', sha256: '7'.repeat(64) }];
 const deps = () => ({ law: bureau.law, vault });
@@ -105,7 +107,7 @@ test('a reply cannot be drafted until each point and each exhibit has its dispos
 });
 
 test('a point that the party adds late, even to a drafted reply, has its own answer before anything goes out', async () => {
-  const recordId = await sent(11);
+  const recordId = await sent(12);
   const { id } = (await enter(bureau.clerk, recordId)).result;
   for (const number of [1, 2, 3]) await steps().dispose(bureau.clerk, id, number, 'not_upheld');
   await steps().take(bureau.clerk, id, 'draft', { documents: ['reply'] });
@@ -238,6 +240,40 @@ test('two officers at once: one step is taken, the other is told to look again',
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(String(outcomes.find((one) => one.status === 'rejected')!.reason)).toContain('procedure.moved_on');
   expect(await bureau.asOwner('select 1 from procedure_steps where case_id = $1', [id])).toHaveLength(2);
+});
+
+test('what a party says on paper beside an undecided objection belongs into it: told with its case, in the command and in the database', async () => {
+  const recordId = await sent(13);
+  const { id } = (await enter(bureau.clerk, recordId)).result;
+  await expect(enter(other, recordId)).rejects.toMatchObject({ code: 'objection.open_already', facts: { caseId: id } });
+  const said = { caseId: id, kind: 'point' as const, text: '另有一项：当事人名称有误。' };
+  const added = await addPoint(other, deps(), [OBJECTION_PROCEDURE], said);
+  expect(added.result.number).toBe(4);
+  await expect(
+    bureau.asOwner(
+      `with twin as (insert into procedure_cases select (json_populate_record(c, json_build_object('id', $2::uuid))).*
+         from procedure_cases as c where c.id = $1 returning id) select id from twin`,
+      [id, TWIN],
+    ),
+  ).resolves.toHaveLength(1);
+  const columns = `step, from_state, to_state, decides, taken_on, taken_at, taken_by, taken_kind, documents, remedies, basis, edition, organ_path`;
+  await expect(
+    bureau.asOwner(
+      `insert into procedure_steps (case_id, number, procedure, ${columns})
+       select $2, 1, procedure, ${columns} from procedure_steps where case_id = $1 and number = 1`,
+      [id, TWIN],
+    ),
+  ).rejects.toMatchObject({ constraint: 'procedure_steps_one_objection' });
+});
+
+test('to a decision that waits to be carried out, and after the end, a party may object anew', async () => {
+  const recordId = await sent(22);
+  const { id } = (await enter(bureau.clerk, recordId)).result;
+  for (const number of [1, 2, 3]) await steps().dispose(bureau.clerk, id, number, 'upheld');
+  await steps().reply(bureau, id, 'decide_correction');
+  const anew = (await enter(bureau.clerk, recordId)).result.id;
+  await steps().take(bureau.clerk, anew, 'withdraw', { documents: ['withdrawal_request'] });
+  expect((await enter(bureau.clerk, recordId)).result.id).not.toBe(anew);
 });
 
 test('every article and clock of the objection is in the packs of this stack', () => {

@@ -81,7 +81,7 @@ test('a party that objects in the portal marks the record at once, reads its clo
   expect((await get('/my', cookie)).body).toContain('异议处理中');
   // However often it is sent, there is one objection to be dealt with; what is new is added to it.
   const again = await post(url, { ...fields, key: crypto.randomUUID() }, cookie);
-  expect([again.statusCode, again.body.includes('请在该异议中补充')]).toEqual([422, true]);
+  expect([again.statusCode, again.body.includes('请补入该异议')]).toEqual([422, true]);
   await post(`${first.headers.location}/points`, { text: '另外，日期也不对。' }, cookie);
   const counted = await bureau.asOwner<{ cases: number; points: number }>(
     'select (select count(*)::int from procedure_cases) as cases, (select count(*)::int from procedure_points) as points',

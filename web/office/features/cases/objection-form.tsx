@@ -1,5 +1,7 @@
+import { Link } from '@tanstack/react-router';
 import { useUnsentGuard } from '../../../shared/use-draft.ts';
 import { openObjection, type ProcedureTable } from '../../api/cases.ts';
+import { problemOf } from '../../api/problem.ts';
 import type { RecordInFull } from '../../api/records.ts';
 import { useMe } from '../../app/session.ts';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
@@ -16,6 +18,18 @@ type Draft = {
   readonly points: readonly Line[];
   readonly exhibits: readonly Line[];
 };
+
+/** Another objection came in meanwhile: the way to the case into which this one belongs. What was typed stays. */
+function OpenAlready({ error }: { readonly error: unknown }) {
+  const { say } = useWords();
+  const problem = problemOf(error);
+  if (problem?.code !== 'objection.open_already') return null;
+  return (
+    <Link to="/cases/$id" params={{ id: String(problem.facts.caseId) }}>
+      {say('records.addToObjection')}
+    </Link>
+  );
+}
 
 /** An objection that the party made on paper, point by point. */
 export function ObjectionForm({ record, table }: { record: RecordInFull; table: ProcedureTable }) {
@@ -48,6 +62,7 @@ export function ObjectionForm({ record, table }: { record: RecordInFull; table: 
       error={opening.error}
       onSend={() => opening.mutate(draft)}
     >
+      <OpenAlready error={opening.error} />
       <BroughtList
         title={say('cases.kind_point')}
         help={say('cases.pointsHelp')}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { isUndecided } from '../../../../src/objections/undecided.ts';
 import { Tag } from '../../../shared/tag.tsx';
 import { casesOfRecordQuery } from '../../api/cases.ts';
 import type { RecordInFull } from '../../api/records.ts';
@@ -30,6 +31,7 @@ export function CasesPart({ record }: { record: RecordInFull }) {
     ({ procedure, deeds }) =>
       deeds.some((deed) => rights.includes(deed)) && (record.item === 'penalty' || !OF_PENALTIES.has(procedure)),
   );
+  const undecided = rights.includes('objection.enter') ? cases.data?.cases.find(isUndecided) : undefined;
   if (!mayRead && openings.length === 0) return null;
   return (
     <section className="panel stack" aria-label={say('records.cases')}>
@@ -41,15 +43,25 @@ export function CasesPart({ record }: { record: RecordInFull }) {
           <RecordCase key={one.id} one={one} mark={one.waitsForMe && <Tag tone="warn">{say('cases.yourTurn')}</Tag>} />
         ))}
       </ul>
+      {undecided && <p className="quiet small no-print">{say('records.addToObjectionWhy')}</p>}
       <div className="row no-print">
-        {openings.map(({ procedure, word }) => (
-          <Button
-            key={procedure}
-            onClick={() => void navigate({ to: '/records/$id/cases/$procedure', params: { id: record.id, procedure } })}
-          >
-            {say(word)}
+        {undecided && (
+          <Button onClick={() => void navigate({ to: '/cases/$id', params: { id: undecided.id } })}>
+            {say('records.addToObjection')}
           </Button>
-        ))}
+        )}
+        {openings
+          .filter(({ procedure }) => procedure !== 'objection' || !undecided)
+          .map(({ procedure, word }) => (
+            <Button
+              key={procedure}
+              onClick={() =>
+                void navigate({ to: '/records/$id/cases/$procedure', params: { id: record.id, procedure } })
+              }
+            >
+              {say(word)}
+            </Button>
+          ))}
       </div>
     </section>
   );
