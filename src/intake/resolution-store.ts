@@ -102,12 +102,16 @@ async function resolveNames(tx: Tx, batchId: string, today: PlainDate): Promise<
       and s.key_kind <> 'person'
       and not exists (select from subject_names as n where n.subject_id = any (subject_group(k.subject_id)) and n.folded = s.folded)
       and judgement_in_use(k.subject_id, s.folded, ${today}::date) is distinct from 'same'`.execute(tx);
-  // Two names for a code that is new here: the first stands, the others wait.
+  // Two names for a code that is new here: the first stands, the others wait. Which codes have two is found without sorting all rows.
   await sql`
-    with torn as (
-      select s.key_kind, s.subject_key, (array_agg(s.folded order by s.row_number))[1] as first
-      from staged_rows as s where s.batch_id = ${batchId} and s.outcome = 'good' and s.key_kind <> 'person'
-      group by s.key_kind, s.subject_key having min(s.folded) <> max(s.folded))
+    with several as (
+      select s.key_kind, s.subject_key from staged_rows as s
+      where s.batch_id = ${batchId} and s.outcome = 'good' and s.key_kind <> 'person'
+      group by s.key_kind, s.subject_key having min(s.folded collate "C") <> max(s.folded collate "C")),
+    torn as (
+      select distinct on (s.key_kind, s.subject_key) s.key_kind, s.subject_key, s.folded as first
+      from several join staged_rows as s on s.key_kind = several.key_kind and s.subject_key = several.subject_key
+      where s.batch_id = ${batchId} and s.outcome = 'good' order by s.key_kind, s.subject_key, s.row_number)
     update staged_rows as s set outcome = 'doubtful', problems = ${doubtful}
     from torn where s.batch_id = ${batchId} and s.outcome = 'good' and s.key_kind = torn.key_kind
       and s.subject_key = torn.subject_key and s.folded <> torn.first
