@@ -38,7 +38,7 @@ export { type Consequence, mayDecideAsNoticed } from './heavier.ts';
 export type { CatalogueItem, Condition, FieldDisclosure, FieldType, ItemField, Test } from './item.ts';
 export { changesOfTerms } from './known-changes.ts';
 export { answerUnderKnownLaw, endUnderKnownLaw } from './known-law.ts';
-export { type Lateness, type LatenessAnswer, lateness, latenessOf } from './lateness.ts';
+export { isLate, type Lateness, type LatenessAnswer, lateness, latenessOf } from './lateness.ts';
 export { Law, type Standing, type StandingArticle } from './law.ts';
 export { type CellChange, type ComparedRule, compareLaws } from './law-comparison.ts';
 export { diffLaws, type RuleChange } from './law-diff.ts';

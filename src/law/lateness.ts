@@ -12,16 +12,19 @@ export type Lateness = {
   readonly derivation: Derivation;
 };
 
-/** Whether what a deadline asks for is late when it is done, or still open, on `on`. The one place where anybody is ruled late. */
-export function latenessOf(
-  { due, provisional, period }: Pick<Deadline, 'due' | 'provisional' | 'period'>,
-  on: PlainDate,
-): LatenessAnswer {
+/** Whether what was due is late on `on`. The one place where anybody is ruled late: by a provisional day nobody is (R59). */
+export function isLate({ due, provisional }: Pick<Deadline, 'due' | 'provisional'>, on: PlainDate): boolean {
+  return !provisional && on > due;
+}
+
+/** Whether what a deadline asks for is late when it is done, or still open, on `on`. */
+export function latenessOf(deadline: Pick<Deadline, 'due' | 'provisional' | 'period'>, on: PlainDate): LatenessAnswer {
+  const { due, provisional, period } = deadline;
+  if (isLate(deadline, on)) return 'late';
   // A provisional day of a party is the latest possible: on or before it may still be too late, which nobody can say yet.
   // An organ's is the earliest possible: on or before it is in time whatever the notice will say.
   const certain = !provisional || period.whose !== 'party';
-  if (on <= due && certain) return 'in_time';
-  return provisional ? 'unknown' : 'late';
+  return on <= due && certain ? 'in_time' : 'unknown';
 }
 
 /** Whether something due within a period of the pack was done in time; not done yet: whether it is late on `on`. */

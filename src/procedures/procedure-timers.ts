@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '../kernel/plain-date.ts';
-import { type Deadline, type Law, type Outage, provisionalDeadline, type Stop } from '../law/index.ts';
+import { type Deadline, isLate, type Law, type Outage, provisionalDeadline, type Stop } from '../law/index.ts';
 import { NONE, type Procedure, type TimerRule } from './procedure.ts';
 import type { Taken } from './procedure-case.ts';
 
@@ -21,11 +21,10 @@ export type TimerStanding = 'running' | 'stopped' | 'kept' | 'kept_late' | 'over
 
 /** How a clock stands on a day. A provisional day makes nobody late (R59), and a clock that is past decides nothing. */
 export function standingOf(timer: Timer, today: PlainDate): TimerStanding {
-  const { due, provisional } = timer.deadline;
   if (timer.dropped) return 'dropped';
-  if (timer.endedOn !== undefined) return timer.endedOn > due && !provisional ? 'kept_late' : 'kept';
+  if (timer.endedOn !== undefined) return isLate(timer.deadline, timer.endedOn) ? 'kept_late' : 'kept';
   if (timer.stoppedOn !== undefined) return 'stopped';
-  return today > due && !provisional ? 'overdue' : 'running';
+  return isLate(timer.deadline, today) ? 'overdue' : 'running';
 }
 
 /**

@@ -3,7 +3,7 @@ import { rightsOf } from '../access/index.ts';
 import type { Context } from '../audit/index.ts';
 import { type ShownDuty, workingDaysLeft } from '../deadlines/index.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
-import { type Derivation, explain, type Law } from '../law/index.ts';
+import { type Derivation, explain, isLate, type Law } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
 import { turnsOf } from './case-views.ts';
 import { type CaseLine, listCases } from './list-queries.ts';
@@ -50,7 +50,7 @@ function dutyOf({ period, from, dueOn, provisional, derivation }: Clock, law: La
     dueOn,
     provisional,
     workingDaysLeft: workingDaysLeft(today, dueOn, law),
-    overdue: !provisional && dueOn < today,
+    overdue: isLate({ due: dueOn, provisional }, today),
     articles: law.find('periods', period, from)?.basis ?? [],
     why: { zh: explain(derivation, 'zh'), en: explain(derivation, 'en') },
   };
