@@ -116,3 +116,14 @@ async function tamperedWith(statement: string): Promise<Finding[]> {
   await grow();
   return (await verify()).filter(({ table, key }) => !before.has(`${table} ${key}`));
 }
+
+test('a taking that a superuser writes does not make the keeper believe that it has seen any rows', async () => {
+  const { grower } = testGrower(database, keys, path.join(home, 'log'));
+  await bureau.asOwner(`
+    insert into journal (id, tx, at, account_id, post_id, organ_id, organ_path, deed, object_kind, object_id, version, basis, edition)
+    select gen_random_uuid(), pg_current_xact_id(), j.at + interval '1 day', j.account_id, j.post_id, j.organ_id, j.organ_path, 'log.take',
+      'log', gen_random_uuid(), 2, j.basis, j.edition from journal as j where j.deed = 'test.touch' limit 1`);
+  await sequenceAll(database);
+  expect(await grower.grow()).toBeGreaterThan(0);
+  expect(grower.seen).toBeUndefined();
+});

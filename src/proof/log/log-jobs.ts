@@ -60,8 +60,8 @@ export class LogGrower {
       const tree = (await this.#upTo(tx, head)).copy();
       const entries = await this.#entriesAfter(tx, tree.size, ENTRIES_AT_ONCE);
       if (entries.length === 0) return { tree, head, full: [], count: 0, seen: undefined };
-      const seen = await findSeen(tx, entries);
-      const full = tree.append(this.#leaves(entries, await this.#rowsOf(tx, tree.size, entries)));
+      const { rows, seen } = await this.#rowsOf(tx, tree.size, entries);
+      const full = tree.append(this.#leaves(entries, rows));
       await tiles.write([...full, ...tree.edge()]);
       const { size, root } = tree;
       const checkpoint = { origin: keys.signer.name, size, root };
@@ -91,8 +91,12 @@ export class LogGrower {
     return tree.size;
   }
 
-  /** The rows that `entries` tell of, and those that one of them adopts. */
-  async #rowsOf(tx: Tx, size: number, entries: readonly JournalRow[]): Promise<Map<number, RowDigest[]>> {
+  /** The rows that `entries` tell of, those that one of them adopts, and how far takings among them have seen. */
+  async #rowsOf(
+    tx: Tx,
+    size: number,
+    entries: readonly JournalRow[],
+  ): Promise<{ rows: Map<number, RowDigest[]>; seen: Seen | undefined }> {
     await fixForms(tx);
     const upTo = size + entries.length;
     const foreign = await findForeignEntries(tx, this.#deps.origin, size, upTo);
@@ -102,12 +106,13 @@ export class LogGrower {
     }
     const strangers = new Set(foreign);
     const known = entries.filter(({ id }) => !strangers.has(id));
+    const seen = await findSeen(tx, known);
     const taken = await takeRows(tx, { after: size, upTo, foreign }, new Set(known.map(({ deed }) => deed)));
     for (const { deed, position } of known) {
       if (deed === TAKE) taken.push(...(await takeUses(tx, position, this.#seen, this.#deps)));
       if (deed === ADOPT) taken.push(...(await adoptRows(tx, position, upTo)));
     }
-    return byPosition(taken);
+    return { rows: byPosition(taken), seen };
   }
 
   #leaves(entries: readonly JournalRow[], rows: ReadonlyMap<number, readonly RowDigest[]>): Buffer[] {
