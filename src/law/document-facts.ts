@@ -61,6 +61,8 @@ export const DOCUMENT_FACTS = {
   portal: text('网址', 'address of the portal'),
   reportNumber: text('报告编号', 'number of the report'),
   purpose: text('查询用途', 'purpose of the query'),
+  askedBy: text('前来办理的人', 'who came to the counter'),
+  shownPapers: text('出示的材料', 'papers shown'),
   item: text('目录事项', 'catalogue item'),
   infoKinds: text('个人信息种类', 'kinds of personal information'),
   sensitiveKinds: text('敏感个人信息种类', 'kinds of sensitive information'),

@@ -27,6 +27,22 @@ export async function getLetterHead(tx: Tx, accountId: string): Promise<{ party:
   return rows[0]!;
 }
 
+/** Whom a letter about the own file goes to, from which organ, and whether somebody reads its mailbox: an account in use, of this organ. */
+export async function getPartyToTell(
+  tx: Tx,
+  subjectId: string,
+  organId: string,
+): Promise<{ party: string; organ: string; readsItsMail: boolean }> {
+  const { rows } = await sql<{ party: string; organ: string; readsItsMail: boolean }>`
+    select o.name as organ,
+      coalesce((select n.name from subject_names as n where n.subject_id = ${subjectId} order by n.known_at desc, n.folded limit 1), '') as party,
+      exists (select from party_accounts as p join auth.users as u on u.id = p.account_id
+        where p.subject_id = ${subjectId} and not exists (select from party_account_ends as e where e.account_id = p.account_id))
+        as "readsItsMail"
+    from organs as o where o.id = ${organId}`.execute(tx);
+  return rows[0]!;
+}
+
 /** Accounts of parties that the own organ and those below it opened, the newest first. */
 export async function listPartyAccounts(tx: Tx, limit: number): Promise<PartyAccountLine[]> {
   const { rows } = await sql<PartyAccountLine>`

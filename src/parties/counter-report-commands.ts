@@ -2,6 +2,7 @@ import { mayOrRefuse } from '../access/index.ts';
 import { type Acted, type Context, workContext } from '../audit/index.ts';
 import { inContext } from '../platform/db.ts';
 import { makeReport, type ReportDeps, type ReportMade } from '../reports/index.ts';
+import { letterOfReport } from './counter-letter-commands.ts';
 import { getSubject, type Sought } from './party-store.ts';
 
 export type CounterReport = {
@@ -13,24 +14,27 @@ export type CounterReport = {
   readonly portal: string;
 };
 
+export type CounterReportMade = Acted<ReportMade> & {
+  /** For paper, where the party would not hear of the report otherwise. */
+  readonly letter: Buffer | undefined;
+};
+
 /**
- * The free credit report of a party that stands at the counter with its identity shown (河南省社会信用条例 art. 40).
+ * The free credit report of a party that stands at the counter with its identity shown (河南省社会信用条例 art. 40), and where nobody
+ * reads a mailbox of that party the letter that tells it.
  * @throws {Refusal} absent `party.subject_absent`; forbidden `access.denied`
  */
 export async function reportAtCounter(
   ctx: Context,
   deps: ReportDeps,
   given: CounterReport,
-): Promise<Acted<ReportMade>> {
+): Promise<CounterReportMade> {
   const { sought, holder, shown, purpose, portal } = given;
   // Nobody without the right learns whether a party is known here.
   mayOrRefuse(ctx.actor, 'report.make', { kind: 'report', organPath: ctx.actor.organPath });
   const { id: subjectId } = await inContext(ctx.pools.app, workContext(ctx), (tx) => getSubject(tx, sought));
-  return makeReport(ctx, deps, {
-    purpose,
-    scope: 'whole',
-    grantId: null,
-    portal,
-    counter: { subjectId, holder, shown },
-  });
+  const counter = { subjectId, holder, shown };
+  const acted = await makeReport(ctx, deps, { purpose, scope: 'whole', grantId: null, portal, counter });
+  const letter = await letterOfReport(ctx, deps, { ...counter, purpose, number: acted.result.number });
+  return { ...acted, letter };
 }

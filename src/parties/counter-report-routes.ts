@@ -14,14 +14,21 @@ export function counterReportRoutes(http: HttpApp, deps: MyDeps): void {
   const Asked = z
     .strictObject({ ...FOUND, ...AT_THE_COUNTER, purpose: z.string().trim().min(2).max(60) })
     .refine(...FOUND_ONE_WAY);
-  const Made = z.object({ id: z.uuid(), number: z.string(), entryId: z.uuid() });
+  const Made = z.object({
+    id: z.uuid(),
+    number: z.string(),
+    entryId: z.uuid(),
+    /** For a party that reads no mailbox here, told by letter: a PDF, base64. */
+    letter: z.string().nullable(),
+  });
   http.post('/api/v1/reports', { schema: { body: Asked, response: { 201: Made } } }, async (request, reply) => {
     const { purpose, holder, shown, ...found } = request.body;
     const ctx = await commandContextOf(request, deps);
     const portal = portalOf(request, deps.portal);
     const sought = soughtOf(found, deps.vault);
-    const { result, entryId } = await reportAtCounter(ctx, kit(), { sought, holder, shown, purpose, portal });
-    return reply.code(201).send({ ...result, entryId });
+    const asked = { sought, holder, shown, purpose, portal };
+    const { result, entryId, letter } = await reportAtCounter(ctx, kit(), asked);
+    return reply.code(201).send({ ...result, entryId, letter: letter?.toString('base64') ?? null });
   });
 
   /** Printed by whoever made it, as long as it can be verified. */

@@ -7,6 +7,7 @@ import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { type Context, sequenceNow } from '../audit/index.ts';
 import { makeReport, paperOf, readReport } from '../reports/index.ts';
+import { reportAtCounter } from './counter-report-commands.ts';
 import { writeLetters } from './index.ts';
 
 const database = testDatabase();
@@ -87,4 +88,28 @@ test('nobody without the right makes one, nobody else of the bureau prints it, a
     );
   await expect(again('{"shown_id": null}')).rejects.toMatchObject({ constraint: 'credit_reports_identity_shown' });
   await expect(again('{"made_kind": "party", "shown_id": null}')).rejects.toMatchObject({ code: '23503' });
+});
+
+test('a party that reads no mailbox here is told by letter who got its report, by which papers and for what; one that does is not', async () => {
+  const asked = {
+    sought: { kind: 'uscc', key: penaltyRow(3).CF_XDR_SHXYM! },
+    holder: '虚构某乙',
+    shown: '授权委托书、身份证原件',
+    purpose: '投标使用',
+    portal: HOST.origin,
+  } as const;
+  await bureau.send([penaltyRow(3)]);
+  const { result, letter } = await reportAtCounter(portal.counter, kit(), asked);
+  const told = withoutSpaces((await textOf(letter!)).join(''));
+  for (const said of [
+    '漯河虚构3号商贸有限公司',
+    result.number,
+    '投标使用',
+    '虚构某乙',
+    '授权委托书、身份证原件',
+    '第四十四条',
+  ])
+    expect(told).toContain(said);
+  await portal.party(3);
+  expect((await reportAtCounter(portal.counter, kit(), asked)).letter).toBe(undefined);
 });

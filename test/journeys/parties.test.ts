@@ -218,7 +218,7 @@ test('what a party says on paper is written down at the counter, and somebody el
   expect(told).toEqual([{ told: said }]);
 }, 180_000);
 
-test('whoever stands at the counter without an account is given the credit report on paper', async () => {
+test('whoever stands at the counter without an account is given the credit report on paper, and the party a letter that tells it', async () => {
   const { page, complaints } = await officer('counter');
   const form = page.getByRole('form', { name: '出具信用报告' });
   await form.getByLabel('统一社会信用代码').fill(usccFor('411100', '91', 2));
@@ -231,5 +231,9 @@ test('whoever stands at the counter without an account is given the credit repor
   await looksRight(page, 'parties-report-desktop');
   const paper = await page.request.get(new URL((await link.getAttribute('href'))!, zhengming.address).href);
   expect([paper.status(), (await paper.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+  const letter = page.waitForEvent('download');
+  await form.getByRole('link', { name: '下载告知函（PDF）' }).click();
+  expect((await letter).suggestedFilename()).toMatch(/^R20260309-.*-letter\.pdf$/);
+  await form.getByText('没有使用中的“我的档案”').waitFor();
   expect(complaints).toEqual([]);
 }, 180_000);

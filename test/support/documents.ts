@@ -28,6 +28,8 @@ export const SAMPLE_FACTS: DocumentFacts = {
   portal: 'https://credit.example.gov.cn/my/join',
   reportNumber: 'R2026030900001',
   purpose: '本单位查询',
+  askedBy: '虚构某甲',
+  shownPapers: '营业执照、身份证原件',
   item: '行政处罚',
   infoKinds: '姓名、证件类型、证件号码',
   sensitiveKinds: '证件号码',

@@ -62,12 +62,17 @@ export const enterStatement = (
   key: string,
 ) => post<unknown>('/api/v1/statements', given, key);
 
-export type ReportMade = { readonly id: string; readonly number: string };
+export type ReportMade = {
+  readonly id: string;
+  readonly number: string;
+  /** PDF, base64, for a party that reads no mailbox here. */
+  readonly letter: string | null;
+};
 export const makeReport = (
   given: FoundBy & { readonly holder: string; readonly shown: string; readonly purpose: string },
   key: string,
 ) => post<ReportMade>('/api/v1/reports', given, key);
-export const reportPaper = ({ id }: ReportMade): string => `/api/v1/reports/${id}/pdf`;
+export const reportPaper = ({ id }: Pick<ReportMade, 'id'>): string => `/api/v1/reports/${id}/pdf`;
 
 export type Span = { readonly start: number; readonly end: number };
 export type StatementSeen = { readonly text: string; readonly places: readonly (Span & { readonly kind: string })[] };

@@ -63,12 +63,17 @@ export const parties = {
   statementsNone: ['没有待审核的说明', 'No statement waits'],
   report: ['出具信用报告', 'Credit report'],
   reportHelp: [
-    '当事人到窗口查询自己的信用信息，不收费。核验身份证件原件（代理人另核验委托书）后出具，当面交付。谁来查询、出示什么材料、作何用途均留存；当事人在“我的档案”中可以看到这次出具。',
-    'A party asks at the counter what is held about it: free of charge. Check the identity document itself (an agent’s mandate as well), make the report and hand it over. Who asked, by which papers and for what is kept, and the party sees in its file that it was made.',
+    '当事人到窗口查询自己的信用信息，不收费。核验身份证件原件（代理人另核验委托书）后出具，当面交付。谁来查询、出示什么材料、作何用途均留存；当事人在“我的档案”中可以看到这次出具；没有的，另开具告知函寄送。',
+    'A party asks at the counter what is held about it: free of charge. Check the identity document itself (an agent’s mandate as well), make the report and hand it over. Who asked, by which papers and for what is kept, and the party sees in its file that it was made, or is told by letter.',
   ],
   purpose: ['用途', 'Purpose'],
   reportMake: ['出具报告', 'Make the report'],
   reportMade: ['报告已出具', 'The report is made'],
+  reportLetter: ['下载告知函（PDF）', 'Fetch the letter that tells the party (PDF)'],
+  reportLetterHelp: [
+    '该当事人没有使用中的“我的档案”：请打印告知函，加盖公章后寄往其登记的住所，使其知道谁以其名义取得了报告。',
+    'The party has no “My file” in use: print the letter, seal it and post it to the registered address, so that it learns who got the report in its name.',
+  ],
   reportPrint: ['下载报告 {{number}}（PDF）', 'Fetch report {{number}} (PDF)'],
   statementOnPaper: ['登记纸质说明', 'A statement that came on paper'],
   statementOnPaperHelp: [

@@ -4,6 +4,7 @@ import { useUnsentGuard } from '../../../shared/use-draft.ts';
 import { makeReport, type ReportMade, reportPaper } from '../../api/parties.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAct } from '../../ui/use-act.ts';
+import { useFileAddress } from '../../ui/use-file-address.ts';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
 import { useWords } from '../../words/index.ts';
 import { foundBy, isNamed, NOBODY, PartyFields } from './party-fields.tsx';
@@ -22,6 +23,7 @@ export function ReportForm() {
   const id = useId();
   const [draft, change, clear] = useMemoryDraft('counter-report', EMPTY);
   const [made, setMade] = useState<ReportMade>();
+  const letter = useFileAddress(made?.letter);
   const make = useAct({
     work: makeReport,
     done: 'parties.reportMade',
@@ -70,7 +72,13 @@ export function ReportForm() {
             {say('parties.reportPrint', { number: made.number })}
           </a>
         )}
+        {made && letter && (
+          <a href={letter} download={`${made.number}-letter.pdf`}>
+            {say('parties.reportLetter')}
+          </a>
+        )}
       </div>
+      {letter && <p role="status">{say('parties.reportLetterHelp')}</p>}
     </form>
   );
 }
