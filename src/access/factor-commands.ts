@@ -4,7 +4,7 @@ import { newId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext, type Tx } from '../platform/db.ts';
 import { type FactorProof, type FreshFactor, freshSecondFactor, type Proving } from './factor-proof.ts';
-import { backupCodeHash, openFactor, sealFactor } from './factor-seal.ts';
+import { backupCodeHash, factorMark, openMarked, sealFactor } from './factor-seal.ts';
 import {
   deletePasskey,
   deleteTotp,
@@ -50,7 +50,8 @@ export async function beginTotp(ctx: FactorContext, name: string): Promise<{ add
   await act(ctx, async (tx) => {
     const known = await lockTotp(tx, accountId);
     if (known?.confirmed_at) throw new Refusal('conflict', 'access.factor_there');
-    await saveNewTotp(tx, accountId, sealFactor(ctx.masterKey, accountId, secret), ctx.now());
+    const sealed = sealFactor(ctx.masterKey, accountId, secret);
+    await saveNewTotp(tx, accountId, { sealed, mark: factorMark(accountId, secret) }, ctx.now());
     return { result: null, deed: 'factor.begin', object: object(ctx) };
   });
   return totpAddress(secret, ISSUER, name);
@@ -77,12 +78,12 @@ export async function confirmTotp(ctx: FactorContext, code: string): Promise<str
   await act(ctx, async (tx) => {
     const known = await lockTotp(tx, accountId);
     if (!known || known.confirmed_at) throw new Refusal('conflict', 'access.factor_not_begun');
-    const secret = openFactor(ctx.masterKey, accountId, known.sealed);
+    const secret = openMarked(ctx.masterKey, accountId, known);
     const step = secret && (await matchingStep(secret, code, { at: ctx.now(), after: known.last_step }));
     if (step === undefined) throw new Refusal('rule', 'access.factor_refused');
     await saveTotpStep(tx, accountId, step, ctx.now());
     codes = await firstCodes(ctx, tx);
-    const after = vouchedTotp(accountId, known.sealed);
+    const after = vouchedTotp(accountId, known.mark);
     return { result: null, deed: 'factor.enrol', object: object(ctx), reasonCode: 'totp', after };
   });
   return codes;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext, type Tx } from '../platform/db.ts';
-import { backupCodeHash, openFactor } from './factor-seal.ts';
+import { backupCodeHash, openMarked } from './factor-seal.ts';
 import {
   lockPasskey,
   lockTotp,
@@ -43,7 +43,7 @@ export type Proving = Pick<Context, 'pools' | 'now'> & {
 
 async function totpHolds(tx: Tx, { now, masterKey }: Proving, accountId: string, code: string): Promise<boolean> {
   const known = await lockTotp(tx, accountId);
-  const secret = known?.confirmed_at && openFactor(masterKey, accountId, known.sealed);
+  const secret = known?.confirmed_at && openMarked(masterKey, accountId, known);
   const step = secret && (await matchingStep(secret, code, { at: now(), after: known.last_step }));
   if (!known?.confirmed_at || step === undefined || step === null) return false;
   await saveTotpStep(tx, accountId, Number(step), known.confirmed_at);

@@ -28,6 +28,23 @@ export function openFactor(masterKey: Buffer, accountId: string, sealed: Buffer)
   }
 }
 
+/**
+ * A mark of the secret, which outlives the key that it is sealed under: made with the secret as the key, it tells nothing of it. By it an older
+ * secret of the same account, put back into its row, is known for another.
+ */
+export const factorMark = (accountId: string, secret: Buffer): Buffer =>
+  createHmac('sha256', secret).update(`zhengming factor/${accountId}`).digest();
+
+/** Opens it, and sees that it is the one that was enrolled; one of before marks were made has none. */
+export function openMarked(
+  masterKey: Buffer,
+  accountId: string,
+  { sealed, mark }: { readonly sealed: Buffer; readonly mark: Buffer | null },
+): Buffer | undefined {
+  const secret = openFactor(masterKey, accountId, sealed);
+  return secret && (mark === null || factorMark(accountId, secret).equals(mark)) ? secret : undefined;
+}
+
 /** Backup codes are short enough to be typed, so their hash is keyed: the table alone finds none. */
 export function backupCodeHash(masterKey: Buffer, accountId: string, typed: string): Buffer {
   const signs = readPaperCode(typed);

@@ -7,6 +7,7 @@ declare module '../platform/db.ts' {
     'auth.totp_secrets': {
       account_id: string;
       sealed: Buffer;
+      mark: Buffer | null;
       created_at: Date;
       confirmed_at: Date | null;
       last_step: number;
@@ -61,14 +62,19 @@ export async function factorsOf(tx: Tx, accountId: string) {
 export async function lockTotp(tx: Tx, accountId: string) {
   return tx
     .selectFrom('auth.totp_secrets as t')
-    .select(['t.sealed', 't.confirmed_at', 't.last_step'])
+    .select(['t.sealed', 't.mark', 't.confirmed_at', 't.last_step'])
     .where('t.account_id', '=', accountId)
     .forUpdate()
     .executeTakeFirst();
 }
 
 /** A new secret takes the place of one that was never confirmed; a confirmed one must be removed first. */
-export async function saveNewTotp(tx: Tx, accountId: string, sealed: Buffer, at: Date): Promise<void> {
+export async function saveNewTotp(
+  tx: Tx,
+  accountId: string,
+  { sealed, mark }: { readonly sealed: Buffer; readonly mark: Buffer },
+  at: Date,
+): Promise<void> {
   await tx
     .deleteFrom('auth.totp_secrets')
     .where('account_id', '=', accountId)
@@ -76,7 +82,7 @@ export async function saveNewTotp(tx: Tx, accountId: string, sealed: Buffer, at:
     .execute();
   await tx
     .insertInto('auth.totp_secrets')
-    .values({ account_id: accountId, sealed, created_at: at, confirmed_at: null, last_step: 0 })
+    .values({ account_id: accountId, sealed, mark, created_at: at, confirmed_at: null, last_step: 0 })
     .execute();
 }
 
@@ -91,13 +97,13 @@ export async function saveTotpStep(tx: Tx, accountId: string, step: number, conf
 /** Factors that are gone, by the keys under which the log knows them. One that was never confirmed it does not know. */
 export type GoneFactors = { readonly source: 'passkeys' | 'totp_secrets'; readonly keys: readonly string[] };
 
+const TOTP_KEY = sql`t.account_id || '/' || extract(epoch from t.created_at)`;
+
 /** Undefined where there was none. */
 export async function deleteTotp(tx: Tx, accountId: string): Promise<GoneFactors | undefined> {
   const { rows } = await sql<{ key: string; confirmed: boolean }>`
     delete from auth.totp_secrets as t where t.account_id = ${accountId}
-    returning t.account_id || '/' || extract(epoch from t.created_at) as key, t.confirmed_at is not null as confirmed`.execute(
-    tx,
-  );
+    returning ${TOTP_KEY} as key, t.confirmed_at is not null as confirmed`.execute(tx);
   if (rows.length === 0) return undefined;
   return { source: 'totp_secrets', keys: rows.filter(({ confirmed }) => confirmed).map(({ key }) => key) };
 }
@@ -170,6 +176,14 @@ export async function deletePasskey(tx: Tx, accountId: string, id: string): Prom
     .where('id', '=', id)
     .executeTakeFirst();
   return done.numDeletedRows > 0n ? { source: 'passkeys', keys: [id] } : undefined;
+}
+
+/** Every secret that counts and has a mark. */
+export async function listMarkedTotp(tx: Tx) {
+  const { rows } = await sql<{ key: string; accountId: string; sealed: Buffer; mark: Buffer }>`
+    select ${TOTP_KEY} as key, t.account_id as "accountId", t.sealed, t.mark from auth.totp_secrets as t
+    where t.confirmed_at is not null and t.mark is not null order by 1`.execute(tx);
+  return rows;
 }
 
 /** New codes take the place of all earlier ones, used or not. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { KnownPasskey } from './passkey.ts';
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
@@ -19,8 +18,5 @@ export const vouchedPasskey = (
   rpId: at.rpId,
 });
 
-/** Of the sealed bytes, which begin with chance: it tells nothing of the secret. */
-export const vouchedTotp = (account: string, sealed: Buffer) => ({
-  account,
-  sealed: createHash('sha256').update(sealed).digest('hex'),
-});
+/** By the mark of the secret, which stays the same whatever key it is sealed under. */
+export const vouchedTotp = (account: string, mark: Buffer | null) => ({ account, mark: mark && hex(mark) });

@@ -15,6 +15,7 @@ export { confirmChange, proposeChange } from './change-commands.ts';
 export { commandContextOf, contextOf } from './context.ts';
 export { DEEDS, type Deed } from './deeds.ts';
 export { actorOf } from './doorkeeper.ts';
+export { listSwappedFactors } from './factor-check-queries.ts';
 export { FactorProof, type FreshFactor, freshSecondFactor, type Proving } from './factor-proof.ts';
 export { type Rekeyed, rekeyFactors } from './factor-rekey-store.ts';
 export { appointSecurity, type Founders, foundInstallation } from './founding-commands.ts';

@@ -2,6 +2,8 @@ import type pg from 'pg';
 import { type Rekeyed, rekeyFactors } from '../access/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { keyMark } from '../platform/key-mark.ts';
+import { Origin } from '../platform/origin.ts';
+import { sealAnew } from '../platform/seal-anew-store.ts';
 import { ErasableKeyStore } from './erasable-key-store.ts';
 import { findChangeAsOwner, lockOutPrograms, noteChanged, saveWrapped, wrappedKeys } from './master-key-store.ts';
 import { decrypt, encrypt, type Suite } from './suite.ts';
@@ -77,6 +79,7 @@ export async function changeMasterKey(
     store.noteMasterChange({ ...marks, at });
     reached('folder holds both');
     changed = { keys: await wrapAnew(owner, keys), ...(await rekeyFactors(owner, keys.from, keys.to)) };
+    await sealAnew(owner, Origin.of(keys.from), Origin.of(keys.to));
     if (change) await noteChanged(owner, change.id, at);
     reached('wrapped anew');
     await owner.query('commit');

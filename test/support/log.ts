@@ -11,8 +11,7 @@ import { type LogKeys, logKeys } from '../../src/proof/log/log-key-store.ts';
 import { takeDown } from '../../src/proof/log/taking-jobs.ts';
 import { TileStore } from '../../src/proof/log/tile-store.ts';
 import type { Finding } from '../../src/proof/verify/finding.ts';
-import { verifyLog } from '../../src/proof/verify/verify-commands.ts';
-import type { Vault } from '../../src/vault/index.ts';
+import { type VerifyDeps, verifyLog } from '../../src/proof/verify/verify-commands.ts';
 import { TEST_EDITION, TEST_NOW } from './actors.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -40,12 +39,12 @@ export async function verifyAsOwner(
   database: TestDatabase,
   keys: LogKeys,
   folder: string,
-  vault?: Vault,
+  { vault, masterKey }: Pick<VerifyDeps, 'vault' | 'masterKey'> = {},
 ): Promise<{ told: Awaited<ReturnType<typeof verifyLog>>; findings: Finding[] }> {
   const pools = openPools({ app: database.urls.owner, intake: database.urls.owner }, { app: 1, intake: 1 });
   const findings: Finding[] = [];
   const told = await verifyLog(
-    { db: pools.app, keys, tiles: new TileStore(folder), vault },
+    { db: pools.app, keys, tiles: new TileStore(folder), vault, masterKey },
     (finding) => findings.push(finding),
     () => undefined,
   );

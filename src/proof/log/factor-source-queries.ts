@@ -23,7 +23,7 @@ export const FACTORS: readonly RowSource[] = [
     deeds: /^factor[.]enrol$/,
     since: 3,
     rows: sql`select t.account_id || '/' || extract(epoch from t.created_at) as key, t.xmin as tx, t.account_id,
-      jsonb_build_object('account', t.account_id, 'sealed', encode(sha256(t.sealed), 'hex')) as content from auth.totp_secrets as t where t.confirmed_at is not null`,
+      jsonb_build_object('account', t.account_id, 'mark', encode(t.mark, 'hex')) as content from auth.totp_secrets as t where t.confirmed_at is not null`,
     tie: VOUCHED,
   },
 ];

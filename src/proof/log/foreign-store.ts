@@ -13,17 +13,17 @@ export const SEALED_FORM = 4;
  * installation began to seal is taken as it was found.
  */
 export async function findForeignEntries(tx: Tx, origin: Origin, after: number, upTo: number): Promise<string[]> {
-  const { rows } = await sql<{ tx: string; seal: Buffer | null; ids: string[]; strays: string[] }>`
-    select j.tx::text as tx, s.seal, array_agg(j.id) filter (where s.seal is null) as ids,
+  const { rows } = await sql<{ tx: string; seals: Buffer[]; strays: string[] }>`
+    select j.tx::text as tx, array(select s.seal from journal_seals as s where s.tx = j.tx) as seals,
       coalesce(array_agg(j.id) filter (where j.xmin <> j.tx::xid), '{}') as strays
-    from journal_positions as p join journal as j on j.id = p.entry_id left join journal_seals as s on s.tx = j.tx
+    from journal_positions as p join journal as j on j.id = p.entry_id
     where p.position > ${after} and p.position <= ${upTo}
       and j.tx > (select min(e.tx) from journal as e where e.deed = 'log.adopt' and e.version >= ${SEALED_FORM})
-    group by j.tx, s.seal`.execute(tx);
+    group by j.tx`.execute(tx);
   const foreign = new Set<string>();
-  for (const { tx: number, seal, ids, strays } of rows) {
-    for (const id of strays) foreign.add(id);
-    if (!origin.holds(sealed(number), seal)) for (const id of ids ?? (await entriesOf(tx, number))) foreign.add(id);
+  for (const { tx: number, seals, strays } of rows) {
+    const own = seals.some((seal) => origin.holds(sealed(number), seal));
+    for (const id of own ? strays : await entriesOf(tx, number)) foreign.add(id);
   }
   return [...foreign];
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { TEST_NOW } from '../../../test/support/actors.ts';
 import { testDatabase } from '../../../test/support/database.ts';
@@ -14,7 +15,9 @@ import { penaltyRow } from '../../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../../test/support/publications.ts';
 import { tamper } from '../../../test/support/tampering.ts';
 import { Origin } from '../../platform/origin.ts';
+import { sealAnew } from '../../platform/seal-anew-store.ts';
 import type { Finding } from '../verify/finding.ts';
+import { LogGrower } from './log-jobs.ts';
 
 const database = testDatabase();
 const { home, keys } = testLogHome();
@@ -96,6 +99,20 @@ test('that something foreign was met is in the log itself: taken away by hand it
   await grow();
   const told = await tamper(database, 'delete from log_foreign_rows', verify);
   expect(told).toContainEqual(expect.objectContaining({ finding: 'removed', table: 'log_foreign_rows' }));
+});
+
+test('what waits for the log when the master key changes is vouched for under the next one', async () => {
+  await writeEntries(bureau.clerk, 2);
+  await sequenceAll(database);
+  const next = Origin.of(Buffer.alloc(32, 9));
+  const owner = new pg.Client({ connectionString: database.urls.owner });
+  await owner.connect();
+  expect(await sealAnew(owner, database.pools.origin, next)).toBeGreaterThanOrEqual(2);
+  await owner.end();
+  const before = await bureau.asOwner('select 1 from log_foreign_rows');
+  const { tiles } = testGrower(database, keys, path.join(home, 'log'));
+  await new LogGrower({ db: database.pools.app, keys, tiles, now: () => TEST_NOW, origin: next }).grow();
+  expect(await bureau.asOwner('select 1 from log_foreign_rows')).toHaveLength(before.length);
 });
 
 test('a seal holds for what was told and for no other process', () => {

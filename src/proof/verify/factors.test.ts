@@ -1,10 +1,13 @@
 import { base32 } from '@better-auth/utils/base32';
+import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { cookiesOf, testAccess } from '../../../test/support/access.ts';
 import { contextFor } from '../../../test/support/actors.ts';
 import { sequenceAll, takeNow, testGrower, testLogHome, verifyAsOwner } from '../../../test/support/log.ts';
 import { LOCKOUT } from '../../../test/support/signing.ts';
 import { tamper } from '../../../test/support/tampering.ts';
+import { rekeyFactors } from '../../access/factor-rekey-store.ts';
+import { factorMark, sealFactor } from '../../access/factor-seal.ts';
 import { insertPasskey } from '../../access/factor-store.ts';
 import { vouchedPasskey } from '../../access/factor-vouching.ts';
 import { stepAt, totpCode } from '../../access/totp.ts';
@@ -24,7 +27,7 @@ async function grow(): Promise<void> {
   await testGrower(database, keys, home).grower.grow();
 }
 async function verify(): Promise<Finding[]> {
-  return (await verifyAsOwner(database, keys, home)).findings.filter(factors);
+  return (await verifyAsOwner(database, keys, home, { masterKey: access.deps.masterKey })).findings.filter(factors);
 }
 
 let accountId: string;
@@ -101,17 +104,28 @@ test.each([
   expect(await tamper(database, statement, verify)).toEqual([expect.objectContaining({ finding, table })]);
 });
 
+test('a secret that is another than the one enrolled is named, though it opens', async () => {
+  const other = sealFactor(access.deps.masterKey, accountId, Buffer.alloc(20, 5)).toString('hex');
+  const statement = `update auth.totp_secrets set sealed = '\\x${other}' where account_id = '${accountId}'`;
+  expect(await tamper(database, statement, verify)).toEqual([
+    expect.objectContaining({ finding: 'changed', table: 'totp_secrets' }),
+  ]);
+});
+
 test('a factor swapped before the log has its enrolment is adopted by no entry', async () => {
   const other = await person('clerk');
   const session = cookiesOf(await signIn(other.username));
   const begun = (await post('/api/v1/me/totp', {}, { cookie: session })).json();
   await post('/api/v1/me/totp/confirmations', { code: await codeNow(begun.typed) }, { cookie: session });
-  const genuine = `update auth.totp_secrets set sealed = $2 where account_id = $1 returning account_id`;
-  const [kept] = await asOwner('select sealed from auth.totp_secrets where account_id = $1', [other.accountId]);
-  await asOwner(genuine, [other.accountId, Buffer.alloc(60, 9)]);
+  const genuine = `update auth.totp_secrets set sealed = $2, mark = $3 where account_id = $1 returning account_id`;
+  const [kept] = await asOwner('select sealed, mark from auth.totp_secrets where account_id = $1', [other.accountId]);
+  // Sealed as the program would: by somebody who has its key, too.
+  const mine = Buffer.alloc(20, 9);
+  const sealed = sealFactor(access.deps.masterKey, other.accountId, mine);
+  await asOwner(genuine, [other.accountId, sealed, factorMark(other.accountId, mine)]);
   await grow();
   expect(await verify()).toEqual([expect.objectContaining({ finding: 'inserted', table: 'totp_secrets' })]);
-  await asOwner(genuine, [other.accountId, kept.sealed]);
+  await asOwner(genuine, [other.accountId, kept.sealed, kept.mark]);
 });
 
 test('what its owner gave up is gone by an act, and no finding; put back it is named', async () => {
@@ -129,8 +143,8 @@ test('what its owner gave up is gone by an act, and no finding; put back it is n
   expect((await verify()).filter(({ key }) => key.startsWith(accountId))).toEqual([]);
   const [row] = before;
   await asOwner(
-    `insert into auth.totp_secrets (account_id, sealed, created_at, confirmed_at, last_step) values ($1, $2, $3, $4, 0)`,
-    [accountId, row.sealed, row.created_at, row.confirmed_at],
+    `insert into auth.totp_secrets (account_id, sealed, mark, created_at, confirmed_at, last_step) values ($1, $2, $5, $3, $4, 0)`,
+    [accountId, row.sealed, row.created_at, row.confirmed_at, row.mark],
   );
   expect((await verify()).filter(({ key }) => key.startsWith(accountId))).toEqual([
     expect.objectContaining({ finding: 'inserted', table: 'totp_secrets' }),
@@ -144,4 +158,20 @@ test('a removal written by hand excuses nothing, and is named itself', async () 
   const told = await tamper(database, statement, verify);
   expect(told).toContainEqual(expect.objectContaining({ finding: 'removed', table: 'passkeys', key: passkeyId }));
   expect(told).toContainEqual(expect.objectContaining({ finding: 'inserted', table: 'log_removals' }));
+});
+
+test('a new master key seals the secrets anew, and that is no finding', async () => {
+  const { masterKey } = access.deps;
+  const next = Buffer.alloc(32, 8);
+  const other = await person('clerk');
+  const session = cookiesOf(await signIn(other.username));
+  const begun = (await post('/api/v1/me/totp', {}, { cookie: session })).json();
+  await post('/api/v1/me/totp/confirmations', { code: await codeNow(begun.typed) }, { cookie: session });
+  await grow();
+  const owner = new pg.Client({ connectionString: database.urls.owner });
+  await owner.connect();
+  await rekeyFactors(owner, masterKey, next);
+  await owner.end();
+  const { findings } = await verifyAsOwner(database, keys, home, { masterKey: next });
+  expect(findings.filter(({ key }) => key.startsWith(other.accountId))).toEqual([]);
 });

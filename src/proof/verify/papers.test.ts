@@ -52,7 +52,7 @@ beforeAll(async () => {
   fileId = paper!.id;
 }, 90_000);
 
-const verified = (opening?: Vault) => verifyAsOwner(database, keys, folder, opening);
+const verified = (vault?: Vault) => verifyAsOwner(database, keys, folder, { vault });
 const ofPapers = async () =>
   (await verified(vault)).findings.filter(({ table }) => /^document_(papers|seals)$/.test(table));
 

@@ -18,7 +18,7 @@ import { isSignedBySm2, readSm2Key } from '../tlog/sm2.ts';
 import { checkAnswer, isAnswer } from './answer-receipt.ts';
 import { type Finding, findingLine, type Verified } from './finding.ts';
 import { checkReceipt } from './receipt.ts';
-import { verifyLog } from './verify-commands.ts';
+import { type VerifyDeps, verifyLog } from './verify-commands.ts';
 
 type Options = {
   readonly proof?: string;
@@ -84,14 +84,15 @@ function sum(verified: Verified, seconds: number, json: boolean): void {
   say(`日志不作证的表 / tables that the log does not answer for: ${notCovered.join(' ')}`);
 }
 
-/** Undefined where the master key is not: papers are then not opened, and the summary says so. */
-async function vaultOf(pools: Pools, config: Config, home: string): Promise<Vault | undefined> {
+/** Nothing where the master key is not: papers and secrets are then not opened, and the summary says so. */
+async function openersOf(pools: Pools, config: Config, home: string): Promise<Pick<VerifyDeps, 'vault' | 'masterKey'>> {
   try {
     const key = masterKey(masterKeySource(config, home), true);
-    return await Vault.toRead(pools, key, new ErasableKeyStore(config.vaultFolder ?? path.join(home, 'vault'), key));
+    const erasable = new ErasableKeyStore(config.vaultFolder ?? path.join(home, 'vault'), key);
+    return { masterKey: key, vault: await Vault.toRead(pools, key, erasable) };
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'start.key_missing') throw error;
-    return undefined;
+    return {};
   }
 }
 
@@ -104,7 +105,7 @@ async function verifyInstallation({ json }: Options): Promise<void> {
   try {
     const began = performance.now();
     const keys = await keysOf({ pools, home, config }, false);
-    const deps = { db: pools.app, keys, tiles: tileStoreOf(home), vault: await vaultOf(pools, config, home) };
+    const deps = { db: pools.app, keys, tiles: tileStoreOf(home), ...(await openersOf(pools, config, home)) };
     const verified = await verifyLog(deps, (finding) => tell(finding, json), bar.at);
     bar.stop();
     sum(verified, Math.round(performance.now() - began) / 1000, json);

@@ -1,3 +1,4 @@
+import { listSwappedFactors } from '../../access/index.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import type { Vault } from '../../vault/index.ts';
@@ -30,6 +31,8 @@ export type VerifyDeps = {
   readonly tiles: TileStore;
   /** Opens the papers; undefined: the master key is not here, and their rows alone are looked at. */
   readonly vault?: Vault | undefined;
+  /** Opens the secrets of second factors, as it does the papers. */
+  readonly masterKey?: Buffer | undefined;
 };
 
 /** What is published, and whether it is the log's own. Looked at first, so that the database can only be ahead of it. */
@@ -76,6 +79,7 @@ export async function verifyLog(
     const walked = await new LogWalk(tx, deps.keys, deps.tiles).walk(heads, progress);
     const places = await checkPositions(tx);
     const opened = deps.vault && (await checkPapers(tx, deps.vault));
+    const swapped = deps.masterKey ? await listSwappedFactors(tx, deps.masterKey) : [];
     const foreign = await listForeignEntries(tx);
     const named = new Set(places.map(({ position }) => position));
     const strangers = new Set(foreign.map(({ position }) => position));
@@ -92,6 +96,7 @@ export async function verifyLog(
       ...(await checkRecords(tx)),
       ...(await checkGuards(tx)),
       ...(opened?.findings ?? []),
+      ...swapped.map((key) => ({ finding: 'changed', table: 'totp_secrets', key }) as const),
     ];
     for (const finding of found) tell(finding);
     return {
