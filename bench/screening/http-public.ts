@@ -24,16 +24,12 @@ import {
   tellConstant,
 } from '../checks/serving.ts';
 import { loadTables } from '../checks/tables.ts';
-import { engineTables } from './engine-tables.ts';
-import { questionSet } from './question-set.ts';
+import { names, nextName, profileFolder, set } from './asked-names.ts';
 
-const names = Number(process.argv[2] ?? 100_000);
-const profileFolder = process.argv[3];
 const ROUNDS = 6;
 const SECONDS = 3;
 const LEAST = 0.5;
 const RECORDS_A_NAME = 3;
-const set = questionSet(engineTables(), names, 2_500, 1);
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
 
 /** One penalty through the real intake: what the others are copied from. */
@@ -58,18 +54,13 @@ async function nameParties(owner: string): Promise<void> {
   await client.end();
 }
 
-let turn = 0;
-const name = () => {
-  turn += 1;
-  return set.questions[turn % set.questions.length]!.text;
-};
 const suggesting: Request = () => ({
   method: 'GET',
-  path: `/reconcile/suggest/entity?prefix=${encodeURIComponent(name())}`,
+  path: `/reconcile/suggest/entity?prefix=${encodeURIComponent(nextName())}`,
 });
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const reconciling: Request = () => {
-  const queries = JSON.stringify({ q0: { query: name() } });
+  const queries = JSON.stringify({ q0: { query: nextName() } });
   return { path: '/reconcile', headers: FORM, body: new URLSearchParams({ queries }).toString() };
 };
 const constant: Request = () => ({ method: 'GET', path: '/bench/constant' });

@@ -21,16 +21,12 @@ import {
   tellConstant,
 } from '../checks/serving.ts';
 import { loadPeer } from '../checks/tables.ts';
-import { engineTables } from './engine-tables.ts';
-import { questionSet } from './question-set.ts';
+import { names, nextName, profileFolder, set } from './asked-names.ts';
 
-const names = Number(process.argv[2] ?? 100_000);
-const profileFolder = process.argv[3];
 const ROUNDS = 6;
 const SECONDS = 4;
 const LEAST = 0.6;
 const ROWS_AT_ONCE = 10_000;
-const set = questionSet(engineTables(), names, 2_500, 1);
 
 /** Parties that have a name and a code and nothing else, as the superuser writes finished rows. */
 async function loadParties(url: string): Promise<void> {
@@ -55,11 +51,14 @@ let turn = 0;
 function screening({ programKeys }: DrillOffice): Request {
   return () => {
     turn += 1;
-    const { text } = set.questions[turn % set.questions.length]!;
     return {
       path: '/api/v1/screening',
       headers: { authorization: `Bearer ${programKeys[turn % programKeys.length]}`, 'idempotency-key': randomUUID() },
-      body: JSON.stringify({ matter: '公共资源交易资格审查', purpose: '核对投标人身份', queries: [{ name: text }] }),
+      body: JSON.stringify({
+        matter: '公共资源交易资格审查',
+        purpose: '核对投标人身份',
+        queries: [{ name: nextName() }],
+      }),
     };
   };
 }
