@@ -3,8 +3,8 @@ import type { Sentence } from '../platform/messages.ts';
 /** Why a backup or a restore was refused, and what to do. */
 export const BACKUP_MESSAGES: Readonly<Record<string, Sentence>> = {
   'backup.other_key': {
-    zh: '这个备份是用标记为 {needed} 的主密钥加密的，而现在给出的主密钥标记为 {given}；请放回当时的 vault-key（或设好 ZHENGMING_KEY、ZHENGMING_KEY_COMMAND）',
-    en: 'this backup was sealed with the master key marked {needed}, and the key given is marked {given}; put back the vault-key of that time (or set ZHENGMING_KEY, ZHENGMING_KEY_COMMAND)',
+    zh: '这个备份是用标记为 {needed} 的主密钥加密的，而现在给出的主密钥标记为 {given}；恢复请给出当时的主密钥（vault-key，或设好 ZHENGMING_KEY、ZHENGMING_KEY_COMMAND）；更换主密钥之后的备份请另起一个目录',
+    en: 'this backup was sealed with the master key marked {needed}, and the key given is marked {given}; for a restore give the master key of that time (vault-key, or ZHENGMING_KEY, ZHENGMING_KEY_COMMAND); after a change of the master key back up into a folder of its own',
   },
   'backup.not_a_backup': {
     zh: '{folder} 不是本程序的备份目录；备份请另指一个空目录，恢复请指备份时所用的目录',

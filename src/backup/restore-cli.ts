@@ -8,7 +8,9 @@ import { dataHome, makeHome, refuseFullDisk, takeHome } from '../platform/data-h
 import { openPools } from '../platform/db.ts';
 import { endExplained } from '../platform/explain.ts';
 import { masterKey } from '../platform/key-file.ts';
+import { keyMark } from '../platform/key-mark.ts';
 import { rebuildFiles, tileStoreOf } from '../proof/index.ts';
+import { ErasableKeyStore } from '../vault/index.ts';
 import { bytesBar, withExternal } from './backup-cli.ts';
 import { BackupFolder } from './backup-folder-store.ts';
 import { type ExternalOptions, restoreExternal } from './external-cli.ts';
@@ -62,12 +64,25 @@ async function restore(config: Config, home: string, options: Options): Promise<
     await compareLog(url, published);
     await rebuildLog(config, home, url);
   });
+  tellOfLaterKey(config, home);
   if (!existsSync(config.vaultFolder ?? path.join(home, 'vault'))) {
     say('启动前须放回 vault/（可抹除密钥与抹除登记）：登记中的抹除在提供服务之前再执行一遍。');
     say(
       'Put back vault/ before the start: what its register says was erased is erased again before anybody is served.',
     );
   }
+}
+
+/** The backup is from before a change of the master key: what comes before the start is told here, and not by a refusal there. */
+function tellOfLaterKey(config: Config, home: string): void {
+  const key = masterKey(masterKeySource(config, home), true);
+  const changes = new ErasableKeyStore(config.vaultFolder ?? path.join(home, 'vault'), key).masterChanges();
+  const later = changes.find(({ from }) => from === keyMark(key));
+  if (!later) return;
+  say(`此后主密钥已换为 ${later.to}：启动前请以新旧两把密钥再执行 zhengming key change --to ${later.to}。`);
+  say(
+    `The master key was changed to ${later.to} since: before the start run zhengming key change --to ${later.to} with both keys given.`,
+  );
 }
 
 /** `zhengming verify` finds the log whole at once, and not only after the first start. Without its key there is no log to make. */
