@@ -48,9 +48,16 @@ export async function positionOf(tx: Tx, entryId: string): Promise<number | unde
   return row?.position;
 }
 
+/** Asked before the cursor is locked: a reader that has read everything, several times a second, would write that lock down each time. */
+async function hasMore(tx: Tx, consumer: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (select from journal_positions as p where p.position >
+    coalesce((select c.position from journal_cursors as c where c.consumer = ${consumer}), 0)) as found`.execute(tx);
+  return rows[0]!.found;
+}
+
 /**
  * Reads on from where `consumer` left off: hands it up to `limit` entries and moves its cursor in the same transaction, so
- * that each entry is dealt with once. Answers how many there were.
+ * that each entry is dealt with once. Answers how many there were; where there is none it writes nothing.
  */
 export function followJournal(
   db: Db,
@@ -60,6 +67,7 @@ export function followJournal(
   deal: (tx: Tx, entries: readonly JournalLine[]) => Promise<void>,
 ): Promise<number> {
   return inContext(db, { purpose: 'system' }, async (tx) => {
+    if (!(await hasMore(tx, consumer))) return 0;
     await tx
       .insertInto('journal_cursors')
       .values({ consumer, position: 0, at })

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor, makeOrgan } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import type { Actor } from '../access/index.ts';
-import { openPools } from '../platform/db.ts';
+import { inContext, openPools } from '../platform/db.ts';
 import { act } from './act.ts';
 import { followJournal } from './journal-queries.ts';
 import { startSequencer } from './sequencer-jobs.ts';
@@ -107,4 +108,20 @@ test('a reader with a cursor deals with each entry once and in order, though it 
   for (let more = 1; more > 0; ) more = await read().catch(() => 1);
   expect(failed).toBe(true);
   expect(seen).toEqual(Array.from({ length: seen.length }, (_, index) => index + 1));
+});
+
+test('a reader that has read everything writes nothing down, however often it looks', async () => {
+  const read = () => followJournal(database.pools.intake, 'idle', 10_000, new Date(), async () => undefined);
+  while ((await read()) > 0);
+  const cursor = () =>
+    inContext(database.pools.intake, { purpose: 'system' }, async (tx) => {
+      const { rows } = await sql`select xmax::text as "lockedBy" from journal_cursors where consumer = 'idle'`.execute(
+        tx,
+      );
+      return rows;
+    });
+  const before = await cursor();
+  expect(before).toHaveLength(1);
+  expect(await read()).toBe(0);
+  expect(await cursor()).toEqual(before);
 });
