@@ -47,7 +47,7 @@ test.each(SUITES)('what is sealed opens again, and only under its own name, by %
 });
 
 test('another master key opens nothing', async () => {
-  await expect(Vault.open(database.pools, randomBytes(32), TEST_NOW)).rejects.toThrow('vault.unreadable');
+  await expect(Vault.open(database.pools, randomBytes(32), TEST_NOW)).rejects.toThrow('start.other_master_key');
 });
 
 test('the same master key finds the same value again after a restart', async () => {

@@ -101,6 +101,14 @@ test('that something foreign was met is in the log itself: taken away by hand it
   expect(told).toContainEqual(expect.objectContaining({ finding: 'removed', table: 'log_foreign_rows' }));
 });
 
+test('a row put in beside a genuine entry on the same object, in the same moment, is adopted by none', async () => {
+  const [record] = await bureau.asOwner<{ id: string }>('select id from records order by id limit 1');
+  await bureau.publish(record!.id);
+  const told = await tamperedWith(`insert into publication_terms
+    select publication_id, version + 1, last_day + 900, derivation, edition, known_at, organ_path from publication_terms`);
+  expect(told).toEqual([expect.objectContaining({ finding: 'inserted', table: 'publication_terms' })]);
+});
+
 test('what waits for the log when the master key changes is vouched for under the next one', async () => {
   await writeEntries(bureau.clerk, 2);
   await sequenceAll(database);

@@ -3,7 +3,7 @@ import { ACTS } from './act-source-queries.ts';
 import { CASES } from './case-source-queries.ts';
 import { FACTORS } from './factor-source-queries.ts';
 import { OF_PARTIES } from './party-source-queries.ts';
-import { type RowSource, sameAct } from './row-tie-queries.ts';
+import { type RowSource, sameAct, sameTime } from './row-tie-queries.ts';
 import { TAKEN } from './taken-source-queries.ts';
 
 export type { RowSource } from './row-tie-queries.ts';
@@ -37,7 +37,7 @@ const RECORDS: readonly RowSource[] = [
   {
     name: 'record_classifications',
     deeds: /^(quarantine|record)[.]classif/,
-    rows: sql`select t.id::text as key, t.record_id, t.decided_at as at, jsonb_build_array(t.id, t.subject_id, t.record_id,
+    rows: sql`select t.xmin as tx, t.id::text as key, t.record_id, jsonb_build_array(t.id, t.subject_id, t.record_id,
       t.version, t.class, t.basis, t.reason, t.decided_by, t.decided_at) as content from record_classifications as t`,
     tie: sql`${sameAct} and (r.record_id = j.object_id or r.record_id in (
       select q.record_id from quarantine as q where q.id = j.object_id))`,
@@ -82,7 +82,7 @@ const PUBLICATIONS: readonly RowSource[] = [
   {
     name: 'publication_terms',
     deeds: /^publication[.]/,
-    rows: sql`select t.publication_id || '/' || t.version as key, t.publication_id, t.known_at as at,
+    rows: sql`select t.xmin as tx, t.publication_id || '/' || t.version as key, t.publication_id,
       jsonb_build_array(t.publication_id, t.version, t.last_day, t.derivation, t.edition, t.known_at) as content
       from publication_terms as t`,
     tie: sql`r.publication_id = j.object_id and ${sameAct}`,
@@ -99,7 +99,7 @@ const PUBLICATIONS: readonly RowSource[] = [
     name: 'publication_reviews',
     deeds: /^publication[.]review$/,
     always: /^publication[.]review$/,
-    rows: sql`select t.id::text as key, t.record_id, t.version, t.reviewed_by, t.reviewed_at as at, jsonb_build_array(t.id,
+    rows: sql`select t.xmin as tx, t.id::text as key, t.record_id, t.version, t.reviewed_by, jsonb_build_array(t.id,
       t.subject_id, t.record_id, t.version, t.influence_finding, t.submitted_by, t.reviewed_by, t.reviewed_at,
       (select jsonb_agg(jsonb_build_array(x.field, x.start_at, x.end_at, x.outcome, x.reason) order by x.field, x.start_at,
         x.end_at) from publication_redactions as x where x.review_id = t.id)) as content from publication_reviews as t`,
@@ -149,7 +149,7 @@ const DOCUMENTS: readonly RowSource[] = [
     name: 'document_papers',
     deeds: /^document[.]print$/,
     always: /^document[.]print$/,
-    rows: sql`select t.document_id || '/' || t.paper as key, t.document_id, t.made_at as at, jsonb_build_object('document',
+    rows: sql`select t.xmin as tx, t.document_id || '/' || t.paper as key, t.document_id, jsonb_build_object('document',
       t.document_id, 'paper', t.paper, 'version', t.version, 'textSha256', encode(t.text_sha256, 'hex'), 'paperSha256',
       encode(t.paper_sha256, 'hex'), 'issuedOn', t.issued_on, 'pages', t.pages, 'by', t.made_by) as content
       from document_papers as t`,
@@ -204,7 +204,7 @@ const DOCUMENTS: readonly RowSource[] = [
   {
     name: 'service_outcomes',
     deeds: /^service[.](send|note|conclude)$/,
-    rows: sql`select t.service_id::text as key, t.service_id, t.concluded_at as at, jsonb_build_object('service', t.service_id,
+    rows: sql`select t.xmin as tx, t.service_id::text as key, t.service_id, jsonb_build_object('service', t.service_id,
       'servedOn', t.served_on, 'receiptSha256', encode(t.receipt_sha256, 'hex'), 'by', t.concluded_by, 'at', t.concluded_at) as content
       from service_outcomes as t`,
     tie: sql`r.service_id = j.object_id and ${sameAct}`,
@@ -234,7 +234,7 @@ const ACCESS: readonly RowSource[] = [
     always: /^key[.]issue$/,
     rows: sql`select encode(t.hash, 'hex') as key, t.account_id, t.created_at as at, jsonb_build_array(encode(t.hash, 'hex'),
       t.account_id, t.post_id, t.created_at, t.expires_on) as content from program_keys as t`,
-    tie: sql`r.account_id = j.object_id and ${sameAct}`,
+    tie: sql`r.account_id = j.object_id and ${sameTime}`,
   },
   {
     // The first secret of a key is its row above.
@@ -244,7 +244,7 @@ const ACCESS: readonly RowSource[] = [
     rows: sql`select encode(t.hash, 'hex') as key, k.account_id, t.created_at as at, jsonb_build_array(encode(t.hash, 'hex'),
       t.key_id, t.created_at, t.change_id) as content from program_secrets as t join program_keys as k on k.id = t.key_id
       where t.hash <> k.hash`,
-    tie: sql`r.account_id = j.object_id and ${sameAct}`,
+    tie: sql`r.account_id = j.object_id and ${sameTime}`,
   },
   {
     name: 'program_terms',
@@ -253,7 +253,7 @@ const ACCESS: readonly RowSource[] = [
     rows: sql`select t.change_id::text as key, k.account_id, t.since as at, jsonb_build_array(t.change_id, t.key_id, t.since,
       t.items, t.matters, t.requests_a_minute, t.subjects_a_day, encode(t.signing_key, 'hex'), t.signed) as content
       from program_terms as t join program_keys as k on k.id = t.key_id`,
-    tie: sql`r.account_id = j.object_id and ${sameAct}`,
+    tie: sql`r.account_id = j.object_id and ${sameTime}`,
   },
   {
     name: 'identities',
@@ -261,7 +261,7 @@ const ACCESS: readonly RowSource[] = [
     always: /^identity[.]link$/,
     rows: sql`select t.change_id::text as key, t.account_id, t.linked_at as at, jsonb_build_array(t.change_id, t.account_id,
       t.issuer, t.subject, t.linked_at) as content from auth.identities as t`,
-    tie: sql`r.account_id = j.object_id and ${sameAct}`,
+    tie: sql`r.account_id = j.object_id and ${sameTime}`,
   },
   {
     name: 'party_identities',
@@ -269,7 +269,7 @@ const ACCESS: readonly RowSource[] = [
     always: /^party[.]link_identity$/,
     rows: sql`select t.id::text as key, t.account_id, t.linked_at as at, jsonb_build_array(t.id, t.account_id, t.issuer, t.subject,
       t.linked_at) as content from auth.party_identities as t`,
-    tie: sql`r.account_id = j.object_id and ${sameAct}`,
+    tie: sql`r.account_id = j.object_id and ${sameTime}`,
   },
 ];
 

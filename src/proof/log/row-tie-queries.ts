@@ -29,8 +29,11 @@ export type RowSource = {
 /** Whether the entry `j` brings the row `r` in, whichever way. */
 export const tieOf = ({ tie, orTie }: RowSource): RawBuilder<boolean> => (orTie ? sql`(${tie} or (${orTie}))` : tie);
 
-/** Written in the act that the entry tells of: both times are read within one act. */
-export const sameAct = sql`abs(extract(epoch from r.at - j.at)) < 60`;
+/** Written in the transaction of the entry, and never touched since: whoever writes or changes a row by hand has another. */
+export const sameAct = sql`r.tx = j.tx::xid`;
+
+/** Of rows that the program itself may end a moment later: written in the act that the entry tells of, as both times are read within one. */
+export const sameTime = sql`abs(extract(epoch from r.at - j.at)) < 60`;
 
 /** The key of a row under which a digest was stored: each account of a changing row has its position behind an @. */
 export const rowKey = (key: RawBuilder<unknown>) => sql`split_part(${key}, '@', 1)`;
