@@ -86,8 +86,9 @@ export class PublicPartyDesk {
   }
 
   #beginDay(): void {
-    if (this.#day !== this.#today || this.#remembered.size > MOST_REMEMBERED) this.forget();
-    this.#day = this.#today;
+    const today = this.#today;
+    if (this.#day !== today || this.#remembered.size > MOST_REMEMBERED) this.forget();
+    this.#day = today;
   }
 
   /** See {@link findPublicIdsByCode}. */
