@@ -75,3 +75,15 @@ export async function refuseUnfitDatabase(client: pg.Client): Promise<void> {
     await client.query('ROLLBACK');
   }
 }
+
+/**
+ * Rows on their way in belong to the role that moves them, which empties their table. A dump that was restored without owners has lost that,
+ * and every batch would wait for ever. @throws {Refusal} busy `start.restored_without_owners`
+ */
+export async function refuseLostOwner(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ owner: string }>(
+    `SELECT tableowner AS owner FROM pg_tables WHERE schemaname = 'public' AND tablename = 'staged_rows'`,
+  );
+  const { owner } = rows[0]!;
+  if (owner !== 'zhengming_intake') throw new Refusal('busy', 'start.restored_without_owners', { owner });
+}

@@ -85,3 +85,11 @@ test.each([
 ])('%s is refused with its own sentence', async (_what, url, code) => {
   expect(await refusalCode(url())).toBe(code);
 });
+
+test('a database that was restored without its owners is refused with the way to mend it', async () => {
+  const owner = asRole(server.urlOf('bureau'), 'bureau', 'of the bureau');
+  await run('ALTER TABLE staged_rows OWNER TO bureau', 'bureau');
+  expect(await refusalCode(owner)).toBe('start.restored_without_owners');
+  await run('ALTER TABLE staged_rows OWNER TO zhengming_intake', 'bureau');
+  expect(await refusalCode(owner)).toBe('opened');
+});

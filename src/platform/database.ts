@@ -1,4 +1,4 @@
-import { refuseUnfitDatabase, rightsRefusal, withClient } from './database-fitness.ts';
+import { refuseLostOwner, refuseUnfitDatabase, rightsRefusal, withClient } from './database-fitness.ts';
 import { asRole, type DatabaseUrls, rolePasswords } from './database-urls.ts';
 import { embeddedUrl, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate, setRolePasswords } from './migrate.ts';
@@ -76,7 +76,10 @@ export async function openDatabase(home: string, choice: DatabaseChoice): Promis
   try {
     await withClient(server.owner, 'DATABASE_URL', refuseUnfitDatabase);
     const migrated = await migrate(server.owner).catch((error) => Promise.reject(rightsRefusal(error)));
-    await withClient(server.owner, 'DATABASE_URL', (client) => catchUpTransactions(client));
+    await withClient(server.owner, 'DATABASE_URL', async (client) => {
+      await refuseLostOwner(client);
+      await catchUpTransactions(client);
+    });
     const urls = await serveableUrls(choice, server.owner);
     const sealedDataExists = await withClient(server.owner, 'DATABASE_URL', async (client) => {
       const { rows } = await client.query<{ sealed: boolean }>('SELECT EXISTS (SELECT FROM vault_keys) AS sealed');

@@ -46,6 +46,10 @@ export const START_MESSAGES: Readonly<Record<string, Sentence>> = {
     zh: '在 {folder} 建立内置数据库失败：{reason}',
     en: 'the embedded database could not be made in {folder} (reason above)',
   },
+  'start.restored_without_owners': {
+    zh: '这个数据库是不带所有者导入的：表 staged_rows 属于 {owner}，归集不能进行。请以超级用户执行 ALTER TABLE public.staged_rows OWNER TO zhengming_intake，或按 docs/operations.md 重新导入',
+    en: 'this database was restored without its owners: the table staged_rows belongs to {owner}, and no batch could come in. As a superuser run ALTER TABLE public.staged_rows OWNER TO zhengming_intake, or restore it as docs/operations.md says',
+  },
   'start.transactions_behind': {
     zh: '这个数据库是从事务数多得多的服务器导出后导入的：差 {behind} 个事务，启动时至多补足 {most} 个。请改以文件方式迁移（物理备份恢复，或 pg_upgrade），使服务器的事务计数一同迁来',
     en: 'this database was brought by a dump from a server with many more transactions: {behind} are missing, {most} at most are caught up with at a start. Move it by its files (a physical backup restored, or pg_upgrade), which bring the count with them',
