@@ -110,6 +110,11 @@ test.each(ROLES)(
       const name = `page${place.replace('/office', '').replaceAll('/', '-')}`;
       await page.goto(zhengming.address + place);
       await isSound(page, name);
+      for (const tab of (await page.getByRole('tab').all()).slice(1)) {
+        await tab.click();
+        await settled(page);
+        await isForTheKeyboard(page, `${name}, ${await tab.textContent()}`, 'main');
+      }
       const row = page.locator('main [data-open]').first();
       if ((await row.count()) === 0) continue;
       const [before, heading] = [page.url(), await page.locator('h1').first().elementHandle()];

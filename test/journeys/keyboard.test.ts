@@ -42,7 +42,16 @@ test('an officer signs in, goes about and records an outage by the keyboard alon
   await page.keyboard.press('Enter');
   await page.getByText('待另一人确认，尚不起作用').waitFor();
 
-  // What opens gives the keyboard back to what opened it.
+  // A dialog takes the keyboard; Escape closes it and gives the keyboard back to what opened it.
+  const keys = page.getByRole('button', { name: '快捷键' });
+  await keys.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await expect.poll(() => page.evaluate(`document.activeElement.closest('[role=dialog]') !== null`)).toBe(true);
+  await isForTheKeyboard(page, 'the list of keys', '[role=dialog]');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await expect.poll(() => page.evaluate('document.activeElement.ariaLabel')).toBe('快捷键');
   await page.goto(`${zhengming.address}/office/law?part=periods`);
   const row = page.locator('tr[data-open]').first();
   await row.focus();
