@@ -197,6 +197,18 @@ test.each<[string, () => string | Promise<string>, Partial<ReadingLimits>]>([
   }
 });
 
+test('a machine that has no process left for the reader is busy: nothing falls, and the file is read another time', async () => {
+  const path = await repeats();
+  const { execPath } = process;
+  process.execPath = '/no/such/node';
+  try {
+    await expect(rowsOf(path)).rejects.toMatchObject({ kind: 'busy', code: 'file.reader_not_started' });
+  } finally {
+    process.execPath = execPath;
+  }
+  expect((await rowsOf(path)).length).toBeGreaterThan(0);
+});
+
 test('a consumer that is slower than the child gets every row', async () => {
   const path = await repeats(30_000);
   const { readRows } = await import('./read-rows.ts');

@@ -64,6 +64,10 @@ export const READING_MESSAGES: Readonly<Record<string, { readonly zh: string; re
     zh: '读取工作簿的程序意外中止（{exitCode}，{signal}）；请另存为新文件后再试',
     en: 'the reader of workbooks stopped unexpectedly ({exitCode}, {signal}); save the workbook anew and try again',
   },
+  'file.reader_not_started': {
+    zh: '暂时不能启动读取工作簿的程序（{reason}），文件没有读取；请稍后再送',
+    en: 'the reader of workbooks cannot be started now ({reason}), the file was not read; send it again later',
+  },
   'file.reader_out_of_memory': {
     zh: '读取工作簿需要的内存超过{limitMb}MB，已中止；请拆成几个文件或另存为csv',
     en: 'reading the workbook needs more than {limitMb} MB and was stopped; split it or save it as csv',

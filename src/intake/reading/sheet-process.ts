@@ -1,4 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -21,7 +22,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 /**
  * Rows of a spreadsheet, read in a child under caps of bytes, heap and waiting time; it is killed when the caller stops.
  * @throws {Refusal} invalid `file.too_large`, `file.reader_too_slow`, `file.reader_out_of_memory`, `file.reader_fell`,
- *   and what the readers refuse
+ *   busy `file.reader_not_started`: no process or no memory for one; and what the readers refuse
  */
 export async function* readSpreadsheet(
   path: string,
@@ -29,7 +30,7 @@ export async function* readSpreadsheet(
   limits: ReadingLimits,
 ): AsyncGenerator<Chunk> {
   within('file.too_large', file.bytes, file.kind === 'xls' ? limits.xlsBytes : limits.spreadsheetBytes);
-  const child = start(realpathSync(path), file.kind, limits);
+  const child = await start(realpathSync(path), file.kind, limits);
   const watch = watchWaiting(child, limits.waitMs);
   let ended = false;
   try {
@@ -45,10 +46,10 @@ export async function* readSpreadsheet(
   }
 }
 
-function start(path: string, kind: 'xlsx' | 'xls', limits: ReadingLimits): Child {
+async function start(path: string, kind: 'xlsx' | 'xls', limits: ReadingLimits): Promise<Child> {
   const mayRead = [path, join(ROOT, 'src'), join(ROOT, 'node_modules'), join(ROOT, 'package.json')];
   const flags = ['--permission', ...mayRead.map((place) => `--allow-fs-read=${place}`)];
-  return spawn(
+  const child = spawn(
     process.execPath,
     [
       ...flags,
@@ -61,6 +62,10 @@ function start(path: string, kind: 'xlsx' | 'xls', limits: ReadingLimits): Child
     ],
     { stdio: ['ignore', 'pipe', 'pipe'], env: {}, cwd: dirname(CHILD) },
   );
+  await once(child, 'spawn').catch((error: NodeJS.ErrnoException) => {
+    throw new Refusal('busy', 'file.reader_not_started', { reason: error.code ?? error.message });
+  });
+  return child;
 }
 
 type Watch = { resume: () => void; pause: () => void; tooSlow: () => boolean };
@@ -113,5 +118,8 @@ async function fallOf(child: Child, watch: Watch, limits: ReadingLimits): Promis
   if (/heap out of memory|Array buffer allocation failed|Invalid string length/i.test(complaint)) {
     return new Refusal('invalid', 'file.reader_out_of_memory', { limitMb: limits.heapMb });
   }
+  // Its output ends a moment before it does.
+  if (child.exitCode === null && child.signalCode === null)
+    await once(child, 'exit', { signal: AbortSignal.timeout(limits.waitMs) }).catch(() => undefined);
   return new Refusal('invalid', 'file.reader_fell', { exitCode: child.exitCode, signal: child.signalCode });
 }
