@@ -8,6 +8,7 @@ import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
 import { loadMessages } from '../../src/platform/messages.ts';
 import { PARTS } from '../../web/office/features/law/parts.ts';
 import { axeFindings, chineseTexts, fitsWidth, type Screen, shot, testBrowser } from '../support/browser.ts';
+import { isForTheKeyboard } from '../support/keyboard-walk.ts';
 
 const browser = testBrowser();
 let http: HttpApp;
@@ -76,6 +77,7 @@ describe.each(['desktop', 'phone'] as const)('the law browser on %s', (screen) =
       await shot(page, `law-${part}-${screen}`);
       expect(await fitsWidth(page)).toBe(true);
       expect([part, await axeFindings(page)]).toEqual([part, []]);
+      await isForTheKeyboard(page, `${part} ${screen}`);
     }
     expect(complaints).toEqual([]);
     await page.context().close();

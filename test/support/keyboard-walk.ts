@@ -11,7 +11,7 @@ const WATCH = `((within) => {
     roles.map((role) => '[role=' + role + ']').join();
   // One control to hand and eye: the keyboard comes to it by one stop, and by arrows and keys to its parts.
   const WHOLE = '.ant-select,.ant-picker,.ant-input-number,.ant-input-affix-wrapper,.ant-segmented,.ant-upload-wrapper,label,' +
-    '[role=tablist],[role=menu],[role=listbox],[role=radiogroup]';
+    '[role=tablist],[role=menu],[role=listbox],[role=radiogroup],.ant-pagination-prev,.ant-pagination-next';
   const scope = document.querySelector(within);
   const isThere = (one) => one.checkVisibility({ visibilityProperty: true }) &&
     !one.closest('[inert],[aria-hidden=true],fieldset:disabled') && !one.matches(':disabled,[aria-disabled=true]');
