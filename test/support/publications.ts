@@ -81,7 +81,7 @@ export async function testBureau(database: TestDatabase, treePath = '1.1.'): Pro
     await acceptBatch(clerk, deps, result.id, 'good_rows');
     const made = await asOwner<{ id: string; number: string }>(
       `select r.id, r.document_number as number from records r join record_versions v on v.record_id = r.id
-       where v.batch_id = $1`,
+       where v.batch_id = $1 order by v.row_number`,
       [result.id],
     );
     return new Map(made.map(({ id, number }) => [number, id]));
