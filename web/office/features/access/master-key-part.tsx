@@ -21,6 +21,10 @@ export function MasterKeyPart() {
     <section className="stack" aria-label={say('keys.master')}>
       <h2>{say('keys.master')}</h2>
       <p className="quiet">{say('keys.masterHelp')}</p>
+      <p className="row quiet small">
+        {say('keys.masterCommands')} <code className="mono">zhengming key make</code>
+        <code className="mono">zhengming key change</code>
+      </p>
       <ProblemAlert error={error} />
       {data && (
         <p className="row">
