@@ -1,5 +1,6 @@
-import { type Actor, mayOrRefuse } from '../access/index.ts';
+import { mayOrRefuse } from '../access/index.ts';
 import { type Acted, act, type Context } from '../audit/index.ts';
+import { programActor } from '../kernel/actor.ts';
 import { newId } from '../kernel/id.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -112,17 +113,8 @@ export function adoptProposal(
   });
 }
 
-/** The program at its first start, as the journal names it. No such account can sign in. */
-const INSTALLER = '00000000-0000-8000-8000-00000000ce12';
-const INSTALLING: Actor = {
-  accountId: INSTALLER,
-  kind: 'program',
-  postId: INSTALLER,
-  role: 'administrator',
-  organId: INSTALLER,
-  organPath: '1.',
-  organKind: 'city_bureau',
-};
+/** The program at its first start, as the journal names it. */
+const INSTALLING = programActor('00000000-0000-8000-8000-00000000ce12', 'administrator');
 
 /**
  * Puts into use what came with the program, where nothing was in use. Recorded as an installation: nobody adopted it.

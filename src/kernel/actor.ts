@@ -51,3 +51,14 @@ export type Actor = {
   /** Of a program: what the key is for with which it came. */
   readonly key?: KeyScope;
 };
+
+/** The program itself at work for the whole installation, as the journal names it. No such account exists, so none can sign in. */
+export const programActor = (id: string, role: Role): Actor => ({
+  accountId: id,
+  kind: 'program',
+  postId: id,
+  role,
+  organId: id,
+  organPath: '1.',
+  organKind: 'city_bureau',
+});

@@ -1,5 +1,5 @@
-import type { Actor } from '../access/index.ts';
 import { actOnMany, type Context } from '../audit/index.ts';
+import { programActor } from '../kernel/actor.ts';
 import { newId } from '../kernel/id.ts';
 import { addDays, chinaDate, nextDay, type PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
@@ -24,17 +24,8 @@ const PAUSE_MS = 10 * 60_000;
 /** Any number that nothing else locks on. */
 const USE_LOCKS = 7_301_072;
 
-/** Whoever keeps the terms, as the journal names it. No such account can sign in. */
-const KEEPER = '00000000-0000-8000-8000-000000000721';
-const KEEPING: Actor = {
-  accountId: KEEPER,
-  kind: 'program',
-  postId: KEEPER,
-  role: 'auditor',
-  organId: KEEPER,
-  organPath: '1.',
-  organKind: 'city_bureau',
-};
+/** Whoever keeps the terms, as the journal names it. */
+const KEEPING = programActor('00000000-0000-8000-8000-000000000721', 'auditor');
 
 const startOf = (day: PlainDate) => new Date(`${day}T00:00:00+08:00`);
 

@@ -1,5 +1,5 @@
-import type { Actor } from '../../access/index.ts';
 import { act } from '../../audit/index.ts';
+import { programActor } from '../../kernel/actor.ts';
 import { newId } from '../../kernel/id.ts';
 import { inContext, type Pools } from '../../platform/db.ts';
 import type { Seen } from './seen-queries.ts';
@@ -15,17 +15,8 @@ export type TakingDeps = {
   readonly seen?: () => Seen | undefined;
 };
 
-/** The log's keeper, as the journal names it. No such account can sign in. */
-const KEEPER = '00000000-0000-8000-8000-00000000109e';
-const KEEPING: Actor = {
-  accountId: KEEPER,
-  kind: 'program',
-  postId: KEEPER,
-  role: 'auditor',
-  organId: KEEPER,
-  organPath: '1.',
-  organKind: 'city_bureau',
-};
+/** The log's keeper, as the journal names it. */
+const KEEPING = programActor('00000000-0000-8000-8000-00000000109e', 'auditor');
 
 /**
  * One round: what an installation of before holds comes into the log as it is found, once for each form of the list of sources; then
