@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Refusal, type RefusalKind } from '../kernel/refusal.ts';
@@ -107,6 +107,36 @@ test('a request of the wrong shape answers 400 and names the field', async () =>
   expect(answer.statusCode).toBe(400);
   expect(answer.json().facts.fields[0].path).toBe('/rows/0/day');
 });
+
+/** Nested as deep as a body can be long. */
+const deep = `${'['.repeat(400_000)}${']'.repeat(400_000)}`;
+test.each([
+  ['the sign of number zero in a body', { payload: { code: 'a\u0000b' } }, '/code'],
+  ['half a sign in a body', { payload: '{"code":"\\ud800"}' }, '/code'],
+  ['a name of a field that is no text', { payload: '{"a\\u0000":1}' }, '/?'],
+  ['the sign of number zero in an address', { url: '/refuse/%00', method: 'GET' }, '/kind'],
+  ['the sign of number zero in a query', { url: '/bug?q=%00', method: 'GET' }, '/q'],
+  ['a body nested as deep as it is long', { payload: deep }, '/'],
+] as const)('%s is refused at the edge, where it stands named', async (_what, request, path) => {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await http.inject({ method: 'POST', url: '/parsed', headers, ...request } as InjectOptions);
+  expect([answer.statusCode, answer.json().code]).toEqual([400, 'http.invalid_request']);
+  expect(answer.json().facts.fields[0].path).toBe(path);
+});
+
+test.each([
+  ['/%', 400],
+  [`/refuse/${'a'.repeat(300)}`, 414],
+])(
+  'what is no address (%s) answers a problem with the headers of every answer, and is not said back',
+  async (url, status) => {
+    const answer = await http.inject({ url });
+    expect([answer.statusCode, answer.json().code]).toEqual([status, 'http.refused']);
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+    expect(answer.payload).not.toContain(url);
+  },
+);
 
 test('a schema parsed inside a handler answers the same way', async () => {
   const answer = await http.inject({ method: 'POST', url: '/parsed', payload: { code: 1 } });

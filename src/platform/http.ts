@@ -19,6 +19,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import type { Log } from './log.ts';
 import type { Messages } from './messages.ts';
 import { type RequestMetrics, requestMetrics } from './metrics.ts';
+import { refuseNoText } from './plain-text.ts';
 import { failureOf, languageOf, problemOf, refusalOf } from './problem.ts';
 
 /** The server that routes register on: a route's zod schemas validate, give the types and the OpenAPI document. */
@@ -173,6 +174,11 @@ export async function makeHttp(
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     routerOptions: { maxParamLength: 200 },
     http: { headersTimeout: LIMITS.headersMs, connectionsCheckingInterval: 2_000 },
+    // What is no address at all comes to no hook: the same headers and the same kind of answer.
+    frameworkErrors: (error, request, reply) => {
+      for (const [name, value] of HEADER_LIST) reply.header(name, value);
+      sendProblem(error, request, reply, messages, log);
+    },
   }).withTypeProvider<ZodTypeProvider>();
   http.server.maxConnections = LIMITS.connections;
   http.setValidatorCompiler(validatorCompiler);
@@ -184,6 +190,7 @@ export async function makeHttp(
     for (const [name, value] of HEADER_LIST) reply.header(name, value);
     done();
   });
+  http.addHook('preValidation', async (request) => refuseNoText(request));
   observe(http, metrics, log);
   http.setErrorHandler(async (error, request, reply) => {
     sendProblem(await firstOf(error, request, identify), request, reply, messages, log);
