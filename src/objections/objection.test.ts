@@ -271,6 +271,18 @@ test('to a decision that waits to be carried out, and after the end, a party may
   const { id } = (await enter(bureau.clerk, recordId)).result;
   for (const number of [1, 2, 3]) await steps().dispose(bureau.clerk, id, number, 'upheld');
   await steps().reply(bureau, id, 'decide_correction');
+  // In that case nobody would answer it any more: the command and the database send it to one of its own.
+  await expect(steps().add(bureau.clerk, id, 'point', '另有一项。')).rejects.toMatchObject({
+    code: 'procedure.decided',
+    facts: { recordId },
+  });
+  await expect(
+    bureau.asOwner(
+      `insert into procedure_points (case_id, number, kind, sealed_id, raised_at, organ_path)
+       select case_id, number + 10, kind, sealed_id, raised_at, organ_path from procedure_points where case_id = $1 and number = 1`,
+      [id],
+    ),
+  ).rejects.toMatchObject({ constraint: 'procedure_points_are_heard' });
   const anew = (await enter(bureau.clerk, recordId)).result.id;
   await steps().take(bureau.clerk, anew, 'withdraw', { documents: ['withdrawal_request'] });
   expect((await enter(bureau.clerk, recordId)).result.id).not.toBe(anew);

@@ -5,6 +5,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import type { HttpApp } from '../platform/http.ts';
 import {
   type CaseInHand,
+  isHearing,
   type ProcedureDeps,
   type Runnable,
   runnableOf,
@@ -17,7 +18,7 @@ import { digestedOf, type FormSent } from './form-reading-routes.ts';
 import { actingAs, answer, idOf, type MyDesk, newFormKey, type Seat } from './my-desk-routes.ts';
 import { ownName, ownRecord } from './my-file-routes.ts';
 import { openingState, takeForm } from './my-form-routes.ts';
-import { addAsParty, askForEarlyEnd, speakAsParty, withdrawAsParty } from './own-acts-commands.ts';
+import { addAsParty, askForEarlyEnd, objectOrAdd, speakAsParty, withdrawAsParty } from './own-acts-commands.ts';
 import { organKindOf, ownCase, ownCaseView } from './own-case-queries.ts';
 import { endStatement, enterStatement } from './statement-commands.ts';
 import { findStatement } from './statement-queries.ts';
@@ -69,14 +70,17 @@ export function myCaseRoutes(http: HttpApp, desk: MyDesk, runnables: readonly Ru
         const { inHand, place } = await caseAndPlace(desk, seat, caseId);
         const ctx = acting(desk, seat, sent, place);
         const text = (sent.typed.text ?? '').trim();
-        const isRepair = inHand.procedure === 'repair';
-        if (text !== '' || sent.files.length > 0) {
-          if (text !== '' && text.length < 4)
-            throw new Refusal('invalid', 'statement.length', { least: 4, most: 2_000 });
-          await addAsParty(ctx, kitOf(desk), runnables, { caseId, isRepair, text, files: sent.files });
-        }
+        if (text !== '' && text.length < 4) throw new Refusal('invalid', 'statement.length', { least: 4, most: 2_000 });
+        const said = { points: text === '' ? [] : [text], files: sent.files };
         const { table } = runnableOf(runnables, inHand.procedure);
-        const open = waysFrom(table, stateAfter(table, inHand.taken)).map(({ step }) => step);
+        const state = stateAfter(table, inHand.taken);
+        // Nothing that is said to a decided objection would be answered in it: from its receipt on it is one of its own.
+        if (inHand.procedure === 'objection' && !isHearing(table, state))
+          return `/my/cases/${await objectOrAdd(ctx, kitOf(desk), runnables, { ...said, recordId: inHand.record.id })}`;
+        const isRepair = inHand.procedure === 'repair';
+        if (text !== '' || sent.files.length > 0)
+          await addAsParty(ctx, kitOf(desk), runnables, { ...said, caseId, isRepair });
+        const open = waysFrom(table, state).map(({ step }) => step);
         if (sent.typed.do === 'supplement' && open.includes('supplement')) {
           const request_ = ctx.request && { ...ctx.request, key: `${ctx.request.key}.supplement` };
           const step = { caseId, step: 'supplement', after: inHand.taken.length };

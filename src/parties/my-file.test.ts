@@ -82,13 +82,38 @@ test('a party that objects in the portal marks the record at once, reads its clo
   // However often it is sent, there is one objection to be dealt with; what is new is added to it.
   const again = await post(url, { ...fields, key: crypto.randomUUID() }, cookie);
   expect([again.statusCode, again.body.includes('请补入该异议')]).toEqual([422, true]);
-  await post(`${first.headers.location}/points`, { text: '另外，日期也不对。' }, cookie);
+  // Nothing is typed twice: the same form adds to the open one, however often it is sent.
+  expect(again.body).toContain('罚款金额记载有误，应为三千元。');
+  const adding = { ...fields, key: crypto.randomUUID(), 'point-1': '另外，日期也不对。', do: 'add' };
+  const added = [await post(url, adding, cookie), await post(url, adding, cookie)];
+  expect(added.map(({ headers }) => headers.location)).toEqual([first.headers.location, first.headers.location]);
   const counted = await bureau.asOwner<{ cases: number; points: number }>(
     'select (select count(*)::int from procedure_cases) as cases, (select count(*)::int from procedure_points) as points',
   );
   expect(counted).toEqual([{ cases: 1, points: 2 }]);
   await post(`${first.headers.location}/withdrawal`, { withdrawal: '金额核对后无误。' }, cookie);
   expect((await get(String(first.headers.location), cookie)).body).toContain('当事人撤回异议');
+});
+
+test('what a party adds to an objection that is decided by then is an objection of its own, with what it wrote', async () => {
+  const { cookie } = await party(1);
+  const url = `/my/records/${records[1]}/objection`;
+  const made = await post(url, { 'point-1': '处罚日期记载有误。', do: 'submit' }, cookie);
+  const old = String(made.headers.location);
+  const steps = caseSteps({ law: bureau.law, vault: portal.vault }, PROCEDURES);
+  const caseId = old.split('/').at(-1)!;
+  await steps.dispose(bureau.clerk, caseId, 1, 'upheld');
+  await steps.reply(bureau, caseId, 'decide_correction');
+  expect((await get(old, cookie)).body).toContain('作为新的异议提交');
+  const more = { key: crypto.randomUUID(), text: '文号也有误。', do: 'add' };
+  const [anew, twice] = [await post(`${old}/points`, more, cookie), await post(`${old}/points`, more, cookie)];
+  expect([anew.statusCode, anew.headers.location]).toEqual([303, twice.headers.location]);
+  expect(anew.headers.location).not.toBe(old);
+  const page = (await get(String(anew.headers.location), cookie)).body;
+  expect([page.includes('文号也有误。'), page.includes('处罚日期记载有误。')]).toEqual([true, false]);
+  // A third word belongs into the new one, which is not decided.
+  const third = await post(`${old}/points`, { text: '名称也有误。', do: 'add' }, cookie);
+  expect(third.headers.location).toBe(anew.headers.location);
 });
 
 test('what a party handed in as a file is sealed with its point, and nothing but papers is taken', async () => {

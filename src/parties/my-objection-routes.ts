@@ -2,7 +2,7 @@ import { type FormState, objectionPage, POINTS, repairFormPage } from '../../web
 import { MY_WORDS } from '../../web/portal/my-words.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { explain } from '../law/index.ts';
-import { OBJECTION } from '../objections/index.ts';
+import { findUndecidedObjection, OBJECTION } from '../objections/index.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { getRecordOfCase, type ProcedureDeps, type Runnable } from '../procedures/index.ts';
 import { periodIn } from '../publication/index.ts';
@@ -19,7 +19,7 @@ import { digestedOf } from './form-reading-routes.ts';
 import { actingAs, answer, idOf, type MyDesk, type Seat } from './my-desk-routes.ts';
 import { ownName, ownRecord } from './my-file-routes.ts';
 import { openingState, takeForm } from './my-form-routes.ts';
-import { applyAsParty, objectAsParty } from './own-acts-commands.ts';
+import { applyAsParty, objectAsParty, objectOrAdd } from './own-acts-commands.ts';
 
 const schema = { hide: true };
 /** Five files of five megabytes and what is typed around them. */
@@ -32,11 +32,14 @@ const placeOf = ({ organId, organPath, organKind }: HeldRecord) => ({ organId, o
 
 async function objectionForm(desk: MyDesk, seat: Seat, id: string, state: FormState): Promise<string> {
   const { law, today, view, owner } = seat;
-  const record = await heldRecord(desk, seat, id);
+  const { documentNumber, undecided } = await inOwnFile(desk.deps.pools, seat.session, async (tx) => ({
+    ...(await ownRecord(tx, seat, id)),
+    undecided: (await findUndecidedObjection(tx, await getRecordOfCase(tx, id))) ?? null,
+  }));
   const inWords = (code: string) => periodIn(law, code, today, view.language);
-  const { documentNumber } = record;
   const clocks = { own: inWords('objection.own'), total: inWords('objection.total') };
-  return objectionPage(view, owner, { recordId: id, documentNumber, grounds: OBJECTION.grounds, ...clocks }, state);
+  const about = { recordId: id, documentNumber, undecided, grounds: OBJECTION.grounds, ...clocks };
+  return objectionPage(view, owner, about, state);
 }
 
 async function repairForm(desk: MyDesk, seat: Seat, id: string, state: FormState): Promise<string> {
@@ -88,6 +91,8 @@ export function myObjectionRoutes(http: HttpApp, desk: MyDesk, runnables: readon
           placeOf(await heldRecord(desk, seat, recordId)),
         );
         const given = { recordId, ground: ground as keyof typeof OBJECTION.grounds, points: said, files: sent.files };
+        // Whoever was told that an objection is open chose to add to it; until then a second one is refused, with what was typed.
+        if (sent.typed.do === 'add') return `/my/cases/${await objectOrAdd(ctx, kitOf(desk), runnables, given)}`;
         const { result } = await objectAsParty(ctx, kitOf(desk), given);
         return `/my/cases/${result.id}`;
       },

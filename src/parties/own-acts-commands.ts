@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { commitmentOf, earlyEndCommitmentOf } from '../../web/portal/commitments.ts';
 import { type Acted, act, type Context } from '../audit/index.ts';
 import { addDays, chinaDate } from '../kernel/plain-date.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import { addSpan } from '../law/index.ts';
 import { enterObjection, type ObjectionGiven } from '../objections/index.ts';
 import {
@@ -98,7 +99,27 @@ export async function applyAsParty(
   return caseId;
 }
 
-/** The party adds to an open case of its own: a text, and files with it, each a point of its own. */
+/**
+ * What the party says about a record that may be under objection already: an objection of its own, or added to the one that is not
+ * decided yet (河南省社会信用条例 art. 41). Sent twice, it is one and the same. Answers the case.
+ */
+export async function objectOrAdd(
+  ctx: Context,
+  deps: ProcedureDeps,
+  runnables: readonly Runnable[],
+  given: Parameters<typeof objectAsParty>[2],
+): Promise<string> {
+  try {
+    return (await objectAsParty(ctx, deps, given)).result.id;
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'objection.open_already')) throw error;
+    const caseId = String(error.facts.caseId);
+    await addAsParty(ctx, deps, runnables, { ...given, caseId, isRepair: false });
+    return caseId;
+  }
+}
+
+/** The party adds to an open case of its own: texts, and files with them, each a point of its own. */
 export async function addAsParty(
   ctx: Context,
   deps: ProcedureDeps,
@@ -106,13 +127,13 @@ export async function addAsParty(
   given: {
     readonly caseId: string;
     readonly isRepair: boolean;
-    readonly text: string;
+    readonly points: readonly string[];
     readonly files: readonly Upload[];
   },
 ): Promise<void> {
-  const { caseId, isRepair, text, files } = given;
+  const { caseId, isRepair, points, files } = given;
   const added = [
-    ...(text === '' ? [] : [{ kind: isRepair ? ('material' as const) : ('point' as const), text }]),
+    ...points.map((text) => ({ kind: isRepair ? ('material' as const) : ('point' as const), text })),
     ...files.map((file) => ({
       kind: isRepair ? ('material' as const) : ('exhibit' as const),
       text: nameOf(file),

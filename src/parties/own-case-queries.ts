@@ -10,6 +10,7 @@ import type { Tx } from '../platform/db.ts';
 import {
   type CaseInHand,
   getCase,
+  isHearing,
   listSteps,
   type Runnable,
   runnableOf,
@@ -125,7 +126,8 @@ export async function ownCaseView(
     remedies: (decision?.remedies ?? []).map((code) => remedyIn(law, code, decision!.on, language)),
     may: {
       speak: ways.includes('file_statement'),
-      add: table.states[state]!.final !== true && !ways.includes('file_statement'),
+      add: isHearing(table, state) && !ways.includes('file_statement'),
+      objectAnew: table.states[state]!.decided === true,
       withdraw: ways.includes('withdraw'),
       supplement: ways.includes('supplement'),
       endEarly: ways.includes('apply_removal') ? { from: await earlyEndFrom(tx, law, inHand) } : null,

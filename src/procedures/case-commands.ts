@@ -6,7 +6,7 @@ import { inContext } from '../platform/db.ts';
 import { openSealedValue, recordLook, type Vault } from '../vault/index.ts';
 import { getOpenNotice, insertReceipt } from './notice-store.ts';
 import { pointsBy } from './procedure.ts';
-import { isAnswering, stateAfter } from './procedure-case.ts';
+import { isAnswering, isHearing, stateAfter } from './procedure-case.ts';
 import { type CaseInHand, getCase } from './procedure-queries.ts';
 import { insertDisposition, insertPoint, insertRecusal, lockCase } from './procedure-store.ts';
 import { MOST_POINTS, OUTCOMES_OF, type Outcome, type PointKind } from './procedure-tables.ts';
@@ -64,8 +64,10 @@ export function disposeOf(
 }
 
 /**
- * The party adds a point, an exhibit or a material while the case is open. No reply goes out before it has its own answer.
- * @throws {Refusal} absent `procedure.absent`; conflict `procedure.closed`, `procedure.too_many`; forbidden `access.denied`
+ * The party adds a point, an exhibit or a material while the case is open. No reply goes out before it has its own answer; once the case
+ * is decided none would, and what is said then opens one of its own.
+ * @throws {Refusal} absent `procedure.absent`; conflict `procedure.closed`, `procedure.decided`, `procedure.too_many`; forbidden
+ *   `access.denied`
  */
 export function addPoint(
   ctx: Context,
@@ -86,6 +88,8 @@ export function addPoint(
     const { record } = inHand;
     mayOrRefuse(ctx.actor, pointsBy(table), matterFor(ctx, table, inHand));
     refuseOutside(runnable, inHand, ctx.actor.accountId);
+    const state = stateAfter(table, inHand.taken);
+    if (!isHearing(table, state)) throw new Refusal('conflict', 'procedure.decided', { recordId: record.id });
     const number = inHand.points.length + 1;
     if (number > MOST_POINTS) throw new Refusal('conflict', 'procedure.too_many', { most: MOST_POINTS });
     const sealedId = await sealText(tx, deps, inHand, given.text, chinaDate(ctx.now()));

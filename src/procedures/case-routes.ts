@@ -23,7 +23,7 @@ import { openWays, shownTimers, turnsOf } from './case-views.ts';
 import { getHands, listColleagues } from './hand-queries.ts';
 import { withHindrances } from './hindrance-queries.ts';
 import { type CaseLine, DUE, listCases } from './list-queries.ts';
-import { stateAfter } from './procedure-case.ts';
+import { isHearing, stateAfter } from './procedure-case.ts';
 import { getCase } from './procedure-queries.ts';
 import { type Runnable, runnableOf } from './runnable.ts';
 import { shownCase } from './shown-case.ts';
@@ -66,9 +66,10 @@ function placeOf(after: string): { dueOn: PlainDate | null; id: string } {
 }
 
 function shownLine({ organ: zh, organEn: en, openedAt, ...line }: CaseLine, runnables: readonly Runnable[]) {
-  const { name: procedureName, states } = runnableOf(runnables, line.procedure).table;
-  const { name: stateName, final } = states[line.state]!;
-  const named = { procedureName, stateName, final: final === true, organ: { zh, en } };
+  const { table } = runnableOf(runnables, line.procedure);
+  const { name: stateName, final } = table.states[line.state]!;
+  const stands = { stateName, final: final === true, hearing: isHearing(table, line.state) };
+  const named = { procedureName: table.name, ...stands, organ: { zh, en } };
   return { ...line, ...named, openedAt: openedAt.toISOString() };
 }
 

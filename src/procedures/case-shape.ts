@@ -93,6 +93,8 @@ export const CaseShape = z.object({
   state: z.string(),
   stateName: Sentence,
   final: z.boolean(),
+  /** Neither over nor decided: what the party says now has its answer in this case. */
+  hearing: z.boolean(),
   /** What the state does to the record: the marker stands, or it is neither shown nor used. */
   marksRecord: z.boolean(),
   endsUse: z.boolean(),
@@ -159,6 +161,8 @@ export const CaseLineShape = z.object({
   state: z.string(),
   stateName: Sentence,
   final: z.boolean(),
+  /** Neither over nor decided: what the party says now has its answer in this case. */
+  hearing: z.boolean(),
   openedAt: z.string(),
   timer: z.string().nullable(),
   dueOn: z.string().nullable(),

@@ -4,7 +4,7 @@ export { TimerShape } from './case-shape.ts';
 export { type ClockMovement, clockMovementsAfter } from './clock-movement-queries.ts';
 export { type CaseLine, countOpenNotices, listCases, listNotices, type NoticeLine } from './list-queries.ts';
 export type { DocumentRef, Procedure, Sentence, StateRule, StepRule, TimerRule } from './procedure.ts';
-export { stateAfter, type Taken, waysFrom } from './procedure-case.ts';
+export { isHearing, stateAfter, type Taken, waysFrom } from './procedure-case.ts';
 export {
   type CaseInHand,
   getCase,

@@ -49,6 +49,10 @@ export function isAnswering(procedure: Procedure, state: string): boolean {
   return waysFrom(procedure, state).every(({ step }) => procedure.steps[step]!.sameDocument === undefined);
 }
 
+/** Whether what the party says now has its answer in this case: it is neither over nor decided. */
+export const isHearing = ({ states }: Procedure, state: string): boolean =>
+  states[state]!.final !== true && states[state]!.decided !== true;
+
 /** Who last drafted and who last reviewed, for the policies. */
 export function handsOf(
   procedure: Procedure,

@@ -7,6 +7,7 @@ export type StateRow = {
   readonly marks_record: boolean;
   readonly ends_use: boolean;
   readonly is_final: boolean;
+  readonly is_decided: boolean;
 };
 export type MoveRow = {
   readonly procedure: string;
@@ -30,6 +31,7 @@ export function stateRows({ code: procedure, states }: Procedure): StateRow[] {
     marks_record: rule.marksRecord === true,
     ends_use: rule.endsUse === true,
     is_final: rule.final === true,
+    is_decided: rule.decided === true,
   }));
 }
 

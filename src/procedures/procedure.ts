@@ -38,6 +38,8 @@ export type StateRule = {
   readonly endsUse?: true;
   /** No step leads on, or only such as open the matter anew by a new decision. */
   readonly final?: true;
+  /** Decided, and not carried out yet: what the party says from here on gets no answer in this case; it opens one of its own. */
+  readonly decided?: true;
 };
 
 export type StepRule = {

@@ -3,7 +3,7 @@ import type { CaseShape } from './case-shape.ts';
 import type { Judge } from './case-views.ts';
 import type { Hands } from './hand-queries.ts';
 import { isDeciding, type Procedure, pointsBy } from './procedure.ts';
-import { isAnswering } from './procedure-case.ts';
+import { isAnswering, isHearing } from './procedure-case.ts';
 import type { CaseInHand } from './procedure-queries.ts';
 import { OUTCOMES_OF } from './procedure-tables.ts';
 
@@ -24,7 +24,7 @@ function rightsIn({ table, state, inHand, accountId, judge }: Parts): Shown['rig
   const says = (deed: Parameters<Judge>[0]) => judge(deed).allowed;
   return {
     dispose: open && !isOut && says('procedure.dispose') && isAnswering(table, state),
-    addPoint: open && !isOut && says(pointsBy(table)),
+    addPoint: isHearing(table, state) && !isOut && says(pointsBy(table)),
     look: says('procedure.look'),
     stayOut: open && !isOut && says('procedure.stay_out'),
     recuse: open && says('procedure.recuse'),
@@ -82,6 +82,7 @@ export function shownCase(parts: Parts): Shown {
     state,
     stateName: standing.name,
     final: standing.final === true,
+    hearing: isHearing(table, state),
     marksRecord: standing.marksRecord === true,
     endsUse: standing.endsUse === true,
     after: taken.length,

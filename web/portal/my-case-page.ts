@@ -38,6 +38,8 @@ export type CaseView = {
   readonly may: {
     readonly speak: boolean;
     readonly add: boolean;
+    /** Decided: what it says now opens an objection of its own. */
+    readonly objectAnew: boolean;
     readonly withdraw: boolean;
     readonly supplement: boolean;
   } & EarlyEndView['may'];
@@ -82,7 +84,11 @@ function actsPart(view: View, one: CaseView, state: FormState): string {
   const words = myWordsOf(view);
   const adding = html`!${area('text', words.addText, state.typed, 'required minlength="4"')}!${files('files', words.files, words.filesHint)}<p class="go"><button name="do" value="add">${words.addSubmit}</button>!${one.may.supplement ? html`<button class="plain" name="do" value="supplement" formnovalidate>${words.supplement}</button>` : ''}</p>`;
   const leaving = html`<p>${words.withdrawLead}</p>!${area('withdrawal', words.withdrawText, {})}<p class="go"><button class="plain">${words.withdrawSubmit}</button></p>`;
-  return html`!${one.may.add ? html`<h2>${words.add}</h2>!${form(view, `/my/cases/${one.id}/points`, state.key, adding, 'enctype="multipart/form-data"')}` : ''}!${one.may.withdraw ? html`<details><summary>${words.withdraw}</summary>!${form(view, `/my/cases/${one.id}/withdrawal`, `${state.key}w`, leaving)}</details>` : ''}`;
+  const anew = html`!${area('text', words.addText, state.typed, 'required minlength="4"')}!${files('files', words.files, words.filesHint)}<p class="go"><button>${words.anewSubmit}</button></p>`;
+  const saying = (title: string, lead: string, body: string) =>
+    html`<h2>${title}</h2>!${lead === '' ? '' : html`<p class="lead">${lead}</p>`}!${form(view, `/my/cases/${one.id}/points`, state.key, body, 'enctype="multipart/form-data"')}`;
+  const typed = one.may.add || one.may.objectAnew ? '' : (state.typed.text ?? '');
+  return html`!${one.may.add ? saying(words.add, '', adding) : ''}!${one.may.objectAnew ? saying(words.anew, words.anewLead, anew) : ''}!${typed === '' ? '' : html`<h2>${words.typedStill}</h2><p>!${chinese(view, typed)}</p>`}!${one.may.withdraw ? html`<details><summary>${words.withdraw}</summary>!${form(view, `/my/cases/${one.id}/withdrawal`, `${state.key}w`, leaving)}</details>` : ''}`;
 }
 
 export function casePage(view: View, owner: Owner, one: CaseShown, state: FormState): string {

@@ -21,8 +21,8 @@ export const files = (name: string, label: string, hint: string): string =>
   html`<p class="wide"><label for="${name}">${label}</label><input id="${name}" name="${name}" type="file" multiple accept=".pdf,.jpg,.jpeg,.png" aria-describedby="${name}-hint"></p><p id="${name}-hint" class="quiet small">${hint}</p>`;
 
 /** Submit, or save as a draft: both send what was typed. */
-export const submitOr = (view: View, submit: string): string =>
-  html`<p class="go"><button name="do" value="submit">${submit}</button><button class="plain" name="do" value="draft" formnovalidate>${myWordsOf(view).saveDraft}</button></p><p class="quiet small">${myWordsOf(view).privacy} <a href="${linkTo(view, '/privacy')}">${wordsOf(view).privacy}</a></p>`;
+export const submitOr = (view: View, submit: string, value: 'submit' | 'add' = 'submit'): string =>
+  html`<p class="go"><button name="do" value="${value}">${submit}</button><button class="plain" name="do" value="draft" formnovalidate>${myWordsOf(view).saveDraft}</button></p><p class="quiet small">${myWordsOf(view).privacy} <a href="${linkTo(view, '/privacy')}">${wordsOf(view).privacy}</a></p>`;
 
 function head(view: View, recordId: string, title: string, number: string, state: FormState): string {
   return html`<a class="backlink" href="${linkTo(view, `/my/records/${recordId}`)}">!${chinese(view, number)}</a><h1>${title}</h1>!${alertOf(view, state.problem)}!${statusOf(state.told)}`;
@@ -39,6 +39,8 @@ export function objectionPage(
     readonly documentNumber: string;
     readonly own: string;
     readonly total: string;
+    /** The objection to which what is typed is added, with its own answer to each point. */
+    readonly undecided: string | null;
     readonly grounds: Readonly<Record<string, Named>>;
   },
   state: FormState,
@@ -48,8 +50,12 @@ export function objectionPage(
   const points = Array.from({ length: POINTS }, (_, at) =>
     area(`point-${at + 1}`, words.point(at + 1), state.typed, at === 0 ? 'required minlength="4"' : ''),
   );
-  const body = html`!${select('ground', words.ground, grounds, state.typed)}<p class="quiet small">${words.pointHint}</p>!${points}!${files('files', words.files, words.filesHint)}!${submitOr(view, words.submitObjection)}`;
-  const main = html`!${head(view, about.recordId, words.objectTitle, about.documentNumber, state)}<p class="lead">${words.objectLead(about.own, about.total)}</p>!${form(view, `/my/records/${about.recordId}/objection`, state.key, body, 'enctype="multipart/form-data"')}`;
+  const body = html`!${select('ground', words.ground, grounds, state.typed)}<p class="quiet small">${words.pointHint}</p>!${points}!${files('files', words.files, words.filesHint)}!${about.undecided === null ? submitOr(view, words.submitObjection) : submitOr(view, words.addToObjection, 'add')}`;
+  const open =
+    about.undecided === null
+      ? ''
+      : html`<p class="note">${words.objectionOpen} <a href="${linkTo(view, `/my/cases/${about.undecided}`)}">${words.toObjection}</a></p>`;
+  const main = html`!${head(view, about.recordId, words.objectTitle, about.documentNumber, state)}!${open}<p class="lead">${words.objectLead(about.own, about.total)}</p>!${form(view, `/my/records/${about.recordId}/objection`, state.key, body, 'enctype="multipart/form-data"')}`;
   return myPage(view, owner, { title: words.objectTitle, main });
 }
 

@@ -104,6 +104,10 @@ export const cases = {
   answerText: ['给当事人的答复（至少 4 个字）', 'Answer to the party (at least 4 characters)'],
   sealed: ['内容已密封', 'sealed'],
   addPoint: ['补充一项', 'Add one that came later'],
+  decidedHearsNoMore: [
+    '本案已经决定，正在执行：当事人又说的、又交的，在本案中得不到答复，作为新的异议登记。',
+    'This case is decided and being carried out: what the party says or brings now would have no answer in it, and is entered as a new objection.',
+  ],
   text: ['内容', 'Text'],
   paper: ['纸件或者文件的摘要', 'Digest of the paper or file'],
   look: ['查看内容', 'Look at the texts'],

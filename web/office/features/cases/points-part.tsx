@@ -1,8 +1,10 @@
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Tag } from '../../../shared/tag.tsx';
 import type { CaseInFull, CasePoint, Outcome } from '../../api/cases.ts';
 import type { Tagged } from '../../api/client.ts';
+import { useMe } from '../../app/session.ts';
 import { minuteOf } from '../../ui/beijing-time.ts';
 import { useWords } from '../../words/index.ts';
 import { AddPointForm } from './add-point-form.tsx';
@@ -48,7 +50,23 @@ export function PointsPart({ held, seen }: Props) {
         </div>
       )}
       {rights.addPoint && adding && <AddPointForm held={held} onDone={() => setAdding(false)} />}
+      <ObjectAnew one={held.data} />
     </section>
+  );
+}
+
+/** Nothing that is said to a decided objection would be answered in it: the way to one of its own. */
+function ObjectAnew({ one: { procedure, final, hearing, recordId } }: { readonly one: CaseInFull }) {
+  const { say } = useWords();
+  const { rights } = useMe();
+  if (procedure !== 'objection' || final || hearing || !rights.includes('objection.enter')) return null;
+  return (
+    <p className="quiet small no-print">
+      {say('cases.decidedHearsNoMore')}{' '}
+      <Link to="/records/$id/cases/$procedure" params={{ id: recordId, procedure }}>
+        {say('records.openObjection')}
+      </Link>
+    </p>
   );
 }
 

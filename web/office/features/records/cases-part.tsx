@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { isUndecided } from '../../../../src/objections/undecided.ts';
 import { Tag } from '../../../shared/tag.tsx';
-import { casesOfRecordQuery } from '../../api/cases.ts';
+import { type CaseLine, casesOfRecordQuery } from '../../api/cases.ts';
 import type { RecordInFull } from '../../api/records.ts';
 import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -20,6 +19,9 @@ const OPENINGS = [
 /** What becomes of a decision, its repair, and what may be determined on it are matters of penalties. */
 const OF_PENALTIES: ReadonlySet<string> = new Set(['repair', 'annulment', 'determination']);
 
+/** What the party says beside it belongs into it: no second clock begins beside the first (河南省社会信用条例 art. 41). */
+const isOpenObjection = ({ procedure, hearing }: CaseLine) => procedure === 'objection' && hearing;
+
 /** The cases about a record, and what may be entered about it. */
 export function CasesPart({ record }: { record: RecordInFull }) {
   const { say } = useWords();
@@ -31,7 +33,7 @@ export function CasesPart({ record }: { record: RecordInFull }) {
     ({ procedure, deeds }) =>
       deeds.some((deed) => rights.includes(deed)) && (record.item === 'penalty' || !OF_PENALTIES.has(procedure)),
   );
-  const undecided = rights.includes('objection.enter') ? cases.data?.cases.find(isUndecided) : undefined;
+  const undecided = rights.includes('objection.enter') ? cases.data?.cases.find(isOpenObjection) : undefined;
   if (!mayRead && openings.length === 0) return null;
   return (
     <section className="panel stack" aria-label={say('records.cases')}>
