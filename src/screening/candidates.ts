@@ -12,6 +12,8 @@ import type { SegmentArrays } from './segment.ts';
 const FAR = 32;
 /** A power of two; small enough to stay in the nearest cache. */
 const MET = 2048;
+const ROUND_SHIFT = 22;
+const ROUNDS = 2 ** (32 - ROUND_SHIFT);
 /** Cores that are gathered before they are looked at: their records still lie in the nearer caches then. */
 export const AT_ONCE = 512;
 
@@ -19,7 +21,9 @@ export class Candidates {
   readonly cores = new Int32Array(AT_ONCE);
   count = 0;
   /** Cores met lately in this reading, each in the place its number falls on. One that was pushed out is merely weighed twice. */
-  readonly #met = new Int32Array(MET);
+  readonly #met = new Uint32Array(MET);
+  /** In the bits above the core's number, so that what an earlier reading met counts for nothing. */
+  #round = 0;
   readonly #starts = new Uint32Array(MOST_KEYS);
   readonly #ends = new Uint32Array(MOST_KEYS);
   #key = 0;
@@ -41,12 +45,20 @@ export class Candidates {
     }
     this.#seen = seen;
     this.#key = 0;
+    this.#nextRound();
+  }
+
+  #nextRound(): void {
+    this.#round += 1;
+    if (this.#round < ROUNDS) return;
+    this.#round = 1;
     this.#met.fill(0);
   }
 
   /** Gathers the next cores, each once. @returns false when none is left */
   next({ cores, postings }: SegmentArrays, keys: KeyList, allowed: AllowedTags): boolean {
     const met = this.#met;
+    const round = this.#round << ROUND_SHIFT;
     let count = 0;
     let key = this.#key;
     for (; key < keys.count; key += 1) {
@@ -62,8 +74,9 @@ export class Candidates {
         }
         if ((places & pairPlaceBit(entry)) === 0) continue;
         const core = entry & CORE_MASK;
-        if (met[core & (MET - 1)] === core + 1) continue;
-        met[core & (MET - 1)] = core + 1;
+        const mark = (core | round) >>> 0;
+        if (met[core & (MET - 1)] === mark) continue;
+        met[core & (MET - 1)] = mark;
         this.cores[count] = core;
         count += 1;
       }

@@ -1,6 +1,7 @@
 /** Finds the division that a misspelt beginning of a name most likely means: 罗河市 → 漯河市. */
 import { looksLike, soundsSame } from './characters.ts';
 import { isPlaceWord, placeWords } from './places.ts';
+import { textOfUnits } from './unit-text.ts';
 
 export type MisspeltPlace = { readonly value: number; readonly end: number; readonly slip: 'soundsSame' | 'other' };
 
@@ -23,7 +24,9 @@ for (const { text, value, name } of placeWords()) {
   }
 }
 
-const KIND_UNITS = new Set([...'省市县区州盟旗'].map((char) => char.charCodeAt(0)));
+/** 1 for a unit that a full name ends in. */
+const KIND_UNITS = new Uint8Array(0x10000);
+for (const char of '省市县区州盟旗') KIND_UNITS[char.charCodeAt(0)] = 1;
 /** A short name, without 市 or 县, of so many characters is still tried. */
 const LONGEST_SHORT = 3;
 
@@ -38,9 +41,9 @@ export function misspeltPlaceAt(
   shortToo: boolean,
 ): MisspeltPlace | undefined {
   for (let length = Math.min(LONGEST + 1, end - start - 1); length >= 2; length -= 1) {
-    const isFull = KIND_UNITS.has(text[start + length - 1]!);
+    const isFull = KIND_UNITS[text[start + length - 1]!] === 1;
     if (!isFull && (!shortToo || length > LONGEST_SHORT)) continue;
-    const piece = String.fromCharCode(...text.subarray(start, start + length));
+    const piece = textOfUnits(text, start, start + length);
     if (isPlaceWord(piece)) continue;
     const found = replaced(piece, isFull) ?? (isFull ? movedOrMissing(piece) : turned(piece));
     if (found) return { ...found, end: start + length };

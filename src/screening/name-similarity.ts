@@ -25,7 +25,7 @@ const KINDS_APART: ReadonlySet<string> = new Set([
   'organ',
   'bank',
 ]);
-const BRANCH_TAKES = { oneSided: 22, different: 30 } as const;
+export const BRANCH_TAKES = { oneSided: 22, different: 30 } as const;
 const ASSUMED_TAKES: Readonly<Record<Reading['assumed'], number>> = {
   nothing: 0,
   misspeltPlace: 5,
@@ -128,8 +128,19 @@ const OTHER_CORE_ELSEWHERE_TAKES = 50;
 /** Below this similarity two names have too little in common to be shown to anyone. */
 export const LEAST_SIMILARITY = 0.55;
 
+const RELATIONS = Object.values(RELATION);
+/** What is left, by relation: between different cores, then between equal ones. */
+const PLACE_LEAVES = Float64Array.from([
+  ...RELATIONS.map((place) => leaves(place === RELATION.conflicting ? OTHER_CORE_ELSEWHERE_TAKES : PLACE_TAKES[place])),
+  ...RELATIONS.map((place) => leaves(PLACE_TAKES[place])),
+]);
+
+function leaves(takes: number): number {
+  return 1 - takes / 100;
+}
+
 /** The share of the cores' similarity that place, form and branch leave. @param sameCore whether the cores are equal */
 export function partsLeave(place: Relation, formTake: number, branchTake: number, sameCore: boolean): number {
-  const placeTakes = place === RELATION.conflicting && !sameCore ? OTHER_CORE_ELSEWHERE_TAKES : PLACE_TAKES[place];
-  return (1 - placeTakes / 100) * (1 - formTake / 100) * (1 - branchTake / 100);
+  const ofPlace = PLACE_LEAVES[sameCore ? RELATIONS.length + place : place]!;
+  return ofPlace * leaves(formTake) * leaves(branchTake);
 }

@@ -6,6 +6,7 @@ import { NO_PLACE, narrow, unite } from './place-sets.ts';
 import { isCountry, isZone, placeName, placesAt } from './places.ts';
 import { LONGEST_CORE, Reading, weigh } from './reading.ts';
 import { isOnlyTrade } from './trades.ts';
+import { textOfUnits } from './unit-text.ts';
 
 const LETTER_S = 's'.charCodeAt(0);
 const LETTER_T = 't'.charCodeAt(0);
@@ -103,7 +104,7 @@ export class NameParser {
   }
 
   branchText(): string {
-    return String.fromCharCode(...this.text.subarray(this.branchStart, this.length));
+    return textOfUnits(this.text, this.branchStart, this.length);
   }
 
   /** Drops brackets; a place in them is kept as such, notes and former names are dropped with them. */

@@ -8,11 +8,14 @@ export const NO_PLACE = 0;
 export const RELATION = { same: 0, within: 1, silent: 2, sameProvince: 3, conflicting: 4 } as const;
 export type Relation = (typeof RELATION)[keyof typeof RELATION];
 
+const MOST_SETS = 0x10000;
 const sets: number[][] = [[]];
-/** The code of a set that has only one, as nearly all have; 0 otherwise. A set is a 16-bit number (see `Segment`). */
-const only = new Int32Array(0x10000);
+/** The same flat, for {@link relationOf}: the levels of a set's codes begin at its start. A set is a 16-bit number (see `Segment`). */
+const starts = new Uint32Array(MOST_SETS + 1);
+let levels = new Int32Array(1024);
 const numbers = new Map<string, number>([['', NO_PLACE]]);
-const narrowed = new Map<number, number>();
+/** By the outer set, then the inner one. */
+const narrowed: Map<number, number>[] = [];
 const united = new Map<number, number>();
 
 export function placeSet(codes: readonly number[]): number {
@@ -22,9 +25,9 @@ export function placeSet(codes: readonly number[]): number {
   if (number === undefined) {
     number = sets.length;
     // Questions make sets too, and nobody may fill the memory with them: beyond this a place says nothing.
-    if (number === only.length) return NO_PLACE;
-    if (sorted.length === 1) only[number] = sorted[0]!;
+    if (number === MOST_SETS) return NO_PLACE;
     sets.push(sorted);
+    keepLevels(number, sorted);
     numbers.set(key, number);
   }
   return number;
@@ -44,11 +47,11 @@ function holds(outer: number, inner: number): boolean {
 /** What is left of `inner` when it is said right after `outer`: 辽宁 + 朝阳 leaves the city. {@link NO_PLACE} when nothing fits. */
 export function narrow(outer: number, inner: number): number {
   if (outer === NO_PLACE) return inner;
-  const key = outer * 0x10000 + inner;
-  let result = narrowed.get(key);
+  narrowed[outer] ??= new Map();
+  let result = narrowed[outer].get(inner);
   if (result === undefined) {
     result = placeSet(codesOf(inner).filter((code) => codesOf(outer).some((o) => holds(o, code))));
-    narrowed.set(key, result);
+    narrowed[outer].set(inner, result);
   }
   return result;
 }
@@ -66,24 +69,50 @@ export function unite(a: number, b: number): number {
   return result;
 }
 
-/** Integer arithmetic, since this is asked of every candidate. */
-function relationOfCodes(x: number, y: number): Relation {
-  if (x === y) return RELATION.same;
-  if (((x / 10_000) | 0) !== ((y / 10_000) | 0)) return RELATION.conflicting;
-  return holds(x, y) || holds(y, x) ? RELATION.within : RELATION.sameProvince;
+const LEVEL_BITS = 7;
+const COUNTY = 2 ** LEVEL_BITS - 1;
+const BELOW_PROVINCE = 2 ** (2 * LEVEL_BITS) - 1;
+
+/** Province, city and county of a code side by side in one word: two are compared without a division. */
+function levelsOf(code: number): number {
+  const [province, city] = [Math.floor(code / 10_000), Math.floor(code / 100) % 100];
+  return (province << (2 * LEVEL_BITS)) | (city << LEVEL_BITS) | (code % 100);
 }
 
-/** `same`: a division in common. `within`: one holds the other. `silent`: one side says nothing. */
+function keepLevels(set: number, codes: readonly number[]): void {
+  const start = starts[set]!;
+  const end = start + codes.length;
+  if (end > levels.length) {
+    const larger = new Int32Array(Math.max(end, 2 * levels.length));
+    larger.set(levels);
+    levels = larger;
+  }
+  levels.set(codes.map(levelsOf), start);
+  starts[set + 1] = end;
+}
+
+/** Of {@link levelsOf} two codes. */
+function relationOfLevels(x: number, y: number): Relation {
+  const apart = x ^ y;
+  if (apart === 0) return RELATION.same;
+  if (apart > BELOW_PROVINCE) return RELATION.conflicting;
+  if ((x & BELOW_PROVINCE) === 0 || (y & BELOW_PROVINCE) === 0) return RELATION.within;
+  return apart <= COUNTY && ((x & COUNTY) === 0 || (y & COUNTY) === 0) ? RELATION.within : RELATION.sameProvince;
+}
+
+/**
+ * `same`: a division in common. `within`: one holds the other. `silent`: one side says nothing. Asked of every candidate, and
+ * two places in three are sets of several codes.
+ */
 export function relationOf(a: number, b: number): Relation {
   if (a === b) return RELATION.same; // both silent: then the names agree in that too
   if (a === NO_PLACE || b === NO_PLACE) return RELATION.silent;
-  const [onlyOfA, onlyOfB] = [only[a]!, only[b]!];
-  if (onlyOfA !== 0 && onlyOfB !== 0) return relationOfCodes(onlyOfA, onlyOfB);
+  const [end, otherEnd] = [starts[a + 1]!, starts[b + 1]!];
   let best: Relation = RELATION.conflicting;
-  for (const x of sets[a]!) {
-    for (const y of sets[b]!) {
-      const own = relationOfCodes(x, y);
-      if (own === RELATION.same) return own;
+  for (let i = starts[a]!; i < end; i += 1) {
+    const x = levels[i]!;
+    for (let j = starts[b]!; j < otherEnd; j += 1) {
+      const own = relationOfLevels(x, levels[j]!);
       if (own < best) best = own;
     }
   }

@@ -7,9 +7,9 @@ export const MARKED_POSITIONS = 31;
 
 export class QueryMarks {
   /** By unit, side by side: bits of the positions where exactly this unit stands, and where one that looks like it stands. */
-  readonly #looks = new Uint32Array(2 * 0x10000);
+  readonly looks = new Int32Array(2 * 0x10000);
   /** By class of syllables: bits of the positions that sound so. Class 0, of what has no sound, stays empty. */
-  readonly #sounds = new Uint32Array(NEAR_MASK + 1);
+  readonly sounds = new Int32Array(NEAR_MASK + 1);
   /** The units that have bits now: the reading itself may be another's by the time they are cleared. */
   readonly #marked = new Uint16Array(MARKED_POSITIONS);
   #count = 0;
@@ -30,7 +30,7 @@ export class QueryMarks {
 
   /** @param bit a position to add; 0 clears all of this unit */
   #mark(unit: number, bit: number): void {
-    const looks = this.#looks;
+    const looks = this.looks;
     looks[2 * unit] = bit === 0 ? 0 : looks[2 * unit]! | bit;
     for (let j = ALIKE_STARTS[unit]!; j < ALIKE_STARTS[unit + 1]!; j += 1) {
       const at = 2 * ALIKE[j]! + 1;
@@ -39,23 +39,22 @@ export class QueryMarks {
     let traits = TRAITS[unit]!;
     for (let reading = 0; reading < 3; reading += 1) {
       const sound = traits & NEAR_MASK;
-      if (sound !== 0) this.#sounds[sound] = bit === 0 ? 0 : this.#sounds[sound]! | bit;
+      if (sound !== 0) this.sounds[sound] = bit === 0 ? 0 : this.sounds[sound]! | bit;
       traits >>>= 9;
     }
   }
 
   exact(unit: number): number {
-    return this.#looks[2 * unit]!;
+    return this.looks[2 * unit]!;
   }
 
   /** Positions of the query that sound or look like the unit. @param traits of the unit */
   alike(unit: number, traits: number): number {
-    const sounds = this.#sounds;
-    return (
-      this.#looks[2 * unit + 1]! |
-      sounds[traits & NEAR_MASK]! |
-      sounds[(traits >>> 9) & NEAR_MASK]! |
-      sounds[(traits >>> 18) & NEAR_MASK]!
-    );
+    return this.looks[2 * unit + 1]! | soundsAlike(this.sounds, traits);
   }
+}
+
+/** Positions of the query that sound like a unit. @param sounds of {@link QueryMarks} */
+export function soundsAlike(sounds: Int32Array, traits: number): number {
+  return sounds[traits & NEAR_MASK]! | sounds[(traits >>> 9) & NEAR_MASK]! | sounds[(traits >>> 18) & NEAR_MASK]!;
 }

@@ -1,6 +1,7 @@
 import { brandWeight } from './characters.ts';
 import { NO_PLACE } from './place-sets.ts';
 import { brandLength, TRADE_WEIGHT } from './trades.ts';
+import { textOfUnits } from './unit-text.ts';
 
 /** An index marks the units of generic words among the first sixteen of a core; later ones weigh as trade. */
 export const MARKED_UNITS = 16;
@@ -23,7 +24,7 @@ export class Reading {
   placeSlip: 'soundsSame' | 'other' | undefined;
 
   coreText(): string {
-    return String.fromCharCode(...this.core.subarray(0, this.length));
+    return textOfUnits(this.core, 0, this.length);
   }
 }
 

@@ -6,6 +6,7 @@ import { type Form, NO_FORM } from './forms.ts';
 import { KeyList, queryKeys } from './keys.ts';
 import { classOf, type NameClass } from './name-classes.ts';
 import {
+  BRANCH_TAKES,
   type Branch,
   branchOf,
   branchTakes,
@@ -144,17 +145,18 @@ export class Searcher {
     segment.readCore(core, this.#core);
     const ofCore = this.#comparison.similarity(this.#core, this.#least / leaves);
     if (ofCore * leaves < this.#least) return;
-    const end = segment.endOf(core);
-    for (let record = firstRecord(cores, core); record < end; record += 1) {
+    const first = firstRecord(cores, core);
+    const onlyPrefix = cores[core * CORE_UNITS + CORE_PREFIX]!;
+    const isOnly = onlyPrefix !== SEE_RECORDS;
+    const end = isOnly ? first + 1 : segment.endOf(core);
+    for (let record = first; record < end; record += 1) {
       if (dead !== undefined && (dead[record >>> 3]! & (1 << (record & 7))) !== 0) continue;
-      const prefix = recordPrefixes[record]!;
-      const suffix = recordSuffixes[record]!;
+      const prefix = isOnly ? onlyPrefix : recordPrefixes[record]!;
+      const suffix = isOnly ? cores[core * CORE_UNITS + CORE_SUFFIX]! : recordSuffixes[record]!;
       if (ofCore * leaves * this.#leavesAtMost(segment, prefix, suffix, reading, ofCore === 1) < this.#least) continue;
       const place = relationOf(reading.place, segment.prefixPlaces[prefix]!);
       const form = formTakes(this.#form, segment.suffixForms[suffix]!);
-      const branch = this.#neitherHasBranch(segment, suffix)
-        ? 0
-        : branchTakes(this.#branch, segment.suffixBranches[suffix]!);
+      const branch = this.#branchTakes(segment, suffix, branchTakes);
       const similarity = ofCore * leaves * partsLeave(place, form, branch, ofCore === 1);
       if (similarity >= this.#least) {
         this.#keep({ id: segment.idOf(record), similarity, core, record, segment: s, reading: number });
@@ -166,12 +168,14 @@ export class Searcher {
   #leavesAtMost(segment: Segment, prefix: number, suffix: number, reading: Reading, sameCore: boolean): number {
     const place = relationOf(reading.place, segment.prefixPlaces[prefix]!);
     const form = formTakes(this.#form, segment.suffixForms[suffix]!);
-    if (this.#neitherHasBranch(segment, suffix)) return partsLeave(place, form, 0, sameCore);
-    return partsLeave(place, form, branchTakesAtLeast(this.#branch, segment.suffixBranches[suffix]!), sameCore);
+    return partsLeave(place, form, this.#branchTakes(segment, suffix, branchTakesAtLeast), sameCore);
   }
 
-  #neitherHasBranch(segment: Segment, suffix: number): boolean {
-    return segment.suffixHasBranch[suffix] === 0 && this.#branch === NO_BRANCH;
+  /** Few names have a branch, and only two of those are compared. */
+  #branchTakes(segment: Segment, suffix: number, takes: typeof branchTakes): number {
+    const [hasOne, otherHasOne] = [this.#branch !== NO_BRANCH, segment.suffixHasBranch[suffix] === 1];
+    if (hasOne && otherHasOne) return takes(this.#branch, segment.suffixBranches[suffix]!);
+    return hasOne === otherHasOne ? 0 : BRANCH_TAKES.oneSided;
   }
 
   /** Keeps the best `room` subjects, each once, by its best name, best first. */

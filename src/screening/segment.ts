@@ -6,12 +6,13 @@
 
 import { brandWeight } from './characters.ts';
 import type { WeighedCore } from './core-comparison.ts';
-import { CORE_UNITS, firstRecord, unitOf } from './core-record.ts';
+import { CORE_TEXT, CORE_UNITS, firstRecord, shownOf, unitOf } from './core-record.ts';
 import type { Form } from './forms.ts';
 import { type Branch, branchOf } from './name-similarity.ts';
 import { placeSet } from './place-sets.ts';
 import { LONGEST_CORE, MARKED_UNITS } from './reading.ts';
 import { GENERIC_WEIGHT, TRADE_WEIGHT } from './trades.ts';
+import { textOfUnits } from './unit-text.ts';
 
 /** What a name is to its subject. */
 export const NAME_KINDS = ['registered', 'former', 'short'] as const;
@@ -86,11 +87,13 @@ export class Segment {
     const length = cores[at]! & 0xff;
     const brand = cores[at]! >>> 8;
     const marks = cores[at + 2]!;
-    for (let i = 0; i < length; i += 1) {
-      const unit = unitOf(cores, spilled, core, i);
-      into.core[i] = unit;
-      if (i < brand) into.weights[i] = brandWeight(unit, i);
-      else into.weights[i] = i < MARKED_UNITS && (marks & (1 << i)) !== 0 ? GENERIC_WEIGHT : TRADE_WEIGHT;
+    const { core: units, weights } = into;
+    const shown = shownOf(length);
+    for (let i = 0; i < shown; i += 1) units[i] = cores[at + CORE_TEXT + i]!;
+    for (let i = shown; i < length; i += 1) units[i] = unitOf(cores, spilled, core, i);
+    for (let i = 0; i < brand; i += 1) weights[i] = brandWeight(units[i]!, i);
+    for (let i = brand; i < length; i += 1) {
+      weights[i] = i < MARKED_UNITS && (marks & (1 << i)) !== 0 ? GENERIC_WEIGHT : TRADE_WEIGHT;
     }
     into.length = length;
     into.brand = brand;
@@ -117,13 +120,15 @@ export class Segment {
   /** @param core the record's core, where the caller knows it */
   nameOf(record: number, core = -1): string {
     const { oddRecords, oddStarts, oddBytes, recordPrefixes, recordSuffixes } = this.arrays;
-    const odd = findSorted(oddRecords, record);
-    if (odd >= 0) return textOf(oddBytes, oddStarts[odd]!, oddStarts[odd + 1]!);
+    const prefix = this.affixes.prefixes[recordPrefixes[record]!]![0];
+    const suffix = this.affixes.suffixes[recordSuffixes[record]!]![0];
+    // What is kept whole has neither.
+    if (prefix === '' && suffix === '') {
+      const odd = findSorted(oddRecords, record);
+      if (odd >= 0) return textOf(oddBytes, oddStarts[odd]!, oddStarts[odd + 1]!);
+    }
     this.readCore(core < 0 ? this.coreOf(record) : core, scratch);
-    const text = String.fromCharCode(...scratch.core.subarray(0, scratch.length));
-    return (
-      this.affixes.prefixes[recordPrefixes[record]!]![0] + text + this.affixes.suffixes[recordSuffixes[record]!]![0]
-    );
+    return prefix + textOfUnits(scratch.core, 0, scratch.length) + suffix;
   }
 
   idOf(record: number): string {
