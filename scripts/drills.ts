@@ -24,6 +24,7 @@ const inFull = {
   DRILL_KILLS: times(30),
   DRILL_STEPS: times(8_400),
   DRILL_SEED: seed,
+  DRILL_EDITS: times(170),
   DRILL_STRIDE: String(Math.max(1, Math.round(1 / share))),
 };
 
@@ -36,6 +37,7 @@ const DRILLS: readonly Drill[] = [
   { name: 'kill -9 during checks', file: 'test/drills/kill-checks.ts', args: [times(12), seed] },
   { name: 'kill -9 while the log grows', file: VITEST, args: ['run', 'test/drills/log-kill.test.ts'] },
   { name: 'every column as a superuser', file: VITEST, args: ['run', 'test/drills/tamper.test.ts'] },
+  { name: 'the structure as a superuser', file: VITEST, args: ['run', 'src/proof/catalogue/catalogue.test.ts'] },
   { name: 'random steps of every procedure', file: VITEST, args: ['run', 'src/procedures/model.test.ts'] },
   { name: 'backup and restore', file: 'test/drills/restore-drill.ts', args: [times(2_000)] },
   { name: 'pgBackRest on a PostgreSQL of your own', file: 'test/drills/pgbackrest.ts', args: [times(1_000)] },

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { errorsPage, refusalsInSource, withSettings } from '../scripts/docs-pages.ts';
 import { loadMessages } from '../src/platform/messages.ts';
+import { expectedCatalogue, listReleaseMigrations } from '../src/proof/catalogue/catalogue-store.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -52,6 +53,11 @@ test('docs/errors.md lists every code as the program says it (npm run docs)', as
 test('docs/operations.md lists every setting as the program reads it (npm run docs)', () => {
   expect(withSettings(read('docs/operations.md'))).toBe(read('docs/operations.md'));
   expect(read('docs/operations.md')).toContain('`ZHENGMING_KEY_FILE`');
+});
+
+test('the list of the structure knows every migration as it stands (node scripts/write-catalogue.ts)', () => {
+  const known = expectedCatalogue().filter(({ kind }) => kind === 'migration');
+  expect(known).toEqual(listReleaseMigrations());
 });
 
 /** Tables of codes and sentences grow with what they list; they hold no second idea. */

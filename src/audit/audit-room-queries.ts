@@ -104,11 +104,11 @@ export function listAlarms(ctx: Context, days: { from: string; to: string }): Pr
             where u.at > d.declared_at group by 2, 3
           union all select 'emergency', u.account_id, (${local})::date, count(*) from deeds as u
             where u.deed = 'glass.open' group by 2, 3
-          union all select 'foreign', coalesce(f.account_id, ${NOBODY}::uuid), (f.found_at at time zone 'Asia/Shanghai')::date, count(*) from log_foreign_rows as f
-            where ${between(sql`f.found_at`, days)} group by 2, 3)
+          union all select case f.source when 'catalogue' then 'catalogue' else 'foreign' end, coalesce(f.account_id, ${NOBODY}::uuid), (f.found_at at time zone 'Asia/Shanghai')::date, count(*) from log_foreign_rows as f
+            where ${between(sql`f.found_at`, days)} group by 1, 2, 3)
       select f.kind, f.account_id as "accountId", coalesce(a.display_name, '') as account, f.day::text as day, f.count
       from found as f left join accounts as a on a.id = f.account_id
-      where a.kind = 'person' or f.kind = 'foreign'
+      where a.kind = 'person' or f.kind in ('foreign', 'catalogue')
       order by f.day desc, f.kind, a.display_name`.execute(tx);
     return rows;
   });

@@ -126,6 +126,16 @@ test('what was put into the database in somebody’s name is an alarm of the day
   expect(await alarmsOf(stranger, 'foreign')).toEqual([]);
 });
 
+test('that the structure of the database is not the release’s is an alarm of nobody’s account', async () => {
+  await bureau.asOwner(
+    `insert into log_foreign_rows (id, source, key, organ_path, found_at) values (gen_random_uuid(), 'catalogue', 'x', '1.', $1)`,
+    [TEST_NOW],
+  );
+  const ofTheBureau = { ...auditor, actor: { ...auditor.actor, organPath: '1.' } };
+  expect(await alarmsOf(ofTheBureau, 'catalogue')).toMatchObject([{ account: '', count: 1 }]);
+  expect(await alarmsOf(stranger, 'catalogue')).toEqual([]);
+});
+
 test('an export is harmless in a spreadsheet and stands in the journal itself', async () => {
   await look(bureau.clerk, TEST_NOW, '=HYPERLINK("http://elsewhere.test")');
   const csv = await exportFound(auditor, 'looks', { ...SEARCH, accountId: bureau.clerk.actor.accountId });

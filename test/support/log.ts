@@ -39,12 +39,12 @@ export async function verifyAsOwner(
   database: TestDatabase,
   keys: LogKeys,
   folder: string,
-  { vault, masterKey }: Pick<VerifyDeps, 'vault' | 'masterKey'> = {},
+  { vault, masterKey, catalogue }: Pick<VerifyDeps, 'vault' | 'masterKey' | 'catalogue'> = {},
 ): Promise<{ told: Awaited<ReturnType<typeof verifyLog>>; findings: Finding[] }> {
   const pools = openPools({ app: database.urls.owner, intake: database.urls.owner }, { app: 1, intake: 1 });
   const findings: Finding[] = [];
   const told = await verifyLog(
-    { db: pools.app, keys, tiles: new TileStore(folder), vault, masterKey },
+    { db: pools.app, keys, tiles: new TileStore(folder), vault, masterKey, catalogue },
     (finding) => findings.push(finding),
     () => undefined,
   );

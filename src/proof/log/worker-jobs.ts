@@ -2,6 +2,7 @@ import path from 'node:path';
 import { inContext, type Pools } from '../../platform/db.ts';
 import type { Log } from '../../platform/log.ts';
 import { startWorker, type Worker } from '../../platform/worker.ts';
+import { lookAtCatalogue } from '../catalogue/catalogue-jobs.ts';
 import { printKey } from '../tlog/note.ts';
 import { printSm2Key } from '../tlog/sm2.ts';
 import { Cosigning, readWitnesses } from './cosigning-jobs.ts';
@@ -17,6 +18,8 @@ const PAUSE_MS = 200;
 const TAKING_PAUSE_MS = 5_000;
 /** Witnesses are others' machines: asked once a second at most, and left alone for a while when they fail. */
 const WITNESS_PAUSE_MS = 1_000;
+/** A look at the structure of the database costs it less than a tenth of a second. */
+const CATALOGUE_PAUSE_MS = 60_000;
 
 export type LogWorkerDeps = {
   readonly pools: Pools;
@@ -72,6 +75,8 @@ export async function startLogWorker(deps: LogWorkerDeps): Promise<Worker> {
   // However much is used, taken down once a pause: no round counts as having found work.
   const taking = () => takeDown({ ...deps, seen: () => grower.seen }).then(() => 0);
   workers.push(startWorker(TAKING_PAUSE_MS, taking, told('taking down what has no entry failed')));
+  const looking = () => lookAtCatalogue(deps).then(() => 0);
+  workers.push(startWorker(CATALOGUE_PAUSE_MS, looking, told('looking at the structure of the database failed')));
   for (const witness of readWitnesses(config.witnesses)) {
     const cosigning = new Cosigning({ db: pools.app, tiles, now, fetch }, witness);
     // However fast the log grows, a witness is asked once a pause: no round counts as having found work.

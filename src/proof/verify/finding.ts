@@ -1,12 +1,12 @@
 /**
  * What does not agree with what the log says. `changed`, `removed`, `inserted`: a row (or a tile, a checkpoint) behind the
- * program's back. `unguarded`: a trigger that keeps a table append-only is off. `rolled_back`: the database is older than what
+ * program's back. `rolled_back`: the database is older than what
  * was published.
  */
-export type FindingKind = 'changed' | 'removed' | 'inserted' | 'unguarded' | 'rolled_back';
+export type FindingKind = 'changed' | 'removed' | 'inserted' | 'rolled_back';
 export type Finding = {
   readonly finding: FindingKind;
-  /** Table, or `tile`, `checkpoint` for a file of the log. */
+  /** Table; `tile`, `checkpoint` for a file of the log; `catalogue` for an object of the database's structure. */
   readonly table: string;
   /** Which row: its key, a tile's path, a checkpoint's size. */
   readonly key: string;
@@ -36,7 +36,6 @@ const SENTENCES: Readonly<Record<FindingKind, { readonly zh: string; readonly en
   changed: { zh: '被改动', en: 'was changed' },
   removed: { zh: '被删除', en: 'was removed' },
   inserted: { zh: '是绕过程序插入的', en: 'was inserted' },
-  unguarded: { zh: '的只增保护被关闭', en: 'is no longer guarded against change' },
   rolled_back: { zh: '比已公布的存证点旧', en: 'is older than what was published' },
 };
 

@@ -11,6 +11,7 @@ import { openPools, type Pools } from '../../platform/db.ts';
 import { endExplained } from '../../platform/explain.ts';
 import { masterKey } from '../../platform/key-file.ts';
 import { ErasableKeyStore, Vault } from '../../vault/index.ts';
+import { expectedCatalogue } from '../catalogue/catalogue-store.ts';
 import { keysOf, tileStoreOf } from '../log/worker-jobs.ts';
 import { readKey, readNote, type VerifierKey } from '../tlog/note.ts';
 import { readProof } from '../tlog/proof-file.ts';
@@ -105,7 +106,8 @@ async function verifyInstallation({ json }: Options): Promise<void> {
   try {
     const began = performance.now();
     const keys = await keysOf({ pools, home, config }, false);
-    const deps = { db: pools.app, keys, tiles: tileStoreOf(home), ...(await openersOf(pools, config, home)) };
+    const openers = await openersOf(pools, config, home);
+    const deps = { db: pools.app, keys, tiles: tileStoreOf(home), catalogue: expectedCatalogue(), ...openers };
     const verified = await verifyLog(deps, (finding) => tell(finding, json), bar.at);
     bar.stop();
     sum(verified, Math.round(performance.now() - began) / 1000, json);

@@ -2,6 +2,8 @@ import { listSwappedFactors } from '../../access/index.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import type { Db, Tx } from '../../platform/db.ts';
 import type { Vault } from '../../vault/index.ts';
+import { type CatalogueObject, compareCatalogue } from '../catalogue/catalogue.ts';
+import { listCatalogue, listMigrationsRun } from '../catalogue/catalogue-queries.ts';
 import { adoptedForm } from '../log/adoption-store.ts';
 import type { LogKeys } from '../log/log-key-store.ts';
 import { listHeads } from '../log/log-queries.ts';
@@ -14,7 +16,6 @@ import { LogWalk, type Progress } from './log-walk-queries.ts';
 import { checkPapers } from './paper-queries.ts';
 import {
   checkEntries,
-  checkGuards,
   checkPositions,
   checkRecords,
   checkSource,
@@ -31,6 +32,8 @@ export type VerifyDeps = {
   readonly tiles: TileStore;
   /** Opens the papers; undefined: the master key is not here, and their rows alone are looked at. */
   readonly vault?: Vault | undefined;
+  /** What this release makes of a database; undefined: its structure is not looked at. */
+  readonly catalogue?: readonly CatalogueObject[] | undefined;
   /** Opens the secrets of second factors, as it does the papers. */
   readonly masterKey?: Buffer | undefined;
 };
@@ -94,7 +97,7 @@ export async function verifyLog(
         ({ table, position }) => table !== 'journal' || !strangers.has(position),
       ),
       ...(await checkRecords(tx)),
-      ...(await checkGuards(tx)),
+      ...(await structureOf(tx, deps)),
       ...(opened?.findings ?? []),
       ...swapped.map((key) => ({ finding: 'changed', table: 'totp_secrets', key }) as const),
     ];
@@ -120,4 +123,11 @@ async function rowsOf(tx: Tx, sources: readonly RowSource[], size: number): Prom
     found.push(...(await checkSource(tx, source, size)), ...(await checkEntries(tx, source, size)));
   }
   return found;
+}
+
+/** Tables, columns, triggers, policies, functions and rights that are other than this release makes them. */
+async function structureOf(tx: Tx, { catalogue }: VerifyDeps): Promise<Finding[]> {
+  if (!catalogue) return [];
+  const known = catalogue.filter(({ kind }) => kind === 'migration');
+  return compareCatalogue(catalogue, [...(await listMigrationsRun(tx, known)), ...(await listCatalogue(tx))]);
 }

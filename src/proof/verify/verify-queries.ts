@@ -147,19 +147,3 @@ export async function countRows(tx: Tx): Promise<{ rows: number; erased: number 
     left join vault_scopes as s on ${SALT_OF_THEN}`.execute(tx);
   return rows[0]!;
 }
-
-/** Triggers of ours that somebody switched off, and tables of the journal and the log that lost theirs. */
-export async function checkGuards(tx: Tx): Promise<Finding[]> {
-  const { rows } = await sql<Finding>`
-    select 'unguarded' as finding, t.tgrelid::regclass::text as "table", t.tgname::text as key
-    from pg_trigger as t join pg_class as c on c.oid = t.tgrelid
-    where not t.tgisinternal and t.tgenabled not in ('O', 'A') and c.relnamespace = 'public'::regnamespace
-    union all
-    select 'unguarded', n.name, n.name || '_append_only'
-    from unnest(array['journal', 'journal_positions', 'log_checkpoints', 'log_cosignatures', 'log_rows', 'record_versions'])
-      as n (name)
-    where not exists (select from pg_trigger as t join pg_proc as f on f.oid = t.tgfoid
-      where t.tgrelid = n.name::regclass and f.proname = 'refuse_change')
-    order by 2, 3`.execute(tx);
-  return rows;
-}

@@ -17,6 +17,8 @@ import { OPEN_TERMS } from '../../../test/support/programs.ts';
 import { type TestBureau, testBureau } from '../../../test/support/publications.ts';
 import { tamper } from '../../../test/support/tampering.ts';
 import { withdrawPublication } from '../../publication/index.ts';
+import type { CatalogueObject } from '../catalogue/catalogue.ts';
+import { expectedCatalogue } from '../catalogue/catalogue-store.ts';
 import { WORKING_TABLES } from './coverage-queries.ts';
 import type { Finding } from './finding.ts';
 
@@ -60,8 +62,8 @@ async function keyOfProgram(): Promise<void> {
 }
 
 /** The whole verification as the owner; the files lie in `at`. */
-async function verify(at = folder): Promise<Finding[]> {
-  const { told, findings } = await verifyAsOwner(database, keys, at);
+async function verify(at = folder, catalogue?: readonly CatalogueObject[]): Promise<Finding[]> {
+  const { told, findings } = await verifyAsOwner(database, keys, at, { catalogue });
   expect(told.findings).toBe(findings.length);
   // The tests' own people were put there by hand, and the log, which answers for posts since ever, says so; see the first test.
   return findings.filter(({ table }) => table !== 'posts' && table !== 'post_holdings');
@@ -259,10 +261,11 @@ test.each<[string, string, Partial<Finding>]>([
 });
 
 test('a guard that was switched off is named, until it is on again', async () => {
+  const key = 'trigger public.journal journal_append_only';
   await bureau.asOwner('alter table journal disable trigger journal_append_only');
-  expect(await verify()).toEqual([{ finding: 'unguarded', table: 'journal', key: 'journal_append_only' }]);
+  expect(await verify(folder, expectedCatalogue())).toEqual([{ finding: 'changed', table: 'catalogue', key }]);
   await bureau.asOwner('alter table journal enable trigger journal_append_only');
-  expect(await verify()).toEqual([]);
+  expect(await verify(folder, expectedCatalogue())).toEqual([]);
 });
 
 test.each<[string, (at: string) => void, Partial<Finding>]>([

@@ -40,5 +40,9 @@ export const journal = {
     '有人绕过程序，以其名义写入数据库',
     'something was written into the database in this name, and not by the program',
   ],
+  alarm_catalogue: [
+    '数据库结构与本版本不符（触发器、函数、策略、权限等），请运行 zhengming verify 逐项查看',
+    'the structure of the database is not what this release made (triggers, functions, policies, rights): zhengming verify names each object',
+  ],
   alarm_emergency: ['启用紧急授权', 'opened a post in an emergency'],
 } as const satisfies Words;
