@@ -56,8 +56,11 @@ test('docs/operations.md lists every setting as the program reads it (npm run do
 });
 
 test('the list of the structure knows every migration as it stands (node scripts/write-catalogue.ts)', () => {
-  const known = expectedCatalogue().filter(({ kind }) => kind === 'migration');
-  expect(known).toEqual(listReleaseMigrations());
+  const expected = expectedCatalogue();
+  const names = expected.map(({ kind, name }) => `${kind} ${name}`);
+  expect(names.length - new Set(names).size).toBe(0);
+  const known = expected.filter(({ kind }) => kind === 'migration');
+  expect(known.sort((one, other) => (one.name < other.name ? -1 : 1))).toEqual(listReleaseMigrations());
 });
 
 /** Tables of codes and sentences grow with what they list; they hold no second idea. */
