@@ -7,8 +7,7 @@ import { diceOf } from '../../../test/support/dice.ts';
 import { drawnEdit, SINGLE_EDITS, type StructureEdit, standing } from '../../../test/support/structure-edits.ts';
 import { addDays, chinaDate } from '../../kernel/plain-date.ts';
 import { inContext, openPools, type Pools } from '../../platform/db.ts';
-import type { Finding } from '../verify/finding.ts';
-import { compareCatalogue, printCatalogue, readCatalogue } from './catalogue.ts';
+import { compareCatalogue, type Deviation, printCatalogue, readCatalogue } from './catalogue.ts';
 import { lookAtCatalogue } from './catalogue-jobs.ts';
 import { listCatalogue, listMigrationsRun } from './catalogue-queries.ts';
 import { expectedCatalogue } from './catalogue-store.ts';
@@ -25,7 +24,7 @@ beforeAll(() => {
 });
 afterAll(() => owner.close());
 
-const asOwner = (): Promise<Finding[]> =>
+const asOwner = (): Promise<Deviation[]> =>
   inContext(owner.app, { purpose: 'system' }, async (tx) =>
     compareCatalogue(expected, [...(await listMigrationsRun(tx, migrations)), ...(await listCatalogue(tx))]),
   );

@@ -1,5 +1,3 @@
-import type { Finding } from '../verify/finding.ts';
-
 /** An object of the database that decides what may be written or read: what it is, its name, and the digest of its definition. */
 export type CatalogueObject = { readonly kind: string; readonly name: string; readonly digest: string };
 
@@ -25,11 +23,14 @@ export function readCatalogue(text: string): CatalogueObject[] {
     });
 }
 
+/** What is other than the release made it: kind and name of an object. */
+export type Deviation = { readonly finding: 'changed' | 'removed' | 'inserted'; readonly key: string };
+
 /** Every object that is other than the release made it, that is missing, or that the release did not make. */
-export function compareCatalogue(expected: readonly CatalogueObject[], found: readonly CatalogueObject[]): Finding[] {
+export function compareCatalogue(expected: readonly CatalogueObject[], found: readonly CatalogueObject[]): Deviation[] {
   const wanted = new Map(expected.map((object) => [placeOf(object), object.digest]));
   const there = new Map(found.map((object) => [placeOf(object), object.digest]));
-  const tell = (finding: Finding['finding'], key: string): Finding => ({ finding, table: 'catalogue', key });
+  const tell = (finding: Deviation['finding'], key: string): Deviation => ({ finding, key });
   return [
     ...[...there].flatMap(([place, digest]) => {
       const known = wanted.get(place);

@@ -5,7 +5,7 @@ import { chinaDate } from '../../kernel/plain-date.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Origin } from '../../platform/origin.ts';
 import { sealTransaction } from '../../platform/seal-store.ts';
-import type { Finding } from '../verify/finding.ts';
+import type { Deviation } from './catalogue.ts';
 
 /** So many are enough to know; `zhengming verify` names all. */
 const MOST_A_ROUND = 50;
@@ -19,7 +19,7 @@ function shortened(name: string): string {
 }
 
 /** Writes down what was found in the structure of the database, each once a day. Answers what was not known yet. */
-export async function noteCatalogue(tx: Tx, origin: Origin, found: readonly Finding[], at: Date): Promise<string[]> {
+export async function noteCatalogue(tx: Tx, origin: Origin, found: readonly Deviation[], at: Date): Promise<string[]> {
   const day = chinaDate(at);
   const keys = found.slice(0, MOST_A_ROUND).map(({ finding, key }) => `${day} ${shortened(`${finding} ${key}`)}`);
   const { rows } = await sql<{ key: string }>`

@@ -129,5 +129,6 @@ async function rowsOf(tx: Tx, sources: readonly RowSource[], size: number): Prom
 async function structureOf(tx: Tx, { catalogue }: VerifyDeps): Promise<Finding[]> {
   if (!catalogue) return [];
   const known = catalogue.filter(({ kind }) => kind === 'migration');
-  return compareCatalogue(catalogue, [...(await listMigrationsRun(tx, known)), ...(await listCatalogue(tx))]);
+  const found = [...(await listMigrationsRun(tx, known)), ...(await listCatalogue(tx))];
+  return compareCatalogue(catalogue, found).map((deviation) => ({ ...deviation, table: 'catalogue' }));
 }
