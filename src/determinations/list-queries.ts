@@ -18,6 +18,8 @@ export type PublicEntry = {
   /** Number of the decision and the code under which it is verified; null: not sealed, or withdrawn. */
   readonly number: string | null;
   readonly verification: string | null;
+  /** What the party itself says of the record on which the entry rests. */
+  readonly statement: string | null;
 };
 
 const MOST_ENTRIES = 1_000;
@@ -27,7 +29,7 @@ export function listPublicEntries(pools: Pools, today: PlainDate, caseId?: strin
   return inContext(pools.app, { purpose: 'portal', today }, async (tx) => {
     const { rows } = await sql<PublicEntry>`
       select case_id as "caseId", domain, party, party_kind as "partyKind", party_code as code, organ, organ_en as "organEn",
-        effective_on as "effectiveOn", until_on as "untilOn", term_months as "termMonths", refs, number, code as verification
+        effective_on as "effectiveOn", until_on as "untilOn", term_months as "termMonths", refs, number, code as verification, statement
       from public_list_entries(${today}::date) where ${caseId ?? null}::uuid is null or case_id = ${caseId ?? null}::uuid
       order by domain, effective_on desc, case_id limit ${MOST_ENTRIES}`.execute(tx);
     return rows;

@@ -89,6 +89,7 @@ export function publicListRoutes(http: HttpApp, { pools, checkpoint, ...deps }: 
       list: { zh: domain.name, en: domain.nameEn },
       termMonths: entry.termMonths,
       number: entry.number,
+      statement: entry.statement,
       rights: rightsIn(entry, domain, desk),
       checkpoint: head,
     };

@@ -56,6 +56,14 @@ function purposeOf({ typed }: FormSent): string {
   return purpose.length < WORDS_OF_FORM.least ? '本人查询' : purpose.slice(0, WORDS_OF_FORM.most);
 }
 
+/** Left empty: today. @throws {Refusal} invalid `report.as_of` */
+function dayOf({ typed }: FormSent, today: PlainDate): { readonly asOf?: PlainDate } {
+  const { asOf = '' } = typed;
+  if (asOf === '') return {};
+  if (!isPlainDate(asOf)) throw new Refusal('invalid', 'report.as_of', { first: today, today });
+  return { asOf };
+}
+
 const lineOf = ({ id, number, asOf, grantId, atCounter }: KeptReport): ReportLine => ({
   id,
   number,
@@ -95,6 +103,7 @@ export function myReportRoutes(http: HttpApp, desk: MyDesk): void {
         const ctx = actingAs(desk, seat, { key: sent.key, digested: digestedOf(sent) });
         const asked = {
           purpose: purposeOf(sent),
+          ...dayOf(sent, seat.today),
           scope: 'whole',
           grantId: null,
           portal: portalOf(request, deps.portal),

@@ -43,8 +43,8 @@ export async function insertNoticesOf(
 }
 
 /**
- * A notice to whoever holds a report of a record, for each step that begins or ends its mark or its use. Organs hear of it by the table
- * of the procedure itself.
+ * A notice to whoever holds a report of a record, for each step that begins or ends its mark, its use, or the effect of what was
+ * determined on it. Organs hear of it by the table of the procedure itself.
  */
 export async function insertNoticesOfSteps(
   tx: Tx,
@@ -68,7 +68,8 @@ export async function insertNoticesOfSteps(
     left join procedure_states as f on f.procedure = s.procedure and f.state = s.from_state
     cross join lateral everybody_who_got(c.subject_id, c.record_id) as g
     where g.kind = 'report' and g.last_got_at <= s.taken_at
-      and (t.marks_record, t.ends_use) is distinct from (coalesce(f.marks_record, false), coalesce(f.ends_use, false))
+      and ((t.marks_record, t.ends_use) is distinct from (coalesce(f.marks_record, false), coalesce(f.ends_use, false))
+        or (c.procedure = 'determination' and is_in_effect(t.state) is distinct from is_in_effect(f.state)))
     on conflict do nothing`.execute(tx);
   return Number(made.numAffectedRows ?? 0n);
 }

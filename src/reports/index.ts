@@ -1,9 +1,7 @@
 /** The door of `reports/`: the free credit report of a party, and whom it lets fetch one (信用报告). */
+export { endGrant, type GrantGiven, grantReports } from './grant-commands.ts';
 export { REPORT_SCOPES, type ReportScope } from './report.ts';
 export {
-  endGrant,
-  type GrantGiven,
-  grantReports,
   makeReport,
   pageOf,
   paperOf,

@@ -12,6 +12,10 @@ export const REPORT_MESSAGES = {
     zh: '出具时所用的规则版本已不可用，不能重印；请重新出具。',
     en: 'The edition of the law by which it was made is gone, so that it cannot be printed again: make a new one.',
   },
+  'report.as_of': {
+    zh: '数据截至日须在 {first} 至 {today} 之间。',
+    en: 'The day as of which a report speaks must lie between {first} and {today}.',
+  },
   'report.grant_until': {
     zh: '授权截止日须在 {today} 至 {last} 之间。',
     en: 'The last day of the authorisation must lie between {today} and {last}.',

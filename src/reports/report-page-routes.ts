@@ -17,15 +17,8 @@ import { MinuteLimit } from '../platform/minute-limit.ts';
 import { problemOf, refusalOf } from '../platform/problem.ts';
 import { type Asked, type Desk, deskOf, sendPage, shownName } from '../publication/index.ts';
 import { maskName, type Vault } from '../vault/index.ts';
-import {
-  acknowledgeAsHolder,
-  grantHash,
-  makeReport,
-  pageOf,
-  paperOf,
-  type ReadReport,
-  readReport,
-} from './report-commands.ts';
+import { acknowledgeAsHolder, grantHash } from './grant-commands.ts';
+import { makeReport, pageOf, paperOf, type ReadReport, readReport } from './report-commands.ts';
 import { findGrant, type Grant, getParty, listReportNotices, listReports } from './report-queries.ts';
 import { TRIES_A_MINUTE, verifyingRoutes } from './verifying-routes.ts';
 

@@ -4,7 +4,7 @@ import type { PlainDate } from '../kernel/plain-date.ts';
 import type { PublicationFacts, SeverityClass } from '../law/index.ts';
 import { inContext, type Pools, type Tx } from '../platform/db.ts';
 import { penaltyFacts, type StoredFacts, type SubjectKind } from '../records/index.ts';
-import type { ReportScope } from './report.ts';
+import type { ListedEntry, ReportScope } from './report.ts';
 
 export type Holder = { readonly kind: SubjectKind; readonly name: string; readonly code: string | null };
 export async function getParty(tx: Tx, subjectId: string): Promise<Holder> {
@@ -64,16 +64,32 @@ export async function listAround(tx: Tx, subjectId: string, today: PlainDate): P
   }));
 }
 
-/** Who looked, and for what, the newest first: organ, matter, day (河南省社会信用条例 art. 40). */
+/** Entries of serious lists about the party as the public reads them: published, standing, resting for nothing. */
+export async function listEntriesOf(
+  tx: Tx,
+  subjectId: string,
+  today: PlainDate,
+): Promise<(Omit<ListedEntry, 'list'> & { readonly domain: string })[]> {
+  const { rows } = await sql<Omit<ListedEntry, 'list'> & { readonly domain: string }>`
+    select e.record_id as "recordId", e.domain, e.number, e.organ, e.effective_on as "effectiveOn", e.until_on as "untilOn", e.statement
+    from public_list_entries(${today}::date) as e where e.party_id = ${subjectId} order by e.effective_on desc, e.case_id`.execute(
+    tx,
+  );
+  return rows;
+}
+
+/** Who looked up to that day, and for what, the newest first: organ, matter, day (河南省社会信用条例 art. 40). */
 export async function listUsesFor(
   tx: Tx,
   subjectId: string,
+  upTo: PlainDate,
   limit: number,
 ): Promise<{ organ: string; matter: string; day: PlainDate }[]> {
   const { rows } = await sql<{ organ: string; matter: string; day: PlainDate }>`
     select o.name as organ, u.matter, (u.at at time zone 'Asia/Shanghai')::date as day
     from check_uses as u join organs as o on o.id = u.organ_id
-    where u.subject_id = ${subjectId} order by u.at desc limit ${limit}`.execute(tx);
+    where u.subject_id = ${subjectId} and u.at < (${upTo}::date + 1)::timestamp
+      at time zone 'Asia/Shanghai' order by u.at desc limit ${limit}`.execute(tx);
   return rows;
 }
 
@@ -184,6 +200,7 @@ export async function listReportNotices(tx: Tx, grantId: string): Promise<Report
 export type Verified = {
   readonly number: string;
   readonly asOf: PlainDate;
+  readonly madeOn: PlainDate;
   readonly verifiedUntil: PlainDate;
   readonly sha256: string;
   readonly pages: number;
@@ -197,7 +214,7 @@ export type Verified = {
 export function findVerified(pools: Pools, code: string, today: PlainDate): Promise<Verified | undefined> {
   return inContext(pools.app, { purpose: 'portal', today }, async (tx) => {
     const { rows } = await sql<Verified>`
-      select v.number, v.as_of as "asOf", v.verified_until as "verifiedUntil", encode(v.sha256, 'hex') as sha256, v.pages, v.organ,
+      select v.number, v.as_of as "asOf", (v.made_at at time zone 'Asia/Shanghai')::date as "madeOn", v.verified_until as "verifiedUntil", encode(v.sha256, 'hex') as sha256, v.pages, v.organ,
         v.organ_en as "organEn", v.subject_kind as kind, v.subject_name as name, v.changed
       from report_of_code(${code}, ${today}::date) as v`.execute(tx);
     return rows[0];

@@ -17,6 +17,18 @@ export type ReportFact = {
   readonly until?: PlainDate;
   readonly marks: readonly string[];
 };
+/** An entry of a serious list that stands: published, and resting for nothing. */
+export type ListedEntry = {
+  readonly recordId: string;
+  /** Name of the list. */
+  readonly list: string;
+  /** Number of the decision; null: it has none that anybody may read. */
+  readonly number: string | null;
+  readonly organ: string;
+  readonly effectiveOn: PlainDate;
+  readonly untilOn: PlainDate;
+  readonly statement: string | null;
+};
 /** What stands around the facts: who looked, since when objections are open, from when a repair is possible, how far sources reach. */
 export type ReportGiven = {
   readonly party: string;
@@ -24,8 +36,10 @@ export type ReportGiven = {
   readonly number: string;
   readonly purpose: string;
   readonly asOf: PlainDate;
+  readonly madeOn: PlainDate;
   readonly scope: ReportScope;
   readonly facts: readonly ReportFact[];
+  readonly listed: readonly ListedEntry[];
   readonly publicIds: ReadonlySet<string>;
   readonly objectedOn: ReadonlyMap<string, PlainDate>;
   readonly repairFrom: ReadonlyMap<string, PlainDate>;
@@ -45,6 +59,25 @@ function entryOf({ documentNumber, organ, decidedOn, fields, until, marks }: Rep
   return [documentNumber, organ.name, decidedOn, [...said, ...end, ...notFinal].join('；')];
 }
 
+/** What stands where the number of a decision would. */
+const nameOf = ({ number, list }: ListedEntry): string => number ?? list;
+
+function listedRow(entry: ListedEntry): readonly string[] {
+  const { list, organ, effectiveOn, untilOn } = entry;
+  return [nameOf(entry), organ, effectiveOn, `列入${list}；至${untilOn}`];
+}
+
+/** The party's own words on what is told, an entry of a list included whose record is not told any more. */
+function statementRows(told: readonly ReportFact[], listed: readonly ListedEntry[]): (readonly [string, string])[] {
+  const facts = new Set(told.map(({ recordId }) => recordId));
+  const ofEntries = listed.filter(({ recordId }) => !facts.has(recordId));
+  const said = [
+    ...told.map(({ documentNumber, statement }) => [documentNumber, statement] as const),
+    ...ofEntries.map((entry) => [nameOf(entry), entry.statement] as const),
+  ];
+  return said.flatMap(([name, statement]) => (statement === null ? [] : [[name, statement] as const]));
+}
+
 /** The records that a report of that scope tells. */
 export function toldIn({ facts, scope, publicIds }: Pick<ReportGiven, 'facts' | 'scope' | 'publicIds'>): ReportFact[] {
   return facts.filter(({ recordId }) => scope === 'whole' || publicIds.has(recordId));
@@ -52,7 +85,7 @@ export function toldIn({ facts, scope, publicIds }: Pick<ReportGiven, 'facts' | 
 
 /**
  * The facts of the report's document (公共信用信息报告标准 2022; law file 2.14): facts in force and nothing that has ended, no count, no
- * grade. What this installation holds nothing of is empty and says so.
+ * grade. An entry of a list that was published is public, so that it stands in every scope. What this installation holds nothing of is empty and says so.
  */
 export function reportFacts(given: ReportGiven): DocumentFacts {
   const told = toldIn(given);
@@ -65,10 +98,11 @@ export function reportFacts(given: ReportGiven): DocumentFacts {
     reportNumber: given.number,
     purpose: given.purpose,
     asOf: given.asOf,
+    madeOn: given.madeOn,
     licences: of('licence'),
     penalties: of('penalty'),
     honours: none,
-    seriousLists: none,
+    seriousLists: given.listed.map(listedRow),
     abnormalLists: none,
     commitments: none,
     ratings: none,
@@ -84,9 +118,7 @@ export function reportFacts(given: ReportGiven): DocumentFacts {
       const since = given.objectedOn.get(recordId);
       return since === undefined ? [] : [[documentNumber, since]];
     }),
-    statements: told.flatMap(({ documentNumber, statement }) =>
-      statement === null ? [] : [[documentNumber, statement]],
-    ),
+    statements: statementRows(told, given.listed),
     sources: given.sources.map(({ organ, item, upTo }) => [organ, ITEMS[item] ?? item, upTo]),
     uses: within(
       given.uses.map(({ organ, matter, day }) => [organ, matter, day]),

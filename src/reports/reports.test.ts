@@ -3,10 +3,12 @@ import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../test/support/database.ts';
 import { textOf, withoutSpaces } from '../../test/support/documents.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
-import { type PartyPortal, partyPortal } from '../../test/support/party-portal.ts';
+import { cookieOf, type PartyPortal, partyPortal } from '../../test/support/party-portal.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { sequenceNow } from '../audit/index.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
+import { chineseDay } from '../law/index.ts';
 import { endPartyAccount, writeLetters } from '../parties/index.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { withdrawPublication } from '../publication/index.ts';
@@ -18,6 +20,7 @@ let bureau: TestBureau;
 let portal: PartyPortal;
 let cookie: string;
 let accountId: string;
+let username: string;
 let publicationId: string;
 
 beforeAll(async () => {
@@ -32,7 +35,7 @@ beforeAll(async () => {
   const { http, deps } = portal;
   await http.register(async (scope) => reportPageRoutes(scope as HttpApp, deps));
   await http.ready();
-  ({ cookie, accountId } = await party(1));
+  ({ cookie, accountId, username } = await party(1));
 }, 60_000);
 
 const post: PartyPortal['post'] = (...asked) => portal.post(...asked);
@@ -92,6 +95,39 @@ test('the paper printed twice is the same byte for byte, and its digest is the o
   expect((await post('/r', { code: code.toLowerCase() })).statusCode).toBe(200);
   // Nothing of what the report says.
   expect(verified.body).not.toContain('虚司罚决字');
+});
+
+/** Days later the party signs in anew: its session is over. */
+async function daysLater(days: number): Promise<{ cookie: string; asOf(day: string): ReturnType<typeof post> }> {
+  bureau.clock.now = new Date(bureau.clock.now.getTime() + days * 86_400_000);
+  const seat = cookieOf(await portal.signIn(username));
+  return { cookie: seat, asOf: (asOf) => post('/my/report', { purpose: '投标使用', asOf }, seat) };
+}
+
+test('a report as of an earlier day tells what was known then and stands today, says both days, and speaks of no day to come', async () => {
+  const before = bureau.clock.now;
+  const known = chinaDate(before);
+  const { cookie: seat, asOf } = await daysLater(3);
+  const given = { CF_XDR_MC: '漯河虚构1号商贸有限公司', CF_XDR_SHXYM: usccFor('411100', '91', 1) };
+  await bureau.send([penaltyRow(4, given)]);
+  const place = async (day: string) => String((await asOf(day)).headers.location);
+  const tells = async (day: string) => {
+    const { body } = await get(await place(day), seat);
+    return [1, 4].map((serial) => body.includes(`虚司罚决字〔2026〕第${serial}号`));
+  };
+  expect([await tells(known), await tells('')]).toEqual([
+    [true, false],
+    [true, true],
+  ]);
+  for (const refused of ['2026-12-01', '2019-01-01', 'x']) expect((await asOf(refused)).statusCode).toBe(422);
+  const pdf = `${await place(known)}/pdf`;
+  const [paper, again] = [await get(pdf, seat), await get(pdf, seat)];
+  expect(paper.rawPayload.equals(again.rawPayload)).toBe(true);
+  const text = withoutSpaces((await textOf(paper.rawPayload)).join(''));
+  for (const said of [`数据截至日${chineseDay(known)}`, `本文书日期${chineseDay(chinaDate(bureau.clock.now))}`])
+    expect(text).toContain(said);
+  expect((await get(`/r/${codeIn(text).replaceAll('-', '')}`)).body).toContain('这份报告只说到 2026年3月9日');
+  bureau.clock.now = before;
 });
 
 test('another party reads nothing of it, and a code that is wrong or over verifies nothing', async () => {
@@ -194,6 +230,13 @@ test('what changes after the fetching is told at the code, acknowledged there, a
   for (const _ of [1, 2]) expect((await post('/report/receipts', { code: code!, notice })).body).toContain('签收');
   expect((await bureau.asOwner('select from record_notice_receipts where notice_id = $1', [notice])).length).toBe(1);
   expect((await get(`/r/${verification}`)).body).toContain('出具之后有变化');
+
+  // What ended between the day and today is told by no report, whatever its day: the earlier one does not bring it back.
+  const day = chinaDate(bureau.clock.now);
+  const { cookie: seat, asOf } = await daysLater(1);
+  const place = String((await asOf(day)).headers.location);
+  expect((await get(place, seat)).body).toContain('虚司罚决字〔2026〕第2号');
+  expect((await get(place, seat)).body).not.toContain('虚司罚决字〔2026〕第1号');
   await endPartyAccount(portal.counter, portal.vault, { accountId, reason: '委托已解除。' });
   expect((await post('/report', { code: code! })).statusCode).toBe(404);
 });

@@ -22,6 +22,8 @@ export type EntryShown = EntryView & {
   readonly list: Named;
   readonly termMonths: number;
   readonly number: string | null;
+  /** The party's own words on the record: they travel with every answer that tells it. */
+  readonly statement: string | null;
   readonly rights: EntryRights;
   readonly checkpoint: { readonly origin: string; readonly size: number; readonly root: string } | undefined;
 };
@@ -41,11 +43,15 @@ export function listEntryPage(view: View, entry: EntryShown): string {
   const head = checkpoint
     ? html`<dl class="facts">!${row(words.log, html`${checkpoint.origin}`)}!${row(words.size, html`${String(checkpoint.size)}`)}!${row(words.root, html`<code class="digest">${checkpoint.root}</code>`)}</dl>`
     : html`<p>${words.noCheckpoint}</p>`;
+  const said =
+    entry.statement === null
+      ? ''
+      : html`<section class="sheet" aria-labelledby="s"><h2 id="s">${words.statement}</h2><p>!${chinese(view, entry.statement)}</p></section>`;
   const main = html`<a class="backlink" href="${linkTo(view, '/lists')}">${words.back}</a>
 <p class="quiet">${entry.list[language]}</p><h1>!${chinese(view, entry.party)}</h1>!${entry.code === null ? '' : html`<p class="lead">${entry.code}</p>`}
 <ol class="term"><li><span>${words.since}</span><b>${day(entry.effectiveOn)}</b></li><li><span>${words.earlyFrom}</span><b>${day(rights.earlyEndFrom)}</b></li><li class="end"><span>${words.until}</span><b>${day(entry.untilOn)}</b></li></ol>
 <section class="sheet" aria-labelledby="d"><h2 id="d">${words.decision}</h2><dl class="facts">!${row(words.number, html`!${decision}!${verified}`)}!${row(words.organ, html`${entry.organ[language]}`)}!${row(words.term, html`${words.counted(day(entry.effectiveOn), entry.termMonths)}`)}</dl>
-<h3>${words.basis}</h3><ul class="why">!${rights.basis.map((line) => html`<li>${line}</li>`)}</ul></section>
+<h3>${words.basis}</h3><ul class="why">!${rights.basis.map((line) => html`<li>${line}</li>`)}</ul></section>!${said}
 <section class="sheet" aria-labelledby="r"><h2 id="r">${words.rights}</h2>
 !${part(words.object, words.objectHow(rights.objectionOwn, rights.objectionTotal))}
 !${part(words.early, words.earlyHow(day(rights.earlyEndFrom)), words.standard(rights.standard[language]), words.earlyClocks(rights.acceptance, rights.decision))}

@@ -12,6 +12,7 @@ const ZH = {
   term: '期限',
   counted: (from: string, months: number) => `自送达之日（${from}）起${months}个月；期满当日过后，这一页自动消失。`,
   basis: '依据',
+  statement: '信用主体的说明',
   rights: '权利和出路',
   object: '提出异议',
   objectHow: (own: string, total: string) =>
@@ -50,6 +51,7 @@ const EN: typeof ZH = {
   counted: (from, months) =>
     `${months} months from the day of service (${from}); once the last day is over this page is gone by itself.`,
   basis: 'Basis',
+  statement: 'What the party says',
   rights: 'Rights and the way out',
   object: 'Object',
   objectHow: (own, total) =>

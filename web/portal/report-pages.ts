@@ -88,6 +88,7 @@ export function verifyPage(view: View): string {
 export type VerifiedView = {
   readonly number: string;
   readonly asOf: string;
+  readonly madeOn: string;
   readonly verifiedUntil: string;
   readonly organ: Named;
   readonly party: string;
@@ -100,9 +101,11 @@ export type VerifiedView = {
 export function verifiedPage(view: View, report: VerifiedView): string {
   const words = wordsOf(view);
   const digest = report.sha256.match(/.{8}/g)!.join(' ');
+  const asOf = dayIn(view.language, report.asOf);
+  const earlier = report.asOf < report.madeOn ? html`<p class="note">${words.earlierDay(asOf)}</p>` : '';
   const main = html`<a class="backlink" href="${linkTo(view, '/r')}">${words.verifyTitle}</a><h1>${words.verified}</h1>
-<p class="note!${report.changed ? '' : ' done'}" role="status">${report.changed ? words.changed : words.unchanged}</p>
-<section class="sheet" aria-label="${words.verified}"><dl class="facts">!${pair(words.number, html`${report.number}`)}!${pair(words.asOf, html`${dayIn(view.language, report.asOf)}`)}!${pair(words.organ, html`${report.organ[view.language]}`)}!${pair(words.party, chinese(view, report.party))}!${pair(words.pages, html`${String(report.pages)}`)}!${pair(words.digest, html`<code class="digest">${digest}</code>`)}!${pair(words.verifiedUntil, html`${dayIn(view.language, report.verifiedUntil)}`)}</dl></section><p class="quiet">${words.verifiedNote}</p>`;
+<p class="note!${report.changed ? '' : ' done'}" role="status">${report.changed ? words.changed : words.unchanged}</p>!${earlier}
+<section class="sheet" aria-label="${words.verified}"><dl class="facts">!${pair(words.number, html`${report.number}`)}!${pair(words.asOf, html`${asOf}`)}!${pair(words.madeOn, html`${dayIn(view.language, report.madeOn)}`)}!${pair(words.organ, html`${report.organ[view.language]}`)}!${pair(words.party, chinese(view, report.party))}!${pair(words.pages, html`${String(report.pages)}`)}!${pair(words.digest, html`<code class="digest">${digest}</code>`)}!${pair(words.verifiedUntil, html`${dayIn(view.language, report.verifiedUntil)}`)}</dl></section><p class="quiet">${words.verifiedNote}</p>`;
   return layout(view, { title: words.verified, main });
 }
 
