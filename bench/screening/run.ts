@@ -1,7 +1,8 @@
 /**
  * The benchmark of the screening: quality and speed of the engine and, in the same run on the same questions, of pg_trgm.
  *
- *     node bench/screening/run.ts --names 1000000 --asked 5000 --peer-asked 300 [--set own] [--no-postgres] [--seed 1]
+ *     node bench/screening/run.ts --names 1000000 --asked 5000 --peer-asked 300 [--set own] [--no-postgres]
+ *         [--forms raw,folded] [--seed 1]
  *
  * Prints tables and writes bench/results/screening-<set>-<names>.json. One core each: the engine on one thread, PostgreSQL
  * without parallel workers. Rates are told on the wall, the round trip to the database in them, and by the processor time of
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     set: { type: 'string', default: 'engine' },
     seed: { type: 'string', default: '1' },
     'no-postgres': { type: 'boolean', default: false },
+    forms: { type: 'string', default: FORMS.join() },
   },
 });
 const names = Number(values.names);
@@ -124,7 +126,7 @@ async function runPostgres(): Promise<Result[]> {
   const results: Result[] = [];
   try {
     const asked = { names: set.names, questions: set.questions.slice(0, Number(values['peer-asked']) * 2) };
-    for (const form of FORMS) {
+    for (const form of FORMS.filter((each) => values.forms.split(',').includes(each))) {
       const { buildSeconds, tableBytes, indexBytes } = await buildTrgm(client, form, set.names);
       const texts = asked.questions.map(({ text }) => text);
       await askTrgm(client, form, texts);

@@ -120,7 +120,7 @@ test('the portal finds the party by either code and name and lists what is publi
   await inPortal(database.pools, today, async (tx) => {
     for (const asked of [code(30), codeWithSlip(30)]) {
       expect(await findPartyByCode(tx, asked)).toEqual([
-        { id: pair.successorId, kind: 'organisation', name: pair.now },
+        { id: pair.successorId, kind: 'organisation', name: pair.now, code: code(30) },
       ]);
     }
     expect((await findPartiesByName(tx, pair.old)).map(({ id }) => id)).toEqual([pair.successorId]);

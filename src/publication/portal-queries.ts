@@ -14,6 +14,8 @@ export function inPortal<T>(pools: Pools, today: PlainDate, work: (tx: Tx) => Pr
 }
 
 export type Party = { readonly id: string; readonly kind: SubjectKind; readonly name: string };
+/** With the code by which organisations of like names are told apart; of an organisation alone, and null where none is known. */
+export type CodedParty = Party & { readonly code: string | null };
 /** One publication as lists show it. */
 export type PublicLine = {
   readonly publicationId: string;
@@ -43,6 +45,10 @@ export type PublicDecision = PublicLine & {
 };
 
 const NAME = sql`(select n.name from subject_names as n where n.subject_id = s.id order by n.known_at desc, n.folded limit 1)`;
+/** Every organisation's own number is public beside its name; an individual business is its owner, and only the one who asks by it has it. */
+export const CODE = sql`(select k.key from subject_keys as k
+  where k.subject_id = s.id and s.kind = 'organisation' and k.kind in ('uscc', 'organisation_code', 'registration_number')
+  order by k.kind = 'uscc' desc, k.key limit 1)`;
 /** Of the party, under whichever of its subjects it was recorded (0660); few are merged, so that is asked last. */
 const hasPublic = (id: string) => sql`(exists (select from publications as p where p.subject_id = ${sql.ref(id)})
   or (exists (select from merged_subjects as m where ${sql.ref(id)} in (m.merged_id, m.successor_id))
@@ -54,9 +60,9 @@ export const MOST_PARTIES = 50;
 const LAST_CHARACTER = '\u{10ffff}';
 
 /** The organisation with that code, if anything about it is public. Persons are not found by number here, whatever it is. */
-export async function findPartyByCode(tx: Tx, code: string): Promise<Party[]> {
-  const { rows } = await sql<Party>`
-    select s.id, s.kind, ${NAME} as name from subject_keys as k join subjects as s on s.id = (subject_group(k.subject_id))[1]
+export async function findPartyByCode(tx: Tx, code: string): Promise<CodedParty[]> {
+  const { rows } = await sql<CodedParty>`
+    select s.id, s.kind, ${NAME} as name, ${CODE} as code from subject_keys as k join subjects as s on s.id = (subject_group(k.subject_id))[1]
     where k.kind in ('uscc', 'organisation_code', 'registration_number') and k.key = ${code} and s.kind <> 'person'
       and ${HAS_PUBLIC} limit ${MOST_PARTIES}`.execute(tx);
   return rows;
@@ -66,23 +72,25 @@ export async function findPartyByCode(tx: Tx, code: string): Promise<Party[]> {
  * Organisations whose name is, or begins with, what was asked; the exact one first. Natural persons and individual businesses
  * (design §3, Tenancy) are not found by name. Compared by code point, so that the index serves it below row-level security.
  */
-export async function findPartiesByName(tx: Tx, name: string): Promise<Party[]> {
+export async function findPartiesByName(tx: Tx, name: string): Promise<CodedParty[]> {
   const folded = foldName(name);
   // In the order of the index, so that it stops at the first fifty however many begin alike; the exact name comes first in it.
-  const { rows } = await sql<Party>`
+  const { rows } = await sql<CodedParty>`
+    select s.id, s.kind, f.name, ${CODE} as code from (
     select coalesce((select m.successor_id from merged_subjects as m where m.merged_id = n.subject_id), n.subject_id) as id,
-      'organisation' as kind, n.name from subject_names as n
+      n.name, n.folded from subject_names as n
     where n.folded ~>=~ ${folded} and n.folded ~<=~ ${folded + LAST_CHARACTER}
       and (select s.kind from subjects as s where s.id = n.subject_id) = 'organisation'
       and ${hasPublic('n.subject_id')}
-    order by n.folded using ~<~ limit ${MOST_PARTIES + 1}`.execute(tx);
+    order by n.folded using ~<~ limit ${MOST_PARTIES + 1}) as f join subjects as s on s.id = f.id
+    order by f.folded using ~<~`.execute(tx);
   return [...new Map(rows.map((party) => [party.id, party])).values()];
 }
 
 /** The party, under the subject where it goes on, if anything about it is public. */
-export async function findParty(tx: Tx, subjectId: string): Promise<Party | undefined> {
-  const { rows } = await sql<Party>`
-    select s.id, s.kind, ${NAME} as name from subjects as s
+export async function findParty(tx: Tx, subjectId: string): Promise<CodedParty | undefined> {
+  const { rows } = await sql<CodedParty>`
+    select s.id, s.kind, ${NAME} as name, ${CODE} as code from subjects as s
     where s.id = (subject_group(${subjectId}))[1] and ${HAS_PUBLIC}`.execute(tx);
   return rows[0];
 }

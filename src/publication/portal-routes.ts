@@ -15,6 +15,7 @@ import { candidateOf } from './candidate-queries.ts';
 import { type Asked, CSS, deskOf, STYLESHEET, send, sendGone } from './portal-desk-routes.ts';
 import { citationsIn, classTermIn, periodIn } from './portal-law.ts';
 import {
+  type CodedParty,
   countPublic,
   type Figures,
   findDecision,
@@ -86,13 +87,14 @@ function searchRoutes(http: HttpApp, deps: PortalDeps): void {
       const exact = tooShort ? [] : await findParties(tx, asked);
       return [exact, await listAlike(tx, hits, exact)] as const;
     });
-    const linked = ({ id, kind, name }: Party) => ({
+    const linked = ({ id, kind, name, code }: CodedParty) => ({
       name: shownName(name, kind, maskName),
+      code,
       token: tokenOf(id, key, now()),
     });
     const found = {
       parties: parties.slice(0, MOST_PARTIES).map(linked),
-      alike: alike.map((party) => ({ ...linked(party), code: party.code ?? '', says: party.says[desk.view.language] })),
+      alike: alike.map((party) => ({ ...linked(party), says: party.says[desk.view.language] })),
       more: parties.length > MOST_PARTIES,
       tooShort,
     };
@@ -109,7 +111,7 @@ function searchRoutes(http: HttpApp, deps: PortalDeps): void {
     });
     if (!found) return sendGone(reply, desk);
     const name = shownName(found.party.name, found.party.kind, maskName);
-    return send(reply, desk, organisationPage(desk.view, name, found.lines.map(listedIn)));
+    return send(reply, desk, organisationPage(desk.view, { name, code: found.party.code }, found.lines.map(listedIn)));
   });
 
   http.get('/d/:address', { schema }, async (request, reply) => {

@@ -2,13 +2,16 @@ import { sql } from 'kysely';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Finding } from '../matching/index.ts';
 import type { Tx } from '../platform/db.ts';
-import { findPartiesByName, findPartyByCode, MOST_PARTIES, type Party } from './portal-queries.ts';
+import {
+  type CodedParty,
+  findPartiesByName,
+  findPartyByCode,
+  MOST_PARTIES,
+  CODE as PARTY_CODE,
+} from './portal-queries.ts';
 
 /** An organisation whose name resembles what was asked, and in what way. */
-export type AlikeParty = Party & {
-  readonly code: string | null;
-  readonly says: { readonly zh: string; readonly en: string };
-};
+export type AlikeParty = CodedParty & { readonly says: { readonly zh: string; readonly en: string } };
 export type PublicNames = { screen(queries: readonly { name: string }[], top: number): Promise<Finding[]> };
 
 const CODE = /^[0-9A-Z]{8,18}$/;
@@ -21,7 +24,7 @@ function codeIn(asked: string): string | undefined {
 }
 
 /** By code where it looks like one, else by exact or leading name. */
-export async function findParties(tx: Tx, asked: string): Promise<Party[]> {
+export async function findParties(tx: Tx, asked: string): Promise<CodedParty[]> {
   const code = codeIn(asked);
   return code === undefined ? findPartiesByName(tx, asked) : findPartyByCode(tx, code);
 }
@@ -42,13 +45,13 @@ export async function likeNames(names: PublicNames, asked: string): Promise<Find
 }
 
 /** The same as they stand at this moment, without those in `found`; whom row-level security no longer shows is left out. */
-export async function listAlike(tx: Tx, hits: Finding['hits'], found: readonly Party[]): Promise<AlikeParty[]> {
+export async function listAlike(tx: Tx, hits: Finding['hits'], found: readonly CodedParty[]): Promise<AlikeParty[]> {
   const known = new Set(found.map(({ id }) => id));
   const alike = hits.filter(({ id }) => !known.has(id));
   if (alike.length === 0 || found.length > MOST_PARTIES) return [];
-  const { rows } = await sql<Party & { code: string | null }>`
+  const { rows } = await sql<CodedParty>`
     select s.id, s.kind, (select n.name from subject_names as n where n.subject_id = s.id order by n.known_at desc, n.folded limit 1) as name,
-      (select k.key from subject_keys as k where k.subject_id = s.id order by k.kind = 'uscc' desc, k.key limit 1) as code
+      ${PARTY_CODE} as code
     from subjects as s where s.id = any(${alike.map(({ id }) => id)}::uuid[]) and s.kind = 'organisation'
       and exists (select from publications as p where p.subject_id = any (subject_group(s.id)))`.execute(tx);
   const standing = new Map(rows.map((party) => [party.id, party]));

@@ -13,6 +13,7 @@ import { loadMessages } from '../platform/messages.ts';
 import { portalRoutes } from './index.ts';
 
 const NUMBER = (serial: number) => `虚司罚决字〔2026〕第${serial}号`;
+const code = (serial: number) => usccFor('411100', '91', serial);
 const database = testDatabase();
 const home = mkdtempSync(path.join(tmpdir(), 'zhengming-portal-'));
 let bureau: TestBureau;
@@ -66,6 +67,15 @@ test('a misspelt name finds the organisation and says in what way the names diff
 test('an exact or leading name comes first, and is not told a second time among the likenesses', async () => {
   const page = await search('漯河市虚构正音');
   expect(page.split('漯河市虚构正音食品有限公司').length).toBe(2);
+});
+
+test('organisations whose names begin alike are told apart by their codes, in the list and on the page of each', async () => {
+  const page = await search('漯河市虚构正');
+  for (const serial of [1, 3]) expect(page).toContain(`<span class="quiet small">${code(serial)}</span>`);
+  expect(page).not.toContain(code(2));
+  const [address] = /\/o\/[\w-]+/.exec(await search(code(1)))!;
+  const own = (await http.inject({ url: address })).body;
+  expect(own).toContain(code(1));
 });
 
 test('of whom nothing is public nothing is told: not by name, not by likeness, not by what is missing', async () => {

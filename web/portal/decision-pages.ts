@@ -58,14 +58,18 @@ function listed(view: View, decisions: readonly ListedDecision[]): string {
   )}</ul>`;
 }
 
-export function organisationPage(view: View, name: string, decisions: readonly ListedDecision[]): string {
+export function organisationPage(
+  view: View,
+  { name, code }: { readonly name: string; readonly code: string | null },
+  decisions: readonly ListedDecision[],
+): string {
   const words = wordsOf(view);
   const of = (item: ListedDecision['item']) =>
     listed(
       view,
       decisions.filter((one) => one.item === item),
     );
-  const main = html`<a class="backlink" href="${linkTo(view, '/')}">${words.back}</a><h1>!${chinese(view, name)}</h1>
+  const main = html`<a class="backlink" href="${linkTo(view, '/')}">${words.back}</a><h1>!${chinese(view, name)}</h1>!${code === null ? '' : html`<p class="quiet">${words.code} ${code}</p>`}
 <section aria-labelledby="p"><h2 id="p">${words.penalties}</h2>!${of('penalty')}</section>
 <section aria-labelledby="l"><h2 id="l">${words.licences}</h2>!${of('licence')}</section>
 <p class="quiet small">${words.linkHour}</p>`;

@@ -1,9 +1,15 @@
 import { html } from 'ghtml';
 import { chinese, layout, linkTo, type View, wordsOf } from './layout.ts';
 
-export type FoundParty = { readonly name: string; readonly token: string };
+/** `code`: of an organisation, to tell those of like names apart. */
+export type FoundParty = { readonly name: string; readonly code: string | null; readonly token: string };
 /** In what way its name resembles the one that was asked. */
-export type AlikeParty = FoundParty & { readonly code: string; readonly says: string };
+export type AlikeParty = FoundParty & { readonly says: string };
+
+function partyLine(view: View, { name, code, token }: FoundParty, says?: string): string {
+  const facts = [says, code].filter(Boolean).join(' · ');
+  return html`<li><a href="${linkTo(view, `/o/${token}`)}">!${chinese(view, name)}</a>!${facts === '' ? '' : html` <span class="quiet small">${facts}</span>`}</li>`;
+}
 
 function searchForm(view: View, asked = ''): string {
   const words = wordsOf(view);
@@ -33,10 +39,10 @@ export function resultsPage(
   const words = wordsOf(view);
   const { parties, alike, more, tooShort } = found;
   const list = html`<p role="status">${words.found(parties.length)}</p>
-<ul class="list">!${parties.map(({ name, token }) => html`<li><a href="${linkTo(view, `/o/${token}`)}">!${chinese(view, name)}</a></li>`)}</ul>
+<ul class="list">!${parties.map((party) => partyLine(view, party))}</ul>
 !${more ? html`<p class="quiet">${words.tooMany}</p>` : ''}`;
   const others = html`<section aria-labelledby="alike"><h2 id="alike">${words.alike}</h2><p class="quiet">${words.alikeMeans}</p>
-<ul class="list">!${alike.map(({ name, token, code, says }) => html`<li><a href="${linkTo(view, `/o/${token}`)}">!${chinese(view, name)}</a> <span class="quiet small">${says} · ${code}</span></li>`)}</ul></section>`;
+<ul class="list">!${alike.map((party) => partyLine(view, party, party.says))}</ul></section>`;
   const nothing = html`<div class="sheet" role="status"><p>${tooShort ? words.tooShort : words.nothing}</p>!${tooShort ? '' : html`<p class="quiet">${words.nothingMeans}</p>`}</div>`;
   const title = parties.length > 0 || alike.length > 0 || tooShort ? words.resultsTitle : words.nothingTitle;
   const main = html`<h1>${title}</h1>!${parties.length > 0 ? list : nothing}!${alike.length > 0 ? others : ''}!${searchForm(view, asked)}`;
