@@ -95,6 +95,7 @@ export function programHooks(http: HttpApp, deps: AccessDeps & { readonly log: L
       subjects,
       status: reply.statusCode,
       refusal: refusal?.code ?? null,
+      requests: 1,
     });
   });
   http.addHook('onClose', () => uses.settled());

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { cookiesOf, HOST, testAccess } from '../../../test/support/access.ts';
 import { testPrograms } from '../../../test/support/programs.ts';
 import { DayQuota, untilTomorrow } from './day-quota-store.ts';
+import { type ProgramUse, ProgramUseLog } from './program-use-store.ts';
 
 const access = testAccess();
 const { keyed, who } = testPrograms(access);
@@ -109,4 +110,53 @@ test('the use log of a key tells when, through which door and how it ended, and 
   expect((await read(cookies.security, `?before=${before}`)).json().uses).toHaveLength(1);
   expect((await read(cookies.administrator)).json().code).toBe('access.denied');
   await expect(access.asOwner('delete from program_uses')).rejects.toMatchObject({ code: '42501' });
+});
+
+test('requests of one moment that say the same are one line that counts them, and no request is lost or told of another', async () => {
+  const [busy, other] = [(await keyed()).keyId, (await keyed()).keyId];
+  const log = new ProgramUseLog(access.database.pools, (error) => {
+    throw error;
+  });
+  const use = (keyId: string, more: Partial<ProgramUse> = {}): ProgramUse => ({
+    keyId,
+    organPath: '1.',
+    at: access.clock,
+    route: 'POST /api/v1/checks',
+    matters: ['招聘'],
+    item: null,
+    subjects: 2,
+    status: 201,
+    refusal: null,
+    requests: 1,
+    ...more,
+  });
+  const later = new Date(access.clock.getTime() + 1_000);
+  const came = [
+    use(busy),
+    use(other),
+    use(busy),
+    use(busy, { matters: ['采购'] }),
+    use(busy),
+    use(busy, { at: later }),
+  ];
+  for (const one of came) log.add(one);
+  await log.settled();
+  const kept = await access.asOwner(
+    `select key_id, matters, at, coalesce(requests, 1) as requests, subjects from program_uses where key_id in ($1, $2) order by id`,
+    [busy, other],
+  );
+  const line = (key_id: string, requests: number, matter = '招聘', at = access.clock) => ({
+    key_id,
+    matters: [matter],
+    at,
+    requests,
+    subjects: 2 * requests,
+  });
+  expect(kept).toEqual([
+    line(busy, 2),
+    line(other, 1),
+    line(busy, 1, '采购'),
+    line(busy, 1),
+    line(busy, 1, '招聘', later),
+  ]);
 });

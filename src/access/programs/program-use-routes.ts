@@ -20,6 +20,8 @@ const Use = z.object({
   subjects: z.number(),
   status: z.number(),
   refusal: z.string().nullable(),
+  /** How many requests it tells of: those of one moment that say the same stand in one line. */
+  requests: z.number(),
 });
 const Page = z.strictObject({
   before: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),

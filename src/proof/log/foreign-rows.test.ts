@@ -83,7 +83,7 @@ beforeAll(async () => {
     [accountId, postId, now()],
   );
   const request = { keyId: key!.id, organPath, at: now(), route: 'POST /x', matters: [], item: null };
-  requests.add({ ...request, subjects: 1, status: 200, refusal: null });
+  requests.add({ ...request, subjects: 1, status: 200, refusal: null, requests: 1 });
   await requests.settled();
   await sequenceAll(database);
   await followPublic(deps);

@@ -31,6 +31,7 @@ export type KeyUse = {
   readonly subjects: number;
   readonly status: number;
   readonly refusal: string | null;
+  readonly requests: number;
 };
 
 export const keysQuery = queryOptions({

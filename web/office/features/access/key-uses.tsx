@@ -24,6 +24,7 @@ export function KeyUses({ keyId }: { readonly keyId: string }) {
         <span lang="zh-CN">{[...matters, ...(item ? [wordOf('item', item, language)] : [])].join('；')}</span>
       ),
     },
+    { key: 'requests', title: say('keys.requests'), width: 80, align: 'right', cell: ({ requests }) => requests },
     { key: 'subjects', title: say('keys.subjects'), width: 80, align: 'right', cell: ({ subjects }) => subjects },
     {
       key: 'end',
