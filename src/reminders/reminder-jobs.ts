@@ -45,29 +45,34 @@ async function mailOne(deps: ReminderDeps, send: SendMail, { accountId, addressI
   await inContext(pools.intake, SYSTEM, (tx) => insertMail(tx, accountId, chinaDate(now()), counts, now()));
 }
 
-/** One round of the morning: everybody who wants mail has one, or has none because nothing is due. Answers how many were looked at. */
-export async function remind(deps: ReminderDeps, send: SendMail): Promise<number> {
-  const at = deps.now();
-  if (hourInChina(at) < FIRST_HOUR) return 0;
-  const waiting = await inContext(deps.pools.intake, SYSTEM, (tx) => listUnmailed(tx, chinaDate(at), AT_ONCE));
-  let failed: unknown;
-  for (const one of waiting) {
-    try {
-      await mailOne(deps, send, one);
-    } catch (error) {
-      // One address that its server refuses does not keep the others from theirs.
-      failed ??= error;
+/**
+ * The rounds of a morning: everybody who wants mail has one, or has none because nothing is due. Each round goes on behind whoever was
+ * tried last, so that however many addresses are refused, everybody else has a turn. Answers how many were looked at.
+ */
+export function reminding(deps: ReminderDeps, send: SendMail, atOnce = AT_ONCE): () => Promise<number> {
+  let last: string | undefined;
+  return async () => {
+    const at = deps.now();
+    if (hourInChina(at) < FIRST_HOUR) return 0;
+    const waiting = await inContext(deps.pools.intake, SYSTEM, (tx) => listUnmailed(tx, chinaDate(at), atOnce, last));
+    let failed: unknown;
+    for (const one of waiting) {
+      last = one.accountId;
+      try {
+        await mailOne(deps, send, one);
+      } catch (error) {
+        // One address that its server refuses does not keep the others from theirs.
+        failed ??= error;
+      }
     }
-  }
-  if (failed !== undefined) throw failed;
-  return waiting.length;
+    if (failed !== undefined) throw failed;
+    return waiting.length;
+  };
 }
 
 /** Sends the reminders of each morning while the program runs. */
 export function startReminderWorker(deps: ReminderDeps, send: SendMail): Worker {
-  return startWorker(
-    PAUSE_MS,
-    () => remind(deps, send),
-    (failure) => deps.log('sending reminders failed', { error: failure instanceof Error ? failure.name : 'unknown' }),
+  return startWorker(PAUSE_MS, reminding(deps, send), (failure) =>
+    deps.log('sending reminders failed', { error: failure instanceof Error ? failure.name : 'unknown' }),
   );
 }

@@ -11,8 +11,13 @@ export async function findAddress(tx: Tx, accountId: string): Promise<string | n
 }
 
 export type Addressee = { readonly accountId: string; readonly addressId: string };
-/** Persons who want mail and had none on that day. */
-export async function listUnmailed(tx: Tx, day: PlainDate, limit: number): Promise<Addressee[]> {
+/** Persons who want mail and had none on that day; those behind `last` come first, and then the round begins anew. */
+export async function listUnmailed(
+  tx: Tx,
+  day: PlainDate,
+  limit: number,
+  last: string | undefined,
+): Promise<Addressee[]> {
   const { rows } = await sql<Addressee>`
     select w.account_id as "accountId", w.mailbox_id as "addressId"
     from (select distinct on (x.account_id) x.account_id, x.mailbox_id from reminder_wishes as x
@@ -20,7 +25,7 @@ export async function listUnmailed(tx: Tx, day: PlainDate, limit: number): Promi
     join accounts as a on a.id = w.account_id and a.state = 'active' and a.kind = 'person'
     where w.mailbox_id is not null
       and not exists (select from reminder_mails as m where m.account_id = w.account_id and m.day = ${day}::date)
-    order by w.account_id limit ${limit}`.execute(tx);
+    order by w.account_id <= ${last ?? null}::uuid, w.account_id limit ${limit}`.execute(tx);
   return rows;
 }
 

@@ -15,7 +15,7 @@ import { loadMessages } from '../platform/messages.ts';
 import { Vault } from '../vault/index.ts';
 import { handOver, takeBack } from '../work/handover-commands.ts';
 import { listWork } from '../work/work-queries.ts';
-import { type ReminderDeps, remind, reminderRoutes, smtpSender } from './index.ts';
+import { type ReminderDeps, reminderRoutes, reminding, smtpSender } from './index.ts';
 import { eventsOf, mailOf } from './reminder.ts';
 import { wishForMail } from './reminder-commands.ts';
 
@@ -47,6 +47,7 @@ let deps: ReminderDeps;
 let http: HttpApp;
 let cookie: string;
 let send: ReturnType<typeof smtpSender>;
+let remind: () => Promise<number>;
 /** Somebody in the same post as the clerk, at the same organ. */
 let colleague: Context;
 const RUNNABLES = [OBJECTION_PROCEDURE];
@@ -81,6 +82,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => mailServer.listen(0, '127.0.0.1', resolve));
   const { port } = mailServer.server.address() as { port: number };
   send = smtpSender(`smtp://127.0.0.1:${port}`, 'zhengming@example.invalid');
+  remind = reminding(deps, send);
 }, 60_000);
 afterAll(() => new Promise<void>((resolve) => mailServer.close(() => resolve())));
 
@@ -107,9 +109,9 @@ test('who wants it has one mail a morning, not before eight, with numbers and no
     bureau.clock.now = new Date(instant);
   };
   at('2026-03-10T23:30:00Z');
-  expect(await remind(deps, send)).toBe(0);
+  expect(await remind()).toBe(0);
   at('2026-03-11T00:30:00Z');
-  expect([await remind(deps, send), await remind(deps, send)]).toEqual([1, 0]);
+  expect([await remind(), await remind()]).toEqual([1, 0]);
   expect(caught.map(({ to }) => to)).toEqual([[ADDRESS]]);
   const said = bodyOf(caught[0]!.text);
   expect(said).toContain('逾期 1 项，今天到期 1 项');
@@ -123,13 +125,35 @@ test('who wants it has one mail a morning, not before eight, with numbers and no
 test('a mail that the server refuses is tried again, and one who wants none any more has none', async () => {
   bureau.clock.now = new Date('2026-03-12T01:00:00Z');
   refuseMail = true;
-  await expect(remind(deps, send)).rejects.toThrow('full');
+  await expect(remind()).rejects.toThrow('full');
   refuseMail = false;
-  expect(await remind(deps, send)).toBe(1);
+  expect(await remind()).toBe(1);
   expect(caught).toHaveLength(2);
   await wishForMail(bureau.reviewer, vault, null);
   bureau.clock.now = new Date('2026-03-13T01:00:00Z');
-  expect([await remind(deps, send), caught.length]).toEqual([0, 2]);
+  expect([await remind(), caught.length]).toEqual([0, 2]);
+});
+
+test('however many addresses are refused, everybody else has a turn, and they are tried again', async () => {
+  const { organId: id, organPath: path, organKind: kind } = bureau.reviewer.actor;
+  const other = { ...bureau.reviewer, actor: await makeActor(database.urls.owner, { id, path, kind }, 'reviewer') };
+  const two = [bureau.reviewer, other].toSorted((a, b) => (a.actor.accountId < b.actor.accountId ? -1 : 1));
+  for (const [at, ctx] of two.entries()) await wishForMail(ctx, vault, `${at}@example.invalid`);
+  const tried: string[] = [];
+  // As many at once as there are that fail: the first of the two, for ever.
+  const oneByOne = reminding(
+    deps,
+    async (to) => {
+      tried.push(to);
+      if (to.startsWith('0')) throw new Error('no such mailbox');
+    },
+    1,
+  );
+  await expect(oneByOne()).rejects.toThrow('no such mailbox');
+  expect(await oneByOne()).toBe(1);
+  await expect(oneByOne()).rejects.toThrow('no such mailbox');
+  expect(tried).toEqual(['0@example.invalid', '1@example.invalid', '0@example.invalid']);
+  for (const ctx of two) await wishForMail(ctx, vault, null);
 });
 
 test('a calendar at a secret address tells what is due, by day and article; closed, it answers nothing', async () => {
