@@ -22,7 +22,7 @@ type Drill = {
 const VITEST = 'node_modules/vitest/vitest.mjs';
 const inFull = {
   DRILL_KILLS: times(30),
-  DRILL_STEPS: times(8_400),
+  DRILL_STEPS: times(50_000),
   DRILL_SEED: seed,
   DRILL_EDITS: times(170),
   DRILL_STRIDE: String(Math.max(1, Math.round(1 / share))),

@@ -13,7 +13,7 @@ import type { ProcedureDeps, Runnable } from '../../src/procedures/index.ts';
 import { beginRepair, REPAIR_PROCEDURE } from '../../src/repairs/index.ts';
 import { digest } from './cases.ts';
 import { LIST_DOMAIN } from './list-domain.ts';
-import { penaltyRow } from './penalties.ts';
+import { type PenaltyRow, penaltyRow } from './penalties.ts';
 import type { TestBureau } from './publications.ts';
 
 /** How a case begins: by which step of which table, on a record that can carry it; its first point, where there is one. */
@@ -22,7 +22,8 @@ export type Opening = {
   readonly runnable: Runnable;
   readonly first: string;
   readonly isPointed: boolean;
-  readonly open: (bureau: TestBureau, deps: ProcedureDeps, recordId: string) => Promise<string>;
+  /** `onPlan`: a repair while a plan of reorganisation runs. */
+  readonly open: (bureau: TestBureau, deps: ProcedureDeps, recordId: string, onPlan?: boolean) => Promise<string>;
 };
 
 const CONTENTS = { domain: null, termMonths: 12, measures: [], refs: ['hnxy:32'] };
@@ -60,12 +61,12 @@ const REPAIR: Opening = {
   runnable: REPAIR_PROCEDURE,
   first: 'begin',
   isPointed: true,
-  async open(bureau, deps, recordId) {
+  async open(bureau, deps, recordId, onPlan = false) {
     const appliedOn = chinaDate(bureau.clock.now);
     const given = {
       recordId,
       appliedOn,
-      ground: 'term',
+      ground: onPlan ? 'reorganisation' : 'term',
       channel: 'paper',
       materials: [{ text: '缴款凭证。' }],
     } as const;
@@ -131,13 +132,14 @@ export async function openList({ clerk, reviewer, decider }: TestBureau, { law }
   await openDomain(decider, law, result.id);
 }
 
+export type Sent = { readonly recordId: string; readonly row: PenaltyRow };
 /** Fines that are final, whose shortest term of publication has run, and which any of the openings can rest on; sent in one file. */
-export async function sentRecords(bureau: TestBureau, from: number, count: number): Promise<string[]> {
+export async function sentRecords(bureau: TestBureau, from: number, count: number): Promise<Sent[]> {
   const final = { served_on: '2025-03-05', remedy_notified: 'true', review_outcome: 'none', suit_outcome: 'none' };
   const rows = Array.from({ length: count }, (_, at) => penaltyRow(from + at, { CF_JDRQ: '2025/03/02', ...final }));
   const made = await bureau.send(rows);
-  return rows.map((row) => made.get(row.CF_WSH!)!);
+  return rows.map((row) => ({ recordId: made.get(row.CF_WSH!)!, row }));
 }
 
 export const sentRecord = async (bureau: TestBureau, serial: number): Promise<string> =>
-  (await sentRecords(bureau, serial, 1))[0]!;
+  (await sentRecords(bureau, serial, 1))[0]!.recordId;

@@ -42,9 +42,10 @@ type More = {
  */
 export function caseSteps(deps: ProcedureDeps, runnables: readonly Runnable[]) {
   async function refs(ctx: Context, caseId: string, step: string, documents: More['documents'] = []) {
-    const procedure = await procedureOf(ctx, caseId);
-    const table = runnables.find((one) => one.table.code === procedure)!.table;
     const named: DocumentRef[] = [];
+    if (documents.length === 0) return named;
+    const procedure = runnables.length === 1 ? runnables[0]!.table.code : await procedureOf(ctx, caseId);
+    const table = runnables.find((one) => one.table.code === procedure)!.table;
     for (const one of documents) {
       const kind = typeof one === 'string' ? one : one.kind;
       if (typeof one !== 'string') named.push(one);

@@ -11,7 +11,7 @@ import type { Law } from '../../src/law/index.ts';
 import { releasePublication, reviewPublication } from '../../src/publication/index.ts';
 import { Vault } from '../../src/vault/index.ts';
 import { contextFor, makeActor, makeOrgan, TEST_NOW } from './actors.ts';
-import type { TestDatabase } from './database.ts';
+import { ownerOf, type TestDatabase } from './database.ts';
 import { testLaw } from './law.ts';
 import { csvOf, type PenaltyRow } from './penalties.ts';
 
@@ -48,16 +48,18 @@ export async function testBureau(database: TestDatabase, treePath = '1.1.'): Pro
   const [clerk, reviewer] = [await context('clerk'), await context('reviewer')];
   const [decider, publisher] = [await context('decider'), await context('publisher')];
   const vault = await Vault.open(database.pools, masterKey, TEST_NOW);
+  // No connection for a single question: its password alone costs more than that.
+  const owner = ownerOf.get(database.pools)!;
   const spool = new Spool(mkdtempSync(path.join(tmpdir(), 'zhengming-spool-')));
   const deps: IntakeDeps = { vault, law, spool };
 
   async function asOwner<Row extends pg.QueryResultRow>(statement: string, values: unknown[] = []): Promise<Row[]> {
-    const client = new pg.Client({ connectionString: database.urls.owner });
-    await client.connect();
+    const client = await owner.connect();
     try {
       return (await client.query<Row>(statement, values)).rows;
     } finally {
-      await client.end();
+      // What a statement sets holds for its connection, which nobody else may have then.
+      client.release(/^\s*set /i.test(statement));
     }
   }
 
