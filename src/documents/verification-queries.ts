@@ -32,9 +32,19 @@ export async function findVerifiedDocument(
       from document_of_code(${code}, ${today}, ${now})`.execute(tx);
     return rows;
   });
-  if (!found) return undefined;
+  if (!found) return findReportLetter(pools, code, today);
   const { verified, ...told } = found;
   if (verified === 'always' || verified === 'whileRecordStands') return told;
   const { due } = addPeriod(told.issuedOn, law.period(verified, told.issuedOn), law.calendar);
   return due < today ? undefined : told;
+}
+
+/** The letter about a report made at the counter, which belongs to no case: it is verified always. */
+async function findReportLetter(pools: Pools, code: string, today: PlainDate): Promise<VerifiedDocument | undefined> {
+  const { rows } = await inContext(pools.app, { purpose: 'portal', today }, (tx) =>
+    sql<Pick<VerifiedDocument, 'title' | 'issuedOn' | 'organ' | 'organEn' | 'paperSha256' | 'pages'>>`
+      select title, issued_on as "issuedOn", organ, organ_en as "organEn", paper_sha256 as "paperSha256", pages
+      from report_letter_of_code(${code})`.execute(tx),
+  );
+  return rows[0] && { ...rows[0], number: null, fileSha256: null, servedOn: null, withdrawnOn: null };
 }

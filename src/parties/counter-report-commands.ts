@@ -1,8 +1,8 @@
 import { mayOrRefuse } from '../access/index.ts';
 import { type Acted, type Context, workContext } from '../audit/index.ts';
-import { inContext } from '../platform/db.ts';
+import { inContext, type Tx } from '../platform/db.ts';
 import { makeReport, type ReportDeps, type ReportMade } from '../reports/index.ts';
-import { letterOfReport } from './counter-letter-commands.ts';
+import { keepLetter, letterForPost } from './counter-letter-commands.ts';
 import { getSubject, type Sought } from './party-store.ts';
 
 export type CounterReport = {
@@ -20,8 +20,8 @@ export type CounterReportMade = Acted<ReportMade> & {
 };
 
 /**
- * The free credit report of a party that stands at the counter with its identity shown (河南省社会信用条例 art. 40), and where nobody
- * reads a mailbox of that party the letter that tells it.
+ * The free credit report of a party that stands at the counter with its identity shown (河南省社会信用条例 art. 40), and the letter
+ * that tells the party: kept in its file, and for paper where nobody reads its mailbox.
  * @throws {Refusal} absent `party.subject_absent`; forbidden `access.denied`
  */
 export async function reportAtCounter(
@@ -33,8 +33,13 @@ export async function reportAtCounter(
   // Nobody without the right learns whether a party is known here.
   mayOrRefuse(ctx.actor, 'report.make', { kind: 'report', organPath: ctx.actor.organPath });
   const { id: subjectId } = await inContext(ctx.pools.app, workContext(ctx), (tx) => getSubject(tx, sought));
-  const counter = { subjectId, holder, shown };
+  const told = { subjectId, purpose, holder, shown, portal };
+  const counter = {
+    subjectId,
+    holder,
+    shown,
+    alongside: (tx: Tx, made: ReportMade) => keepLetter(tx, ctx, deps, made, told),
+  };
   const acted = await makeReport(ctx, deps, { purpose, scope: 'whole', grantId: null, portal, counter });
-  const letter = await letterOfReport(ctx, deps, { ...counter, purpose, number: acted.result.number });
-  return { ...acted, letter };
+  return { ...acted, letter: await letterForPost(ctx, deps, acted.result.id, subjectId) };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
@@ -6,6 +7,8 @@ import { HOST, type PartyPortal, partyPortal } from '../../test/support/party-po
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { type Context, sequenceNow } from '../audit/index.ts';
+import { findVerifiedDocument } from '../documents/verification-queries.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
 import { makeReport, paperOf, readReport } from '../reports/index.ts';
 import { reportAtCounter } from './counter-report-commands.ts';
 import { writeLetters } from './index.ts';
@@ -28,6 +31,11 @@ beforeAll(async () => {
   await portal.http.ready();
 }, 60_000);
 
+/** What was done so far reaches the mailboxes. */
+async function tell(): Promise<void> {
+  await sequenceNow(database.pools, bureau.clock.now);
+  await writeLetters({ pools: database.pools, now: () => bureau.clock.now, log: () => undefined });
+}
 const kit = () => ({ ...portal.deps, law: bureau.law });
 const at = (ctx: Context) =>
   makeReport(ctx, kit(), {
@@ -55,8 +63,7 @@ test('whoever stands at the counter gets the report that its own file would give
   expect(desk).toContain(result.number);
   expect(desk).toContain('在窗口出具');
   expect((await portal.get(`/my/report/${result.id}`, cookie)).body).toContain('虚司罚决字〔2026〕第1号');
-  await sequenceNow(database.pools, bureau.clock.now);
-  await writeLetters({ pools: database.pools, now: () => bureau.clock.now, log: () => undefined });
+  await tell();
   expect((await portal.get('/my/mail', cookie)).body).toContain('窗口核验身份后出具了您的信用报告');
   const other = await portal.party(2);
   expect((await portal.get(`/my/report/${result.id}`, other.cookie)).statusCode).toBe(404);
@@ -110,6 +117,27 @@ test('a party that reads no mailbox here is told by letter who got its report, b
     '第四十四条',
   ])
     expect(told).toContain(said);
-  await portal.party(3);
-  expect((await reportAtCounter(portal.counter, kit(), asked)).letter).toBe(undefined);
+  await tell();
+  const { cookie } = await portal.party(3);
+  const later = await reportAtCounter(portal.counter, kit(), asked);
+  expect(later.letter).toBe(undefined);
+  // Both letters are kept: the one from before its file was opened and the one that went by no post.
+  await tell();
+  const mail = (await portal.get('/my/mail', cookie)).body;
+  for (const id of [result.id, later.result.id]) expect(mail).toContain(`/my/report/${id}/letter`);
+  expect((await portal.get(`/my/report/${result.id}/letter`, cookie)).body).toContain('授权委托书、身份证原件');
+  expect((await portal.get(`/my/report/${result.id}/letter/pdf`, cookie)).rawPayload.equals(letter!)).toBe(true);
+  expect((await portal.get(`/my/report/${result.id}/letter`, (await portal.party(2)).cookie)).statusCode).toBe(404);
+  const [kept] = await bureau.asOwner<{ open: string; code: string }>(
+    'select l::text as open, l.code from report_letters l where l.report_id = $1',
+    [result.id],
+  );
+  expect(kept!.open).not.toContain('虚构某乙');
+  expect(told).toContain(kept!.code.slice(0, 4));
+  const verified = await findVerifiedDocument(database.pools, bureau.law, kept!.code, {
+    today: chinaDate(bureau.clock.now),
+    now: bureau.clock.now,
+  });
+  expect(verified).toMatchObject({ title: '信用报告出具情况告知函', pages: 1 });
+  expect(verified!.paperSha256).toBe(createHash('sha256').update(letter!).digest('hex'));
 });

@@ -4,11 +4,13 @@ import type { Pools } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
 import { sealTransaction } from '../platform/seal-store.ts';
 import { startWorker, type Worker } from '../platform/worker.ts';
-import { insertLetters } from './letter-store.ts';
+import { insertEarlierLetters, insertLetters } from './letter-store.ts';
 
 export type LetterDeps = { readonly pools: Pools; readonly now: () => Date; readonly log: Log };
 
 const CONSUMER = 'party-letters';
+/** The code of an invitation was used: from now on somebody reads the mailbox. */
+const JOINED = 'party.join';
 const ENTRIES_AT_ONCE = 2_000;
 const PAUSE_MS = 1_000;
 
@@ -19,7 +21,9 @@ export function writeLetters({ pools, now }: LetterDeps): Promise<number> {
       tx,
       entries.filter(({ deed, subjectId }) => subjectId !== null && deed in LETTERS),
     );
-    if (made > 0) await sealTransaction(tx, pools.origin);
+    const joined = entries.flatMap(({ deed, subjectId }) => (deed === JOINED && subjectId ? [subjectId] : []));
+    const earlier = await insertEarlierLetters(tx, joined);
+    if (made + earlier > 0) await sealTransaction(tx, pools.origin);
   });
 }
 

@@ -11,6 +11,8 @@ export type LetterLine = {
   readonly caseId: string | null;
   /** The electronic service that it tells of. */
   readonly serviceId: string | null;
+  /** The report made at the counter of which a kept letter tells. */
+  readonly reportId: string | null;
   readonly documentNumber: string | null;
   readonly receivedAt: Date | null;
 };
@@ -29,11 +31,12 @@ export async function countUnread(tx: Tx, accountId: string): Promise<number> {
 export async function listLetters(tx: Tx, accountId: string, limit = 200): Promise<LetterLine[]> {
   const { rows } = await sql<LetterLine>`
     select l.id, l.deed, l.object_id as "objectId", l.happened_at as "happenedAt", coalesce(c.record_id, k.id) as "recordId",
-      c.id as "caseId", s.id as "serviceId", coalesce(n.document_number, k.document_number) as "documentNumber", r.received_at as "receivedAt"
+      c.id as "caseId", s.id as "serviceId", x.report_id as "reportId", coalesce(n.document_number, k.document_number) as "documentNumber", r.received_at as "receivedAt"
     from party_letters as l
     left join procedure_cases as c on c.id = l.object_id
     left join records as n on n.subject_id = c.subject_id and n.id = c.record_id
     left join services as s on s.id = l.object_id
+    left join report_letters as x on x.report_id = l.object_id
     left join publications as p on p.id = l.object_id
     left join records as k on k.subject_id = l.subject_id and k.id = coalesce(p.record_id, l.object_id)
     left join party_letter_receipts as r on r.letter_id = l.id and r.account_id = ${accountId}

@@ -24,6 +24,18 @@ export async function insertLetters(tx: Tx, entries: readonly JournalLine[]): Pr
   return Number(made.numAffectedRows ?? 0n);
 }
 
+/** Letters that were kept for parties before they had a file here: in their mailbox from the day on which they open it. */
+export async function insertEarlierLetters(tx: Tx, subjectIds: readonly string[]): Promise<number> {
+  if (subjectIds.length === 0) return 0;
+  const made = await sql`
+    insert into party_letters (id, subject_id, entry_id, deed, object_id, version, happened_at, organ_path)
+    select new_id(), j.subject_id, j.id, j.deed, j.object_id, j.version, j.at, j.organ_path
+    from report_letters as l join journal as j on j.object_id = l.report_id and j.deed = 'report.hand_over'
+    where l.subject_id in (select unnest(subject_group(s.id)) from unnest(${[...subjectIds]}::uuid[]) as s (id))
+    on conflict (entry_id) do nothing`.execute(tx);
+  return Number(made.numAffectedRows ?? 0n);
+}
+
 /** Answers whether there is such a letter of this party. */
 export async function insertLetterReceipt(tx: Tx, letterId: string, accountId: string, at: Date): Promise<boolean> {
   const { rows } = await sql<{

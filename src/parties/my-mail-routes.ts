@@ -20,11 +20,13 @@ const letterView = (line: LetterLine): LetterView => ({
   place:
     line.serviceId !== null
       ? `/my/papers/${line.serviceId}`
-      : line.caseId !== null
-        ? `/my/cases/${line.caseId}`
-        : line.recordId !== null
-          ? `/my/records/${line.recordId}`
-          : null,
+      : line.reportId !== null
+        ? `/my/report/${line.reportId}/letter`
+        : line.caseId !== null
+          ? `/my/cases/${line.caseId}`
+          : line.recordId !== null
+            ? `/my/records/${line.recordId}`
+            : null,
   receivedOn: line.receivedAt === null ? null : chinaDate(line.receivedAt),
 });
 

@@ -4,6 +4,7 @@ import type { FormState } from '../../web/portal/my-forms.ts';
 import {
   type GrantLine,
   grantedPage,
+  ownLetterPage,
   ownReportPage,
   type ReportLine,
   reportDeskPage,
@@ -29,6 +30,7 @@ import {
   sendPaper,
 } from '../reports/index.ts';
 import { openSealedValue } from '../vault/index.ts';
+import { pageOfLetter, paperOfLetter, readLetter } from './counter-letter-commands.ts';
 import { inOwnFile } from './file-queries.ts';
 import { digestedOf, type FormSent, formOf } from './form-reading-routes.ts';
 import { actingAs, answer, idOf, type MyDesk, newFormKey, type Seat, seatOf, sentenceOf } from './my-desk-routes.ts';
@@ -123,6 +125,22 @@ export function myReportRoutes(http: HttpApp, desk: MyDesk): void {
   http.get('/my/report/:id/pdf', { schema }, async (request, reply) => {
     const report = await own(request, await seatOf(desk, request));
     return sendPaper(reply, report, await paperOf(kit(), report));
+  });
+
+  // Of a report that an officer made: the letter that tells who asked, with which papers.
+  const letterOf = (request: FastifyRequest, seat: Seat) =>
+    inOwnFile(deps.pools, seat.session, (tx) => readLetter(tx, deps, idOf(request)));
+  http.get('/my/report/:id/letter', { schema }, (request, reply) =>
+    answer(desk, request, reply, async (seat) =>
+      ownLetterPage(seat.view, seat.owner, idOf(request), pageOfLetter(await letterOf(request, seat))),
+    ),
+  );
+  http.get('/my/report/:id/letter/pdf', { schema }, async (request, reply) => {
+    const letter = await letterOf(request, await seatOf(desk, request));
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', 'inline; filename="letter.pdf"')
+      .send(await paperOfLetter(kit(), letter));
   });
 
   // The code is shown on the page that answers the form, and nowhere else: an address would keep it.

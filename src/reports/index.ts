@@ -9,6 +9,7 @@ export {
   type ReportDeps,
   type ReportMade,
   readReport,
+  SHOWN_DAYS,
 } from './report-commands.ts';
 export { portalOf, type ReportPageDeps, reportPageRoutes, sendPaper } from './report-page-routes.ts';
 export { type KeptReport, listGrants, listReports } from './report-queries.ts';

@@ -33,11 +33,17 @@ export type ReportAsked = {
   /** An officer makes it: for whom, who stands there, which papers were shown. */
   readonly counter?: CounterGiven;
 };
-export type CounterGiven = { readonly subjectId: string; readonly holder: string; readonly shown: string };
+export type CounterGiven = {
+  readonly subjectId: string;
+  readonly holder: string;
+  readonly shown: string;
+  /** What is kept with the report, in its transaction. */
+  readonly alongside?: (tx: Tx, made: ReportMade) => Promise<void>;
+};
 export type ReportMade = { readonly id: string; readonly number: string };
 
 /** How long the papers of an identification are kept. Days; our reading of 个人信息保护法 art. 19: as long as a suit may come. */
-const SHOWN_DAYS = 366 * 3;
+export const SHOWN_DAYS = 366 * 3;
 
 /** So far back a report may speak, in months: nothing is disclosed for longer (河南省社会信用条例 art. 19). */
 const FURTHEST_BACK = 60;
@@ -121,6 +127,7 @@ export async function makeReport(ctx: Context, deps: ReportDeps, asked: ReportAs
       shownId,
     };
     await insertReport(tx, { ...kept, edition: law.edition }, { accountId, at, organId, organPath });
+    await counter?.alongside?.(tx, { id, number });
     return {
       result: { id, number },
       deed: counter !== undefined ? 'report.hand_over' : grantId === null ? 'report.make' : 'report.fetch',

@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import { chinese, dayIn, linkTo, type View } from './layout.ts';
 import type { FormState } from './my-forms.ts';
-import { alertOf, form, myPage, type Owner } from './my-layout.ts';
+import { alertOf, form, myPage, myWordsOf, type Owner } from './my-layout.ts';
 import { REPORT_WORDS } from './report-words.ts';
 
 export type ReportLine = {
@@ -61,6 +61,14 @@ export function ownReportPage(view: View, owner: Owner, report: ReportLine, docu
   const words = REPORT_WORDS[view.language];
   const main = html`<a class="backlink" href="${linkTo(view, '/my/report')}">${words.title}</a><p class="actions"><a class="action" href="${linkTo(view, `/my/report/${report.id}/pdf`)}">${words.pdf}</a></p>!${document}`;
   return myPage(view, owner, { title: `${words.title} ${report.number}`, here: 'report', main });
+}
+
+/** The letter about a report that was made at the counter. */
+export function ownLetterPage(view: View, owner: Owner, reportId: string, document: string): string {
+  const words = REPORT_WORDS[view.language];
+  const { mail } = myWordsOf(view);
+  const main = html`<a class="backlink" href="${linkTo(view, '/my/mail')}">${mail}</a><p class="actions"><a class="action" href="${linkTo(view, `/my/report/${reportId}/letter/pdf`)}">${words.pdf}</a></p>!${document}`;
+  return myPage(view, owner, { title: mail, here: 'mail', main });
 }
 
 /** The code of an authorisation, this once; null: it was shown already. */

@@ -47,6 +47,12 @@ const PARTIES: readonly RowSource[] = [
   ),
   written('credit_reports', 'id', 'made_kind shown_id', /^report[.]/, { as: 'credit_reports_made', since: 3 }),
   written(
+    'report_letters',
+    'report_id',
+    'subject_id code title content_id sha256 pages edition made_by made_kind made_at organ_id organ_path',
+    /^report[.]hand_over$/,
+  ),
+  written(
     'report_grants',
     'id',
     'subject_id account_id code_hash holder_id purpose scope until made_at organ_id organ_path',
