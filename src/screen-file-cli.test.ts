@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,12 +14,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const run = (args: string[]) =>
-  JSON.parse(
-    execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', main, 'screen', ...args, '--list', list], {
-      encoding: 'utf8',
-    }),
-  );
+const program = ['--disable-warning=ExperimentalWarning', main, 'screen'];
+const answered = (args: string[]) =>
+  execFileSync(process.execPath, [...program, ...args, '--list', list], { encoding: 'utf8' });
+const run = (args: string[]) => JSON.parse(answered(args));
 
 test('a workbook is screened into a workbook, and a csv into a csv', async () => {
   const book = new ExcelJS.Workbook();
@@ -41,6 +39,31 @@ test('a workbook is screened into a workbook, and a csv into a csv', async () =>
   run([at('asked.csv'), '--out', at('told.csv')]);
   expect(readFileSync(at('told.csv'), 'utf8')).toContain('无有厂,未找到');
   expect(existsSync(at('told.csv.part'))).toBe(false);
+});
+
+test('a workbook is read without --out too, a line of JSON for each row', async () => {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('名单');
+  sheet.addRows([['企业名称', '信用代码'], ['漯河正明虚构食品公司'], ['', '91411100MA0000015P']]);
+  await book.xlsx.writeFile(at('lines.xlsx'));
+  const lines = answered([at('lines.xlsx'), '--json'])
+    .trim()
+    .split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { query: '漯河正明虚构食品公司', hits: [{ id: '7' }] },
+    { query: '91411100MA0000015P', hits: [{ id: '7', class: 'same_code' }] },
+  ]);
+});
+
+test('nothing is written where the ending of the answer does not fit the file, or where there are two files', () => {
+  writeFileSync(at('names.csv'), '名称\n无有厂\n');
+  const refused = (args: string[]) =>
+    spawnSync(process.execPath, [...program, ...args, '--list', list], { encoding: 'utf8' });
+  const book = refused([at('names.csv'), '--out', at('names.xlsx')]);
+  expect([book.status, book.stderr]).toEqual([1, expect.stringContaining('screening.out_kind')]);
+  const two = refused([at('names.csv'), list, '--out', at('both.csv')]);
+  expect([two.status, two.stderr]).toEqual([1, expect.stringContaining('screening.one_file')]);
+  expect([at('names.xlsx'), at('both.csv')].filter(existsSync)).toEqual([]);
 });
 
 test('a run that was broken off in the middle of a line goes on behind the last whole piece', () => {

@@ -1,6 +1,7 @@
 /** `zhengming screen` with `--out`: a file of any length screened into the same file with answers. No database is needed. */
 import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs';
-import { appendFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, open, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import readline from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { SingleBar } from 'cli-progress';
@@ -11,10 +12,13 @@ import { AnswerCursor, type AnsweredRow, listAnswer } from './matching/list-answ
 import { answeredList } from './matching/list-output-jobs.ts';
 import { type ListPiece, ListReading } from './matching/list-rows.ts';
 import { endRefused } from './platform/cli.ts';
-import { CLASS_WORDS, ScreeningPool, sheetHeads } from './screening/index.ts';
+import { CLASS_WORDS, ScreeningPool, ScreeningRefusal, sheetHeads } from './screening/index.ts';
 import {
   endRefused as endScreening,
+  isWorkbook,
   openList,
+  type Question,
+  rowsOfFile,
   type ScreenOptions,
   screenAll,
   command as screenCommand,
@@ -30,9 +34,8 @@ export function command(): Command {
     )
     .action((queries: string[], options: Options) => {
       const { out } = options;
-      const file = queries[0]!;
-      if (out === undefined || queries.length > 1) return endScreening(() => screenAll(queries, options));
-      return endScreening(() => screenFile(file, out, options).catch((error) => told(error, options)));
+      const work = out === undefined ? screenAll(queries, options, rowsOfAny) : screenFile(queries, out, options);
+      return endScreening(() => work.catch((error) => told(error, options)));
     });
 }
 
@@ -41,7 +44,42 @@ function told(error: unknown, options: Options): void {
   throw error;
 }
 
-async function screenFile(file: string, out: string, options: Options): Promise<void> {
+async function* rowsOfAny(file: string): AsyncGenerator<Question> {
+  if (!isWorkbook(await beginningOf(file))) {
+    yield* rowsOfFile(file);
+    return;
+  }
+  for await (const { questions } of new ListReading(sheetHeads).pieces(readRows(file))) {
+    for (const { row: _row, ...query } of questions) yield { text: query.name ?? query.code ?? '', query };
+  }
+}
+
+const BEGINNING = 8;
+
+async function beginningOf(file: string): Promise<Buffer> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(BEGINNING), 0, BEGINNING, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** @throws {ScreeningRefusal} `screening.one_file`, `screening.file_unreadable`, `screening.out_kind`, before any work is done */
+async function checkFiles([file, ...others]: readonly string[], out: string): Promise<string> {
+  if (others.length > 0) throw new ScreeningRefusal('screening.one_file');
+  if (file === undefined || !existsSync(file)) throw new ScreeningRefusal('screening.file_unreadable');
+  const written = (await beginningOf(file)).subarray(0, 2).toString('latin1') === 'PK' ? '.xlsx' : '.csv';
+  const ending = path.extname(out).toLowerCase();
+  if (ENDINGS.includes(ending) && ending !== written) throw new ScreeningRefusal('screening.out_kind');
+  return file;
+}
+
+const ENDINGS = ['.csv', '.xlsx', '.xls'];
+
+async function screenFile(queries: readonly string[], out: string, options: Options): Promise<void> {
+  const file = await checkFiles(queries, out);
   const { snapshot, thresholds } = openList(options);
   const pool = new ScreeningPool(snapshot, undefined, thresholds);
   const part = `${out}.part`;

@@ -6,7 +6,7 @@
  * With a FILE the list is kept there, and only asked when it is there already: a quiet moment is too short for building it.
  * Names stream from the seeded generator into the list; at no time do all of them exist as text. Unlike in `question-set.ts`
  * nothing keeps two parties from being invented with one name: the list of known names would take more memory than the index.
- * A question counts as answered when the best hit bears the name that was misspelt. One thread asks.
+ * A question counts as answered when the best hit bears the name that was misspelt. One thread asks, then all of them share each question.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -15,6 +15,7 @@ import {
   type NameRecord,
   Screener,
   ScreeningList,
+  ScreeningPool,
   type Snapshot,
   saveIndex,
 } from '../../src/screening/index.ts';
@@ -90,11 +91,22 @@ for (const { text, name } of questions) {
 }
 const { user, system } = process.cpuUsage(before);
 milliseconds.sort((a, b) => a - b);
-const at = (share: number) => milliseconds[Math.floor(milliseconds.length * share)]!.toFixed(3);
+const at = (share: number, of = milliseconds) => of[Math.floor(of.length * share)]!.toFixed(3);
+const pool = new ScreeningPool(snapshot);
+for (const { text } of questions.slice(0, 1_000)) await pool.screenTogether({ name: text });
+const shared: number[] = [];
+for (const { text } of questions) {
+  const from = performance.now();
+  await pool.screenTogether({ name: text });
+  shared.push(performance.now() - from);
+}
+await pool.stop();
+shared.sort((a, b) => a - b);
 console.log(
   [
     `${names} names in ${snapshot.segments.length} segments; load ${os.loadavg()[0]!.toFixed(1)}`,
     `${(sizeBytes / names).toFixed(1)} bytes a record, ${(sizeBytes / GIB).toFixed(2)} GiB`,
     `${questions.length} questions: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, ${((user + system) / questions.length).toFixed(0)} µs of processor each; best hit right ${(right / questions.length).toFixed(4)}`,
+    `shared by ${os.availableParallelism()} threads: p50 ${at(0.5, shared)} ms, p99 ${at(0.99, shared)} ms`,
   ].join('\n'),
 );

@@ -18,9 +18,9 @@ parentPort!.on('message', (request: PoolRequest) => {
     );
     return;
   }
-  const { task, queries, top } = request;
+  const { task, queries, top, share } = request;
   try {
-    reply({ task, answers: queries.map((query) => screener!.screen(query, top)) });
+    reply({ task, answers: queries.map((query) => screener!.screen(query, top, share)) });
   } catch (error) {
     reply({ task, error }); // the asker gets it; this thread goes on
   }

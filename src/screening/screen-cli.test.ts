@@ -24,10 +24,10 @@ const run = (args: string[], input = '') =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
-test('each line of standard input gets one JSON line, in order', () => {
+test('each line of standard input gets one JSON line, in order, an empty one too', () => {
   const lines = run(
     ['screen', '-', '--list', list, '--json', '--top', '5'],
-    '漯河正名食品有限公司\n漯河旧虚构厂\n毫无关系\n',
+    '漯河正名食品有限公司\n漯河旧虚构厂\n\n毫无关系\n',
   );
   expect(lines).toEqual([
     {
@@ -40,6 +40,7 @@ test('each line of standard input gets one JSON line, in order', () => {
       hits: [expect.objectContaining({ id: '8', name: '漯河旧虚构厂' })],
       microseconds: expect.any(Number),
     },
+    { query: '', hits: [], microseconds: expect.any(Number) },
     { query: '毫无关系', hits: [], microseconds: expect.any(Number) },
   ]);
 });
@@ -58,6 +59,7 @@ test.each([
   [['screen', 'x'], 'screening.list_missing'],
   [['screen', 'x', '--list', 'no-such-file.csv'], 'screening.list_unreadable'],
   [['screen', '正名', '--list', list, '--top', '0'], 'screening.top_out_of_range'],
+  [['screen', 'no-such-file.xlsx', '--list', list, '--json'], 'screening.file_unreadable'],
   [['screening', 'calibrate', list], 'screening.pairs_unreadable'],
 ])('%j ends with %s on standard error and exit code 1', (args, code) => {
   const { status, stdout, stderr } = spawnSync(

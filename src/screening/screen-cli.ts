@@ -49,13 +49,13 @@ export function openList(options: ScreenOptions): { snapshot: Snapshot; threshol
 }
 
 /** Answers on standard output, one after the other. */
-export async function screenAll(queries: string[], options: ScreenOptions): Promise<void> {
+export async function screenAll(queries: string[], options: ScreenOptions, rowsOf: RowsOf = rowsOfFile): Promise<void> {
   const top = Number(options.top);
   const { snapshot, thresholds } = openList(options);
   const screener = new Screener(snapshot, thresholds);
   warmUp(screener, snapshot.segments[0]!.segment);
   const print = options.json ? jsonLine : textLines;
-  for await (const { text, query } of questions(queries)) {
+  for await (const { text, query } of questions(queries, rowsOf)) {
     const start = performance.now();
     const answer = screener.screen(query, top);
     const microseconds = Math.round((performance.now() - start) * 1000);
@@ -82,29 +82,46 @@ function write(text: string): Promise<void> | undefined {
 const WARM_UP_MS = 250;
 const WARM_UP_NAMES = 3_000;
 
-type Question = { text: string; query: Query };
+export type Question = { text: string; query: Query };
+/** Reads a file of questions. The library reads csv; who can read workbooks brings it along. */
+export type RowsOf = (file: string) => Iterable<Question> | AsyncIterable<Question>;
+/** No party is called so: who says it means a file. */
+const FILE_NAME = /\.(csv|txt|xlsx?)$/i;
 
-async function* questions(queries: string[]): AsyncGenerator<Question> {
+async function* questions(queries: string[], rowsOf: RowsOf): AsyncGenerator<Question> {
   for (const query of queries) {
     if (query === '-') yield* linesOfInput();
-    else if (existsSync(query)) yield* rowsOfFile(query);
+    else if (existsSync(query)) yield* rowsOf(query);
+    else if (FILE_NAME.test(query)) throw new ScreeningRefusal('screening.file_unreadable');
     else yield { text: query, query: { name: query } };
   }
 }
 
+/** Every line is answered, an empty one too: the n-th answer is that of the n-th line. */
 async function* linesOfInput(): AsyncGenerator<Question> {
   for await (const line of readline.createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() !== '') yield { text: line, query: { name: line.trim() } };
+    yield { text: line, query: { name: line.trim() } };
   }
 }
 
-function* rowsOfFile(file: string): Generator<Question> {
-  const rows = csvRows(decodeText(readFileSync(file)));
+/** @throws {ScreeningRefusal} `screening.file_unreadable`: a workbook, whatever its name says */
+export function* rowsOfFile(file: string): Generator<Question> {
+  const bytes = readFileSync(file);
+  if (isWorkbook(bytes)) throw new ScreeningRefusal('screening.file_unreadable');
+  const rows = csvRows(decodeText(bytes));
   const first = rows.next().value;
   if (!first) return;
   const { name, code } = sheetHeads(first);
   if (name < 0 && code < 0) yield* questionOf(first[0], undefined);
   for (const row of rows) yield* questionOf(row[name < 0 && code < 0 ? 0 : name], row[code]);
+}
+
+const ZIP = Buffer.from('PK\x03\x04', 'latin1');
+const OLE = Buffer.from('d0cf11e0', 'hex');
+
+/** By its first bytes: a package (xlsx), or what was one before (xls). */
+export function isWorkbook(bytes: Buffer): boolean {
+  return [ZIP, OLE].some((mark) => bytes.subarray(0, mark.length).equals(mark));
 }
 
 function* questionOf(name = '', code = ''): Generator<Question> {

@@ -1,7 +1,7 @@
 import { findCode } from './code-table.ts';
 import { CLASS_WORDS, type NameClass } from './name-classes.ts';
 import { ScreeningRefusal } from './refusal.ts';
-import { Searcher } from './search.ts';
+import { Searcher, WHOLE } from './search.ts';
 import type { NameKind } from './segment.ts';
 import { isDead, type Snapshot } from './snapshot.ts';
 import { DEFAULT_THRESHOLDS, type Decision, decisionOf, type Thresholds } from './thresholds.ts';
@@ -44,13 +44,16 @@ export class Screener {
     this.#searcher = new Searcher(snapshot.segments);
   }
 
-  /** @throws {ScreeningRefusal} `screening.top_out_of_range`: `top` is no whole number from 1 to 100 */
-  screen(query: Query, top = 5): Answer {
+  /**
+   * @param share of the segments; codes are looked up by whoever has the first
+   * @throws {ScreeningRefusal} `screening.top_out_of_range`: `top` is no whole number from 1 to 100
+   */
+  screen(query: Query, top = 5, share = WHOLE): Answer {
     if (!Number.isInteger(top) || top < 1 || top > MOST_HITS)
       throw new ScreeningRefusal('screening.top_out_of_range', { top });
     const { name = '', code = '' } = splitQuery(query);
-    const byCode = code === '' ? undefined : this.#byCode(code);
-    const byName = name === '' ? [] : this.#searcher.search(name, top);
+    const byCode = code === '' || share.first > 0 ? undefined : this.#byCode(code);
+    const byName = name === '' ? [] : this.#searcher.search(name, top, share);
     const hits = byCode ? [byCode] : [];
     for (const hit of byName) {
       if (hits.length === top) break;

@@ -112,6 +112,23 @@ test('one thread, two and the caller itself answer alike', async () => {
   }
 });
 
+test('a question that the threads share gets the answer of one that reads the whole list', async () => {
+  const list = ScreeningList.of(records.slice(0, 200));
+  // A later segment has codes, a subject's second name, and names that the first has too.
+  const code = '91411100MA0000015P';
+  const again = { id: records[0]!.id, name: `${records[0]!.name}第二`, code };
+  list.change({ end: [records[1]!.id], add: [...records.slice(200), again] });
+  expect(list.snapshot.segments.length).toBe(2);
+  const screener = new Screener(list.snapshot);
+  const asked = [...queries, { name: records[0]!.name }, { name: records[0]!.name, code }];
+  const alone = asked.map((query) => screener.screen(query, 3));
+  for (const threads of [1, 2, 3]) {
+    const pool = new ScreeningPool(list.snapshot, threads);
+    expect(await Promise.all(asked.map((query) => pool.screenTogether(query, 3)))).toEqual(alone);
+    await pool.stop();
+  }
+});
+
 test('a list comes back from disk as it was, and a damaged or foreign file is refused', () => {
   const file = path.join(folder, 'list.index');
   const list = ScreeningList.of(records);

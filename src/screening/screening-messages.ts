@@ -12,6 +12,18 @@ export const SCREENING_MESSAGES = {
     zh: '未指定名单：请用 --list 给出 CSV 文件',
     en: 'No list given: name a CSV file with --list',
   },
+  'screening.file_unreadable': {
+    zh: '查询文件无法读取：没有这个文件，或者不是 CSV',
+    en: 'The file of questions cannot be read: there is no such file, or it is no CSV',
+  },
+  'screening.one_file': {
+    zh: '使用 --out 时只能给出一个文件',
+    en: 'With --out one file is screened at a time',
+  },
+  'screening.out_kind': {
+    zh: '--out 的扩展名与将写出的文件不符：工作簿写成 .xlsx，其他文件写成 .csv',
+    en: 'The ending of --out does not fit: a workbook is written as .xlsx, any other file as .csv',
+  },
   'screening.pairs_unreadable': {
     zh: '标注文件无法读取：须为 CSV，首行含 name_a、name_b、label 列，label 为 same 或 different',
     en: 'The labelled pairs cannot be read: columns name_a, name_b and label (same or different) are needed',

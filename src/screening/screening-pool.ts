@@ -1,7 +1,9 @@
 import os from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { mergedAnswer } from './merged-answer.ts';
 import { ScreeningRefusal } from './refusal.ts';
 import type { Answer, Query } from './screen.ts';
+import { type Share, WHOLE } from './search.ts';
 import { type SharedSegment, sharedSegments } from './shared-segments.ts';
 import type { Snapshot } from './snapshot.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds } from './thresholds.ts';
@@ -14,7 +16,13 @@ export type PoolRequest =
       readonly revision: number;
       readonly thresholds: Thresholds;
     }
-  | { readonly kind: 'screen'; readonly task: number; readonly queries: readonly Query[]; readonly top: number };
+  | {
+      readonly kind: 'screen';
+      readonly task: number;
+      readonly queries: readonly Query[];
+      readonly top: number;
+      readonly share: Share;
+    };
 export type PoolReply = { readonly task: number; readonly answers?: readonly Answer[]; readonly error?: unknown };
 
 /** Questions that go to a thread in one message. */
@@ -55,19 +63,34 @@ export class ScreeningPool {
   /** @throws {ScreeningRefusal} `screening.pool_stopped`; `screening.top_out_of_range` */
   async screen(queries: readonly Query[], top = 5): Promise<Answer[]> {
     const chunks: Promise<readonly Answer[]>[] = [];
-    for (let at = 0; at < queries.length; at += CHUNK) chunks.push(this.#ask(queries.slice(at, at + CHUNK), top));
+    for (let at = 0; at < queries.length; at += CHUNK) {
+      const worker = this.#workers[this.#tasks % this.#workers.length]!;
+      chunks.push(this.#ask(worker, queries.slice(at, at + CHUNK), top, WHOLE));
+    }
     return (await Promise.all(chunks)).flat();
   }
 
-  #ask(queries: readonly Query[], top: number): Promise<readonly Answer[]> {
+  /**
+   * One question to all threads at once, each of which reads its share of the segments: for a list of tens of millions, where
+   * one question takes longer than the messages about it. The answer is that of {@link screen}.
+   * @throws {ScreeningRefusal} `screening.pool_stopped`; `screening.top_out_of_range`
+   */
+  async screenTogether(query: Query, top = 5): Promise<Answer> {
+    const step = this.#workers.length;
+    const parts = await Promise.all(
+      this.#workers.map((worker, first) => this.#ask(worker, [query], top, { first, step })),
+    );
+    return mergedAnswer(parts.flat(), top);
+  }
+
+  #ask(worker: Worker, queries: readonly Query[], top: number, share: Share): Promise<readonly Answer[]> {
     if (this.#stopped) return Promise.reject(new ScreeningRefusal('screening.pool_stopped'));
     const task = this.#tasks;
     this.#tasks += 1;
-    const worker = this.#workers[task % this.#workers.length]!;
     return new Promise((resolve, reject) => {
       if (this.#waiting.size === 0) for (const each of this.#workers) each.ref();
       this.#waiting.set(task, { resolve, reject });
-      const request: PoolRequest = { kind: 'screen', task, queries, top };
+      const request: PoolRequest = { kind: 'screen', task, queries, top, share };
       worker.postMessage(request);
     });
   }

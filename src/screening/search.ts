@@ -31,6 +31,10 @@ export type LiveSegment = {
   readonly dead: Uint8Array | undefined;
 };
 
+/** Every `step`-th segment from the one at `first` on: what one of several threads reads for a question that they share. */
+export type Share = { readonly first: number; readonly step: number };
+export const WHOLE: Share = { first: 0, step: 1 };
+
 /** A name on the list that may be the one that was asked. */
 export type NameHit = {
   readonly id: string;
@@ -76,7 +80,7 @@ export class Searcher {
   }
 
   /** The best hits, best first; equal ones by id. A subject is named once, by its best name. */
-  search(name: string, top: number): NameHit[] {
+  search(name: string, top: number, share = WHOLE): NameHit[] {
     const parser = this.#parser;
     parser.parseQuery(name);
     this.#form = parser.form;
@@ -85,18 +89,18 @@ export class Searcher {
     this.#set = -1;
     this.#room = top;
     this.#least = LEAST_SIMILARITY;
-    for (let i = 0; i < parser.count; i += 1) this.#searchReading(parser.readings[i]!, i);
+    for (let i = 0; i < parser.count; i += 1) this.#searchReading(parser.readings[i]!, i, share);
     return this.#found.map((found) => this.#hit(found));
   }
 
-  #searchReading(reading: Reading, number: number): void {
+  #searchReading(reading: Reading, number: number, { first, step }: Share): void {
     if (reading.length === 0) return;
     this.#setQuery(number);
     this.#bound.setQuery(reading);
     queryKeys(reading, this.#keys);
     const allowed = allowedTags(reading.place);
     const leaves = readingLeaves(reading);
-    for (let s = 0; s < this.#segments.length; s += 1) {
+    for (let s = first; s < this.#segments.length; s += step) {
       const { segment } = this.#segments[s]!;
       this.#candidates.begin(segment.arrays, this.#keys);
       while (this.#candidates.next(segment.arrays, this.#keys, allowed)) {
