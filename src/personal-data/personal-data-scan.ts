@@ -15,6 +15,8 @@ import { addressSpans, birthSpans } from './place-and-birth-scan.ts';
 /** Digit strings that may be broken by a space, a hyphen or a line end: `411102 1899 0101 001x`, `138-0000-0000`. */
 const DIGIT_STRING = /\d(?:[\s.·_—–-]{0,2}[\dX]){6,}/g;
 const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g;
+/** What every plate has somewhere, and the code of an organisation has not. */
+const CHARACTER_AND_LETTER = /[\u4e00-\u9fff][A-Z]/;
 const PLATE =
   /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领][A-Z][·•.\s-]?(?=[A-Z]*\d)(?:[A-HJ-NP-Z0-9]{5,6}|[A-HJ-NP-Z0-9]{4}[挂学警港澳领])(?![A-Z0-9])/g;
 const MOBILE = /(?<!\d)(?:\+?86[\s-]?)?1[3-9]\d[\s.-]?\d{4}[\s.-]?\d{4}(?!\d)/g;
@@ -107,15 +109,32 @@ function withoutCovered(spans: PersonalDataSpan[]): PersonalDataSpan[] {
   });
 }
 
+/** Fewest digits of each kind of number: a day, an amount and the number of a decision have less, and need no search. */
+const FEWEST = { number: Math.min(...WINDOWS), mobile: 11, landline: 10 } as const;
+const [ZERO, NINE, A, X, Z, FIRST_CHARACTER] = [0x30, 0x39, 0x41, 0x58, 0x5a, 0x3001];
+
+/** The most digits (an X is one) that no letter and no character parts: no number is longer, however it is written. */
+function longestRun(folded: string): number {
+  let longest = 0;
+  let run = 0;
+  for (let at = 0; at < folded.length; at += 1) {
+    const code = folded.charCodeAt(at);
+    if ((code >= ZERO && code <= NINE) || code === X) run += 1;
+    else if (code >= FIRST_CHARACTER || (code >= A && code <= Z)) run = 0;
+    if (run > longest) longest = run;
+  }
+  return longest;
+}
+
 /** What cannot be without a digit: numbers of all kinds, and days of birth. */
 function digitSpans(folded: string): PersonalDataSpan[] {
-  if (!/\d/.test(folded)) return [];
-  const numbers = [...folded.matchAll(DIGIT_STRING)].flatMap(({ index, 0: match }) =>
-    numbersIn(folded, index, index + match.length),
-  );
+  const longest = longestRun(folded);
+  if (longest < FEWEST.landline) return /\d/.test(folded) ? birthSpans(folded) : [];
+  const digitStrings = longest < FEWEST.number ? [] : [...folded.matchAll(DIGIT_STRING)];
+  const numbers = digitStrings.flatMap(({ index, 0: match }) => numbersIn(folded, index, index + match.length));
   return [
     ...numbers,
-    ...spansOf('mobile', MOBILE, folded),
+    ...(longest < FEWEST.mobile ? [] : spansOf('mobile', MOBILE, folded)),
     ...spansOf('landline', LANDLINE, folded),
     ...birthSpans(folded),
   ];
@@ -127,7 +146,7 @@ export function scanForPersonalData(text: string): PersonalDataSpan[] {
   return withoutCovered([
     ...digitSpans(folded),
     ...(folded.includes('@') ? spansOf('email', EMAIL, folded) : []),
-    ...(/[A-Z]/.test(folded) ? spansOf('plate', PLATE, folded) : []),
+    ...(CHARACTER_AND_LETTER.test(folded) ? spansOf('plate', PLATE, folded) : []),
     ...addressSpans(folded),
     ...nameSpans(folded),
   ]);
