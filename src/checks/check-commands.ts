@@ -55,20 +55,45 @@ function mayAsk({ actor }: Context, matters: readonly string[]): void {
   mayOrRefuse(actor, 'check.ask', { kind: 'check', organPath: actor.organPath, matters });
 }
 
+/** Makes of answers what their asker gets. */
+export type Tell<Told> = (answers: readonly KeyedAnswer[]) => Told;
+
+/** {@link tellChecks}, as they are. */
+export const askChecks = (ctx: Context, deps: CheckDeps, questions: readonly Question[]) =>
+  tellChecks(ctx, deps, questions, (answers) => answers);
+
 /**
- * Answers every question, in their order, after every use is durable. The same request sent again gets its first answers.
+ * Answers every question, in their order, after every use is durable. The same request sent again gets its first answers. What is told is
+ * made before the wait for the disk, and only that outlives it: bytes are little, the answers that they are made of are hundreds of objects.
  * @throws {Refusal} forbidden `access.denied`; invalid `check.code_kind`, `check.person_number`, `check.name_short`,
  *   `http.request_key`; busy `check.log_full`; conflict `request.key_reused`; throttled `access.key_quota_spent`
  */
-export async function askChecks(ctx: Context, deps: CheckDeps, questions: readonly Question[]): Promise<KeyedAnswer[]> {
+export async function tellChecks<Told>(
+  ctx: Context,
+  deps: CheckDeps,
+  questions: readonly Question[],
+  tell: Tell<Told>,
+): Promise<Told> {
   const matters = questions.map(({ matter }) => matter);
   mayAsk(ctx, matters);
-  const { law, vault, desk } = deps;
+  const { uses, told } = await answerNow(ctx, deps, questions, tell);
+  const written = await deps.desk.log.write(uses);
+  if (uses.every(({ id }) => written.has(id))) return told;
+  return tell(keyed(await saidBefore(ctx, deps, uses), questions));
+}
+
+/** What is known now as it will be told, and the uses without which it is not. */
+async function answerNow<Told>(
+  ctx: Context,
+  { law, vault, desk }: CheckDeps,
+  questions: readonly Question[],
+  tell: Tell<Told>,
+): Promise<{ readonly uses: readonly Use[]; readonly told: Told }> {
   if (ctx.request === undefined) throw new Refusal('invalid', 'http.request_key');
   const requestKey = ctx.request.key;
   const now = ctx.now();
   const lookUps = questions.map((question, at) => lookUpOf(question, at, vault));
-  await ctx.meter?.({ matters, subjects: questions.length });
+  await ctx.meter?.({ matters: questions.map(({ matter }) => matter), subjects: questions.length });
   const [found, coverage] = await Promise.all([desk.reading.read(lookUps, chinaDate(now)), desk.coverage(now)]);
   const answers = questions.map(({ matter, purpose }, at) => {
     const id = answerIdOf(ctx.actor.accountId, requestKey, at);
@@ -79,9 +104,12 @@ export async function askChecks(ctx: Context, deps: CheckDeps, questions: readon
     const askedHash = askedHashOf(questions[at]!, lookUps[at]!, vault);
     return useOf(ctx, answer, found[at]!, { askedHash, edition: law.edition, at: now, coverageAt: coverage.at });
   });
-  const written = await desk.log.write(uses);
-  const given = uses.every(({ id }) => written.has(id)) ? answers : await saidBefore(ctx, deps, uses);
-  return given.map((answer, at) => {
+  return { uses, told: tell(keyed(answers, questions)) };
+}
+
+/** Each with the key that its asker gave the question. */
+function keyed(answers: readonly Answer[], questions: readonly Question[]): KeyedAnswer[] {
+  return answers.map((answer, at) => {
     const { key } = questions[at]!;
     return key === undefined ? answer : { ...answer, key };
   });

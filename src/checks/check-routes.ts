@@ -4,7 +4,7 @@ import type { Law, LawOf } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { JsonBytes } from '../platform/json-bytes.ts';
 import type { Vault } from '../vault/index.ts';
-import { askChecks, CheckDesk, getCheck } from './check-commands.ts';
+import { CheckDesk, getCheck, tellChecks } from './check-commands.ts';
 import type { Question } from './question-commands.ts';
 
 export type CheckRouteDeps = SignInDeps & { readonly law: () => Law; readonly lawOf: LawOf; readonly vault: Vault };
@@ -78,26 +78,31 @@ const AnswerShape = z.object({
 export function checkRoutes(http: HttpApp, deps: CheckRouteDeps): void {
   const desk = new CheckDesk(deps.pools);
   const json = new JsonBytes();
-  // Fastify sends bytes as they are, though its type asks for text.
-  const asBytes = ((told: object) => json.of(told)) as unknown as (told: object) => string;
   // The bare list is taken too; the answer has one shape.
   const Questions = z.array(QuestionShape).min(1).max(MOST_QUESTIONS);
   const Body = z.strictObject({ questions: Questions });
+  const Told = z.object({ answers: z.array(AnswerShape).readonly() });
   http.post(
     '/api/v1/checks',
     {
       schema: {
         body: z.union([Questions, Body]),
-        response: { 201: z.object({ answers: z.array(AnswerShape).readonly() }) },
+        response: { 201: Told },
       },
     },
     async (request, reply) => {
       const questions = Array.isArray(request.body) ? request.body : request.body.questions;
       const ctx = await commandContextOf(request, deps);
       const { lawOf, vault } = deps;
-      const answers = await askChecks(ctx, { law: deps.law(), lawOf, vault, desk }, questions as Question[]);
+      const room = { law: deps.law(), lawOf, vault, desk };
       // Held to their schema by type; a second pass over each field costs as much as finding the law of it (check-routes.test.ts).
-      return reply.code(201).type('application/json; charset=utf-8').serializer(asBytes).send({ answers });
+      const bytes = await tellChecks(ctx, room, questions as Question[], (answers) =>
+        json.of({ answers } satisfies z.input<typeof Told>),
+      );
+      return reply
+        .code(201)
+        .type('application/json; charset=utf-8')
+        .send(bytes as never);
     },
   );
 
