@@ -1,6 +1,7 @@
 /** The program under load in a process of its own, and what each answer costs it and the database. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { asRole, rolePasswords } from '../../src/platform/database-urls.ts';
 import { databaseProcesses } from '../../test/drills/drill-office.ts';
@@ -13,18 +14,30 @@ export type Costed = Phase & { readonly serverCpuMs: number; readonly databaseCp
 
 const CONNECTIONS = 64;
 
+/** What the launcher starts the program with: how its heap is swept is part of what an answer costs. */
+function launched(): string[] {
+  const launcher = readFileSync(path.join(import.meta.dirname, '../../zhengming'), 'utf8');
+  const flags = /^exec "\$node" (?<flags>.*) "\$here/m.exec(launcher)?.groups?.flags?.split(' ');
+  if (flags === undefined) throw new Error('the launcher starts no program');
+  return flags;
+}
+
 async function serve(home: string, owner: string, profileFolder: string | undefined): Promise<Server> {
   const passwords = rolePasswords(owner);
   const profile = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
-  const child: ChildProcess = spawn(process.execPath, [...profile, path.join(import.meta.dirname, 'server.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      BENCH_HOME: home,
-      BENCH_APP: asRole(owner, 'zhengming_app', passwords.app),
-      BENCH_INTAKE: asRole(owner, 'zhengming_intake', passwords.intake),
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [...launched(), ...profile, path.join(import.meta.dirname, 'server.ts')],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        ...process.env,
+        BENCH_HOME: home,
+        BENCH_APP: asRole(owner, 'zhengming_app', passwords.app),
+        BENCH_INTAKE: asRole(owner, 'zhengming_intake', passwords.intake),
+      },
     },
-  });
+  );
   const [line] = (await once(child.stdout!, 'data')) as [Buffer];
   return {
     address: line.toString().trim(),
