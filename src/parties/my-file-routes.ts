@@ -1,21 +1,26 @@
 import { overviewPage, type RecordView, recordPage, usesPage } from '../../web/portal/my-pages.ts';
 import { MY_WORDS } from '../../web/portal/my-words.ts';
 import { factsInForce } from '../checks/index.ts';
-import { addMonths, chinaDate } from '../kernel/plain-date.ts';
+import { addMonths, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import type { Runnable } from '../procedures/index.ts';
 import { factIn } from '../publication/index.ts';
+import { calendarOf } from '../reminders/index.ts';
+import { repairDays } from '../reports/index.ts';
 import { getHolder, type HeldRecord, inOwnFile, listHeld, listUsesOf } from './file-queries.ts';
 import { lineOf, useIn } from './file-view.ts';
 import { inJoinedFiles } from './joined-files-queries.ts';
-import { answer, idOf, type MyDesk, type Seat } from './my-desk-routes.ts';
+import { answer, idOf, type MyDesk, type Seat, seatOf } from './my-desk-routes.ts';
 import { ownCaseLines } from './own-case-queries.ts';
+import { remindersOf } from './own-reminders.ts';
 import { findStatement } from './statement-queries.ts';
 
 const schema = { hide: true };
 const MOST_USES = 200;
+/** Days before a day at which the party's own calendar rings. */
+const REMIND_DAYS = 3;
 
 /** The record of the own file. @throws {Refusal} absent `party.record_absent` */
 export async function ownRecord(tx: Tx, seat: Seat, recordId: string): Promise<HeldRecord> {
@@ -70,22 +75,47 @@ async function recordView(
 export function myFileRoutes(http: HttpApp, desk: MyDesk, runnables: readonly Runnable[]): void {
   const { pools } = desk.deps;
 
+  /** All that is held in the files of the party, its matters, and the days that matter. */
+  async function ownFile({ session, law, today }: Seat) {
+    const facts = await factsInForce(pools, session.subjectId, law, today);
+    const byRecord = new Map(facts.map((fact) => [fact.recordId, fact]));
+    const files = await inJoinedFiles(pools, session, async (tx, subjectId) => ({
+      held: (await listHeld(tx, subjectId, today)).map((one) => lineOf(one, byRecord.get(one.id), today)),
+      cases: await ownCaseLines(tx, subjectId, runnables, law, today),
+      repairs: await repairDays(tx, subjectId, law, today),
+    }));
+    const held = files.flatMap((one) => one.held).sort((a, b) => b.decidedOn.localeCompare(a.decidedOn));
+    const cases = files.flatMap((one) => one.cases);
+    const repairFrom = new Map(files.flatMap(({ repairs }) => [...repairs]));
+    return { held, cases, reminders: remindersOf({ held, cases, repairFrom }, today) };
+  }
+
   http.get('/my', { schema }, (request, reply) =>
     answer(desk, request, reply, async (seat) => {
-      const { session, law, today, view, owner } = seat;
-      const facts = await factsInForce(pools, session.subjectId, law, today);
-      const byRecord = new Map(facts.map((fact) => [fact.recordId, fact]));
-      const files = await inJoinedFiles(pools, session, async (tx, subjectId) => ({
-        held: (await listHeld(tx, subjectId, today)).map((one) => lineOf(one, byRecord.get(one.id), today)),
-        cases: await ownCaseLines(tx, subjectId, runnables, law, today),
-      }));
-      const held = files.flatMap((one) => one.held).sort((a, b) => b.decidedOn.localeCompare(a.decidedOn));
-      const file = { held, cases: files.flatMap(({ cases }) => cases) };
       const { done } = request.query as { done?: unknown };
-      const words = MY_WORDS[view.language];
-      return overviewPage(view, owner, file, done === 'draft' ? words.draftSaved : undefined);
+      const words = MY_WORDS[seat.view.language];
+      return overviewPage(seat.view, seat.owner, await ownFile(seat), done === 'draft' ? words.draftSaved : undefined);
     }),
   );
+
+  // It lies in a calendar of somebody else's making from then on, so that it tells matters and days, and nobody's name.
+  http.get('/my/reminders.ics', { schema }, async (request, reply) => {
+    const seat = await seatOf(desk, request);
+    const { language } = seat.view;
+    const words = MY_WORDS[language];
+    const { reminders } = await ownFile(seat);
+    const events = reminders.map(({ on, what, place }) => ({
+      id: `${place.split('/').at(-1)}-${on}`,
+      on: on as PlainDate,
+      title: what[language],
+      note: words.remindersWhere,
+    }));
+    const head = { name: words.reminders, at: desk.deps.now(), owner: 'zhengming', remindDays: REMIND_DAYS };
+    return reply
+      .header('content-disposition', 'attachment; filename="reminders.ics"')
+      .type('text/calendar; charset=utf-8')
+      .send(calendarOf(events, head));
+  });
 
   http.get('/my/uses', { schema }, (request, reply) =>
     answer(desk, request, reply, async ({ session, law, today, view, owner }) => {

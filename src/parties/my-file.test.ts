@@ -71,6 +71,13 @@ test('a party that objects in the portal marks the record at once, reads its clo
   const fields = { key, ground: 'incorrect', 'point-1': '罚款金额记载有误，应为三千元。', do: 'submit' };
   const [first, second] = [await post(url, fields, cookie), await post(url, fields, cookie)];
   expect([first.statusCode, second.headers.location]).toEqual([303, first.headers.location]);
+  // Reminded of the clocks of the bureau (three working days) and of the last public day, by a calendar that names nobody.
+  expect((await get('/my', cookie)).body).toMatch(/<h2 id="reminders">提醒<\/h2><ul/);
+  const calendar = await get('/my/reminders.ics', cookie);
+  expect([calendar.statusCode, calendar.headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8']);
+  for (const told of ['DTSTART;VALUE=DATE:20260312', 'TRIGGER:-P3D', 'UID:']) expect(calendar.body).toContain(told);
+  for (const told of ['虚构', '虚司', '罚款']) expect(calendar.body).not.toContain(told);
+  expect((await get('/my/reminders.ics')).statusCode).toBe(401);
   const [one] = await bureau.asOwner<{ channel: string; opened_kind: string; n: number }>(
     'select channel, opened_kind, count(*) over ()::int as n from procedure_cases',
   );

@@ -1,13 +1,14 @@
-import { ICalCalendar } from 'ical-generator';
 import { z } from 'zod';
 import { type AccessDeps, commandContextOf, contextOf } from '../access/index.ts';
 import { workContext } from '../audit/index.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import type { Runnable } from '../procedures/index.ts';
 import { openSealedValue, type Vault } from '../vault/index.ts';
+import { calendarOf } from './calendar.ts';
 import { duesOf } from './due-queries.ts';
 import { eventsOf } from './reminder.ts';
 import { closeCalendar, feedHash, openCalendar, wishForMail } from './reminder-commands.ts';
@@ -63,10 +64,9 @@ function calendarRoutes(http: HttpApp, deps: ReminderRouteDeps, runnables: reado
     const secret = feedHash(file.replace(/[.]ics$/, ''));
     const accountId = secret && (await findFeedAccount(deps.pools, secret));
     if (!accountId) throw new Refusal('absent', 'reminder.no_calendar');
-    const calendar = new ICalCalendar({ name: '正名：到期事项', timezone: 'Asia/Shanghai', ttl: 3_600 });
-    for (const { id, on, title, note } of eventsOf(await duesOf({ ...deps, runnables }, accountId))) {
-      calendar.createEvent({ id, start: on, allDay: true, stamp: deps.now(), summary: title, description: note });
-    }
-    return reply.type('text/calendar; charset=utf-8').send(calendar.toString());
+    const at = deps.now();
+    const events = eventsOf(await duesOf({ ...deps, runnables }, accountId), deps.law(), chinaDate(at));
+    const owner = secret.toString('hex').slice(0, 16);
+    return reply.type('text/calendar; charset=utf-8').send(calendarOf(events, { name: '正名：到期事项', at, owner }));
   });
 }

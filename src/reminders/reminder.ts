@@ -1,4 +1,6 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
+import { citeInDocument, citeTogether, type Law } from '../law/index.ts';
+import type { CalendarEvent } from './calendar.ts';
 
 /** One matter that is due, as a reminder tells it: what kind, when, by which articles. Never whom or what it is about. */
 export type Due = {
@@ -23,8 +25,8 @@ export function mailOf({ late, today, week }: Counts, address: string): Mail | u
   const zh = [`逾期 ${late} 项，今天到期 ${today} 项，本周内到期 ${week} 项。`, `请登录查看：${address}`];
   const en = [`${late} late, ${today} due today, ${week} more this week.`, `Sign in to see them: ${address}`];
   const why = [
-    '此信只报数目，不含任何当事人的信息。不想再收的，在控制台的个人设置中关闭。',
-    'This mail tells numbers only, nothing about anybody. You can switch it off among your own settings.',
+    '此信只报数目，不含任何当事人的信息。不想再收的，在控制台“交接与提醒”中停用。',
+    'This mail tells numbers only, nothing about anybody. You can end it under “Handover and reminders”.',
   ];
   return { subject: `正名：逾期 ${late} 项，今天到期 ${today} 项`, text: [...zh, '', ...en, '', ...why].join('\n') };
 }
@@ -41,18 +43,13 @@ const KINDS: Readonly<Record<string, string>> = {
   silent: '督办未签收的通知',
 };
 
-export type CalendarEvent = {
-  readonly id: string;
-  readonly on: PlainDate;
-  readonly title: string;
-  readonly note: string;
-};
-/** One event a day and kind: how many fall due, by which articles. A provisional day says so (R59). */
-export function eventsOf(dues: readonly Due[]): CalendarEvent[] {
+/** One event a day and kind: how many fall due, by which articles as a document cites them. A provisional day says so (R59). */
+export function eventsOf(dues: readonly Due[], law: Law, today: PlainDate): CalendarEvent[] {
   const groups = Map.groupBy(dues, ({ dueOn, kind }) => `${dueOn} ${kind}`);
   return [...groups].map(([key, group]) => {
     const { dueOn, kind } = group[0]!;
-    const articles = [...new Set(group.flatMap((due) => due.articles))].sort();
+    const refs = [...new Set(group.flatMap((due) => due.articles))].sort();
+    const articles = citeTogether(refs.flatMap((ref) => citeInDocument(law, ref, today) ?? []));
     const provisional = group.some((due) => due.provisional)
       ? '\n当年放假安排尚未发布，日期为暂定（最早可能的一天）。'
       : '';
@@ -60,7 +57,7 @@ export function eventsOf(dues: readonly Due[]): CalendarEvent[] {
       id: key.replace(' ', '-'),
       on: dueOn,
       title: `${KINDS[kind] ?? kind}：${group.length} 项到期`,
-      note: `依据：${articles.join('、')}${provisional}`,
+      note: `依据：${articles}${provisional}`,
     };
   });
 }

@@ -11,5 +11,6 @@ export {
   readReport,
   SHOWN_DAYS,
 } from './report-commands.ts';
+export { repairDays } from './report-content-commands.ts';
 export { portalOf, type ReportPageDeps, reportPageRoutes, sendPaper } from './report-page-routes.ts';
 export { type KeptReport, listGrants, listReports } from './report-queries.ts';

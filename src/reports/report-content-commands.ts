@@ -2,10 +2,11 @@ import { type DocumentContent, renderDocument } from '../documents/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
+import type { Tx } from '../platform/db.ts';
 import type { LogHead } from '../proof/index.ts';
 import { repairEligibility } from '../repairs/index.ts';
 import { type ReportGiven, reportFacts } from './report.ts';
-import type { Around } from './report-queries.ts';
+import { type Around, listAround } from './report-queries.ts';
 
 /** From when the party may apply for repair of what the report tells (信用状况提升建议). */
 export function repairFrom(around: readonly Around[], law: Law, today: PlainDate): Map<string, PlainDate> {
@@ -15,6 +16,16 @@ export function repairFrom(around: readonly Around[], law: Law, today: PlainDate
       return earliest === undefined ? [] : [[recordId, earliest] as const];
     }),
   );
+}
+
+/** The same of the records of one file of the party. */
+export async function repairDays(
+  tx: Tx,
+  subjectId: string,
+  law: Law,
+  today: PlainDate,
+): Promise<Map<string, PlainDate>> {
+  return repairFrom(await listAround(tx, subjectId, today), law, today);
 }
 
 /** @throws {Refusal} rule `report.incomplete`: a part of the template has nothing to say, which is a fault of the pack */

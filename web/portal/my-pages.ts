@@ -4,6 +4,7 @@ import type { ShownFact } from './decision-pages.ts';
 import { chinese, dayIn, layout, linkTo, type Named, type View } from './layout.ts';
 import { IDENTITY_WORDS } from './my-identity-words.ts';
 import { alertOf, form, myPage, myWordsOf, type Owner, statusOf } from './my-layout.ts';
+import { type ReminderLine, remindersPart } from './my-reminders.ts';
 import type { MyWords } from './my-words.ts';
 import { REPORT_WORDS } from './report-words.ts';
 import { WORDS } from './words.ts';
@@ -81,7 +82,11 @@ function cases(view: View, lines: readonly CaseLine[]): string {
 export function overviewPage(
   view: View,
   owner: Owner,
-  file: { readonly held: readonly HeldLine[]; readonly cases: readonly CaseLine[] },
+  file: {
+    readonly held: readonly HeldLine[];
+    readonly cases: readonly CaseLine[];
+    readonly reminders: readonly ReminderLine[];
+  },
   told?: string,
 ): string {
   const words = myWordsOf(view);
@@ -92,6 +97,7 @@ export function overviewPage(
       ? html`<p class="note"><a href="${linkTo(view, '/my/mail')}">${words.unread(owner.unread)}</a></p>`
       : '';
   const main = html`<h1>${words.my}</h1><p class="lead">${words.lead}</p>!${statusOf(told)}!${mail}
+!${remindersPart(view, file.reminders)}
 <section aria-labelledby="open"><h2 id="open">${words.open}</h2>!${open.length > 0 ? cases(view, open) : html`<p class="quiet">${words.openNone}</p>`}</section>
 <section aria-labelledby="held"><h2 id="held">${words.held}</h2><p class="quiet small">${words.heldLead}</p>!${held(view, file.held)}</section>
 !${closed.length > 0 ? html`<section aria-labelledby="closed"><h2 id="closed">${words.closed}</h2>!${cases(view, closed)}</section>` : ''}`;

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { day } from '../../test/support/law.ts';
+import { remindersOf } from './own-reminders.ts';
+
+const TODAY = day('2026-03-09');
+const clock = (zh: string, dueOn: string | null, standing: string) => ({ name: { zh, en: zh }, dueOn, standing });
+const held = (id: string, standing: 'public' | 'ended', until: string | null) => ({
+  id,
+  documentNumber: id,
+  standing,
+  until,
+});
+
+test('a party is reminded of what is late, then of each day to come, for ninety days, and of nothing that is over', () => {
+  const open = {
+    id: 'c',
+    documentNumber: '甲',
+    final: false,
+    clocks: [
+      clock('异议', '2026-03-05', 'overdue'),
+      clock('陈述', '2026-03-16', 'running'),
+      clock('停', null, 'stopped'),
+    ],
+  };
+  const closed = { ...open, id: 'd', final: true };
+  const records = [
+    held('a', 'public', '2026-06-07'),
+    held('b', 'public', '2026-06-08'),
+    held('e', 'ended', '2026-03-10'),
+    held('f', 'public', null),
+  ];
+  const repairFrom = new Map([
+    ['a', day('2026-03-20')],
+    ['b', day('2026-03-08')],
+    ['e', day('2026-03-20')],
+  ]);
+  const told = remindersOf({ cases: [open, closed], held: records, repairFrom }, TODAY);
+  expect(told.map(({ on, what, place, late }) => [on, what.zh, place, late])).toEqual([
+    ['2026-03-05', '异议', '/my/cases/c', true],
+    ['2026-03-16', '陈述', '/my/cases/c', false],
+    ['2026-03-20', '义务已经履行的，可以申请信用修复', '/my/records/a', false],
+    ['2026-06-07', '公示截止', '/my/records/a', false],
+  ]);
+});
