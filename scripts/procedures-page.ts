@@ -29,7 +29,10 @@ function stepTable({ steps, drafted }: Procedure): string[] {
   const needed = (kinds: readonly string[]) =>
     kinds.map((kind) => (drafted.includes(kind) ? `**\`${kind}\`**` : `\`${kind}\``)).join(' ');
   const rows = Object.entries(steps).map(([step, rule]) => {
-    const ways = Object.entries(rule.ways).map(([from, to]) => `\`${from}\`→\`${to}\``);
+    const told = (all: Readonly<Record<string, string>>) =>
+      Object.entries(all).map(([from, to]) => `\`${from}\`→\`${to}\``);
+    // A way of the table as it was before stands in histories only.
+    const ways = [...told(rule.ways), ...told(rule.formerWays ?? {}).map((way) => `(formerly ${way})`)];
     const marks = [
       rule.hand === 'decides' ? 'decides' : '',
       rule.once ? 'once' : '',

@@ -1,9 +1,8 @@
-import { daysOfOutages } from '../deadlines/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { explain, type Law, provisionalDeadline } from '../law/index.ts';
 import type { Tx } from '../platform/db.ts';
-import { allTold, type CaseInHand, type Guard, type GuardAsk } from '../procedures/index.ts';
+import { allTold, type CaseInHand, type Guard, type GuardAsk, hearingOver } from '../procedures/index.ts';
 import { olderThanContents } from './contents-queries.ts';
 import { refuseHeavier } from './determination.ts';
 import { DETERMINATION } from './determination-procedure.ts';
@@ -62,19 +61,7 @@ export const DETERMINATION_GUARDS: Readonly<Record<string, Guard>> = {
     if (await hasLivingCase(tx, inHand)) throw new Refusal('conflict', 'determination.case_exists');
     return [];
   },
-  /** A provisional last day closes nobody's mouth (R59), and neither does one on which the system stood still. */
-  async statement_over({ tx, law, today, inHand }) {
-    const served = inHand.taken.findLast(({ step }) => step === 'serve_notice')!.on;
-    const { due, provisional, period } = provisionalDeadline(
-      law,
-      'list.statement',
-      served,
-      [],
-      await daysOfOutages(tx),
-    );
-    if (provisional || today <= due) throw new Refusal('rule', 'determination.statement_open', { due, provisional });
-    return period.basis;
-  },
+  statement_over: hearingOver('list.statement', ['serve_notice'], 'determination.statement_open'),
   async not_heavier({ tx, law, today, inHand }) {
     const versions = await listContents(tx, inHand.id);
     return refuseHeavier(noticedOf(inHand, versions)!, versions.at(-1)!, law, today);

@@ -127,7 +127,7 @@ export async function ownCaseView(
     may: {
       speak: ways.includes('file_statement'),
       add: isHearing(table, state) && !ways.includes('file_statement'),
-      objectAnew: table.states[state]!.decided === true,
+      objectAnew: inHand.procedure === 'objection' && table.states[state]!.decided === true,
       withdraw: ways.includes('withdraw'),
       supplement: ways.includes('supplement'),
       endEarly: ways.includes('apply_removal') ? { from: await earlyEndFrom(tx, law, inHand) } : null,

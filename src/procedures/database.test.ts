@@ -10,7 +10,7 @@ import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { enterObjection, OBJECTION_PROCEDURE } from '../objections/index.ts';
 import { Vault } from '../vault/index.ts';
-import type { DocumentRef } from './index.ts';
+import type { DocumentRef, ProcedureDeps } from './index.ts';
 
 const database = testDatabase();
 let bureau: TestBureau;
@@ -18,10 +18,11 @@ let caseId: string;
 /** The digest of the reply that was drafted and reviewed. */
 let reply: string;
 let program: string;
+let deps: ProcedureDeps;
 beforeAll(async () => {
   bureau = await testBureau(database);
   const vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
-  const deps = { law: bureau.law, vault };
+  deps = { law: bureau.law, vault };
   const recordId = [...(await bureau.send([penaltyRow(1)])).values()][0]!;
   const given = {
     recordId,
@@ -104,6 +105,18 @@ test.each<[string, () => Partial<Row>, string]>([
   expect(await attempt(change())).toBe(code);
 });
 
+test('a way of the table as it was before is of histories: nobody takes it any more', async () => {
+  await expect(
+    bureau.asOwner(
+      `insert into procedure_steps (case_id, number, procedure, step, from_state, to_state, decides, taken_on, taken_at, taken_by,
+         taken_kind, documents, remedies, basis, edition, organ_path)
+       values ($1, 1, 'repair', 'pass_revocation', 'revoking', 'revocation_reviewed', false, '2026-03-09', now(), $2, 'person', '[]', '{}',
+         '{gbf22:4}', repeat('0', 64), '1.1.')`,
+      [randomUUID(), bureau.reviewer.actor.accountId],
+    ),
+  ).rejects.toMatchObject({ constraint: 'procedure_steps_current' });
+});
+
 test('nothing of a case is ever changed or taken away', async () => {
   const tables = [
     'cases',
@@ -145,4 +158,27 @@ test('a case is read at its own organ and above, and its steps are written in on
   const forged = `insert into procedure_recusals (case_id, account_id, reason_id, entered_by, entered_kind, entered_at, organ_path)
     values ('${caseId}', '${own}', gen_random_uuid(), '${bureau.reviewer.actor.accountId}', 'person', now(), '1.1.')`;
   await expect(as('1.1.', own, forged)).rejects.toMatchObject({ code: '42501' });
+});
+
+test('nothing is added to a case that is over: it would have no answer there', async () => {
+  const recordId = [...(await bureau.send([penaltyRow(2)])).values()][0]!;
+  const given = {
+    recordId,
+    receivedOn: day('2026-03-06'),
+    channel: 'paper',
+    points: ['金额有误。'],
+    exhibits: [],
+  } as const;
+  const { id } = (await enterObjection(bureau.clerk, deps, given)).result;
+  const add = (number: number) =>
+    bureau.asOwner(
+      `insert into procedure_points (case_id, number, kind, sealed_id, raised_at, organ_path)
+       values ($1, $2, 'point', gen_random_uuid(), now(), '1.1.')`,
+      [id, number],
+    );
+  await add(2);
+  await caseSteps(deps, [OBJECTION_PROCEDURE]).take(bureau.clerk, id, 'withdraw', {
+    documents: ['withdrawal_request'],
+  });
+  await expect(add(3)).rejects.toMatchObject({ constraint: 'procedure_points_are_heard' });
 });

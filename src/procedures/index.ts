@@ -2,6 +2,7 @@
 export { acknowledgeNotice, addPoint, disposeOf, lookAtTexts, recuse, type Texts } from './case-commands.ts';
 export { TimerShape } from './case-shape.ts';
 export { type ClockMovement, clockMovementsAfter } from './clock-movement-queries.ts';
+export { hearingOver } from './hearing-queries.ts';
 export { type CaseLine, countOpenNotices, listCases, listNotices, type NoticeLine } from './list-queries.ts';
 export type { DocumentRef, Procedure, Sentence, StateRule, StepRule, TimerRule } from './procedure.ts';
 export { isHearing, stateAfter, type Taken, waysFrom } from './procedure-case.ts';

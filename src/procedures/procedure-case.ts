@@ -27,7 +27,8 @@ export type Circumstances = {
 /** The state after these steps. @throws {Error} a history that the table does not know: a bug, or another edition of the table */
 export function stateAfter(procedure: Procedure, taken: readonly Taken[]): string {
   return taken.reduce((state, { step }) => {
-    const next = procedure.steps[step]?.ways[state];
+    const rule = procedure.steps[step];
+    const next = rule?.ways[state] ?? rule?.formerWays?.[state];
     if (next === undefined) throw new Error(`${procedure.code} has no step ${step} from ${state}`);
     return next;
   }, NONE);
@@ -49,9 +50,11 @@ export function isAnswering(procedure: Procedure, state: string): boolean {
   return waysFrom(procedure, state).every(({ step }) => procedure.steps[step]!.sameDocument === undefined);
 }
 
-/** Whether what the party says now has its answer in this case: it is neither over nor decided. */
-export const isHearing = ({ states }: Procedure, state: string): boolean =>
-  states[state]!.final !== true && states[state]!.decided !== true;
+/** Whether what the party says now has its answer in this case: it is neither over nor decided, and its procedure answers points. */
+export const isHearing = ({ states, steps }: Procedure, state: string): boolean =>
+  states[state]!.final !== true &&
+  states[state]!.decided !== true &&
+  Object.values(steps).some(({ answersAll }) => answersAll);
 
 /** Who last drafted and who last reviewed, for the policies. */
 export function handsOf(

@@ -80,8 +80,8 @@ export const PROCEDURE_MESSAGES = {
     en: 'The reply is drafted: it must be returned before an answer changes.',
   },
   'procedure.decided': {
-    zh: '本案已经决定，现在补充的内容在本案中得不到答复；请就这条信息另行提出异议，自收到起重新计算期限，同样逐项答复。',
-    en: 'The case is decided: what is added now would have no answer in it. Enter a new objection to this record; it has its own clock and an answer to each point.',
+    zh: '本案已经决定，现在补充的内容在本案中得不到答复；请另行提出；对信息有异议的，提出新的异议，自收到起重新计算期限，同样逐项答复。',
+    en: 'The case is decided: what is added now would have no answer in it. It is to be brought in anew: whoever objects to the record enters a new objection, with its own clock and an answer to each point.',
   },
   'procedure.too_many': { zh: '一案最多 {most} 项。', en: 'A case has at most {most} points.' },
   'procedure.closed': { zh: '案件已经办结，不能再逐项处理。', en: 'The case is closed: nothing more is disposed of.' },

@@ -22,9 +22,12 @@ export type MoveRow = {
   readonly drafted_documents: readonly string[];
   readonly serves: readonly string[];
   readonly not_by: readonly string[];
+  /** A way of the table as it was before: histories have it, nobody takes it any more. */
+  readonly former: boolean;
 };
 
-export function stateRows({ code: procedure, states }: Procedure): StateRow[] {
+export function stateRows(table: Procedure): StateRow[] {
+  const { code: procedure, states } = table;
   return Object.entries(states).map(([state, rule]) => ({
     procedure,
     state,
@@ -37,20 +40,23 @@ export function stateRows({ code: procedure, states }: Procedure): StateRow[] {
 
 export function moveRows(table: Procedure): MoveRow[] {
   const { code: procedure, steps } = table;
-  return Object.entries(steps).flatMap(([step, rule]) =>
-    Object.entries(rule.ways).map(([from_state, to_state]) => ({
-      procedure,
-      step,
-      from_state,
-      to_state,
-      decides: isDeciding(rule),
-      once: rule.once === true,
-      answers_all: rule.answersAll === true,
-      tells_remedies: rule.remedies !== undefined,
-      needs_documents: rule.documents,
-      drafted_documents: draftedFor(table, rule.documents),
-      serves: rule.serves ?? [],
-      not_by: rule.notBy,
-    })),
-  );
+  return Object.entries(steps).flatMap(([step, rule]) => {
+    const rows = (ways: Readonly<Record<string, string>>, former: boolean) =>
+      Object.entries(ways).map(([from_state, to_state]) => ({
+        procedure,
+        step,
+        from_state,
+        to_state,
+        decides: isDeciding(rule),
+        once: rule.once === true,
+        answers_all: rule.answersAll === true,
+        tells_remedies: rule.remedies !== undefined,
+        needs_documents: rule.documents,
+        drafted_documents: draftedFor(table, rule.documents),
+        serves: rule.serves ?? [],
+        not_by: rule.notBy,
+        former,
+      }));
+    return [...rows(rule.ways, false), ...rows(rule.formerWays ?? {}, true)];
+  });
 }

@@ -97,7 +97,8 @@ function standstills(
   let state = NONE;
   let standing: { on: PlainDate; cause: string } | undefined;
   for (const { step, on, cause } of taken.slice(0, last)) {
-    state = procedure.steps[step]!.ways[state]!;
+    const { ways, formerWays } = procedure.steps[step]!;
+    state = (ways[state] ?? formerWays?.[state])!;
     const still = rule.standsStillIn.includes(state);
     if (!still && standing) {
       stops.push(...between(standing.on, on, standing.cause));

@@ -46,6 +46,8 @@ export type StepRule = {
   readonly name: Sentence;
   /** From which state to which; `none` for a step that opens a case. */
   readonly ways: Readonly<Record<string, string>>;
+  /** Ways of the table as it was before: histories have them and are read by them, nobody takes them any more. */
+  readonly formerWays?: Readonly<Record<string, string>>;
   readonly deed: Deed;
   /** Steps whose takers may not take this one: drafter ≠ reviewer ≠ decider. */
   readonly notBy: readonly string[];

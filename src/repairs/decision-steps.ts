@@ -49,22 +49,6 @@ export const DECISION_STEPS = {
     tellsWithin: RECEIVERS,
     effect: RESTS,
   },
-  end_shield: {
-    name: { zh: '终止屏蔽', en: 'end the shield' },
-    ways: { shielded: 'shield_ended' },
-    deed: 'repair.decide',
-    notBy: HANDS,
-    hand: 'decides',
-    documents: ['shield_decision', 'statement_record'],
-    remedies: REMEDIES,
-    guards: ['remedies'],
-    basis: ['gbf22:7'],
-    tellsWithin: RECEIVERS,
-    effect: {
-      zh: '以新的决定恢复，按原期限公示；通知每个取得过该记录的单位。',
-      en: 'By a new decision the record stands again until its old end; every organ that got it is told.',
-    },
-  },
   synced: {
     name: { zh: '各单位均已签收', en: 'all have acknowledged' },
     ways: { syncing: 'done' },

@@ -6,6 +6,7 @@ import {
   allTold,
   type Channel,
   type GuardAsk,
+  hearingOver,
   openCase,
   type ProcedureDeps,
   type Runnable,
@@ -15,6 +16,9 @@ import type { RepairGround } from './materials.ts';
 import { factsOfCase, refuseUnlessOpen, refuseWithoutMaterials } from './repair.ts';
 import { REPAIR } from './repair-procedure.ts';
 import { hasLivingRepair, repairFacts } from './repair-queries.ts';
+
+/** Steps by which the party was told beforehand that something repaired or shielded may return. */
+const NOTICES: readonly string[] = ['serve_revocation_notice', 'serve_shield_notice'];
 
 const groundOf = ({ inHand }: GuardAsk) => inHand.ground as RepairGround;
 
@@ -52,7 +56,13 @@ export const REPAIR_PROCEDURE: Runnable = {
       return [];
     },
     all_told: allTold,
+    statement_over: hearingOver('repair.statement', NOTICES, 'repair.statement_open'),
     remedies: ({ law, today }) => REPAIR.steps.reject.remedies.flatMap((code) => law.period(code, today).basis),
+  },
+  /** The day of the notice, for what answers the party's statement. */
+  async tells({ inHand }) {
+    const noticedOn = inHand.taken.findLast(({ step }) => NOTICES.includes(step))?.on;
+    return { facts: noticedOn === undefined ? {} : { noticedOn }, refs: [] };
   },
 };
 

@@ -20,6 +20,10 @@ export const REPAIR_MESSAGES = {
     zh: '此步骤与申请的事由不符：屏蔽用于重整、和解计划执行期间，其余为期满修复。',
     en: 'This step does not fit the ground: a shield is for a plan that runs, the rest for a term that has run.',
   },
+  'repair.statement_open': {
+    zh: '陈述、申辩的期限到 {due} 届满，在此之前不能办结。',
+    en: 'The party may speak until {due}; the hearing cannot be closed before.',
+  },
   'repair.unknown_choice': {
     zh: '“{field}”只能填目录中的值：{choices}。',
     en: 'Only words of the catalogue may stand in {field}: {choices}.',

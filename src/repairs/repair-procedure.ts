@@ -1,6 +1,7 @@
 import type { Procedure } from '../procedures/index.ts';
 import { APPLICATION_STEPS } from './application-steps.ts';
 import { DECISION_STEPS } from './decision-steps.ts';
+import { HEARING_STEPS } from './hearing-steps.ts';
 import { REVOCATION_STEPS } from './revocation-steps.ts';
 import { RECEIVERS } from './step-parts.ts';
 
@@ -27,11 +28,37 @@ export const REPAIR = {
     extended: { name: { zh: '核实中（已延期）', en: 'verifying, extended' } },
     drafted: { name: { zh: '已拟决定', en: 'decision drafted' } },
     reviewed: { name: { zh: '已审核', en: 'decision reviewed' } },
-    shielded: { name: { zh: '暂时屏蔽', en: 'shielded' }, endsUse: true },
-    syncing: { name: { zh: '准予，同步中', en: 'approved, being told' }, endsUse: true },
+    shielded: { name: { zh: '暂时屏蔽', en: 'shielded' }, endsUse: true, decided: true },
+    syncing: { name: { zh: '准予，同步中', en: 'approved, being told' }, endsUse: true, decided: true },
     done: { name: { zh: '已修复', en: 'repaired' }, endsUse: true, final: true },
-    revoking: { name: { zh: '拟撤销修复', en: 'revocation proposed' }, endsUse: true },
+    revoking: { name: { zh: '拟撤销修复，待告知', en: 'revocation proposed' }, endsUse: true },
+    revocation_noticed: { name: { zh: '拟撤销修复，已告知', en: 'revocation: notice served' }, endsUse: true },
+    revocation_defending: {
+      name: { zh: '拟撤销修复，陈述申辩核实中', en: 'revocation: defence verified' },
+      endsUse: true,
+    },
+    revocation_heard: { name: { zh: '拟撤销修复，听取完毕', en: 'revocation: heard' }, endsUse: true },
+    revocation_drafted: { name: { zh: '已拟撤销修复决定', en: 'revocation drafted' }, endsUse: true },
     revocation_reviewed: { name: { zh: '撤销修复已审核', en: 'revocation reviewed' }, endsUse: true },
+    revocation_decided: {
+      name: { zh: '决定撤销修复，待送达', en: 'revocation decided, not served' },
+      endsUse: true,
+      decided: true,
+    },
+    shield_ending: { name: { zh: '拟终止屏蔽，待告知', en: 'end of the shield proposed' }, endsUse: true },
+    shield_noticed: { name: { zh: '拟终止屏蔽，已告知', en: 'end of the shield: notice served' }, endsUse: true },
+    shield_defending: {
+      name: { zh: '拟终止屏蔽，陈述申辩核实中', en: 'end of the shield: defence verified' },
+      endsUse: true,
+    },
+    shield_heard: { name: { zh: '拟终止屏蔽，听取完毕', en: 'end of the shield: heard' }, endsUse: true },
+    shield_drafted: { name: { zh: '已拟终止屏蔽决定', en: 'end of the shield drafted' }, endsUse: true },
+    shield_reviewed: { name: { zh: '终止屏蔽已审核', en: 'end of the shield reviewed' }, endsUse: true },
+    shield_decided: {
+      name: { zh: '决定终止屏蔽，待送达', en: 'end of the shield decided, not served' },
+      endsUse: true,
+      decided: true,
+    },
     refused: { name: { zh: '不予受理', en: 'refused' }, final: true },
     rejected: { name: { zh: '不予修复', en: 'rejected' }, final: true },
     withdrawn: { name: { zh: '申请人撤回', en: 'withdrawn' }, final: true },
@@ -48,17 +75,28 @@ export const REPAIR = {
     extension_notice: { zh: '延期告知书', en: 'notice of extension' },
     decision: { zh: '信用修复决定书', en: 'decision' },
     plan_report: { zh: '计划执行完毕的材料', en: 'report that the plan is carried out' },
+    shield_notice: { zh: '拟终止屏蔽告知书', en: 'prior notice of the end of the shield' },
     shield_decision: { zh: '终止屏蔽决定书', en: 'decision that ends the shield' },
     withdrawal_request: { zh: '撤回申请', en: 'request to withdraw' },
     revocation_notice: { zh: '拟撤销修复告知书', en: 'prior notice of revocation' },
     statement_record: { zh: '陈述申辩记录', en: 'record of statement and defence' },
+    statement_reply: { zh: '陈述申辩答复', en: 'answer to the statement' },
     revocation_decision: { zh: '撤销修复决定书', en: 'revocation' },
+    repair_notice: { zh: '信用修复告知书', en: 'notice on repair' },
+    delivery_receipt: { zh: '送达回证', en: 'receipt of service' },
   },
   drafted: [
     ...['supplement_notice', 'acceptance_notice', 'refusal_notice', 'extension_notice', 'decision'],
-    ...['shield_decision', 'revocation_notice', 'revocation_decision'],
+    ...[
+      'shield_notice',
+      'shield_decision',
+      'revocation_notice',
+      'statement_reply',
+      'revocation_decision',
+      'repair_notice',
+    ],
   ],
-  steps: { ...APPLICATION_STEPS, ...DECISION_STEPS, ...REVOCATION_STEPS },
+  steps: { ...APPLICATION_STEPS, ...DECISION_STEPS, ...HEARING_STEPS, ...REVOCATION_STEPS },
   timers: {
     material_check: {
       period: 'repair.materialCheck',
@@ -105,7 +143,7 @@ export const REPAIR = {
       from: 'step',
       starts: ['approve', 'approve_after_plan'],
       ends: ['synced'],
-      drops: [],
+      drops: ['propose_revocation'],
       standsStillIn: [],
     },
     receivers: {
@@ -113,7 +151,15 @@ export const REPAIR = {
       from: 'step',
       starts: ['approve', 'approve_after_plan'],
       ends: ['synced'],
-      drops: [],
+      drops: ['propose_revocation'],
+      standsStillIn: [],
+    },
+    statement: {
+      period: 'repair.statement',
+      from: 'service',
+      starts: ['serve_revocation_notice', 'serve_shield_notice'],
+      ends: ['file_statement', 'close_hearing'],
+      drops: ['drop_revocation', 'drop_shield_end'],
       standsStillIn: [],
     },
   },

@@ -209,38 +209,90 @@ test('returned for supplement and brought again: the clocks of the check begin a
   expect((await refuse(bureau.reviewer)).state).toBe('refused');
 });
 
-test('under a plan the record is shielded, and stands again only by a new decision', async () => {
-  const { recordId, publicationId } = await published(7);
-  const id = await accepted(recordId, 'reorganisation', ['commitment_letter', 'court_ruling']);
+async function shielded(serial: number): Promise<{ id: string; recordId: string; publicationId: string }> {
+  const made = await published(serial);
+  const id = await accepted(made.recordId, 'reorganisation', ['commitment_letter', 'court_ruling']);
   await steps().dispose(bureau.clerk, id, 1, 'sufficient');
   await steps().take(bureau.clerk, id, 'draft', { documents: ['decision'] });
   await steps().take(bureau.reviewer, id, 'pass', { documents: ['decision'] });
-  const take = (step: string, documents: string[]) =>
-    steps().take(bureau.decider, id, step, { documents, reason: '理由和依据如下。' });
-  await expect(take('approve', ['decision'])).rejects.toThrow('repair.wrong_ground');
-  expect((await take('shield', ['decision'])).state).toBe('shielded');
-  expect([await isPublic(publicationId), await isToldInChecks(recordId)]).toEqual([false, false]);
-  await expect(take('end_shield', ['shield_decision'])).rejects.toThrow('procedure.document_missing');
-  expect((await take('end_shield', ['shield_decision', 'statement_record'])).state).toBe('shield_ended');
-  expect([await isPublic(publicationId), await isToldInChecks(recordId)]).toEqual([true, true]);
+  return { id, ...made };
+}
+const REASON = { reason: '理由和依据如下。' };
+
+test('under a plan the record is shielded, and stands again only by a new decision: heard, reviewed, decided by three, served', async () => {
+  const { id, recordId, publicationId } = await shielded(7);
+  const decider = (step: string, documents: string[]) =>
+    steps().take(bureau.decider, id, step, { documents, ...REASON });
+  await expect(decider('approve', ['decision'])).rejects.toThrow('repair.wrong_ground');
+  expect((await decider('shield', ['decision'])).state).toBe('shielded');
+  const isUsed = async () => [await isPublic(publicationId), await isToldInChecks(recordId)];
+  expect(await isUsed()).toEqual([false, false]);
+  // What one person alone could do before.
+  const alone = { documents: [{ kind: 'shield_decision', sha256: '5'.repeat(64) }], ...REASON };
+  await expect(steps().take(bureau.decider, id, 'end_shield', alone)).rejects.toThrow('procedure.no_such_step');
+  at('2026-05-11');
+  const clerk = (step: string, documents: string[] = []) =>
+    steps().take(bureau.clerk, id, step, { documents, ...REASON });
+  await clerk('propose_shield_end', ['shield_notice']);
+  const noticed = await clerk('serve_shield_notice', ['shield_notice', 'delivery_receipt']);
+  expect(noticed.timers.find(({ code }) => code === 'statement')).toMatchObject({ dueOn: '2026-05-18' });
+  await expect(clerk('draft_shield_end', ['shield_decision'])).rejects.toThrow('procedure.no_such_step');
+  at('2026-05-18');
+  await expect(clerk('close_hearing')).rejects.toThrow('repair.statement_open {"due":"2026-05-18"');
+  at('2026-05-19');
+  await clerk('close_hearing');
+  await clerk('draft_shield_end', ['shield_decision']);
+  await steps().take(bureau.reviewer, id, 'pass_shield_end', { documents: ['shield_decision'] });
+  expect((await decider('decide_shield_end', ['shield_decision'])).state).toBe('shield_decided');
+  expect(await isUsed()).toEqual([false, false]);
+  expect((await clerk('serve_shield_end', ['delivery_receipt'])).state).toBe('shield_ended');
+  expect(await isUsed()).toEqual([true, true]);
 });
 
-test('false material: heard, reviewed and decided anew by three people, and only then does the record stand again', async () => {
+test('a shield whose end was proposed in vain goes on', async () => {
+  const { id, publicationId } = await shielded(12);
+  await steps().take(bureau.decider, id, 'shield', { documents: ['decision'], ...REASON });
+  await steps().take(bureau.clerk, id, 'propose_shield_end', { documents: ['shield_notice'], ...REASON });
+  await expect(steps().take(bureau.clerk, id, 'drop_shield_end', REASON)).rejects.toThrow('access.denied');
+  expect((await steps().take(bureau.reviewer, id, 'drop_shield_end', REASON)).state).toBe('shielded');
+  expect(await isPublic(publicationId)).toBe(false);
+});
+
+test('false material: told, heard point by point, then drafted, reviewed and decided anew by three people, and back only when served', async () => {
   const { recordId, publicationId } = await published(8);
   const id = await accepted(recordId);
   at('2026-07-08');
+  await asked(recordId);
   await decided(id, 'approve');
-  await steps().take(bureau.clerk, id, 'synced');
-  const documents = ['revocation_notice', 'revocation_decision'];
-  await steps().take(bureau.clerk, id, 'propose_revocation', { documents, reason: '证明系伪造。' });
-  expect(await isPublic(publicationId)).toBe(false);
-  const revoke = () =>
-    steps().take(bureau.decider, id, 'revoke', { documents: ['revocation_decision'], reason: '证明系伪造。' });
-  await expect(revoke()).rejects.toThrow('procedure.no_such_step');
-  const passed = { documents: ['revocation_decision', 'statement_record'] };
-  await steps().take(bureau.reviewer, id, 'pass_revocation', passed);
-  expect(await isPublic(publicationId)).toBe(false);
-  expect((await revoke()).state).toBe('revoked_false_material');
+  const clerk = (step: string, documents: string[] = []) =>
+    steps().take(bureau.clerk, id, step, { documents, reason: '证明系伪造。' });
+  const decider = (step: string, documents: string[]) =>
+    steps().take(bureau.decider, id, step, { documents, reason: '证明系伪造。' });
+  // A receiver has not acknowledged yet, and that must not keep what was got by false material.
+  await expect(clerk('synced')).rejects.toThrow('procedure.receivers_open');
+  await expect(steps().add(bureau.clerk, id, 'material', '迟交的凭证')).rejects.toThrow('procedure.decided');
+  await clerk('propose_revocation', ['revocation_notice']);
+  await clerk('serve_revocation_notice', ['revocation_notice', 'delivery_receipt']);
+  // Without a hearing nothing is drafted, reviewed or decided.
+  await expect(clerk('draft_revocation', ['revocation_decision'])).rejects.toThrow('procedure.no_such_step');
+  await expect(clerk('close_hearing')).rejects.toThrow('repair.statement_open');
+  await clerk('file_statement', ['statement_record']);
+  const said = await steps().add(bureau.clerk, id, 'point', '凭证由银行出具。');
+  await expect(clerk('answer_statement', ['statement_reply'])).rejects.toThrow('procedure.undisposed');
+  await steps().dispose(bureau.clerk, id, said, 'not_upheld');
+  await clerk('answer_statement', ['statement_reply']);
+  await clerk('draft_revocation', ['revocation_decision']);
+  await steps().take(bureau.reviewer, id, 'redraft', { reason: '证据须列明。' });
+  await clerk('draft_revocation', ['revocation_decision']);
+  await steps().take(bureau.reviewer, id, 'pass_revocation', { documents: ['revocation_decision'] });
+  // The notice on repair goes with it (两书同达).
+  await expect(decider('decide_revocation', ['revocation_decision'])).rejects.toThrow('procedure.document_missing');
+  expect((await decider('decide_revocation', ['revocation_decision', 'repair_notice'])).state).toBe(
+    'revocation_decided',
+  );
+  expect([await isPublic(publicationId), await isToldInChecks(recordId)]).toEqual([false, false]);
+  const served = await clerk('serve_revocation', ['delivery_receipt']);
+  expect(served).toMatchObject({ state: 'revoked_false_material', told: 1 });
   expect([await isPublic(publicationId), await isToldInChecks(recordId)]).toEqual([true, true]);
 });
 

@@ -40,7 +40,7 @@ export class PlainCase {
 
   /** The rows that begin where the case stands. */
   here(): readonly MoveRow[] {
-    return this.#rows.filter(({ from_state }) => from_state === this.state);
+    return this.#rows.filter(({ from_state, former }) => !former && from_state === this.state);
   }
 
   isOver(): boolean {

@@ -36,9 +36,40 @@ export const LETTERS: Readonly<Record<string, Named>> = {
   'repair.end_shield': { zh: '屏蔽终止', en: 'The shield has ended' },
   'repair.synced': { zh: '各单位均已停止使用', en: 'Every organ has confirmed that it uses the entry no more' },
   'repair.withdraw': { zh: '修复申请已撤回', en: 'The application for repair is withdrawn' },
+  'repair.serve_revocation_notice': {
+    zh: '拟撤销修复，已告知，您有权陈述申辩',
+    en: 'It is proposed to revoke the repair; you have been told and have the right to be heard',
+  },
+  'repair.serve_shield_notice': {
+    zh: '拟终止屏蔽，已告知，您有权陈述申辩',
+    en: 'It is proposed to end the shield; you have been told and have the right to be heard',
+  },
   'repair.propose_revocation': {
     zh: '拟撤销修复，您有权陈述申辩',
     en: 'It is proposed to revoke the repair; you have the right to be heard',
+  },
+  'repair.file_statement': { zh: '陈述、申辩已收到', en: 'Your statement and defence was received' },
+  'repair.answer_statement': {
+    zh: '陈述、申辩已逐项答复',
+    en: 'Your statement and defence was answered point by point',
+  },
+  'repair.drop_revocation': { zh: '不撤销修复，修复不变', en: 'The repair is not revoked and stands' },
+  'repair.drop_shield_end': { zh: '不终止屏蔽，屏蔽不变', en: 'The shield does not end' },
+  'repair.decide_revocation': {
+    zh: '决定撤销修复，送达后生效，附理由和救济途径',
+    en: 'The repair will be revoked when the decision is served; reasons and remedies are with it',
+  },
+  'repair.decide_shield_end': {
+    zh: '决定终止屏蔽，送达后生效，附理由和救济途径',
+    en: 'The shield will end when the decision is served; reasons and remedies are with it',
+  },
+  'repair.serve_revocation': {
+    zh: '撤销修复的决定已送达，信息恢复公示和使用',
+    en: 'The revocation was served: the entry stands again',
+  },
+  'repair.serve_shield_end': {
+    zh: '终止屏蔽的决定已送达，信息恢复公示和使用',
+    en: 'The end of the shield was served: the entry stands again',
   },
   'repair.revoke': { zh: '撤销修复，附理由和救济途径', en: 'The repair is revoked; reasons and remedies are with it' },
   'repair.clock_overdue': { zh: '修复办理期限已过，办理机关逾期', en: 'The bureau is late with the repair' },
