@@ -212,6 +212,20 @@ test('what was wrong is removed at once, and the case cannot be closed before ap
   await expect(decide(id, 'restore', letters.slice(1))).rejects.toThrow('procedure.document_missing');
   await decide(id, 'restore', letters);
   expect((await steps().take(bureau.clerk, id, 'all_removed')).state).toBe('closed');
+  await expect(decide(id, 'remove_wrongful', ['wrongful_removal'])).rejects.toThrow('procedure.taken_once');
+});
+
+test('what was wrong is made good also when its term is over and everybody has removed it', async () => {
+  const id = await propose(await sent(31));
+  await ready(id, 'decision');
+  await decide(id, 'decide', ['decision', 'repair_notice']);
+  await steps().take(bureau.clerk, id, 'serve_decision', SERVED);
+  at('2027-06-01');
+  await steps().take(bureau.clerk, id, 'expire');
+  expect((await steps().take(bureau.clerk, id, 'all_removed')).state).toBe('closed');
+  expect((await decide(id, 'remove_wrongful', ['wrongful_removal'])).state).toBe('removed_wrong');
+  const letters = ['apology', 'restoration_notice', 'compensation_note'];
+  expect((await decide(id, 'restore', letters)).state).toBe('restored');
 });
 
 test('one living case for each party, record and use; dropped with a reason, it may be proposed anew', async () => {

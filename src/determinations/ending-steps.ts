@@ -164,10 +164,17 @@ export const ENDING_STEPS = {
   },
   remove_wrongful: {
     name: { zh: '认定有误，立即移出', en: 'remove what was wrong' },
-    ways: { decided: 'removed_wrong', ...fromStanding('removed_wrong') },
+    // Also when it is over by itself or was ended early: the good name is owed then no less.
+    ways: {
+      decided: 'removed_wrong',
+      ...fromStanding('removed_wrong'),
+      removed: 'removed_wrong',
+      closed: 'removed_wrong',
+    },
     deed: 'determination.decide',
     notBy: HANDS,
     hand: 'decides',
+    once: true,
     documents: ['wrongful_removal'],
     guards: [],
     basis: [...RIGHTED_BY, 'gbf49:8'],

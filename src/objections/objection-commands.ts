@@ -1,6 +1,7 @@
 import type { Acted, Context } from '../audit/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import type { Law } from '../law/index.ts';
 import {
   type Alongside,
   type Channel,
@@ -10,6 +11,7 @@ import {
   type Runnable,
   type StepSaved,
 } from '../procedures/index.ts';
+import { REMEDIES } from '../procedures/step-shapes.ts';
 import { refuseDayOfReceipt, refuseOutcome } from './objection.ts';
 import { OBJECTION } from './objection-procedure.ts';
 import { findUndecidedObjection, isShownAsItWas } from './objection-queries.ts';
@@ -18,6 +20,9 @@ import { findUndecidedObjection, isShownAsItWas } from './objection-queries.ts';
 function changedSince({ inHand: { record, recordVersion } }: GuardAsk, action: 'correct' | 'withdraw'): boolean {
   return record.action === action && record.version > recordVersion;
 }
+
+/** The articles of the remedies that every result tells. */
+const remediesOf = (law: Law, today: PlainDate) => REMEDIES.flatMap((code) => law.period(code, today).basis);
 
 /** The table of the objection with what its guards ask. */
 export const OBJECTION_PROCEDURE: Runnable = {
@@ -30,14 +35,14 @@ export const OBJECTION_PROCEDURE: Runnable = {
       if (undecided !== undefined) throw new Refusal('conflict', 'objection.open_already', { caseId: undecided });
       return [];
     },
-    some_upheld({ inHand }) {
+    some_upheld({ inHand, law, today }) {
       refuseOutcome(inHand.points, 'some_upheld');
-      return [];
+      // Of several points some may fail, and a party may think the correction too little: it has the same ways to go on.
+      return remediesOf(law, today);
     },
     none_upheld({ inHand, law, today }) {
       refuseOutcome(inHand.points, 'none_upheld');
-      // The remedies that a refusal tells, with their articles.
-      return OBJECTION.steps.decide_refusal.remedies.flatMap((code) => law.period(code, today).basis);
+      return remediesOf(law, today);
     },
     async record_corrected(ask) {
       if (!changedSince(ask, 'correct')) throw new Refusal('rule', 'objection.not_corrected_yet');

@@ -27,7 +27,8 @@ export const OBJECTION_STEPS = {
   },
   ask_provider: {
     name: { zh: '送提供单位核查', en: 'ask the provider' },
-    ways: { received: 'at_provider' },
+    // Also after a draft came back or the party said more: what the reviewer misses the provider may know.
+    ways: { received: 'at_provider', verified: 'at_provider' },
     deed: 'objection.prepare',
     notBy: [],
     documents: ['check_notice'],
@@ -116,6 +117,7 @@ export const OBJECTION_STEPS = {
     deed: 'objection.decide',
     notBy: ['draft', 'pass'],
     ...decidesOn('reply'),
+    remedies: REMEDIES,
     guards: ['some_upheld'],
     basis: ['hnxy:41'],
     effect: REST,
@@ -126,6 +128,7 @@ export const OBJECTION_STEPS = {
     deed: 'objection.decide',
     notBy: ['draft', 'pass'],
     ...decidesOn('reply'),
+    remedies: REMEDIES,
     guards: ['some_upheld'],
     basis: ['hnxy:41', 'hnxy:42'],
     effect: REST,

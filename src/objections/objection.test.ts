@@ -176,6 +176,20 @@ test('refused with reasons and remedies: the marker ends with the result, and ev
   ]);
 });
 
+test('a reviewer who misses the provider sends the draft back, and the provider is asked with its own clock, within the seven days in all', async () => {
+  const { id } = (await enter(bureau.clerk, await sent(23))).result;
+  for (const number of [1, 2, 3]) await steps().dispose(bureau.clerk, id, number, 'not_upheld');
+  await steps().take(bureau.clerk, id, 'draft', { documents: ['reply'] });
+  await steps().take(bureau.reviewer, id, 'return_draft', { reason: '须向提供单位核查。' });
+  const asked = await steps().take(bureau.clerk, id, 'ask_provider', { documents: ['check_notice'] });
+  expect(asked.state).toBe('at_provider');
+  expect(asked.timers.map(({ code, standing }) => [code, standing])).toEqual([
+    ['own', 'dropped'],
+    ['total', 'running'],
+    ['provider', 'running'],
+  ]);
+});
+
 test('decided to correct: the marker stands until the corrected version is there', async () => {
   const recordId = await sent(6);
   await bureau.publish(recordId);
@@ -184,6 +198,12 @@ test('decided to correct: the marker stands until the corrected version is there
   await steps().dispose(bureau.clerk, id, 2, 'not_upheld');
   await steps().dispose(bureau.clerk, id, 3, 'upheld');
   await steps().reply(bureau, id, 'decide_correction');
+  // One of its points failed: the party is told how to go on, as after a refusal.
+  const [decision] = await bureau.asOwner<{ remedies: string[] }>(
+    'select remedies from procedure_steps where case_id = $1 and decides',
+    [id],
+  );
+  expect(decision!.remedies).toEqual(['review.filing', 'suit.filing']);
   await expect(steps().take(bureau.clerk, id, 'confirm_correction')).rejects.toThrow('objection.not_corrected_yet');
   expect(await isMarked(recordId)).toBe(true);
   await bureau.send([penaltyRow(6, { CF_NR_FK: '0.3', CF_NR: '罚款人民币三千元', action: 'correct' })]);

@@ -2,7 +2,7 @@ import type { DecisionView, ListedDecision, Rights, ShownFact } from '../../web/
 import { choiceIn, labelOf } from '../../web/portal/field-words.ts';
 import { dayIn } from '../../web/portal/layout.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
-import { type Derivation, explain, type Language, type Law, mayRepair } from '../law/index.ts';
+import { type Derivation, explain, type Language, type Law, mayRepair, type PublicationFacts } from '../law/index.ts';
 import { contactIn, periodIn } from './portal-law.ts';
 import type { PublicDecision, PublicLine } from './portal-queries.ts';
 import { type ShownField, shownFields, shownName } from './public-fields.ts';
@@ -60,6 +60,14 @@ export function factIn({ field, value }: ShownField, language: Language): ShownF
   }
 }
 
+/** What the simulator is opened with: the class only where a person gave it, since else it follows from the kinds. */
+function simulatedFrom({ kinds = [], ...asked }: PublicationFacts): Rights['simulate'] {
+  const { subjectKind, procedure, fine, suspensionMonths, decidedOn, publishedOn, domain, classified } = asked;
+  const found = { subjectKind, procedure, fine, suspensionMonths, decidedOn, publishedOn, domain, classified };
+  const told = Object.entries(found).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(told.map(([name, value]) => [name, String(value)])), kinds };
+}
+
 function rightsOf(
   decision: PublicDecision,
   candidate: Candidate,
@@ -80,6 +88,7 @@ function rightsOf(
       open: repair.earliestOn !== undefined && repair.earliestOn <= today,
       earliestOn: repair.earliestOn ?? null,
     },
+    simulate: simulatedFrom(asked),
     repairAnswer: inWords('repair.creditChina'),
     review: inWords('review.filing'),
     suit: inWords('suit.filing'),

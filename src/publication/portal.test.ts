@@ -189,6 +189,14 @@ test('a decision page tells its end with the article, and how to object or repai
   const en = (await get(`/d/${address}?lang=en`)).body;
   for (const told of ['2 March 2027', 'Object', '3 working days', 'from 2 June 2026', 'fine'])
     expect(en).toContain(told);
+  // To the simulator in one press, with the facts of the page in the body and none in an address.
+  expect(en).toContain('<form method="post" action="/repair');
+  for (const [name, value] of [
+    ['procedure', 'ordinary'],
+    ['decidedOn', '2026-03-02'],
+    ['kinds', '罚款'],
+  ])
+    expect(en).toContain(`<input type="hidden" name="${name}" value="${value}">`);
 });
 
 const LICENCE = {

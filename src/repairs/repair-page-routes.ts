@@ -14,13 +14,16 @@ const list = (typed: Typed, name: string): readonly string[] => [typed[name] ?? 
 /** The form as the simulator is asked: an empty field is unknown, and what cannot be read is left for the schema to find. */
 function readForm(typed: Typed): unknown {
   const fine = text(typed, 'fine');
+  const months = text(typed, 'suspensionMonths');
   const performance = text(typed, 'performance');
   const known = Object.entries({
     subjectKind: text(typed, 'subjectKind'),
     procedure: text(typed, 'procedure'),
     domain: text(typed, 'domain'),
     ground: text(typed, 'ground'),
+    classified: text(typed, 'classified'),
     decidedOn: text(typed, 'decidedOn'),
+    publishedOn: text(typed, 'publishedOn'),
     dutyPerformedOn: performance === 'done' ? text(typed, 'dutyPerformedOn') : '',
   }).filter(([, value]) => value !== '');
   const kinds = list(typed, 'kinds');
@@ -28,6 +31,7 @@ function readForm(typed: Typed): unknown {
     ...Object.fromEntries(known),
     ...(kinds.length > 0 ? { kinds } : {}),
     ...(fine === '' ? {} : { fine: Number(fine) }),
+    ...(months === '' ? {} : { suspensionMonths: Number(months) }),
     ...(performance === 'outstanding' ? { dutyOutstanding: true } : {}),
   };
 }
@@ -73,13 +77,17 @@ function answer(desk: Desk, typed: Typed): string {
     const wrong = [...new Set(read.error.issues.map(({ path }) => String(path[0] ?? 'kinds')))];
     return repairPage(view, kinds, typed, wrong);
   }
-  if (read.data.kinds === undefined) return repairPage(view, kinds, typed, ['kinds']);
+  if (read.data.kinds === undefined && read.data.classified === undefined)
+    return repairPage(view, kinds, typed, ['kinds']);
   const asked = askedOf(read.data);
   refuseUnknownChoices(asked, law, today);
   return simulationPage(view, kinds, typed, viewOf(simulateRepair(asked, law, today), asked, view.language));
 }
 
-/** GET and POST /repair: the simulator as a page without a script. What is typed stands in the body, is computed and forgotten. */
+/**
+ * GET and POST /repair: the simulator as a page without a script. What is typed stands in the body, is computed and forgotten. The page of
+ * a decision that is public at that moment sends its facts here: nothing is looked up by a number.
+ */
 export async function repairPageRoutes(http: HttpApp, deps: DeskDeps): Promise<void> {
   await http.register(formbody);
   const schema = { hide: true };

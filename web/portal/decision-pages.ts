@@ -39,6 +39,8 @@ export type Rights = {
   readonly objectionOwn: string;
   readonly objectionTotal: string;
   readonly repair: { readonly open: boolean; readonly earliestOn: string | null };
+  /** The public facts of the decision, with which the simulator opens. */
+  readonly simulate: Readonly<Record<string, string | readonly string[]>>;
   readonly repairAnswer: string;
   readonly review: string;
   readonly suit: string;
@@ -96,6 +98,14 @@ export function contactLine(view: View, name: string, contact: Contact | null): 
   return parts.filter(Boolean).join(' · ');
 }
 
+/** To the simulator with the facts of this page: in the body, since facts never stand in an address. */
+function simulateForm(view: View, facts: Rights['simulate']): string {
+  const fields = Object.entries(facts).flatMap(([name, value]) =>
+    [value].flat().map((one) => html`<input type="hidden" name="${name}" value="${one}">`),
+  );
+  return html`<form method="post" action="${linkTo(view, '/repair')}">!${fields}<p class="go"><button class="plain">${wordsOf(view).repairSimulate}</button></p></form>`;
+}
+
 function rightsPart(view: View, { rights, organ, contact }: DecisionView): string {
   const words = wordsOf(view);
   const name = organ[view.language];
@@ -108,7 +118,7 @@ function rightsPart(view: View, { rights, organ, contact }: DecisionView): strin
       : words.repairUnknown;
   return html`<section class="sheet" aria-labelledby="r"><h2 id="r">${words.rightsTitle}</h2>
 !${rights ? part(words.objectTitle, words.object(name, rights.objectionOwn, rights.objectionTotal)) : ''}
-!${rights ? html`!${part(words.repairTitle, repair, words.repairHow(rights.repairAnswer))}<p><a href="${linkTo(view, '/repair')}">${words.repairSimulate}</a></p>` : ''}
+!${rights ? html`!${part(words.repairTitle, repair, words.repairHow(rights.repairAnswer))}!${simulateForm(view, rights.simulate)}` : ''}
 !${rights ? part(words.remedyTitle, words.remedy(rights.review, rights.suit)) : ''}
 !${part(words.contactTitle, contactLine(view, name, contact))}</section>`;
 }

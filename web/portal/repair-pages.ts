@@ -59,7 +59,8 @@ function form(view: View, words: RepairWords, kinds: readonly string[], typed: T
   );
   return html`<form class="sheet ask" method="post" action="${linkTo(view, '/repair')}">
 <fieldset><legend>${words.kinds}</legend><ul class="boxes">!${boxes}</ul></fieldset>
-<div class="fields">!${input('fine', words.fine, 'number', typed)}!${input('decidedOn', words.decidedOn, 'date', typed)}
+<div class="fields">!${select('classified', words.classified, words.classes, typed)}!${input('fine', words.fine, 'number', typed)}
+!${input('suspensionMonths', words.suspension, 'number', typed)}!${input('decidedOn', words.decidedOn, 'date', typed)}!${input('publishedOn', words.publishedOn, 'date', typed)}
 !${select('performance', words.performance, words.performances, typed)}!${input('dutyPerformedOn', words.performedOn, 'date', typed)}
 !${select('procedure', words.procedure, words.procedures, typed)}!${select('domain', words.domain, words.domains, typed)}
 !${select('subjectKind', words.subjectKind, words.subjectKinds, typed)}!${select('ground', words.ground, words.grounds, typed)}</div>
