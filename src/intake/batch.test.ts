@@ -235,7 +235,7 @@ test('a file that is no table ends its batch with the reason', async () => {
 test('of a large batch the planner hears before the followers read it, of a small one not', async () => {
   const heardAfterSweep = async () => {
     await asOwner(`delete from pg_statistic where starelid = 'subject_keys'::regclass`);
-    await inContext(database.pools.intake, { purpose: 'system' }, deleteEndedRows);
+    await inContext(database.pools.intake, { purpose: 'system' }, (tx) => deleteEndedRows(tx, database.pools.origin));
     return (await asOwner(`select 1 from pg_stats where tablename = 'subject_keys'`)).length > 0;
   };
   await send([penaltyRow(90)]);

@@ -46,7 +46,7 @@ export async function workOnce(deps: StagingWorkerDeps): Promise<number> {
     ))
       ? 1
       : 0;
-  await inContext(deps.pools.intake, { purpose: 'system' }, deleteEndedRows);
+  await inContext(deps.pools.intake, { purpose: 'system' }, (tx) => deleteEndedRows(tx, deps.pools.origin));
   return worked;
 }
 

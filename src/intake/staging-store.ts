@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { ClientBase } from 'pg';
 import { type CopyValue, copyInto, copyLine } from '../platform/copy.ts';
 import type { Tx } from '../platform/db.ts';
+import type { Origin } from '../platform/origin.ts';
+import { sealTransaction } from '../platform/seal-store.ts';
 import type { Outcome, Sealed, StagedRow } from './staged-row.ts';
 
 const COLUMNS = [
@@ -96,12 +98,14 @@ export async function deleteStagedRows(tx: Tx, batchId: string): Promise<void> {
 export const MANY_ROWS = 10_000;
 
 /** Checked rows of batches that ended are of no more use. Of a large one the planner hears, before the followers read all of it. */
-export async function deleteEndedRows(tx: Tx): Promise<void> {
+export async function deleteEndedRows(tx: Tx, origin: Origin): Promise<void> {
   const { rows } = await sql<{ id: string; recorded: number }>`
     update batches as b set rows_kept = false
     where b.id in (select e.id from batches as e where e.rows_kept and e.ended_at is not null limit 20 for update skip locked)
     returning b.id, case when b.state = 'accepted' then (b.counts->>'good')::int else 0 end as recorded`.execute(tx);
   if (rows.length === 0) return;
+  // The batch is a row for which the log answers: it may not have it yet.
+  await sealTransaction(tx, origin);
   await sql`delete from staged_rows as s where s.batch_id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(tx);
   if (rows.some(({ recorded }) => recorded >= MANY_ROWS)) await sql`select analyse_what_came_in()`.execute(tx);
 }

@@ -16,3 +16,12 @@ export async function sealTransaction(tx: Tx, origin: Origin): Promise<void> {
   const { rows } = await sql<{ number: string }>`select pg_current_xact_id()::text as number`.execute(tx);
   await insertSeal(tx, origin, rows[0]!.number);
 }
+
+/** The program's own transactions from `first` on, by the 32 bits that a row knows of them. */
+export async function listSealed(tx: Tx, origin: Origin, first: string): Promise<string[]> {
+  const { rows } = await sql<{ xid: string; number: string; seal: Buffer }>`
+    select s.tx::xid::text as xid, s.tx::text as number, s.seal from journal_seals as s where s.tx >= ${first}::xid8`.execute(
+    tx,
+  );
+  return rows.filter(({ number, seal }) => origin.holds(sealed(number), seal)).map(({ xid }) => xid);
+}

@@ -107,7 +107,12 @@ export class LogGrower {
     const strangers = new Set(foreign);
     const known = entries.filter(({ id }) => !strangers.has(id));
     const seen = await findSeen(tx, known);
-    const taken = await takeRows(tx, { after: size, upTo, foreign }, new Set(known.map(({ deed }) => deed)));
+    const taken = await takeRows(
+      tx,
+      { after: size, upTo, foreign },
+      new Set(known.map(({ deed }) => deed)),
+      this.#deps.origin,
+    );
     for (const { deed, position } of known) {
       if (deed === TAKE) taken.push(...(await takeUses(tx, position, this.#seen, this.#deps)));
       if (deed === ADOPT) taken.push(...(await adoptRows(tx, position, upTo)));

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
+import type { Origin } from '../../platform/origin.ts';
+import { listSealed } from '../../platform/seal-store.ts';
 import type { Head, PlacedDigest } from './log-queries.ts';
 import { ENTERED } from './row-source-queries.ts';
 
@@ -43,11 +45,17 @@ export async function takeRows(
   tx: Tx,
   { after, upTo, foreign }: Entries,
   deeds: ReadonlySet<string>,
+  origin: Origin,
 ): Promise<PlacedDigest[]> {
   const taken: PlacedDigest[] = [];
+  let own: readonly string[] | undefined;
   for (const source of ENTERED) {
-    const own = [...deeds].filter((deed) => source.deeds.test(deed));
-    if (own.length === 0) continue;
+    const told = [...deeds].filter((deed) => source.deeds.test(deed));
+    if (told.length === 0) continue;
+    if (source.writers) own ??= await transactionsSince(tx, { after, upTo }, origin);
+    const written = source.writers
+      ? sql`(r.writers <@ array[j.tx::xid] or r.writers <@ (array[j.tx::xid] || ${own}::text[]::xid[]))`
+      : sql`true`;
     const key = source.changing ? sql`x.key || '@' || x.position::text` : sql`x.key`;
     for (const tie of source.orTie ? [source.tie, source.orTie] : [source.tie]) {
       const { rows } = await sql<PlacedDigest>`
@@ -56,8 +64,8 @@ export async function takeRows(
         sha256(sha256(s.salt || uuid_send(x.id)) || convert_to(x.content::text, 'UTF8'))
       from (select distinct on (r.key) p.position, j.id, coalesce(j.subject_id, j.organ_id) as scope, r.key, r.content
         from journal_positions as p join journal as j on j.id = p.entry_id join (${source.rows}) as r on ${tie}
-        where p.position > ${after} and p.position <= ${upTo} and j.deed = any (${own})
-          and j.id <> all (${[...foreign]}::uuid[])
+        where p.position > ${after} and p.position <= ${upTo} and j.deed = any (${told})
+          and j.id <> all (${[...foreign]}::uuid[]) and ${written}
         order by r.key, p.position) as x
       join vault_scopes as s on s.id = x.scope
       on conflict (source, key) do nothing
@@ -66,4 +74,15 @@ export async function takeRows(
     }
   }
   return taken;
+}
+
+/** The program's own transactions since the first of these entries, by the 32 bits that a row knows of them. */
+async function transactionsSince(
+  tx: Tx,
+  { after, upTo }: Pick<Entries, 'after' | 'upTo'>,
+  origin: Origin,
+): Promise<string[]> {
+  const { rows } = await sql<{ first: string }>`select min(j.tx)::text as first from journal_positions as p
+    join journal as j on j.id = p.entry_id where p.position > ${after} and p.position <= ${upTo}`.execute(tx);
+  return listSealed(tx, origin, rows[0]!.first);
 }

@@ -3,10 +3,14 @@ import { ACTS } from './act-source-queries.ts';
 import { CASES } from './case-source-queries.ts';
 import { FACTORS } from './factor-source-queries.ts';
 import { OF_PARTIES } from './party-source-queries.ts';
-import { type RowSource, sameAct, sameTime } from './row-tie-queries.ts';
+import { type RowSource, sameAct, sameActOf } from './row-tie-queries.ts';
 import { TAKEN } from './taken-source-queries.ts';
 
 export type { RowSource } from './row-tie-queries.ts';
+
+/** The party with the codes and names under which it was first known. */
+const FIRST_KNOWN = 'w.subject_id = r.id and w.known_at = r.known_at';
+const WITH_ITS_NAMES = sql<boolean>`${sameAct} and ${sameActOf('subject_keys', FIRST_KNOWN)} and ${sameActOf('subject_names', FIRST_KNOWN)}`;
 
 const RECORDS: readonly RowSource[] = [
   {
@@ -14,7 +18,8 @@ const RECORDS: readonly RowSource[] = [
     name: 'record_versions',
     deeds: /^record[.](add|correct|withdraw)$/,
     always: /^record[.](add|correct|withdraw)$/,
-    rows: sql`select t.record_id || '/' || t.version as key, t.subject_id, t.record_id, t.version,
+    writers: true,
+    rows: sql`select case t.version when 1 then array[t.xmin, o.xmin] else array[t.xmin] end as writers, t.record_id || '/' || t.version as key, t.subject_id, t.record_id, t.version,
       jsonb_build_array(t.subject_id, t.record_id, o.item, o.organ_id, o.organ_path, o.document_number, o.decided_on,
         o.known_at, t.version, t.known_at, t.action, t.facts, t.class, t.class_rule, t.edition, t.batch_id, t.row_number,
         t.sealed_id) as content
@@ -24,14 +29,14 @@ const RECORDS: readonly RowSource[] = [
   {
     name: 'subjects',
     deeds: /^(subject[.]create|quarantine[.]accepted|determination[.]propose)$/,
-    rows: sql`select t.id::text as key, t.id, jsonb_build_array(t.id, t.kind, t.known_at,
+    rows: sql`select t.xmin as tx, t.id::text as key, t.id, t.known_at, jsonb_build_array(t.id, t.kind, t.known_at,
       (select jsonb_agg(jsonb_build_array(k.kind, k.key) order by k.kind, k.key) from subject_keys as k
         where k.subject_id = t.id and k.known_at = t.known_at),
       (select jsonb_agg(jsonb_build_array(n.folded, n.name) order by n.folded) from subject_names as n
         where n.subject_id = t.id and n.known_at = t.known_at)) as content from subjects as t`,
-    tie: sql`r.id = j.object_id`,
+    tie: sql`r.id = j.object_id and ${WITH_ITS_NAMES}`,
     // A person lets a faulty code in: the party comes with its first record, in the same transaction.
-    orTie: sql`j.deed = 'quarantine.accepted' and r.id in (
+    orTie: sql`${WITH_ITS_NAMES} and j.deed = 'quarantine.accepted' and r.id in (
       select e.subject_id from journal as e where e.tx = j.tx and e.deed = 'record.add')`,
   },
   {
@@ -45,9 +50,9 @@ const RECORDS: readonly RowSource[] = [
   {
     name: 'quarantine_decisions',
     deeds: /^quarantine[.]/,
-    rows: sql`select t.quarantine_id::text as key, t.quarantine_id, jsonb_build_array(t.quarantine_id, t.outcome, t.reason,
+    rows: sql`select t.xmin as tx, t.quarantine_id::text as key, t.quarantine_id, jsonb_build_array(t.quarantine_id, t.outcome, t.reason,
       t.decided_by, t.decided_at) as content from quarantine_decisions as t`,
-    tie: sql`r.quarantine_id = j.object_id`,
+    tie: sql`${sameAct} and r.quarantine_id = j.object_id`,
   },
 ];
 
@@ -56,7 +61,8 @@ const BATCHES: readonly RowSource[] = [
     name: 'batches',
     deeds: /^batch[.]submit$/,
     always: /^batch[.]submit$/,
-    rows: sql`select t.id::text as key, t.id, jsonb_build_array(t.id, t.organ_id, t.organ_path, t.submitted_by, t.post_id,
+    writers: true,
+    rows: sql`select array[t.xmin] as writers, t.id::text as key, t.id, jsonb_build_array(t.id, t.organ_id, t.organ_path, t.submitted_by, t.post_id,
       t.file_id, encode(t.file_sha256, 'hex'), t.history, t.received_at) as content from batches as t`,
     tie: sql`r.id = j.object_id`,
   },
@@ -64,7 +70,8 @@ const BATCHES: readonly RowSource[] = [
     name: 'batches_accepted',
     deeds: /^batch[.]accept$/,
     always: /^batch[.]accept$/,
-    rows: sql`select t.id::text as key, t.id, jsonb_build_object('batch', t.id, 'item', t.item, 'organ', t.organ_id,
+    writers: true,
+    rows: sql`select array[t.xmin] as writers, t.id::text as key, t.id, jsonb_build_object('batch', t.id, 'item', t.item, 'organ', t.organ_id,
       'fileSha256', encode(t.file_sha256, 'hex'), 'receivedAt', t.received_at, 'acceptedAt', t.ended_at, 'counts', t.counts)
       as content from batches as t where t.state = 'accepted'`,
     tie: sql`r.id = j.object_id`,
@@ -75,9 +82,9 @@ const PUBLICATIONS: readonly RowSource[] = [
   {
     name: 'publications',
     deeds: /^publication[.]release$/,
-    rows: sql`select t.id::text as key, t.id, jsonb_build_array(t.id, t.subject_id, t.record_id, t.address, t.begins_on,
+    rows: sql`select t.xmin as tx, t.id::text as key, t.id, jsonb_build_array(t.id, t.subject_id, t.record_id, t.address, t.begins_on,
       t.influence_finding, t.basis, t.submitted_by, t.decided_by, t.decided_at, t.organ_path) as content from publications as t`,
-    tie: sql`r.id = j.object_id`,
+    tie: sql`${sameAct} and r.id = j.object_id`,
   },
   {
     name: 'publication_terms',
@@ -91,36 +98,37 @@ const PUBLICATIONS: readonly RowSource[] = [
     name: 'publication_withdrawals',
     deeds: /^publication[.]withdraw$/,
     always: /^publication[.]withdraw$/,
-    rows: sql`select t.publication_id::text as key, t.publication_id, jsonb_build_array(t.publication_id, t.withdrawn_on,
+    rows: sql`select t.xmin as tx, t.publication_id::text as key, t.publication_id, jsonb_build_array(t.publication_id, t.withdrawn_on,
       t.ground, t.public_reason, t.basis, t.decided_by, t.decided_at) as content from publication_withdrawals as t`,
-    tie: sql`r.publication_id = j.object_id`,
+    tie: sql`${sameAct} and r.publication_id = j.object_id`,
   },
   {
     name: 'publication_reviews',
     deeds: /^publication[.]review$/,
     always: /^publication[.]review$/,
-    rows: sql`select t.xmin as tx, t.id::text as key, t.record_id, t.version, t.reviewed_by, jsonb_build_array(t.id,
+    rows: sql`select t.xmin as tx, t.id::text as key, t.id, t.record_id, t.version, t.reviewed_by, jsonb_build_array(t.id,
       t.subject_id, t.record_id, t.version, t.influence_finding, t.submitted_by, t.reviewed_by, t.reviewed_at,
       (select jsonb_agg(jsonb_build_array(x.field, x.start_at, x.end_at, x.outcome, x.reason) order by x.field, x.start_at,
         x.end_at) from publication_redactions as x where x.review_id = t.id)) as content from publication_reviews as t`,
-    tie: sql`r.record_id = j.object_id and r.version = j.version and r.reviewed_by = j.account_id and ${sameAct}`,
+    tie: sql`r.record_id = j.object_id and r.version = j.version and r.reviewed_by = j.account_id and ${sameAct}
+      and ${sameActOf('publication_redactions', 'w.review_id = r.id')}`,
   },
   {
     name: 'publication_releases',
     deeds: /^publication[.]release$/,
     always: /^publication[.]release$/,
-    rows: sql`select t.publication_id || '/' || t.review_id as key, t.publication_id, t.version, jsonb_build_array(
+    rows: sql`select t.xmin as tx, t.publication_id || '/' || t.review_id as key, t.publication_id, t.version, jsonb_build_array(
       t.publication_id, t.review_id, t.record_id, t.version, t.submitted_by, t.reviewed_by, t.released_by, t.released_at)
       as content from publication_releases as t`,
-    tie: sql`r.publication_id = j.object_id and r.version = j.version`,
+    tie: sql`${sameAct} and r.publication_id = j.object_id and r.version = j.version`,
   },
   {
     name: 'publication_refusals',
     deeds: /^publication[.]refuse$/,
     always: /^publication[.]refuse$/,
-    rows: sql`select t.record_id::text as key, t.record_id, jsonb_build_array(t.subject_id, t.record_id, t.reason, t.decided_by,
+    rows: sql`select t.xmin as tx, t.record_id::text as key, t.record_id, jsonb_build_array(t.subject_id, t.record_id, t.reason, t.decided_by,
       t.decided_at) as content from publication_refusals as t`,
-    tie: sql`r.record_id = j.object_id`,
+    tie: sql`${sameAct} and r.record_id = j.object_id`,
   },
 ];
 
@@ -128,9 +136,9 @@ const RIGHTS: readonly RowSource[] = [
   {
     name: 'objection_marks',
     deeds: /^objection[.]/,
-    rows: sql`select t.id::text as key, t.id, jsonb_build_array(t.id, t.subject_id, t.record_id, t.received_at, t.received_on,
+    rows: sql`select t.xmin as tx, t.id::text as key, t.id, jsonb_build_array(t.id, t.subject_id, t.record_id, t.received_at, t.received_on,
       t.sealed_id, t.entered_by) as content from objection_marks as t`,
-    tie: sql`r.id = j.object_id`,
+    tie: sql`${sameAct} and r.id = j.object_id`,
   },
 ];
 
@@ -140,10 +148,10 @@ const DOCUMENTS: readonly RowSource[] = [
     name: 'document_versions',
     deeds: /^document[.](draft|write)$/,
     always: /^document[.](draft|write)$/,
-    rows: sql`select t.document_id || '/' || t.version as key, t.document_id, t.version, jsonb_build_object('document',
+    rows: sql`select t.xmin as tx, t.document_id || '/' || t.version as key, t.document_id, t.version, jsonb_build_object('document',
       t.document_id, 'version', t.version, 'textSha256', encode(t.text_sha256, 'hex'), 'lacks', t.lacks, 'content', t.content_id,
       'by', t.written_by, 'at', t.written_at) as content from document_versions as t`,
-    tie: sql`r.document_id = j.object_id and r.version = j.version`,
+    tie: sql`${sameAct} and r.document_id = j.object_id and r.version = j.version`,
   },
   {
     name: 'document_papers',
@@ -159,47 +167,47 @@ const DOCUMENTS: readonly RowSource[] = [
     name: 'document_signatures',
     deeds: /^document[.]sign$/,
     always: /^document[.]sign$/,
-    rows: sql`select t.document_id::text as key, t.document_id, jsonb_build_object('document', t.document_id, 'paper', t.paper,
+    rows: sql`select t.xmin as tx, t.document_id::text as key, t.document_id, jsonb_build_object('document', t.document_id, 'paper', t.paper,
       'paperSha256', encode(t.paper_sha256, 'hex'), 'textSha256', encode(t.text_sha256, 'hex'), 'signedOn', t.signed_on, 'by',
       t.signed_by, 'post', t.post_id, 'role', t.role, 'factor', t.factor, 'at', t.signed_at, 'basis', t.basis) as content
       from document_signatures as t`,
-    tie: sql`r.document_id = j.object_id`,
+    tie: sql`${sameAct} and r.document_id = j.object_id`,
   },
   {
     name: 'document_seals',
     deeds: /^document[.]seal$/,
     always: /^document[.]seal$/,
-    rows: sql`select t.document_id::text as key, t.document_id, jsonb_build_object('document', t.document_id, 'paperSha256',
+    rows: sql`select t.xmin as tx, t.document_id::text as key, t.document_id, jsonb_build_object('document', t.document_id, 'paperSha256',
       encode(t.paper_sha256, 'hex'), 'way', t.way, 'seal', t.seal, 'fileSha256', encode(t.file_sha256, 'hex'), 'by', t.sealed_by,
       'at', t.sealed_at) as content from document_seals as t`,
-    tie: sql`r.document_id = j.object_id`,
+    tie: sql`${sameAct} and r.document_id = j.object_id`,
   },
   {
     name: 'document_withdrawals',
     deeds: /^document[.]withdraw$/,
     always: /^document[.]withdraw$/,
-    rows: sql`select t.document_id::text as key, t.document_id, jsonb_build_object('document', t.document_id, 'withdrawnOn',
+    rows: sql`select t.xmin as tx, t.document_id::text as key, t.document_id, jsonb_build_object('document', t.document_id, 'withdrawnOn',
       t.withdrawn_on, 'reason', t.reason_id, 'by', t.withdrawn_by, 'at', t.withdrawn_at) as content from document_withdrawals as t`,
-    tie: sql`r.document_id = j.object_id`,
+    tie: sql`${sameAct} and r.document_id = j.object_id`,
   },
   {
     name: 'services',
     deeds: /^service[.](begin|send)$/,
     always: /^service[.](begin|send)$/,
-    rows: sql`select t.id::text as key, t.id, jsonb_build_object('service', t.id, 'case', t.case_id, 'channel', t.channel,
+    rows: sql`select t.xmin as tx, t.id::text as key, t.id, jsonb_build_object('service', t.id, 'case', t.case_id, 'channel', t.channel,
       'begunOn', t.begun_on, 'lost', t.lost, 'consent', t.consent_id, 'why', t.why_id, 'recipient', t.recipient_id, 'by', t.begun_by,
       'at', t.begun_at, 'papers', (select jsonb_object_agg(d.document_id, encode(d.paper_sha256, 'hex'))
         from service_documents as d where d.service_id = t.id)) as content from services as t`,
-    tie: sql`r.id = j.object_id`,
+    tie: sql`${sameAct} and r.id = j.object_id and ${sameActOf('service_documents', 'w.service_id = r.id')}`,
   },
   {
     name: 'service_events',
     deeds: /^service[.](send|note)$/,
     always: /^service[.](send|note)$/,
-    rows: sql`select t.service_id || '/' || t.number as key, t.service_id, t.number, t.noted_at as at, jsonb_build_object('service',
+    rows: sql`select t.xmin as tx, t.service_id || '/' || t.number as key, t.service_id, t.number, t.noted_at as at, jsonb_build_object('service',
       t.service_id, 'number', t.number, 'what', t.what, 'on', t.happened_on, 'witnessed', t.witnessed, 'fileSha256',
       encode(t.file_sha256, 'hex'), 'by', t.noted_by, 'at', t.noted_at) as content from service_events as t`,
-    tie: sql`r.service_id = j.object_id and r.number = coalesce(j.version, 1)`,
+    tie: sql`${sameAct} and r.service_id = j.object_id and r.number = coalesce(j.version, 1)`,
   },
   {
     name: 'service_outcomes',
@@ -217,14 +225,15 @@ const ACCESS: readonly RowSource[] = [
     name: 'posts',
     deeds: /^(post[.]create|account[.](found|appoint))$/,
     always: /^post[.]create$/,
-    rows: sql`select t.id::text as key, t.id, jsonb_build_array(t.id, t.organ_id, t.role) as content from posts as t`,
-    tie: sql`(r.id = j.object_id or (j.deed in ('account.found', 'account.appoint') and r.id = j.post_id))`,
+    rows: sql`select t.xmin as tx, t.id::text as key, t.id, jsonb_build_array(t.id, t.organ_id, t.role) as content from posts as t`,
+    tie: sql`${sameAct} and (r.id = j.object_id or (j.deed in ('account.found', 'account.appoint') and r.id = j.post_id))`,
   },
   {
     name: 'post_holdings',
     deeds: /^(post[.]assign|glass[.]open|account[.](found|appoint))$/,
     always: /^post[.]assign$/,
-    rows: sql`select t.account_id || '/' || t.post_id || '/' || t.since as key, t.account_id, jsonb_build_array(t.account_id,
+    writers: true,
+    rows: sql`select array[t.xmin] as writers, t.account_id || '/' || t.post_id || '/' || t.since as key, t.account_id, jsonb_build_array(t.account_id,
       t.post_id, t.since) as content from post_holdings as t`,
     tie: sql`r.account_id = j.object_id`,
   },
@@ -232,44 +241,48 @@ const ACCESS: readonly RowSource[] = [
     name: 'program_keys',
     deeds: /^key[.]issue$/,
     always: /^key[.]issue$/,
-    rows: sql`select encode(t.hash, 'hex') as key, t.account_id, t.created_at as at, jsonb_build_array(encode(t.hash, 'hex'),
+    writers: true,
+    rows: sql`select array[t.xmin] as writers, encode(t.hash, 'hex') as key, t.account_id, jsonb_build_array(encode(t.hash, 'hex'),
       t.account_id, t.post_id, t.created_at, t.expires_on) as content from program_keys as t`,
-    tie: sql`r.account_id = j.object_id and ${sameTime}`,
+    tie: sql`r.account_id = j.object_id`,
   },
   {
     // The first secret of a key is its row above.
     name: 'program_secrets',
     deeds: /^key[.]rotate$/,
     always: /^key[.]rotate$/,
-    rows: sql`select encode(t.hash, 'hex') as key, k.account_id, t.created_at as at, jsonb_build_array(encode(t.hash, 'hex'),
+    writers: true,
+    rows: sql`select array[t.xmin] as writers, encode(t.hash, 'hex') as key, k.account_id, jsonb_build_array(encode(t.hash, 'hex'),
       t.key_id, t.created_at, t.change_id) as content from program_secrets as t join program_keys as k on k.id = t.key_id
       where t.hash <> k.hash`,
-    tie: sql`r.account_id = j.object_id and ${sameTime}`,
+    tie: sql`r.account_id = j.object_id`,
   },
   {
     name: 'program_terms',
     deeds: /^key[.](issue|terms)$/,
     always: /^key[.]terms$/,
-    rows: sql`select t.change_id::text as key, k.account_id, t.since as at, jsonb_build_array(t.change_id, t.key_id, t.since,
+    rows: sql`select t.xmin as tx, t.change_id::text as key, k.account_id, jsonb_build_array(t.change_id, t.key_id, t.since,
       t.items, t.matters, t.requests_a_minute, t.subjects_a_day, encode(t.signing_key, 'hex'), t.signed) as content
       from program_terms as t join program_keys as k on k.id = t.key_id`,
-    tie: sql`r.account_id = j.object_id and ${sameTime}`,
+    tie: sql`r.account_id = j.object_id and ${sameAct}`,
   },
   {
     name: 'identities',
     deeds: /^identity[.]link$/,
     always: /^identity[.]link$/,
-    rows: sql`select t.change_id::text as key, t.account_id, t.linked_at as at, jsonb_build_array(t.change_id, t.account_id,
+    writers: true,
+    rows: sql`select array[t.xmin] as writers, t.change_id::text as key, t.account_id, jsonb_build_array(t.change_id, t.account_id,
       t.issuer, t.subject, t.linked_at) as content from auth.identities as t`,
-    tie: sql`r.account_id = j.object_id and ${sameTime}`,
+    tie: sql`r.account_id = j.object_id`,
   },
   {
     name: 'party_identities',
     deeds: /^party[.]link_identity$/,
     always: /^party[.]link_identity$/,
-    rows: sql`select t.id::text as key, t.account_id, t.linked_at as at, jsonb_build_array(t.id, t.account_id, t.issuer, t.subject,
+    writers: true,
+    rows: sql`select array[t.xmin] as writers, t.id::text as key, t.account_id, jsonb_build_array(t.id, t.account_id, t.issuer, t.subject,
       t.linked_at) as content from auth.party_identities as t`,
-    tie: sql`r.account_id = j.object_id and ${sameTime}`,
+    tie: sql`r.account_id = j.object_id`,
   },
 ];
 

@@ -18,6 +18,11 @@ export type RowSource = {
    * or the other finds nothing by a key, and each entry of a large batch would look through all rows.
    */
   readonly orTie?: RawBuilder<boolean>;
+  /**
+   * The program may change such a row before the log has it (a batch is accepted, a key revoked): its `writers`, a column of the query, must be
+   * transactions of the program, the entry's own or later ones.
+   */
+  readonly writers?: true;
   /** The form of this list in which it came, where that was not the first: rows of before are adopted once (`log.adopt`). */
   readonly since?: number;
   /** Of rows that the log’s keeper takes down every few seconds: whether it has yet to look at this one. */
@@ -32,8 +37,9 @@ export const tieOf = ({ tie, orTie }: RowSource): RawBuilder<boolean> => (orTie 
 /** Written in the transaction of the entry, and never touched since: whoever writes or changes a row by hand has another. */
 export const sameAct = sql`r.tx = j.tx::xid`;
 
-/** Of rows that the program itself may end a moment later: written in the act that the entry tells of, as both times are read within one. */
-export const sameTime = sql`abs(extract(epoch from r.at - j.at)) < 60`;
+/** What goes with the row `r` was written in the entry's transaction too: nobody has put more of it in since. */
+export const sameActOf = (table: string, which: string) =>
+  sql<boolean>`not exists (select from ${sql.raw(table)} as w where ${sql.raw(which)} and w.xmin <> j.tx::xid)`;
 
 /** The key of a row under which a digest was stored: each account of a changing row has its position behind an @. */
 export const rowKey = (key: RawBuilder<unknown>) => sql`split_part(${key}, '@', 1)`;
