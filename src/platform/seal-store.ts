@@ -1,9 +1,13 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from './db.ts';
 import type { Origin } from './origin.ts';
 
 /** What a seal is over: that the transaction of this number is the program's own. */
 export const sealed = (transaction: string): string => `transaction ${transaction}`;
+
+/** Further back than 32 bits tell apart: a number of now could be taken for it, and what was sealed then was taken and its seal let go. */
+export const longAgo = (transaction: RawBuilder<unknown>) => sql<boolean>`
+  pg_snapshot_xmax(pg_current_snapshot())::text::numeric - ${transaction}::text::numeric > 2147483647`;
 
 /** Vouches for the transaction that has this number, from within it; one seal is enough. */
 export async function insertSeal(tx: Tx, origin: Origin, transaction: string): Promise<void> {

@@ -34,8 +34,9 @@ beforeAll(async () => {
 }, 60_000);
 
 /** What the log took down in the spring of 2026, by what each rests on. */
-const ids = { nothing: '', record: '', dispute: '', breach: '', first: '', second: '', old: '' };
+const ids = { nothing: '', record: '', dispute: '', breach: '', first: '', second: '', old: '', contested: '' };
 let recordId: string;
+let subjectId: string;
 let publicationId: string;
 async function askedLongAgo(): Promise<void> {
   const sent = [...(await bureau.send([penaltyRow(1), penaltyRow(2)])).values()];
@@ -43,23 +44,26 @@ async function askedLongAgo(): Promise<void> {
   publicationId = (await bureau.publish(recordId)).id;
   const subjectOf = async (id: string) =>
     (await bureau.asOwner<{ of: string }>('select subject_id as of from records where id = $1', [id]))[0]!.of;
+  subjectId = await subjectOf(recordId);
   ids.nothing = await use();
-  ids.record = await use([recordId], await subjectOf(recordId));
+  ids.record = await use([recordId], subjectId);
   ids.dispute = await use([], await subjectOf(sent[1]!));
   const vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
   const points = ['当事人称处罚金额记载有误。'];
   const given = { recordId: sent[1]!, receivedOn: day('2026-03-09'), channel: 'paper' as const, points, exhibits: [] };
   await enterObjection(bureau.clerk, { law: bureau.law, vault }, given);
   await otherLogsAsked();
+  await looked('(select sealed_id from procedure_points limit 1)');
   await take();
   for (const [day, key] of [
     ['2026-05-04', 'breach'],
     ['2026-06-01', 'first'],
     ['2026-06-02', 'second'],
     ['2026-07-01', 'old'],
+    ['2026-07-02', 'contested'],
   ] as const) {
     on(day);
-    ids[key] = await use();
+    ids[key] = await use([], key === 'contested' ? subjectId : null);
     await take();
   }
 }
@@ -109,10 +113,15 @@ async function otherLogsAsked(): Promise<void> {
        candidate_ids) values (gen_random_uuid(), 'queries', $1, $2, $3, $4, $5, sha256('x'), 1, '虚构事项', '名单核查', $6, '{}')`,
     [bureau.clock.now, organId, organPath, accountId, postId, bureau.clerk.edition],
   );
+  await looked('gen_random_uuid()');
+}
+/** A look at that value. */
+async function looked(value: string): Promise<void> {
+  const { accountId, postId, organPath } = bureau.clerk.actor;
   await asProgram(
     database,
     `insert into sealed_looks (id, at, account_id, post_id, organ_path, object_kind, object_id, reason, matter)
-     values (gen_random_uuid(), $1, $2, $3, $4, 'value', gen_random_uuid(), '核对身份', 'review')`,
+     values (gen_random_uuid(), $1, $2, $3, $4, 'value', ${value}, '核对身份', 'review')`,
     [bureau.clock.now, accountId, postId, organPath],
   );
 }
@@ -245,4 +254,33 @@ test('the database lets nobody take a row away but by the act, and none within s
     repeat('a', 64))`;
   await expect(database.pools.intakePool.query(asked, ['2029-01-01', '2029-05-30'])).rejects.toThrow('six months');
   await expect(database.pools.appPool.query(asked, ['2028-01-01', '2029-05-30'])).rejects.toThrow('permission denied');
+});
+
+test('while a judgement of who is meant is contested no use about the party goes, until it is judged anew', async () => {
+  const judged = (id: string, at: string) => `insert into match_judgements
+    (id, subject_id, spelling, folded, verdict, reason, until, decided_by, decided_kind, decided_at, edition, organ_path)
+    values ('${id}', '${subjectId}', '虚构名', '虚构名', 'same', '核对过证照', '2030-01-01', gen_random_uuid(), 'person', '${at}', repeat('a', 64), '1.')`;
+  const byHand = (statement: string) => bureau.asOwner(`set session_replication_role = replica; ${statement}`);
+  const id = '00000000-0000-4000-8000-000000000001';
+  await byHand(`${judged(id, '2026-07-03')}; insert into match_objections
+    (id, judgement_id, received_on, received_at, sealed_id, entered_by, entered_kind, organ_path)
+    values (gen_random_uuid(), '${id}', '2026-07-04', '2026-07-04', gen_random_uuid(), gen_random_uuid(), 'person', '1.')`);
+  on('2029-07-06');
+  await remove();
+  expect(await isThere(ids.contested)).toBe(true);
+  await byHand(judged('00000000-0000-4000-8000-000000000002', '2026-07-05'));
+  expect([await remove(), await isThere(ids.contested)]).toEqual([1, false]);
+});
+
+test('a look at what a case holds waits until the archive has signed for the case', async () => {
+  const looks = () => bureau.asOwner('select 1 from sealed_looks');
+  expect([await remove(), (await looks()).length]).toEqual([0, 1]);
+  const handed = `with handed as (insert into archive_handovers (id, organ_path, receiver, sha256, made_by, made_kind, made_at, edition)
+      values (gen_random_uuid(), '1.', '虚构档案馆', sha256('x'), gen_random_uuid(), 'person', now(), repeat('a', 64)) returning *),
+    cases as (insert into archive_handover_cases (handover_id, case_id, organ_path) select h.id, c.case_id, '1.' from handed h,
+      (select case_id from procedure_points limit 1) c)
+    insert into archive_receipts (handover_id, sha256, made_by, number, received_on, entered_by, entered_kind, entered_at, organ_path)
+    select id, sha256, made_by, '虚构收字1号', '2029-07-06', gen_random_uuid(), 'person', now(), '1.' from handed`;
+  await bureau.asOwner(`set session_replication_role = replica; ${handed}`);
+  expect([await remove(), (await looks()).length]).toEqual([1, 0]);
 });

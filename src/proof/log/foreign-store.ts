@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { newId } from '../../kernel/id.ts';
 import type { Tx } from '../../platform/db.ts';
 import type { Origin } from '../../platform/origin.ts';
-import { sealed } from '../../platform/seal-store.ts';
+import { longAgo, sealed } from '../../platform/seal-store.ts';
 
 /** The form of the list of sources since which every act is sealed. */
 export const SEALED_FORM = 4;
@@ -15,7 +15,7 @@ export const SEALED_FORM = 4;
 export async function findForeignEntries(tx: Tx, origin: Origin, after: number, upTo: number): Promise<string[]> {
   const { rows } = await sql<{ tx: string; seals: Buffer[]; strays: string[] }>`
     select j.tx::text as tx, array(select s.seal from journal_seals as s where s.tx = j.tx) as seals,
-      coalesce(array_agg(j.id) filter (where j.xmin <> j.tx::xid), '{}') as strays
+      coalesce(array_agg(j.id) filter (where j.xmin <> j.tx::xid or ${longAgo(sql`j.tx`)}), '{}') as strays
     from journal_positions as p join journal as j on j.id = p.entry_id
     where p.position > ${after} and p.position <= ${upTo}
       and j.tx > (select min(e.tx) from journal as e where e.deed = 'log.adopt' and e.version >= ${SEALED_FORM})

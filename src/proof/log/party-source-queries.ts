@@ -13,20 +13,26 @@ const PARTIES: readonly RowSource[] = [
     /^party[.]/,
   ),
   written('party_account_ends', 'account_id', 'reason_id entered_by entered_kind entered_at organ_path', /^party[.]/),
-  written('party_letter_receipts', 'letter_id account_id', 'received_at', /^party[.]acknowledge$/),
+  written('party_letter_receipts', 'letter_id account_id', 'received_at', /^party[.]acknowledge$/, {
+    object: 'letter_id',
+  }),
   written(
     'party_statements',
     'id',
     'subject_id record_id sealed_id made_by made_kind made_at organ_path',
     /^statement[.]/,
+    { object: 'id' },
   ),
   written(
     'party_statement_reviews',
     'statement_id',
     'subject_id record_id outcome told reason reviewed_by reviewed_kind reviewed_at organ_path',
     /^statement[.]/,
+    { object: 'statement_id' },
   ),
-  written('party_statement_ends', 'statement_id', 'made_by made_kind made_at organ_path', /^statement[.]/),
+  written('party_statement_ends', 'statement_id', 'made_by made_kind made_at organ_path', /^statement[.]/, {
+    object: 'statement_id',
+  }),
   written(
     'service_consents',
     'id',
@@ -44,8 +50,13 @@ const PARTIES: readonly RowSource[] = [
     'id',
     'subject_id number code as_of verified_until content_id sha256 pages edition record_ids grant_id account_id made_at organ_id organ_path',
     /^report[.]/,
+    { object: 'id' },
   ),
-  written('credit_reports', 'id', 'made_kind shown_id', /^report[.]/, { as: 'credit_reports_made', since: 3 }),
+  written('credit_reports', 'id', 'made_kind shown_id', /^report[.]/, {
+    object: 'id',
+    as: 'credit_reports_made',
+    since: 3,
+  }),
   written(
     'report_letters',
     'report_id',
@@ -57,13 +68,15 @@ const PARTIES: readonly RowSource[] = [
     'id',
     'subject_id account_id code_hash holder_id purpose scope until made_at organ_id organ_path',
     /^report[.]/,
+    { object: 'id' },
   ),
-  written('report_grant_ends', 'grant_id', 'ended_by ended_at', /^report[.]/),
+  written('report_grant_ends', 'grant_id', 'ended_by ended_at', /^report[.]/, { object: 'grant_id' }),
   written(
     'record_notice_receipts',
     'notice_id',
     'received_by received_at organ_path',
     /^(report|procedure)[.]acknowledge$/,
+    { object: 'notice_id' },
   ),
   written(
     'recall_escalations',
@@ -76,12 +89,14 @@ const PARTIES: readonly RowSource[] = [
     'id',
     'subject_id spelling folded verdict reason until decided_by decided_kind decided_at edition organ_path',
     /^match[.]/,
+    { object: 'id' },
   ),
   written(
     'match_objections',
     'id',
     'judgement_id received_on received_at sealed_id entered_by entered_kind organ_path',
     /^match[.]/,
+    { object: 'judgement_id' },
   ),
   written(
     'subject_ends',
@@ -98,8 +113,11 @@ const PAPERS: readonly RowSource[] = [
     'id',
     'case_id kind template title signed_by needs_seal served_with verified code made_by made_kind made_at organ_id organ_path',
     /^document[.]/,
+    { object: 'id' },
   ),
-  written('document_numbers', 'document_id year', 'organ_id serial number organ_path', /^document[.]/),
+  written('document_numbers', 'document_id year', 'organ_id serial number organ_path', /^document[.]/, {
+    object: 'document_id',
+  }),
   written(
     'publication_term_proposals',
     'publication_id replaces last_day',
@@ -117,7 +135,7 @@ const PAPERS: readonly RowSource[] = [
     'id',
     'batch_id row_number organ_path kind problems sealed_id subject_id record_id owner_account opened_at due_on open',
     /^(batch[.]accept$|quarantine[.])/,
-    { changing: true },
+    { object: 'id', orObject: 'batch_id', changing: true },
   ),
   written('determination_terms', 'case_id', 'step_number effective_on until_on edition organ_path', OF_A_CASE, BY_CASE),
   written(
@@ -134,7 +152,9 @@ const PAPERS: readonly RowSource[] = [
     OF_A_CASE,
     BY_CASE,
   ),
-  written('procedure_notice_receipts', 'notice_id', 'received_by received_at organ_path', /^procedure[.]/),
+  written('procedure_notice_receipts', 'notice_id', 'received_by received_at organ_path', /^procedure[.]/, {
+    object: 'notice_id',
+  }),
   written(
     'procedure_timers',
     'case_id timer version',
@@ -153,9 +173,10 @@ const later = (table: string, key: string, content: string, which = sql``): RowS
   name: table,
   deeds: /^(batch[.]accept$|quarantine[.])/,
   since: SECOND_FORM,
-  rows: sql`select ${sql.raw(key)} as key, t.xmin as tx, ${sql.raw(content)} as content from ${sql.table(table)} as t
+  rows: sql`select ${sql.raw(key)} as key, t.xmin as tx, t.subject_id, ${sql.raw(content)} as content from ${sql.table(table)} as t
     where not exists (select from subjects as o where o.id = t.subject_id and o.known_at = t.known_at) ${which}`,
-  tie: sql`r.tx = j.tx::xid`,
+  // Whose they are stands in another entry of the same act: by it they are found among those of all parties.
+  tie: sql`r.tx = j.tx::xid and r.subject_id in (select e.subject_id from journal as e where e.tx = j.tx)`,
 });
 const LATER: readonly RowSource[] = [
   later(

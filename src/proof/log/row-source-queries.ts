@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { ACCESS } from './access-source-queries.ts';
 import { ACTS } from './act-source-queries.ts';
 import { CASES } from './case-source-queries.ts';
 import { FACTORS } from './factor-source-queries.ts';
@@ -44,8 +45,8 @@ const RECORDS: readonly RowSource[] = [
     deeds: /^(quarantine|record)[.]classif/,
     rows: sql`select t.xmin as tx, t.id::text as key, t.record_id, jsonb_build_array(t.id, t.subject_id, t.record_id,
       t.version, t.class, t.basis, t.reason, t.decided_by, t.decided_at) as content from record_classifications as t`,
-    tie: sql`${sameAct} and (r.record_id = j.object_id or r.record_id in (
-      select q.record_id from quarantine as q where q.id = j.object_id))`,
+    tie: sql`${sameAct} and r.record_id = j.object_id`,
+    orTie: sql`${sameAct} and r.record_id in (select q.record_id from quarantine as q where q.id = j.object_id)`,
   },
   {
     name: 'quarantine_decisions',
@@ -216,73 +217,6 @@ const DOCUMENTS: readonly RowSource[] = [
       'servedOn', t.served_on, 'receiptSha256', encode(t.receipt_sha256, 'hex'), 'by', t.concluded_by, 'at', t.concluded_at) as content
       from service_outcomes as t`,
     tie: sql`r.service_id = j.object_id and ${sameAct}`,
-  },
-];
-
-/** Who may act: a post or key that somebody gives themselves behind the program's back is the first step to all else. */
-const ACCESS: readonly RowSource[] = [
-  {
-    name: 'posts',
-    deeds: /^(post[.]create|account[.](found|appoint))$/,
-    always: /^post[.]create$/,
-    rows: sql`select t.xmin as tx, t.id::text as key, t.id, jsonb_build_array(t.id, t.organ_id, t.role) as content from posts as t`,
-    tie: sql`${sameAct} and (r.id = j.object_id or (j.deed in ('account.found', 'account.appoint') and r.id = j.post_id))`,
-  },
-  {
-    name: 'post_holdings',
-    deeds: /^(post[.]assign|glass[.]open|account[.](found|appoint))$/,
-    always: /^post[.]assign$/,
-    writers: true,
-    rows: sql`select array[t.xmin] as writers, t.account_id || '/' || t.post_id || '/' || t.since as key, t.account_id, jsonb_build_array(t.account_id,
-      t.post_id, t.since) as content from post_holdings as t`,
-    tie: sql`r.account_id = j.object_id`,
-  },
-  {
-    name: 'program_keys',
-    deeds: /^key[.]issue$/,
-    always: /^key[.]issue$/,
-    writers: true,
-    rows: sql`select array[t.xmin] as writers, encode(t.hash, 'hex') as key, t.account_id, jsonb_build_array(encode(t.hash, 'hex'),
-      t.account_id, t.post_id, t.created_at, t.expires_on) as content from program_keys as t`,
-    tie: sql`r.account_id = j.object_id`,
-  },
-  {
-    // The first secret of a key is its row above.
-    name: 'program_secrets',
-    deeds: /^key[.]rotate$/,
-    always: /^key[.]rotate$/,
-    writers: true,
-    rows: sql`select array[t.xmin] as writers, encode(t.hash, 'hex') as key, k.account_id, jsonb_build_array(encode(t.hash, 'hex'),
-      t.key_id, t.created_at, t.change_id) as content from program_secrets as t join program_keys as k on k.id = t.key_id
-      where t.hash <> k.hash`,
-    tie: sql`r.account_id = j.object_id`,
-  },
-  {
-    name: 'program_terms',
-    deeds: /^key[.](issue|terms)$/,
-    always: /^key[.]terms$/,
-    rows: sql`select t.xmin as tx, t.change_id::text as key, k.account_id, jsonb_build_array(t.change_id, t.key_id, t.since,
-      t.items, t.matters, t.requests_a_minute, t.subjects_a_day, encode(t.signing_key, 'hex'), t.signed) as content
-      from program_terms as t join program_keys as k on k.id = t.key_id`,
-    tie: sql`r.account_id = j.object_id and ${sameAct}`,
-  },
-  {
-    name: 'identities',
-    deeds: /^identity[.]link$/,
-    always: /^identity[.]link$/,
-    writers: true,
-    rows: sql`select array[t.xmin] as writers, t.change_id::text as key, t.account_id, jsonb_build_array(t.change_id, t.account_id,
-      t.issuer, t.subject, t.linked_at) as content from auth.identities as t`,
-    tie: sql`r.account_id = j.object_id`,
-  },
-  {
-    name: 'party_identities',
-    deeds: /^party[.]link_identity$/,
-    always: /^party[.]link_identity$/,
-    writers: true,
-    rows: sql`select array[t.xmin] as writers, t.id::text as key, t.account_id, jsonb_build_array(t.id, t.account_id, t.issuer, t.subject,
-      t.linked_at) as content from auth.party_identities as t`,
-    tie: sql`r.account_id = j.object_id`,
   },
 ];
 

@@ -9,6 +9,7 @@ import { Cosigning, readWitnesses } from './cosigning-jobs.ts';
 import { LogGrower } from './log-jobs.ts';
 import { type LogKeys, logKeys } from './log-key-store.ts';
 import { findHead } from './log-queries.ts';
+import { dropSpent } from './spent-seal-jobs.ts';
 import { takeDown } from './taking-jobs.ts';
 import { TileStore } from './tile-store.ts';
 
@@ -20,6 +21,8 @@ const TAKING_PAUSE_MS = 5_000;
 const WITNESS_PAUSE_MS = 1_000;
 /** A look at the structure of the database costs it less than a tenth of a second. */
 const CATALOGUE_PAUSE_MS = 60_000;
+/** Seals that were asked for go soon enough at this pace: a day has a million at most. */
+const SEALS_PAUSE_MS = 10 * 60_000;
 
 export type LogWorkerDeps = {
   readonly pools: Pools;
@@ -75,6 +78,8 @@ export async function startLogWorker(deps: LogWorkerDeps): Promise<Worker> {
   // However much is used, taken down once a pause: no round counts as having found work.
   const taking = () => takeDown({ ...deps, seen: () => grower.seen }).then(() => 0);
   workers.push(startWorker(TAKING_PAUSE_MS, taking, told('taking down what has no entry failed')));
+  const dropping = () => dropSpent({ pools, seen: () => grower.seen });
+  workers.push(startWorker(SEALS_PAUSE_MS, dropping, told('letting go of seals failed')));
   const looking = () => lookAtCatalogue(deps).then(() => 0);
   workers.push(startWorker(CATALOGUE_PAUSE_MS, looking, told('looking at the structure of the database failed')));
   for (const witness of readWitnesses(config.witnesses)) {

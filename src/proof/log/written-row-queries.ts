@@ -15,6 +15,8 @@ type Ways = {
   readonly changing?: true;
   /** The column with the id of the entry's object, where entries of its deeds are many: an index finds the row. */
   readonly object?: string;
+  /** The same of a second kind of entry. */
+  readonly orObject?: string;
 };
 
 const words = (names: string) => names.split(' ');
@@ -51,13 +53,15 @@ export function wholeRows(table: string, key: string, columns: string, more = ''
  * later act adopts it. `key` and `columns` are names with blanks between; a column of a later migration comes in a source of its own.
  */
 export function written(table: string, key: string, columns: string, deeds: RegExp, ways: Ways = {}): RowSource {
-  const { as, since = SECOND_FORM, changing, object } = ways;
+  const { as, since = SECOND_FORM, changing, object, orObject } = ways;
+  const columnsOf = [object && `, t.${object} as object`, orObject && `, t.${orObject} as or_object`].join('');
   return {
     name: as ?? table.replace(/^auth[.]/, ''),
     deeds,
     since,
-    rows: wholeRows(table, key, columns, object && `, t.${object} as object`),
+    rows: wholeRows(table, key, columns, columnsOf),
     tie: object ? sql`r.object = j.object_id and r.tx = j.tx::xid` : sql`r.tx = j.tx::xid`,
+    ...(orObject ? { orTie: sql<boolean>`r.or_object = j.object_id and r.tx = j.tx::xid` } : {}),
     ...(changing ? { changing } : {}),
   };
 }

@@ -38,7 +38,7 @@ export const WORKING_TABLES: Readonly<Record<string, string>> = {
   feed_readings: 'how far a partner says that it has read',
   journal_cursors: 'how far a reader has read',
   journal_seals:
-    'asked for once, when the log takes the entries of their transaction; made with a key that is not in the database',
+    'asked for once, when the log takes what their transaction wrote, and gone soon after; made with a key that is not in the database',
   kysely_migration: 'which migrations ran',
   kysely_migration_lock: 'lock of migrations',
   law_competences: 'made by the database of the text of an edition, for which the log answers',
