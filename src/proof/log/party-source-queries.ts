@@ -62,6 +62,7 @@ const PARTIES: readonly RowSource[] = [
     'report_id',
     'subject_id code title content_id sha256 pages edition made_by made_kind made_at organ_id organ_path',
     /^report[.]hand_over$/,
+    { object: 'report_id' },
   ),
   written(
     'report_grants',

@@ -52,10 +52,10 @@ beforeAll(async () => {
   grower = testGrower(database, keys, path.join(home, 'log')).grower;
   await takeNow(database);
   await grow();
-  await untilNoneIsLeft();
-}, 90_000);
+});
 
 test('a seal stays until the log has the entries of its transaction, then goes, and nothing is missed by it', async () => {
+  await untilNoneIsLeft();
   const before = await verify();
   await writeEntries(bureau.clerk, 3);
   expect([await drop(), await seals()]).toEqual([0, 3]);
@@ -64,7 +64,7 @@ test('a seal stays until the log has the entries of its transaction, then goes, 
   await grower.grow();
   await untilNoneIsLeft();
   expect(await verify()).toEqual(before);
-});
+}, 150_000);
 
 test('a seal of what has no entry stays until the keeper has taken it down', async () => {
   await look();
@@ -77,7 +77,7 @@ test('a seal of what has no entry stays until the keeper has taken it down', asy
   await untilNoneIsLeft();
   expect(await bureau.asOwner(`select 1 from log_rows where source = 'sealed_looks'`)).toHaveLength(1);
   expect(await bureau.asOwner(`select 1 from log_foreign_rows where source = 'sealed_looks'`)).toEqual([]);
-});
+}, 90_000);
 
 test('whoever looks again at what was taken does not take it for foreign, though its seal is gone', async () => {
   const afterRestart = testGrower(database, keys, path.join(home, 'log')).grower;
