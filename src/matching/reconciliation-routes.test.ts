@@ -112,6 +112,10 @@ test('a client goes its way: manifest, queries in a form, suggestions, extension
   };
   const entity = (await get(`${local(manifest.suggest.entity)}?prefix=${encodeURIComponent('虚构核对')}`)).json();
   expect(entity.result[0]).toMatchObject({ id: found!.id, name: NAME });
+  const further = (
+    await get(`${local(manifest.suggest.entity)}?prefix=${encodeURIComponent('虚构核对')}&cursor=1`)
+  ).json();
+  expect(further.result).toEqual(entity.result.slice(1));
   const property = (await get(`${local(manifest.suggest.property)}?prefix=code`)).json();
   expect(property.result.map(({ id }: { id: string }) => id)).toEqual(['uscc']);
   expect((await get(`${local(manifest.suggest.type)}?prefix=`)).json().result).toHaveLength(1);

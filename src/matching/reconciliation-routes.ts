@@ -25,6 +25,8 @@ const MOST_TOGETHER = 200;
 const MOST_CANDIDATES = 20;
 const USUAL_CANDIDATES = 5;
 const MOST_SUGGESTED = 10;
+/** Who reads further than this knows more of the name by now. */
+const FURTHEST_SUGGESTED = 40;
 /** So many times as many are looked for as are wanted: some are too unlike, some no longer public. */
 const SPARE = 2;
 /** A name in Han alone is no code, and need not be taken apart to find out. */
@@ -123,15 +125,20 @@ function suggestRoutes(http: HttpApp, asked: PublicDeps, count: Count): void {
   const schema = { hide: true };
   const typedIn = (request: FastifyRequest) =>
     String((request.query as { prefix?: unknown }).prefix ?? '').slice(0, 100);
+  // How many suggestions the client has been told already.
+  const cursorOf = (request: FastifyRequest) => {
+    const cursor = Math.trunc(Number((request.query as { cursor?: unknown }).cursor ?? 0));
+    return cursor > 0 ? Math.min(cursor, FURTHEST_SUGGESTED) : 0;
+  };
   http.get('/reconcile/suggest/entity', { schema }, async (request, reply) => {
     count(request, 1);
-    return open(reply).send({ result: await namedBy(asked, typedIn(request).trim()) });
+    return open(reply).send({ result: await namedBy(asked, typedIn(request).trim(), cursorOf(request)) });
   });
   http.get('/reconcile/suggest/property', { schema }, (request, reply) =>
-    open(reply).send({ result: suggested(PROPERTIES, typedIn(request)) }),
+    open(reply).send({ result: suggested(PROPERTIES, typedIn(request)).slice(cursorOf(request)) }),
   );
   http.get('/reconcile/suggest/type', { schema }, (request, reply) =>
-    open(reply).send({ result: suggested(TYPES, typedIn(request)) }),
+    open(reply).send({ result: suggested(TYPES, typedIn(request)).slice(cursorOf(request)) }),
   );
   http.get('/reconcile/properties', { schema }, (_request, reply) =>
     open(reply).send({ type: TYPES[0]!.id, properties: PROPERTIES }),
@@ -141,14 +148,15 @@ function suggestRoutes(http: HttpApp, asked: PublicDeps, count: Count): void {
 const suggestion = ({ id, name, description, type }: Candidate) => ({ id, name, description, notable: type });
 
 /** Asked with every few keys that somebody types: from memory, but for a code and for parties of whom nobody asked since they changed. */
-async function namedBy(asked: PublicDeps, typed: string) {
+async function namedBy(asked: PublicDeps, typed: string, cursor: number) {
   const query = { query: typed, properties: [], limit: MOST_SUGGESTED };
-  if (codeIn(query) !== undefined) return (await reconciled(asked, [query]))[0]!.map(suggestion);
-  const [found] = typed === '' ? [] : await asked.names.screen([{ name: typed }], SPARE * MOST_SUGGESTED);
+  if (codeIn(query) !== undefined) return (await reconciled(asked, [query]))[0]!.slice(cursor).map(suggestion);
+  const upTo = cursor + MOST_SUGGESTED;
+  const [found] = typed === '' ? [] : await asked.names.screen([{ name: typed }], SPARE * upTo);
   const hits = found?.hits.filter(({ decision }) => decision !== 'none') ?? [];
   if (hits.length === 0) return [];
   const parties = await asked.desk.remembered(hits.map(({ id }) => id));
-  return candidatesOf(hits, undefined, parties, MOST_SUGGESTED).map(suggestion);
+  return candidatesOf(hits, undefined, parties, upTo).slice(cursor).map(suggestion);
 }
 
 /** A field of the form holds JSON. @throws {Refusal} invalid `reconcile.unreadable`: none, or not of the protocol's shape */
