@@ -64,10 +64,30 @@ test('an invitation code works once, not after seven days, and not once there is
   expect((await post('/api/v1/invitations/redemptions', { code: typed, password: PASSWORD })).statusCode).toBe(201);
 });
 
+test('of four who use the same code at once one sets a password, and that one opens the account', async () => {
+  const { accountId, username } = await person('clerk');
+  const { code } = await newCode(accountId, username);
+  const passwords = [1, 2, 3, 4].map((n) => `${PASSWORD} of reader ${n}`);
+  const answers = await Promise.all(
+    passwords.map((password) => post('/api/v1/invitations/redemptions', { code, password })),
+  );
+  expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, 401, 401, 401]);
+  const opened = [];
+  for (const password of passwords) {
+    opened.push((await post('/api/v1/session', { username, password })).statusCode < 300);
+  }
+  expect(opened).toEqual(answers.map(({ statusCode }) => statusCode === 201));
+});
+
 test.each([
   ['short', 'too short'],
   ['aaaaaaaaaaaaaaaa', 'one sign'],
   ['123412341234', 'four signs'],
+  ['Password@2026', 'a word and a year'],
+  ['qwertyuiop12', 'a row of the keyboard'],
+  ['1q2w3e4r5t6y', 'a zigzag over the keyboard'],
+  ['luohe123456!', 'a place and a run'],
+  ['Woaini5201314', 'what many say'],
 ])('the password %s is refused: %s', async (password) => {
   const { accountId, username } = await person('clerk');
   const { code } = await newCode(accountId, username);

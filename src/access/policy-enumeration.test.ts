@@ -58,6 +58,7 @@ function crossed({ role, kind, organKind, deed, within, seen }: Asked): string |
   }
   if (administers && !/[.]read$/.test(deed) && seen.about === 'self') return 'administers the own account';
   if (organKind === 'partner' && /[.](review|release|decide|adopt)$/.test(deed)) return 'a partner decides';
+  if (deed.startsWith('vault.') && !BUREAUS.includes(organKind)) return 'the keys of all changed outside the bureau';
   if (deed.startsWith('law.') && !BUREAUS.includes(organKind)) return 'law made outside the bureau';
   if (TWO.test(deed)) {
     if (seen.submittedBy === undefined && seen.draftedBy === undefined) return 'nobody knows who was first';

@@ -47,6 +47,7 @@ const CELLS: Record<string, string> = {
   O: 'own-organ',
   W: 'partner-delivers-and-asks',
   L: 'law-belongs-to-the-bureau',
+  K: 'keys-belong-to-the-bureau',
   '?': 'second-person-unknown',
   D: 'not-own-draft',
   B: 'not-own-batch',

@@ -111,7 +111,7 @@ test('a code from paper opens one session, and never counts as a fresh proof', a
   });
 });
 
-test('a fresh proof is for one act: the same code twice is refused, and a program has none', async () => {
+test('a fresh proof is for one act: the same code twice, or thrice at once, counts once, and a program has none', async () => {
   const { username, accountId, postIds } = await person('publisher');
   const { typed } = await enrolled(cookiesOf(await signIn(username)));
   later(2);
@@ -124,6 +124,11 @@ test('a fresh proof is for one act: the same code twice is refused, and a progra
   const proof = { method: 'totp', code: await codeNow(typed) } as const;
   expect(await freshSecondFactor(ctx, proof)).toEqual({ method: 'totp', at: access.clock });
   await expect(freshSecondFactor(ctx, proof)).rejects.toMatchObject({ code: 'access.factor_refused' });
+  later(2);
+  const next = { method: 'totp', code: await codeNow(typed) } as const;
+  const at = { ...ctx, now: () => access.clock };
+  const tries = await Promise.allSettled([1, 2, 3].map(() => freshSecondFactor(at, next)));
+  expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
   const program = { ...ctx, actor: { ...actor, kind: 'program' as const } };
   await expect(freshSecondFactor(program, proof)).rejects.toMatchObject({ code: 'access.persons_only' });
 });

@@ -249,6 +249,7 @@ test('who is recused takes no step any more, in the command and in the database'
   await expect(take(bureau.clerk)).rejects.toThrow('procedure.recused');
   await expect(steps().dispose(bureau.clerk, id, 1, 'upheld')).rejects.toThrow('procedure.recused');
   await expect(steps().recuse(other, id, bureau.clerk.actor.accountId)).rejects.toThrow('access.denied');
+  await expect(steps().recuse(bureau.reviewer, id, recordId)).rejects.toThrow('procedure.no_colleague');
   expect((await take(other)).state).toBe('at_provider');
 });
 

@@ -4,6 +4,7 @@ import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
 import { openSealedValue, recordLook, type Vault } from '../vault/index.ts';
+import { isColleague } from './hand-queries.ts';
 import { getOpenNotice, insertReceipt } from './notice-store.ts';
 import { pointsBy } from './procedure.ts';
 import { isAnswering, isHearing, stateAfter } from './procedure-case.ts';
@@ -108,7 +109,10 @@ export function addPoint(
   });
 }
 
-/** Somebody stays out of a case from now on (回避): oneself, or another whom a reviewer or decider sends out of it. */
+/**
+ * Somebody stays out of a case from now on (回避): oneself, or another whom a reviewer or decider sends out of it.
+ * @throws {Refusal} conflict `procedure.recused_already`; rule `procedure.no_colleague`: nobody who could come to have it in hand
+ */
 export function recuse(
   ctx: Context,
   deps: ProcedureDeps,
@@ -123,6 +127,8 @@ export function recuse(
     const deed = isOwn ? 'procedure.stay_out' : 'procedure.recuse';
     mayOrRefuse(ctx.actor, deed, matterOf(runnable.table, record, inHand.taken));
     if (inHand.recused.includes(given.accountId)) throw new Refusal('conflict', 'procedure.recused_already');
+    const mayHaveIt = isOwn || (await isColleague(tx, inHand, given.accountId, chinaDate(ctx.now())));
+    if (!mayHaveIt) throw new Refusal('rule', 'procedure.no_colleague');
     const reasonId = await sealText(tx, deps, inHand, given.reason, chinaDate(ctx.now()));
     const by = { accountId: ctx.actor.accountId, kind: ctx.actor.kind, at: ctx.now() };
     const { caseId, accountId } = given;

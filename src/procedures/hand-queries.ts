@@ -64,15 +64,30 @@ export type Colleague = {
   readonly recused: boolean;
 };
 
+const ofTheHouse = (organPath: string, today: PlainDate) => sql`
+    organs as o join posts as p on p.organ_id = o.id join post_holdings as h on h.post_id = p.id
+    join accounts as a on a.id = h.account_id
+    where ${organPath} ^@ o.path and p.role not in ('administrator', 'security', 'auditor') and a.kind = 'person'
+      and a.state = 'active' and h.since <= ${today}::date and (h.until is null or h.until >= ${today}::date)`;
+
 /** Persons who hold a post of business at the organ of the case or above it: who may come to have it in hand. */
 export async function listColleagues(tx: Tx, { id, record }: CaseInHand, today: PlainDate): Promise<Colleague[]> {
   const { rows } = await sql<{ accountId: string; name: string; zh: string; en: string; recused: boolean }>`
     select a.id as "accountId", a.display_name as name, p.title as zh, p.title_en as en,
       exists (select from procedure_recusals as r where r.case_id = ${id} and r.account_id = a.id) as recused
-    from organs as o join posts as p on p.organ_id = o.id join post_holdings as h on h.post_id = p.id
-    join accounts as a on a.id = h.account_id
-    where ${record.organPath} ^@ o.path and p.role not in ('administrator', 'security', 'auditor') and a.kind = 'person'
-      and a.state = 'active' and h.since <= ${today}::date and (h.until is null or h.until >= ${today}::date)
+    from ${ofTheHouse(record.organPath, today)}
     order by o.path desc, p.title, a.display_name, a.id limit 200`.execute(tx);
   return rows.map(({ zh, en, ...rest }) => ({ ...rest, post: { zh, en } }));
+}
+
+/** Whether that account is one of {@link listColleagues}. */
+export async function isColleague(
+  tx: Tx,
+  { record }: CaseInHand,
+  accountId: string,
+  today: PlainDate,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from ${ofTheHouse(record.organPath, today)} and a.id = ${accountId} limit 1`.execute(tx);
+  return rows.length > 0;
 }

@@ -14,6 +14,10 @@ export const PROCEDURE_MESSAGES = {
     en: 'Drafting, reviewing and deciding are in different hands: you took the step {took} in this case.',
   },
   'procedure.recused': { zh: '您在本案中已回避，不得办理。', en: 'You are recused from this case.' },
+  'procedure.no_colleague': {
+    zh: '此人在承办本案的机构及其上级没有业务岗位，无须由他人令其回避。',
+    en: 'This person holds no post of business at the organ of the case or above it, and need not be sent out of it.',
+  },
   'procedure.recused_already': { zh: '此人在本案中已回避。', en: 'This person is recused from the case already.' },
   'procedure.program_decides': {
     zh: '决定只能由人作出，程序不得决定。',

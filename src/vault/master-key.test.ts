@@ -68,7 +68,7 @@ const change = (keys: MasterKeys, reached?: (step: Step) => void) =>
   asOwner((client) => changeMasterKey(client, vaultFolder, keys, TEST_NOW, reached));
 
 beforeAll(async () => {
-  const organ = await makeOrgan(database.urls.owner, ORGAN);
+  const organ = await makeOrgan(database.urls.owner, ORGAN, 'city_bureau');
   administrator = await makeActor(database.urls.owner, organ, 'administrator');
   security = await makeActor(database.urls.owner, organ, 'security');
   valueId = await serving(async (pools) => {

@@ -32,7 +32,7 @@ let other: Vault;
 
 const open = () => Vault.open(database.pools, MASTER, clock.now, { erasable: new ErasableKeyStore(folder, MASTER) });
 beforeAll(async () => {
-  const organ = await makeOrgan(database.urls.owner, '1.1.');
+  const organ = await makeOrgan(database.urls.owner, '1.1.', 'city_bureau');
   clerk = await makeActor(database.urls.owner, organ, 'clerk');
   security = await makeActor(database.urls.owner, organ, 'security');
   vault = await open();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import pg from 'pg';
+import type { OrganKind } from '../../src/access/index.ts';
 import type { Context } from '../../src/audit/index.ts';
 import { acceptBatch, type IntakeDeps, Spool, submitBatch } from '../../src/intake/index.ts';
 import { BATCH_LOCKS } from '../../src/intake/intake-jobs.ts';
@@ -35,11 +36,11 @@ export type TestBureau = {
   asOwner<Row extends pg.QueryResultRow>(statement: string, values?: unknown[]): Promise<Row[]>;
 };
 
-export async function testBureau(database: TestDatabase, treePath = '1.1.'): Promise<TestBureau> {
+export async function testBureau(database: TestDatabase, treePath = '1.1.', kind?: OrganKind): Promise<TestBureau> {
   const law = testLaw();
   const masterKey = Buffer.alloc(32, 3);
   const clock = { now: TEST_NOW };
-  const organ = await makeOrgan(database.urls.owner, treePath);
+  const organ = await makeOrgan(database.urls.owner, treePath, kind);
   const context = async (role: 'clerk' | 'reviewer' | 'decider' | 'publisher'): Promise<Context> => ({
     ...contextFor(await makeActor(database.urls.owner, organ, role), database.pools),
     now: () => clock.now,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { InjectOptions, Response } from 'light-my-request';
-import { giveDemonstrationPassword, type Role } from '../../src/access/index.ts';
+import { giveDemonstrationPassword, type OrganKind, type Role } from '../../src/access/index.ts';
 import { type App, buildApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { makeActor, type TestOrgan } from './actors.ts';
@@ -25,8 +25,8 @@ export type WholeProgram = {
   stop(): Promise<void>;
 };
 
-export async function wholeProgram(database: TestDatabase): Promise<WholeProgram> {
-  const bureau = await testBureau(database);
+export async function wholeProgram(database: TestDatabase, kind?: OrganKind): Promise<WholeProgram> {
+  const bureau = await testBureau(database, '1.1.', kind);
   const home = mkdtempSync(path.join(tmpdir(), 'zhengming-whole-'));
   const logged: string[] = [];
   const app = await buildApp({
