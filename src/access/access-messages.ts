@@ -64,8 +64,8 @@ export const ACCESS_MESSAGES: Readonly<Record<string, { readonly zh: string; rea
   'access.choose_post': { zh: '请先选择岗位', en: 'choose the post in which you work' },
   'access.post_not_held': { zh: '您不担任该岗位', en: 'you do not hold that post' },
   'access.password_weak': {
-    zh: '密码过短、过于简单或包含用户名',
-    en: 'the password is too short, too simple or holds the user name',
+    zh: '密码过短、过于简单、由常见词或键盘顺序组成，或者包含用户名',
+    en: 'the password is too short, too simple, made of common words or runs of the keyboard, or holds the user name',
   },
   'access.invitation_unreadable': {
     zh: '邀请码应为二十位字母和数字',

@@ -1,6 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Refusal } from '../kernel/refusal.ts';
+import { isCommon } from './common-passwords.ts';
 
 const derive = promisify(argon2);
 
@@ -54,7 +55,8 @@ export function refuseWeakPassword(password: string, username: string): void {
   const { least, most } = PASSWORD_LENGTH;
   const length = [...password].length;
   const tooFewSigns = new Set(password).size < 5;
-  if (length < least || length > most || tooFewSigns || password.toLowerCase().includes(username)) {
+  const isEasy = tooFewSigns || isCommon(password) || password.toLowerCase().includes(username);
+  if (length < least || length > most || isEasy) {
     throw new Refusal('invalid', 'access.password_weak', { least, most });
   }
 }
