@@ -71,6 +71,25 @@ async function deliver(rows: readonly PenaltyRow[]): Promise<void> {
   await post('clerk', `/api/v1/batches/${batch}/steps`, { step: 'accept_good_rows' });
 }
 
+/** How papers, pictures, workbooks and packages begin. Their text is packed: a name inside would not be found by looking for it. */
+const FILE_STARTS = {
+  pdf: '%PDF-',
+  zip: 'PK\u0003\u0004',
+  jpeg: '\u00ff\u00d8\u00ff\u00e0',
+  png: '\u0089PNG',
+};
+
+/** The kinds of files that begin in some bytes, or in the hexadecimal in which a row as text has them. */
+function filesIn(bytes: Buffer, isRow = false): string[] {
+  return Object.entries(FILE_STARTS).flatMap(([name, start]) => {
+    const plain = Buffer.from(start, 'latin1');
+    const begins = isRow
+      ? bytes.includes(`\\x${plain.toString('hex')}`)
+      : bytes.subarray(0, plain.length).equals(plain);
+    return begins ? [name] : [];
+  });
+}
+
 /** Everything that people do with the values, through the program's own door. */
 async function plant(): Promise<void> {
   const { bureau } = program;
@@ -186,7 +205,7 @@ async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<
   }
 }
 
-test('no column of any table holds a planted value', async () => {
+test('no column of any table holds a planted value, nor a paper or package in which one could be', async () => {
   const found = await asSuperuser(async (client) => {
     const { rows: tables } = await client.query<{ name: string }>(
       `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -200,7 +219,7 @@ test('no column of any table holds a planted value', async () => {
       const { rows } = await client.query<{ line: string }>(`select t::text as line from ${name} as t`);
       rowsRead += rows.length;
       const all = Buffer.from(rows.map(({ line }) => line).join('\n'));
-      told.push(...secretsIn(all).map((secret) => `${secret} in ${name}`));
+      told.push(...[...secretsIn(all), ...filesIn(all, true)].map((found) => `${found} in ${name}`));
     }
     expect(rowsRead).toBeGreaterThan(100);
     return told;
@@ -225,6 +244,7 @@ test('the data folder, the log’s tiles and what lies in the spool hold none', 
   const files = filesBelow(program.home);
   expect(files.some((file) => file.includes('tile'))).toBe(true);
   expect(inFiles(files)).toEqual([]);
+  expect(files.flatMap((file) => filesIn(readFileSync(file)).map((kind) => `${kind}: ${file}`))).toEqual([]);
 });
 
 test('neither what was logged nor what is counted names anybody', async () => {
@@ -243,4 +263,7 @@ test('the search finds what does lie in the open: it is no empty promise', async
     return (await client.query<{ line: string }>('select t::text as line from open_value t')).rows;
   });
   expect(secretsIn(Buffer.from(row!.line)).sort()).toEqual(['partyName', 'partyNumber']);
+  const asRow = `select t::text as line from (select convert_to('%PDF-1.7', 'UTF8')) as t`;
+  const { rows } = await asSuperuser((client) => client.query<{ line: string }>(asRow));
+  expect(filesIn(Buffer.from(rows[0]!.line), true)).toEqual(['pdf']);
 });
