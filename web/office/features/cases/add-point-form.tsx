@@ -1,4 +1,4 @@
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useId } from 'react';
 import { useUnsentGuard } from '../../../shared/use-draft.ts';
 import { addPoint, type CaseInFull, type PointKind } from '../../api/cases.ts';
@@ -6,6 +6,7 @@ import type { Tagged } from '../../api/client.ts';
 import { DigestField } from '../../ui/digest-field.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
+import { WordsField } from '../../ui/words-field.tsx';
 import { useWords } from '../../words/index.ts';
 import { useCaseAct } from './use-case-act.ts';
 
@@ -53,13 +54,12 @@ export function AddPointForm({ held: { data: one, tag }, onDone }: Props) {
           onChange={(kind) => change({ kind })}
           options={kinds.map((value) => ({ value, label: say(`cases.kind_${value}`) }))}
         />
-        <label htmlFor={`${id}-text`}>{say('cases.text')}</label>
-        <Input.TextArea
-          id={`${id}-text`}
+        <WordsField
+          label={say('cases.text')}
           rows={2}
-          maxLength={2000}
+          most={2000}
           value={draft.text}
-          onChange={({ target }) => change({ text: target.value })}
+          onChange={(text) => change({ text })}
         />
         <DigestField label={say('cases.paper')} value={draft.sha256} onChange={(sha256) => change({ sha256 })} />
       </div>

@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import { useId } from 'react';
 import { useUnsentGuard } from '../../../shared/use-draft.ts';
 import { openAnnulment, type ProcedureTable } from '../../api/cases.ts';
@@ -6,6 +6,7 @@ import type { RecordInFull } from '../../api/records.ts';
 import { useMe } from '../../app/session.ts';
 import { DigestField } from '../../ui/digest-field.tsx';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
+import { WordsField } from '../../ui/words-field.tsx';
 import { useWords } from '../../words/index.ts';
 import { useNames } from './case-words.tsx';
 import { OpeningFrame } from './opening-frame.tsx';
@@ -86,13 +87,12 @@ export function AnnulmentForm({ record, table }: { record: RecordInFull; table: 
             onChange={(sha256) => change({ digests: { ...draft.digests, [kind]: sha256 } })}
           />
         ))}
-        <label htmlFor={`${id}-reason`}>{say(step.decides ? 'cases.reason' : 'cases.reasonIfAny')}</label>
-        <Input.TextArea
-          id={`${id}-reason`}
+        <WordsField
+          label={say(step.decides ? 'cases.reason' : 'cases.reasonIfAny')}
           rows={2}
-          maxLength={4000}
+          most={4000}
           value={draft.reason}
-          onChange={({ target }) => change({ reason: target.value })}
+          onChange={(reason) => change({ reason })}
         />
       </div>
       <p className="quiet">{nameOf(step.effect)}</p>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Modal, Select } from 'antd';
+import { Button, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import { type CaseInFull, colleaguesQuery, recuse } from '../../api/cases.ts';
 import type { Tagged } from '../../api/client.ts';
@@ -7,6 +7,7 @@ import { useMe } from '../../app/session.ts';
 import { dayOf } from '../../ui/beijing-time.ts';
 import { ConfirmWithReason } from '../../ui/confirm-with-reason.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { WordsField } from '../../ui/words-field.tsx';
 import { useWords } from '../../words/index.ts';
 import { useCaseAct } from './use-case-act.ts';
 
@@ -105,13 +106,12 @@ function SendOut({ held, open, onDone }: Act) {
             label: `${name} · ${either(post.zh, post.en)}`,
           }))}
         />
-        <label htmlFor={`${id}-reason`}>{say('ui.reasonNeeded', { least: LEAST })}</label>
-        <Input.TextArea
-          id={`${id}-reason`}
+        <WordsField
+          label={say('ui.reasonNeeded', { least: LEAST })}
           rows={3}
-          maxLength={4000}
+          most={4000}
           value={reason}
-          onChange={({ target }) => setReason(target.value)}
+          onChange={setReason}
         />
       </div>
     </Modal>

@@ -1,11 +1,11 @@
-import { Button, Input } from 'antd';
-import { useId } from 'react';
+import { Button } from 'antd';
 import { useUnsentGuard } from '../../../shared/use-draft.ts';
 import { decideTerm, type ProposalRow } from '../../api/publications.ts';
 import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
+import { WordsField } from '../../ui/words-field.tsx';
 import { useWords } from '../../words/index.ts';
 
 const LEAST = 4;
@@ -14,7 +14,6 @@ type Decision = { readonly outcome: 'confirmed' | 'declined'; readonly reason: s
 export function TermForm({ row }: { row: ProposalRow }) {
   const { say } = useWords();
   const { rights } = useMe();
-  const id = useId();
   const [draft, change, clear] = useMemoryDraft(`term ${row.publicationId}`, { reason: '' });
   const decide = useAct({
     work: ({ outcome, reason }: Decision, key) =>
@@ -29,13 +28,12 @@ export function TermForm({ row }: { row: ProposalRow }) {
   if (!rights.includes('publication.release')) return null;
   return (
     <form className="stack" onSubmit={(event) => event.preventDefault()}>
-      <label htmlFor={id}>{say('due.reason')}</label>
-      <Input.TextArea
-        id={id}
+      <WordsField
+        label={say('due.reason')}
         rows={2}
-        maxLength={2000}
+        most={2000}
         value={draft.reason}
-        onChange={({ target }) => change({ reason: target.value })}
+        onChange={(reason) => change({ reason })}
       />
       <ProblemAlert error={decide.error} />
       <div className="row">

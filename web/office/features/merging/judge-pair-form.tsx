@@ -1,4 +1,4 @@
-import { Button, Input, Radio } from 'antd';
+import { Button, Radio } from 'antd';
 import { useId } from 'react';
 import { judgePair, type OpenPair } from '../../api/merging.ts';
 import { useMe } from '../../app/session.ts';
@@ -6,6 +6,7 @@ import { daysAfter } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
+import { WordsField } from '../../ui/words-field.tsx';
 import { useWords } from '../../words/index.ts';
 
 /** As the server asks it. */
@@ -82,13 +83,12 @@ export function JudgePairForm({ pair, onDone }: { readonly pair: OpenPair; reado
           />
         </div>
       )}
-      <label htmlFor={`${id}-reason`}>{say('merging.reason', { least: LEAST })}</label>
-      <Input.TextArea
-        id={`${id}-reason`}
+      <WordsField
+        label={say('merging.reason', { least: LEAST })}
         rows={2}
-        maxLength={2000}
+        most={2000}
         value={draft.reason}
-        onChange={({ target }) => change({ reason: target.value })}
+        onChange={(reason) => change({ reason })}
       />
       <ProblemAlert error={judge.error} />
       <div className="row">

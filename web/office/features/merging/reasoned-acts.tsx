@@ -1,7 +1,7 @@
-import { Button, Input } from 'antd';
-import { useId } from 'react';
+import { Button } from 'antd';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
+import { WordsField } from '../../ui/words-field.tsx';
 import { useWords } from '../../words/index.ts';
 import { LEAST } from './judge-pair-form.tsx';
 
@@ -17,18 +17,16 @@ type Props = {
 /** Acts that need nothing but a reason. */
 export function ReasonedActs({ draft: name, acts, pending, error }: Props) {
   const { say } = useWords();
-  const id = useId();
   const [draft, change] = useMemoryDraft(name, { reason: '' });
   const reason = draft.reason.trim();
   return (
     <div className="stack">
-      <label htmlFor={id}>{say('merging.reason', { least: LEAST })}</label>
-      <Input.TextArea
-        id={id}
+      <WordsField
+        label={say('merging.reason', { least: LEAST })}
         rows={2}
-        maxLength={2000}
+        most={2000}
         value={draft.reason}
-        onChange={({ target }) => change({ reason: target.value })}
+        onChange={(reason) => change({ reason })}
       />
       <ProblemAlert error={error} />
       <div className="row">

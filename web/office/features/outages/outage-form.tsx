@@ -6,6 +6,7 @@ import { instantOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
+import { WordsField } from '../../ui/words-field.tsx';
 import { useWords } from '../../words/index.ts';
 
 const LEAST = 4;
@@ -52,13 +53,12 @@ export function OutageForm() {
             </div>
           ))}
         </div>
-        <label htmlFor={`${id}-reason`}>{say('outages.reasonNeeded')}</label>
-        <Input.TextArea
-          id={`${id}-reason`}
+        <WordsField
+          label={say('outages.reasonNeeded')}
           rows={2}
-          maxLength={500}
+          most={500}
           value={draft.reason}
-          onChange={({ target }) => change({ reason: target.value })}
+          onChange={(reason) => change({ reason })}
         />
         <ProblemAlert error={record.error} />
         <div className="row">

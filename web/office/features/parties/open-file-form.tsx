@@ -7,6 +7,7 @@ import { DayInput } from '../../ui/day-input.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
+import { WordsField } from '../../ui/words-field.tsx';
 import { useWords } from '../../words/index.ts';
 import { LetterSlip } from './letter-slip.tsx';
 import { foundBy, isNamed, NOBODY, PartyFields, type PartyNamed } from './party-fields.tsx';
@@ -92,13 +93,12 @@ export function OpenFileForm() {
               value={draft.holder}
               onChange={({ target }) => change({ holder: target.value })}
             />
-            <label htmlFor={`${id}-shown`}>{say('parties.shown')}</label>
-            <Input.TextArea
-              id={`${id}-shown`}
+            <WordsField
+              label={say('parties.shown')}
               rows={2}
-              maxLength={500}
+              most={500}
               value={draft.shown}
-              onChange={({ target }) => change({ shown: target.value })}
+              onChange={(shown) => change({ shown })}
             />
           </div>
           <ProblemAlert error={invite.error} />

@@ -6,6 +6,7 @@ import { lookAtStatement, reviewStatement, type Span, type Statement, type State
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
+import { WordsField } from '../../ui/words-field.tsx';
 import { useWords } from '../../words/index.ts';
 
 /** As the server asks it. */
@@ -123,13 +124,12 @@ export function StatementReviewForm({
         value={draft.cover}
         onChange={({ target }) => change({ cover: target.value })}
       />
-      <label htmlFor={`${id}-reason`}>{say('parties.reviewReason', { least: LEAST })}</label>
-      <Input.TextArea
-        id={`${id}-reason`}
+      <WordsField
+        label={say('parties.reviewReason', { least: LEAST })}
         rows={2}
-        maxLength={500}
+        most={500}
         value={draft.reason}
-        onChange={({ target }) => change({ reason: target.value })}
+        onChange={(reason) => change({ reason })}
       />
       <ProblemAlert error={review.error} />
       <div className="row">

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Radio } from 'antd';
+import { App, Button, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { judgeSpelling, type PartyHit } from '../../api/screening.ts';
 import { useMe } from '../../app/session.ts';
 import { daysAfter } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { WordsField } from '../../ui/words-field.tsx';
 import { useWords } from '../../words/index.ts';
 
 /** As the server asks it. */
@@ -53,13 +54,12 @@ export function JudgeForm({ spelling, hit, onDone }: Props) {
         <label htmlFor={`${id}-until`}>{say('screening.until')}</label>
         <input id={`${id}-until`} type="date" value={until} onChange={({ target }) => setUntil(target.value)} />
       </div>
-      <label htmlFor={`${id}-reason`}>{say('screening.reason', { least: LEAST })}</label>
-      <Input.TextArea
-        id={`${id}-reason`}
+      <WordsField
+        label={say('screening.reason', { least: LEAST })}
         rows={3}
-        maxLength={2000}
+        most={2000}
         value={reason}
-        onChange={({ target }) => setReason(target.value)}
+        onChange={setReason}
       />
       <ProblemAlert error={judge.error} />
       <div className="row">

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Skeleton } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { useId } from 'react';
 import { useUnsentGuard } from '../../../../shared/use-draft.ts';
 import { answerQuery, type Choices, choicesQuery, propose } from '../../../api/determinations.ts';
@@ -9,6 +9,7 @@ import { DayInput } from '../../../ui/day-input.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { ReasonLines } from '../../../ui/reason-lines.tsx';
 import { useMemoryDraft } from '../../../ui/use-memory-draft.ts';
+import { WordsField } from '../../../ui/words-field.tsx';
 import { useWords } from '../../../words/index.ts';
 import { useOpening } from '../use-opening.ts';
 import { AnswerPanel } from './answer-panel.tsx';
@@ -76,13 +77,12 @@ function Proposal({ record, choices }: Props & { readonly choices: Choices }) {
           onChange={(day = '') => change({ on: day })}
         />
       </div>
-      <label htmlFor={`${id}-reason`}>{say('determinations.reason')}</label>
-      <Input.TextArea
-        id={`${id}-reason`}
+      <WordsField
+        label={say('determinations.reason')}
         rows={4}
-        maxLength={4000}
+        most={4000}
         value={draft.reason}
-        onChange={({ target }) => change({ reason: target.value })}
+        onChange={(reason) => change({ reason })}
       />
       <AnswerPanel asked={asked} />
       <ProblemAlert error={opening.error} />

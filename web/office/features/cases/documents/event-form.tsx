@@ -1,10 +1,11 @@
-import { Button, Checkbox, Input, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { useId, useState } from 'react';
 import { type EventNoted, noteEvent, type Service, type ServiceEvent } from '../../../api/documents.ts';
 import { useMe } from '../../../app/session.ts';
 import { DayInput } from '../../../ui/day-input.tsx';
 import { type Chosen, FileField } from '../../../ui/file-field.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { WordsField } from '../../../ui/words-field.tsx';
 import { useWords } from '../../../words/index.ts';
 import { useDocumentAct } from './use-document-act.ts';
 
@@ -57,14 +58,7 @@ export function EventForm({ service }: { service: Service }) {
         />
         <label htmlFor={`${id}-on`}>{say('documents.on')}</label>
         <DayInput id={`${id}-on`} value={on} min={service.begunOn} max={today} onChange={(day = '') => setOn(day)} />
-        <label htmlFor={`${id}-note`}>{say('documents.noteText')}</label>
-        <Input.TextArea
-          id={`${id}-note`}
-          rows={2}
-          maxLength={4000}
-          value={note}
-          onChange={({ target }) => setNote(target.value)}
-        />
+        <WordsField label={say('documents.noteText')} rows={2} most={4000} value={note} onChange={setNote} />
         <FileField label={say('documents.proof')} accept=".pdf,.jpg,.jpeg,.png" value={file} onChange={setFile} />
       </div>
       <Checkbox checked={witnessed} onChange={({ target }) => setWitnessed(target.checked)}>

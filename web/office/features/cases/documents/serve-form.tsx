@@ -6,6 +6,7 @@ import { useMe } from '../../../app/session.ts';
 import { DayInput } from '../../../ui/day-input.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useMemoryDraft } from '../../../ui/use-memory-draft.ts';
+import { WordsField } from '../../../ui/words-field.tsx';
 import { useWords } from '../../../words/index.ts';
 import { useDocumentAct } from './use-document-act.ts';
 
@@ -94,13 +95,12 @@ export function ServeForm({ one, ways, titleOf, onDone }: Props) {
           value={draft.recipient}
           onChange={({ target }) => change({ recipient: target.value })}
         />
-        <label htmlFor={`${id}-why`}>{say('documents.serveWhy')}</label>
-        <Input.TextArea
-          id={`${id}-why`}
+        <WordsField
+          label={say('documents.serveWhy')}
           rows={2}
-          maxLength={4000}
+          most={4000}
           value={draft.reason}
-          onChange={({ target }) => change({ reason: target.value })}
+          onChange={(reason) => change({ reason })}
         />
       </div>
       <ProblemAlert error={act.error} />
