@@ -6,6 +6,7 @@ import { OPENINGS, type Opening, openList, type Sent, sentRecords } from '../../
 import { caseSteps } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { lawWithList } from '../../test/support/list-domain.ts';
+import type { PenaltyRow } from '../../test/support/penalties.ts';
 import { type Attempt, PlainCase, triedOr } from '../../test/support/plain-case.ts';
 import { planOnce } from '../../test/support/prepared-statements.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
@@ -28,9 +29,13 @@ const STEPS = Number(process.env.DRILL_STEPS ?? 60);
 const SEED = process.env.DRILL_SEED;
 const LENGTH = 60;
 const BEGIN = new Date('2026-03-09T02:00:00Z');
-/** Up to when the packs know the days of work. */
-const KNOWN_UNTIL = new Date('2026-12-25T00:00:00Z');
-const AMENDED_IN: Readonly<Record<string, string>> = { correcting: 'correct', withdrawing: 'withdraw' };
+/** Far enough for the earliest end of an entry in a list and for the term of a determination. */
+const LAST_DAY = new Date('2029-12-20T00:00:00Z');
+/** What the provider sends of a record when an objection to it is upheld. */
+const AMENDED_IN: Readonly<Record<string, PenaltyRow>> = {
+  correcting: { action: 'correct', CF_NR: '罚款人民币三千元', CF_NR_FK: '0.3' },
+  withdrawing: { action: '2', withdrawal_reason: '异议成立，决定撤回' },
+};
 /** Of a case that is over so much is tried, and then another begins. */
 const TRIES_AFTER_THE_END = 2;
 
@@ -109,18 +114,16 @@ async function begun(
   /** The provider carries out what was decided on the record: now and then, and once. */
   let amended = false;
   async function amend(): Promise<void> {
-    const action = table.code === 'objection' ? AMENDED_IN[plain.state] : undefined;
-    if (action === undefined || amended) return;
+    const change = table.code === 'objection' ? AMENDED_IN[plain.state] : undefined;
+    if (change === undefined || amended) return;
     amended = true;
-    await bureau.send([
-      { ...row, action, ...(action === 'correct' && { CF_NR: '罚款人民币三千元', CF_NR_FK: '0.3' }) },
-    ]);
+    await bureau.send([{ ...row, ...change }]);
   }
 
   /** One try: what the database makes of it is what the plain model has. */
   async function tries(roll: Roll): Promise<void> {
     const then = new Date(clock.now.getTime() + roll.days * 86_400_000);
-    if (then < KNOWN_UNTIL) clock.now = then;
+    if (then < LAST_DAY) clock.now = then;
     if (roll.who % 6 === 0) await amend();
     const step = stepOf(table, plain, roll);
     const rule = table.steps[step]!;

@@ -112,7 +112,8 @@ export const OPENINGS: readonly Opening[] = [
     'serious list',
     proposing(async () => ({
       use: 'serious_list',
-      contents: { ...CONTENTS, ...NOBODY, domain: LIST_DOMAIN.code, refs: ['hnxy:28'] },
+      // Longer than a year: an early end is never asked for before that.
+      contents: { ...CONTENTS, ...NOBODY, termMonths: 36, domain: LIST_DOMAIN.code, refs: ['hnxy:28'] },
     })),
   ),
   determination(
