@@ -50,7 +50,12 @@ export function objectionPage(
   const points = Array.from({ length: POINTS }, (_, at) =>
     area(`point-${at + 1}`, words.point(at + 1), state.typed, at === 0 ? 'required minlength="4"' : ''),
   );
-  const body = html`!${select('ground', words.ground, grounds, state.typed)}<p class="quiet small">${words.pointHint}</p>!${points}!${files('files', words.files, words.filesHint)}!${about.undecided === null ? submitOr(view, words.submitObjection) : submitOr(view, words.addToObjection, 'add')}`;
+  // What is added has the ground of the case; the one that was chosen counts where that is decided meanwhile.
+  const ground =
+    about.undecided === null
+      ? select('ground', words.ground, grounds, state.typed)
+      : html`<input type="hidden" name="ground" value="${state.typed.ground ?? ''}">`;
+  const body = html`!${ground}<p class="quiet small">${words.pointHint}</p>!${points}!${files('files', words.files, words.filesHint)}!${about.undecided === null ? submitOr(view, words.submitObjection) : submitOr(view, words.addToObjection, 'add')}`;
   const open =
     about.undecided === null
       ? ''
