@@ -139,6 +139,7 @@ export const records = {
   openDetermination: ['提出认定建议', 'Propose a determination'],
   openObjection: ['登记书面异议', 'Enter an objection made on paper'],
   addToObjection: ['补入在办异议', 'Add to the objection under way'],
+  lookAtObjection: ['查看在办异议', 'Look at the objection under way'],
   addToObjectionWhy: [
     '对这条信息的异议尚未决定：当事人又说的、又交的（书面的也一样）补入该案，同样逐项答复，不另起一案。',
     'An objection to this record is not decided yet: what the party says or brings now, on paper too, is added to that case and has its own answer there; no second case begins.',

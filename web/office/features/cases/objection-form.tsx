@@ -1,10 +1,13 @@
 import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useUnsentGuard } from '../../../shared/use-draft.ts';
-import { openObjection, type ProcedureTable } from '../../api/cases.ts';
+import { addPoint, openObjection, type ProcedureTable } from '../../api/cases.ts';
 import { problemOf } from '../../api/problem.ts';
 import type { RecordInFull } from '../../api/records.ts';
 import { useMe } from '../../app/session.ts';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
+import { useRequestKeys } from '../../ui/use-request-keys.ts';
 import { useWords } from '../../words/index.ts';
 import { areWhole, BroughtList, broughtOf, EMPTY_LINE, type Line } from './brought-list.tsx';
 import { OpeningFrame } from './opening-frame.tsx';
@@ -19,15 +22,39 @@ type Draft = {
   readonly exhibits: readonly Line[];
 };
 
-/** Another objection came in meanwhile: the way to the case into which this one belongs. What was typed stays. */
-function OpenAlready({ error }: { readonly error: unknown }) {
+type OpenAlreadyProps = {
+  readonly recordId: string;
+  readonly error: unknown;
+  readonly draft: Draft;
+  readonly clear: () => void;
+};
+
+/** Another objection came in meanwhile: what was typed is added to the case into which it belongs, each line by itself. */
+function OpenAlready({ recordId, error, draft, clear }: OpenAlreadyProps) {
   const { say } = useWords();
+  const keys = useRequestKeys();
   const problem = problemOf(error);
+  const id = String(problem?.facts.caseId);
+  const adding = useOpening(recordId, clear, async ({ points, exhibits }: Draft) => {
+    const said = broughtOf(points).map((line) => ({ kind: 'point' as const, ...line }));
+    const brought = broughtOf(exhibits).map((line) => ({ kind: 'exhibit' as const, ...line }));
+    for (const [at, line] of [...said, ...brought].entries())
+      await addPoint(id, line, { key: keys.of({ at, ...line }), seen: undefined });
+    return { id };
+  });
   if (problem?.code !== 'objection.open_already') return null;
   return (
-    <Link to="/cases/$id" params={{ id: String(problem.facts.caseId) }}>
-      {say('records.addToObjection')}
-    </Link>
+    <div className="stack">
+      <div className="row">
+        <Button loading={adding.isPending} onClick={() => adding.mutate(draft)}>
+          {say('records.addToObjection')}
+        </Button>
+        <Link to="/cases/$id" params={{ id }}>
+          {say('records.lookAtObjection')}
+        </Link>
+      </div>
+      <ProblemAlert error={adding.error} />
+    </div>
   );
 }
 
@@ -62,7 +89,7 @@ export function ObjectionForm({ record, table }: { record: RecordInFull; table: 
       error={opening.error}
       onSend={() => opening.mutate(draft)}
     >
-      <OpenAlready error={opening.error} />
+      <OpenAlready recordId={record.id} error={opening.error} draft={draft} clear={clear} />
       <BroughtList
         title={say('cases.kind_point')}
         help={say('cases.pointsHelp')}
