@@ -230,6 +230,33 @@ test('a party applies for repair with what the bureau does not hold, and hears o
   expect(await bureau.asOwner('select letter_id from party_letter_receipts')).toEqual([{ letter_id: letter }]);
 });
 
+test('before a repair is revoked the party is told, reads its clock and speaks point by point; nothing returns meanwhile', async () => {
+  const { cookie } = await party(1);
+  const [found] = await bureau.asOwner<{ id: string }>(
+    "select id from procedure_cases where procedure = 'repair' and record_id = $1",
+    [records[0]],
+  );
+  const caseId = found!.id;
+  const steps = caseSteps({ law: bureau.law, vault: portal.vault }, PROCEDURES);
+  await steps.take(bureau.clerk, caseId, 'verify');
+  await steps.dispose(bureau.clerk, caseId, 1, 'sufficient');
+  await steps.reply(bureau, caseId, 'approve', 'decision');
+  await steps.take(bureau.clerk, caseId, 'synced');
+  const speaking = async () => (await get(`/my/cases/${caseId}`, cookie)).body.includes(`/my/cases/${caseId}/defence`);
+  const reason = '承诺所述与事实不符。';
+  await steps.take(bureau.clerk, caseId, 'propose_revocation', { documents: ['revocation_notice'], reason });
+  expect(await speaking()).toBe(false);
+  const notice = { documents: ['revocation_notice', 'delivery_receipt'] };
+  await steps.take(bureau.clerk, caseId, 'serve_revocation_notice', notice);
+  expect(await speaking()).toBe(true);
+  expect((await get(`/my/cases/${caseId}`, cookie)).body).toContain('撤销修复、终止屏蔽前陈述、申辩');
+  const said = await post(`/my/cases/${caseId}/defence`, { 'point-1': '承诺当时属实，附缴款凭证。' }, cookie);
+  expect(said.statusCode).toBe(303);
+  const page = (await get(`/my/cases/${caseId}`, cookie)).body;
+  for (const told of ['拟撤销修复，陈述申辩核实中', '承诺当时属实，附缴款凭证。']) expect(page).toContain(told);
+  expect((await get(`/my/records/${records[0]}`, cookie)).body).toContain('已修复或者屏蔽，不公示、不使用');
+});
+
 test('an account that has ended opens nothing, from that moment', async () => {
   const { cookie, accountId } = await party(3);
   expect((await get('/my', cookie)).statusCode).toBe(200);
