@@ -4,6 +4,8 @@
  *     node bench/screening/run.ts --names 1000000 --asked 5000 --peer-asked 300 [--set own] [--no-postgres]
  *         [--forms raw,folded] [--seed 1]
  *
+ * `--everything` runs all measurements of this folder, this one among them (`everything.ts`).
+ *
  * Prints tables and writes bench/results/screening-<set>-<names>.json. One core each: the engine on one thread, PostgreSQL
  * without parallel workers. Rates are told on the wall, the round trip to the database in them, and by the processor time of
  * this process and of the database's alone, which other work on the machine changes less.
@@ -15,6 +17,7 @@ import { calibrate, effectOf, type Sample } from '../../src/screening/calibratio
 import { buildSegment } from '../../src/screening/screening-list.ts';
 import { type NameHit, Searcher } from '../../src/screening/search.ts';
 import { engineTables } from './engine-tables.ts';
+import { measureEverything } from './everything.ts';
 import { ownTables } from './own-tables.ts';
 import { askTrgm, buildTrgm, FORMS, openDatabase } from './pg-trgm.ts';
 import { type Best, type Quality, qualityOf } from './quality.ts';
@@ -29,8 +32,16 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     'no-postgres': { type: 'boolean', default: false },
     forms: { type: 'string', default: FORMS.join() },
+    everything: { type: 'boolean', default: false },
   },
 });
+if (values.everything) {
+  const missed = measureEverything();
+  console.log(
+    missed.length === 0 ? '\nevery aim that is checked was reached' : `\nmissed or failed:\n${missed.join('\n')}`,
+  );
+  process.exit(missed.length === 0 ? 0 : 1);
+}
 const names = Number(values.names);
 const tables = values.set === 'own' ? ownTables() : engineTables();
 const set = questionSet(tables, names, Number(values.asked), Number(values.seed));
