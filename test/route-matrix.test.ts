@@ -4,7 +4,14 @@ import { giveDemonstrationPassword, ROLES, type Role } from '../src/access/index
 import { cookiesOf } from './support/access.ts';
 import { makeActor, makeOrgan, type TestOrgan } from './support/actors.ts';
 import { testDatabase } from './support/database.ts';
-import { type AskAs, type EveryObject, everyObject, fittingBodies } from './support/every-object.ts';
+import {
+  askingAs,
+  colleaguesAt,
+  type EveryObject,
+  everyObject,
+  fittingBodies,
+  kindOf,
+} from './support/every-object.ts';
 import { agreedKey } from './support/program-keys.ts';
 import { OPEN_TERMS } from './support/programs.ts';
 import type { TestBureau } from './support/publications.ts';
@@ -41,36 +48,11 @@ async function signedIn(organ: TestOrgan, role: Role): Promise<Record<string, st
   return { cookie: cookiesOf(await app.http.inject({ method: 'POST', url: '/api/v1/session', payload, headers })) };
 }
 
-/** Which kind of object an address names: the longest that it begins with. */
-function kindOf(route: string): string | undefined {
-  const [, named] = /^[/]api[/]v1[/](.*?)[/]\{/.exec(route) ?? [];
-  return named;
-}
-
 /** As somebody in a post of the own organ who does what is rightful. */
-const askAs: AskAs = async (role, url, payload, headers = {}) => {
-  const method = payload === undefined ? 'GET' : 'POST';
+const askAs = askingAs((role, request) => {
   const from = { 'sec-fetch-site': 'same-origin', host: 'zhengming.test', 'idempotency-key': randomUUID() };
-  const asked = { method, url, headers: { ...from, ...own.get(role), ...headers } } as const;
-  const send = () => app.http.inject(payload === undefined ? asked : { ...asked, payload });
-  // What is not in the log yet is there in a moment.
-  const answer = await vi.waitUntil(async () => [await send()].find(({ statusCode }) => statusCode !== 503), 20_000);
-  if (!done(answer.statusCode)) throw new Error(`${role} ${url}: ${answer.statusCode} ${answer.payload}`);
-  return String(answer.headers['content-type']).includes('json') ? answer.json() : {};
-};
-
-/** Somebody of the organ, and a colleague in the very post of its clerk. */
-async function somebody(home: TestOrgan): Promise<{ id: string; colleague: string; postId: string }> {
-  const [one, second] = [
-    await makeActor(database.urls.owner, home, 'counter'),
-    await makeActor(database.urls.owner, home, 'clerk'),
-  ];
-  await keptBy(home, one.accountId);
-  const { posts } = (await askAs('clerk', '/api/v1/me')) as { posts: { id: string }[] };
-  const holding = [second.accountId, posts[0]!.id];
-  await bureau.asOwner("insert into post_holdings (account_id, post_id, since) values ($1, $2, '2000-01-01')", holding);
-  return { id: one.accountId, colleague: second.accountId, postId: one.postId };
-}
+  return app.http.inject({ ...request, headers: { ...from, ...own.get(role), ...request.headers } });
+});
 
 /** The id of a key at that organ with which nobody asks. */
 async function keyOfItsOwn(home: TestOrgan): Promise<string> {
@@ -102,7 +84,7 @@ beforeAll(async () => {
     const key = await agreedKey(database, home, narrowWish, { ...OPEN_TERMS, items: [], matters: [] });
     narrow.set(role, { authorization: `Bearer ${key}` });
   }
-  const one = await somebody(home);
+  const one = await colleaguesAt(bureau, database, askAs);
   const made = await everyObject(askAs, bureau, database, one);
   objects = new Map([...made, ['program-keys', await keyOfItsOwn(home)]]);
   const of = (kind: string) => objects.get(kind)!;

@@ -1,8 +1,10 @@
+import type { InjectOptions, Response } from 'light-my-request';
 import { vi } from 'vitest';
 import type { Role } from '../../src/access/index.ts';
 import { PROCEDURES } from '../../src/all-procedures.ts';
 import { Printer } from '../../src/documents/index.ts';
 import { Vault } from '../../src/vault/index.ts';
+import { makeActor } from './actors.ts';
 import { caseDocuments, scan } from './case-documents.ts';
 import { sentRecords } from './case-openings.ts';
 import { caseSteps } from './cases.ts';
@@ -21,14 +23,49 @@ export type AskAs = (
   headers?: Readonly<Record<string, string>>,
 ) => Promise<Record<string, unknown>>;
 
+/** The time that workers may take. */
+const WORKERS = { timeout: 30_000, interval: 200 };
+
+/** By a way to send a request as somebody in a post. What is not in the log yet is asked for again: it is there in a moment. */
+export function askingAs(send: (role: Role, request: InjectOptions) => Promise<Response>): AskAs {
+  return async (role, url, payload, headers = {}) => {
+    const asked = {
+      url,
+      headers,
+      ...(payload === undefined ? { method: 'GET' } : { method: 'POST', payload }),
+    } as const;
+    const there = async () => [await send(role, asked)].find(({ statusCode }) => statusCode !== 503);
+    const answer = await vi.waitUntil(there, WORKERS);
+    if (answer.statusCode >= 300) throw new Error(`${role} ${url}: ${answer.statusCode} ${answer.payload}`);
+    return String(answer.headers['content-type']).includes('json') ? answer.json() : {};
+  };
+}
+
+type Colleagues = { readonly id: string; readonly postId: string; readonly colleague: string };
+
+/** Somebody of the bureau in a post, and a colleague who holds the very post of its clerk. */
+export async function colleaguesAt(bureau: TestBureau, { urls }: TestDatabase, ask: AskAs): Promise<Colleagues> {
+  const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
+  const one = await makeActor(urls.owner, { id, path, kind }, 'counter');
+  const second = await makeActor(urls.owner, { id, path, kind }, 'clerk');
+  await bureau.asOwner('update accounts set keeper_id = $1 where id = $2', [id, one.accountId]);
+  const { posts } = (await ask('clerk', '/api/v1/me')) as { posts: { id: string }[] };
+  const holding = [second.accountId, posts[0]!.id];
+  await bureau.asOwner("insert into post_holdings (account_id, post_id, since) values ($1, $2, '2000-01-01')", holding);
+  return { id: one.accountId, postId: one.postId, colleague: second.accountId };
+}
+
 const REASON = '为核对各路由而作，内容虚构。';
 const WHY = { matter: '律师事务所设立许可', purpose: '核对设立条件' };
 
+/** Which kind of object an address names: what stands before its id. */
+export const kindOf = (route: string): string => /^[/]api[/]v1[/](.*?)[/]\{/.exec(route)?.[1] ?? '';
+
+/** The number of the invented firm of which most of it is. */
+export const FIRM = 27;
+
 /** The id of one object by each address that names one (`/api/v1/cases/{id}/steps` begins with `cases`), all of them the bureau's. */
 export type EveryObject = ReadonlyMap<string, string>;
-
-/** The time that workers may take. */
-const WORKERS = { timeout: 30_000, interval: 200 };
 
 /** What comes of other deeds, some of it by the workers, by its table. */
 const WRITTEN = {
@@ -71,7 +108,7 @@ async function ofParties(maker: Maker, bureau: TestBureau, firm: string, person:
 }
 
 /** The registers of personal information, what waits for a second person, what lies on somebody's own desk. */
-async function ofTheHouse(maker: Maker, account: { readonly id: string; readonly colleague: string }): Promise<void> {
+async function ofTheHouse(maker: Maker, account: Colleagues): Promise<void> {
   const texts = { necessity: REASON, influence: REASON, protection: REASON };
   const assess = () =>
     maker.keep('privacy/assessments', 'clerk', 'privacy/assessments', {
@@ -189,27 +226,27 @@ async function ofScreening(maker: Maker, ask: AskAs): Promise<void> {
   maker.made.set('screening/lists', String(id));
 }
 
-/** Makes one object of each kind. `account` is somebody of the bureau, `colleague` holds the clerk's own post as well. */
+/** Makes one object of each kind. */
 export async function everyObject(
   ask: AskAs,
   bureau: TestBureau,
   { pools }: TestDatabase,
-  account: { readonly id: string; readonly colleague: string },
+  account: Colleagues,
 ): Promise<EveryObject> {
   const maker = new Maker(ask);
   const vault = await Vault.open(pools, bureau.masterKey, bureau.clock.now);
   const records = await sentRecords(bureau, 21, 2);
   // With something sealed in it, so that there is something to look at.
-  const head = { CF_FR_ZJLX: '身份证', CF_FR_ZJHM: residentIdFor('411102', 27) };
-  const [asked = ''] = [...(await bureau.send([penaltyRow(27, head)])).values()];
+  const head = { CF_FR_ZJLX: '身份证', CF_FR_ZJHM: residentIdFor('411102', FIRM) };
+  const [asked = ''] = [...(await bureau.send([penaltyRow(FIRM, head)])).values()];
   const [person] = [...(await bureau.send([personRow(31, residentIdFor('411102', 31), { minor: 'false' })])).values()];
   maker.made.set('records', asked);
   maker.made.set('accounts', account.id);
   maker.made.set('publications', (await bureau.publish(asked)).id);
   // Another name under a known code waits for a person.
-  await bureau.send([penaltyRow(26, { CF_XDR_SHXYM: penaltyRow(27).CF_XDR_SHXYM! })]);
+  await bureau.send([penaltyRow(26, { CF_XDR_SHXYM: penaltyRow(FIRM).CF_XDR_SHXYM! })]);
   maker.made.set('quarantine', (await bureau.asOwner<{ id: string }>('select id from quarantine'))[0]!.id);
-  const { answers } = await ask('counter', '/api/v1/checks', [{ ...WHY, code: penaltyRow(27).CF_XDR_SHXYM! }]);
+  const { answers } = await ask('counter', '/api/v1/checks', [{ ...WHY, code: penaltyRow(FIRM).CF_XDR_SHXYM! }]);
   maker.made.set('checks', (answers as { id: string }[])[0]!.id);
   await ofParties(maker, bureau, asked, person!);
   await ofTheHouse(maker, account);
@@ -217,7 +254,7 @@ export async function everyObject(
   await ofCases(maker, bureau, vault, [records[0]!.recordId, asked, records[1]!.recordId]);
   await ofTwins(maker, bureau, vault);
   // Whoever got a record hears of the objection to it, and that it was corrected.
-  await bureau.send([penaltyRow(27, { ...head, CF_NR: '罚款人民币三千元', CF_NR_FK: '0.3', action: 'correct' })]);
+  await bureau.send([penaltyRow(FIRM, { ...head, CF_NR: '罚款人民币三千元', CF_NR_FK: '0.3', action: 'correct' })]);
   maker.made.delete('');
   for (const [kind, table] of Object.entries(WRITTEN)) {
     const row = await vi.waitUntil(

@@ -68,11 +68,14 @@ export const HOSTILE: readonly unknown[] = [
 /** Requests to one route: what its schema allows, and the same with something hostile in one place. */
 export class RequestMaker {
   readonly #ids: readonly string[];
+  readonly #objectOf: (path: string) => string | undefined;
   readonly #generator: ReturnType<typeof createGeneratorSync>;
   #turn = 0;
 
-  constructor(seed: number, ids: readonly string[]) {
+  /** `objectOf`: of the kind that an address names, one that there is. */
+  constructor(seed: number, ids: readonly string[], objectOf: (path: string) => string | undefined = () => undefined) {
     this.#ids = ids;
+    this.#objectOf = objectOf;
     this.#generator = createGeneratorSync({ seed, optionalsProbability: 0.6, maxDefaultItems: 3, maxLength: 60 });
   }
 
@@ -92,6 +95,8 @@ export class RequestMaker {
     const query = route.parameters.filter((one) => one.in === 'query').map((one) => `${one.name}=${of(one)}`);
     const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => {
       const known = route.parameters.find((one) => one.in === 'path' && one.name === name);
+      const object = this.#objectOf(route.path);
+      if (object !== undefined && !(isHostile && this.#turn % 2 === 0)) return object;
       return known ? of(known).slice(0, 190) || '-' : inText(this.#ids[0]);
     });
     const url = query.length > 0 ? `${path}?${query.join('&')}` : path;
