@@ -7,6 +7,7 @@ import { Vault } from '../../src/vault/index.ts';
 import { makeActor, TEST_NOW } from '../support/actors.ts';
 import { axeFindings, chineseTexts, SCREENS, strayLatin, testBrowser, tooWide } from '../support/browser.ts';
 import { testConsole } from '../support/console.ts';
+import { dialogsAreForTheKeyboard } from '../support/dialog-walk.ts';
 import { isForTheKeyboard } from '../support/keyboard-walk.ts';
 import { day } from '../support/law.ts';
 import { typedFor } from '../support/made-here.ts';
@@ -20,6 +21,8 @@ let bureau: TestBureau;
 const zhengming = testConsole(() => bureau?.clock.now ?? TEST_NOW, 'web');
 /** What was looked at already: a place that several posts have is the same page. */
 const seen = new Set<string>();
+/** Dialogs that were walked already. */
+const walked = new Set<string>();
 /** Pages that are come to from others: what may be entered about a record, the lists, a document of a case. */
 let beyondTheList: string[];
 
@@ -86,6 +89,7 @@ async function isSound(page: Page, name: string): Promise<void> {
   await inLanguage(page, 'zh-CN');
   expect({ name, latin: await strayLatin(page) }).toEqual({ name, latin: [] });
   await inLanguage(page, 'en');
+  if (!isOver) await dialogsAreForTheKeyboard(page, name, walked);
   await page.setViewportSize(SCREENS.phone);
   await settled(page);
   // Tables become cards once the page has heard of it.

@@ -1,9 +1,10 @@
 import { DownOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App, Button, Dropdown } from 'antd';
+import { App } from 'antd';
 import { choosePost, currentPost, type HeldPost } from '../api/me.ts';
 import { problemOf } from '../api/problem.ts';
+import { MenuButton } from '../ui/menu-button.tsx';
 import { useWords } from '../words/index.ts';
 import { useMe } from './session.ts';
 
@@ -40,14 +41,12 @@ export function AccountMenu({ onLeave }: { onLeave: () => Promise<void> }) {
     { key: 'leave', label: say('shell.signOut'), onClick: () => void onLeave() },
   ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']} destroyOnHidden>
-      <Button type="text" title={say('shell.account')}>
-        <span className="account-name" lang="zh-CN">
-          {me.account.displayName}
-        </span>
-        <span className="quiet not-phone">{current && titleOf(current)}</span>
-        <DownOutlined aria-hidden="true" />
-      </Button>
-    </Dropdown>
+    <MenuButton type="text" title={say('shell.account')} items={items}>
+      <span className="account-name" lang="zh-CN">
+        {me.account.displayName}
+      </span>
+      <span className="quiet not-phone">{current && titleOf(current)}</span>
+      <DownOutlined aria-hidden="true" />
+    </MenuButton>
   );
 }

@@ -46,6 +46,7 @@ export function Shell({ onIdle }: { onIdle: () => void }) {
           type="text"
           icon={<MenuOutlined />}
           aria-label={say('shell.menu')}
+          aria-haspopup="dialog"
           onClick={() => setMenuOpen(true)}
         />
         <span className="seal seal-small" aria-hidden="true">

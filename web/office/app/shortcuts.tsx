@@ -41,9 +41,17 @@ export function Shortcuts() {
         icon={<QuestionOutlined />}
         aria-label={say('shell.shortcuts')}
         title={say('shell.shortcuts')}
+        aria-haspopup="dialog"
         onClick={() => setShown('help')}
       />
-      <Modal open={shown === 'help'} title={say('shell.shortcuts')} footer={null} onCancel={close} width={420}>
+      <Modal
+        open={shown === 'help'}
+        title={say('shell.shortcuts')}
+        footer={null}
+        onCancel={close}
+        width={420}
+        destroyOnHidden
+      >
         <dl className="facts">
           {KEYS.map(([keys, word]) => (
             <KeyRow key={word} keys={keys} word={say(word)} />

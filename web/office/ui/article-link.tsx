@@ -35,6 +35,7 @@ export function ArticleLink({ reference, on }: { reference: string; on?: string 
     <>
       <button
         type="button"
+        aria-haspopup="dialog"
         className={article?.standing === false ? 'plain-button not-standing' : 'plain-button'}
         title={article?.standing === false ? say('ui.articleNotInForce') : undefined}
         onClick={() => setOpen(true)}
@@ -42,13 +43,12 @@ export function ArticleLink({ reference, on }: { reference: string; on?: string 
         <span className="article-law">{law}</span>
         {place}
       </button>
-      {open && (
-        <Drawer open onClose={() => setOpen(false)} title={`${law}${place}`} size={480}>
-          {all.isPending && <Skeleton active />}
-          {all.isError && <p role="alert">{problemTitle(all.error, say)}</p>}
-          {all.isSuccess && (article ? <ArticleView article={article} /> : <p>{say('ui.articleNotInForce')}</p>)}
-        </Drawer>
-      )}
+      {/* Kept where it is when shut: only so does it give the keyboard back. */}
+      <Drawer open={open} destroyOnHidden onClose={() => setOpen(false)} title={`${law}${place}`} size={480}>
+        {all.isPending && <Skeleton active />}
+        {all.isError && <p role="alert">{problemTitle(all.error, say)}</p>}
+        {all.isSuccess && (article ? <ArticleView article={article} /> : <p>{say('ui.articleNotInForce')}</p>)}
+      </Drawer>
     </>
   );
 }

@@ -12,18 +12,17 @@ export function WhyButton({ duty, title }: { duty: Duty; title: string }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className="plain-button" onClick={() => setOpen(true)}>
+      <button type="button" className="plain-button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {say('ui.howCounted')}
       </button>
-      {open && (
-        <Drawer open onClose={() => setOpen(false)} title={title} size={480}>
-          <div className="stack">
-            <DueBadge duty={duty} />
-            <ArticleLinks refs={duty.articles} />
-            <Steps lines={duty.why[language]} />
-          </div>
-        </Drawer>
-      )}
+      {/* Kept where it is when shut: only so does it give the keyboard back. */}
+      <Drawer open={open} destroyOnHidden onClose={() => setOpen(false)} title={title} size={480}>
+        <div className="stack">
+          <DueBadge duty={duty} />
+          <ArticleLinks refs={duty.articles} />
+          <Steps lines={duty.why[language]} />
+        </div>
+      </Drawer>
     </>
   );
 }

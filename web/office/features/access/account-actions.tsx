@@ -47,7 +47,7 @@ export function AccountActions({ account, posts, own }: Props) {
       {acts.map(
         ([act, open, word]) =>
           open && (
-            <Button key={word} size="small" onClick={() => setShown(act)}>
+            <Button key={word} size="small" aria-haspopup="dialog" onClick={() => setShown(act)}>
               {word}
             </Button>
           ),

@@ -40,10 +40,18 @@ export function KeyView({ of }: { readonly of: ProgramKey }) {
         <h2 lang="zh-CN">
           {of.account.name} · {of.label}
         </h2>
-        {mayPropose && <Button onClick={() => setShown('rotate')}>{say('keys.rotate')}</Button>}
-        {mayPropose && <Button onClick={() => setShown('terms')}>{say('keys.change')}</Button>}
+        {mayPropose && (
+          <Button aria-haspopup="dialog" onClick={() => setShown('rotate')}>
+            {say('keys.rotate')}
+          </Button>
+        )}
+        {mayPropose && (
+          <Button aria-haspopup="dialog" onClick={() => setShown('terms')}>
+            {say('keys.change')}
+          </Button>
+        )}
         {isLive && rights.includes('key.revoke') && (
-          <Button danger onClick={() => setShown('end')}>
+          <Button danger aria-haspopup="dialog" onClick={() => setShown('end')}>
             {say('keys.end')}
           </Button>
         )}

@@ -24,7 +24,9 @@ export function BundlePart({ one }: { one: CaseInFull }) {
         <code className="mono small">zhengming verify-bundle FILE.zip --key KEY</code>
       </details>
       <div className="row">
-        <Button onClick={() => setOpen(true)}>{say('cases.bundleTake')}</Button>
+        <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
+          {say('cases.bundleTake')}
+        </Button>
       </div>
       <ConfirmWithReason
         open={open}

@@ -38,8 +38,16 @@ export function RecusalPart({ held }: Props) {
         </ul>
       )}
       <div className="row no-print">
-        {rights.stayOut && <Button onClick={() => setShown('own')}>{say('cases.stayOut')}</Button>}
-        {rights.recuse && <Button onClick={() => setShown('other')}>{say('cases.recuse')}</Button>}
+        {rights.stayOut && (
+          <Button aria-haspopup="dialog" onClick={() => setShown('own')}>
+            {say('cases.stayOut')}
+          </Button>
+        )}
+        {rights.recuse && (
+          <Button aria-haspopup="dialog" onClick={() => setShown('other')}>
+            {say('cases.recuse')}
+          </Button>
+        )}
       </div>
       <StayOut held={held} open={shown === 'own'} onDone={close} />
       {rights.recuse && <SendOut held={held} open={shown === 'other'} onDone={close} />}

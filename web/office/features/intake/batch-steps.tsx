@@ -35,13 +35,18 @@ export function BatchSteps({ batch }: { batch: Batch }) {
   return (
     <div className="row">
       {!whole && <Button href={errorSheetAddress(batch.id)}>{say('intake.errorSheet')}</Button>}
-      <Button danger onClick={() => ask('discard', say('intake.discard'), say('intake.discardHelp'))}>
+      <Button
+        danger
+        aria-haspopup="dialog"
+        onClick={() => ask('discard', say('intake.discard'), say('intake.discardHelp'))}
+      >
         {say('intake.discard')}
       </Button>
       <Button
         type="primary"
         disabled={taken + doubtful === 0}
         loading={step.isPending}
+        aria-haspopup={whole ? undefined : 'dialog'}
         onClick={() =>
           whole ? step.mutate('accept_all_or_none') : ask('accept_good_rows', accept, say('intake.acceptGoodHelp'))
         }

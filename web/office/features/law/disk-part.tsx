@@ -57,7 +57,7 @@ function Found({ found, mayDraft }: { found: PacksOnDisk; mayDraft: boolean }) {
       {changes.length > 0 && <ChangesTable changes={changes} />}
       {mayDraft && found.mayBeDrafted && (
         <div>
-          <Button type="primary" onClick={() => setOpen(true)}>
+          <Button type="primary" aria-haspopup="dialog" onClick={() => setOpen(true)}>
             {say('law.draft')}
           </Button>
         </div>

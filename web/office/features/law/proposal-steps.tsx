@@ -32,7 +32,7 @@ function Step({ word, work }: Props) {
   const { open, setOpen, act } = useEditionAct(work);
   return (
     <>
-      <Button type={word === 'giveBack' ? 'default' : 'primary'} onClick={() => setOpen(true)}>
+      <Button type={word === 'giveBack' ? 'default' : 'primary'} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {say(`law.${word}`)}
       </Button>
       <ConfirmWithReason

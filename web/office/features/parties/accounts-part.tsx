@@ -88,7 +88,7 @@ export function AccountsPart() {
               {say('parties.again')}
             </Button>
             {rights.includes('party.end') && (
-              <Button size="small" onClick={() => setEnding(account)}>
+              <Button size="small" aria-haspopup="dialog" onClick={() => setEnding(account)}>
                 {say('parties.end')}
               </Button>
             )}

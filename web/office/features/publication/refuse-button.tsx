@@ -13,7 +13,7 @@ export function RefuseButton({ sheet }: { sheet: Sheet }) {
   );
   return (
     <>
-      <Button danger onClick={() => setAsking(true)}>
+      <Button danger aria-haspopup="dialog" onClick={() => setAsking(true)}>
         {say('publication.refuse')}
       </Button>
       <ConfirmWithReason

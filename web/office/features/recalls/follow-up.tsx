@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Dropdown } from 'antd';
+import { Button } from 'antd';
 import { escalateRecall, followersQuery } from '../../api/recalls.ts';
 import { useMe } from '../../app/session.ts';
+import { MenuButton } from '../../ui/menu-button.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useWords } from '../../words/index.ts';
@@ -29,9 +30,9 @@ export function FollowUp({ id }: { id: string }) {
           {say('recalls.takeUp')}
         </Button>
         {others.length > 0 && (
-          <Dropdown menu={{ items }} trigger={['click']}>
-            <Button size="small">{say('recalls.giveTo')}</Button>
-          </Dropdown>
+          <MenuButton size="small" items={items}>
+            {say('recalls.giveTo')}
+          </MenuButton>
         )}
       </span>
       <ProblemAlert error={persons.error ?? act.error} />

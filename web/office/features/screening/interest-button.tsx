@@ -20,7 +20,7 @@ export function InterestButton({ subjectId, name }: { readonly subjectId: string
   if (declare.isSuccess) return <span className="quiet small">{say('screening.interestDeclared')}</span>;
   return (
     <>
-      <Button size="small" onClick={() => setOpen(true)}>
+      <Button size="small" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         {say('screening.interest')}
       </Button>
       <Modal

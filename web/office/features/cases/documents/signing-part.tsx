@@ -57,7 +57,9 @@ function WithdrawButton({ document: { id } }: Props) {
   );
   return (
     <div className="row">
-      <Button onClick={() => setOpen(true)}>{say('documents.withdraw')}</Button>
+      <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {say('documents.withdraw')}
+      </Button>
       <ConfirmWithReason
         open={open}
         title={say('documents.withdraw')}
