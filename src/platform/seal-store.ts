@@ -21,11 +21,12 @@ export async function sealTransaction(tx: Tx, origin: Origin): Promise<void> {
   await insertSeal(tx, origin, rows[0]!.number);
 }
 
-/** The program's own transactions from `first` on, by the 32 bits that a row knows of them. */
-export async function listSealed(tx: Tx, origin: Origin, first: string): Promise<string[]> {
-  const { rows } = await sql<{ xid: string; number: string; seal: Buffer }>`
-    select s.tx::xid::text as xid, s.tx::text as number, s.seal from journal_seals as s where s.tx >= ${first}::xid8`.execute(
-    tx,
-  );
-  return rows.filter(({ number, seal }) => origin.holds(sealed(number), seal)).map(({ xid }) => xid);
+/** Transactions from `first` on that bear seals, and none of the program: by the 32 bits that a row knows of them. */
+export async function listFalselySealed(tx: Tx, origin: Origin, first: string): Promise<string[]> {
+  const { rows } = await sql<{ xid: string; number: string; seals: Buffer[] }>`
+    select s.tx::xid::text as xid, s.tx::text as number, array_agg(s.seal) as seals from journal_seals as s
+    where s.tx >= ${first}::xid8 group by s.tx`.execute(tx);
+  return rows
+    .filter(({ number, seals }) => !seals.some((seal) => origin.holds(sealed(number), seal)))
+    .map(({ xid }) => xid);
 }

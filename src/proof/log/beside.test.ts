@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
+import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { makeActor } from '../../../test/support/actors.ts';
 import { testDatabase } from '../../../test/support/database.ts';
@@ -10,6 +11,8 @@ import { penaltyRow } from '../../../test/support/penalties.ts';
 import { agreedKey } from '../../../test/support/program-keys.ts';
 import { OPEN_TERMS } from '../../../test/support/programs.ts';
 import { type TestBureau, testBureau } from '../../../test/support/publications.ts';
+import { deleteEndedRows } from '../../intake/staging-store.ts';
+import { inContext } from '../../platform/db.ts';
 import { ENTERED } from './row-source-queries.ts';
 import { tieOf } from './row-tie-queries.ts';
 
@@ -129,4 +132,22 @@ test('a post and who holds it: what a superuser writes beside is named, what the
     (one) => !before.some((other) => other.table === one.table && other.key === one.key),
   );
   expect(keysOf.every(({ key }) => key.includes(other))).toBe(true);
+});
+
+test('what the program itself changes while the log looks is known as its own', async () => {
+  const before = await verify();
+  await bureau.send([penaltyRow(5)]);
+  await sequenceAll(database);
+  const other = new pg.Client({ connectionString: database.urls.owner });
+  await other.connect();
+  await other.query('begin; lock table record_versions in access exclusive mode');
+  const growing = testGrower(database, keys, path.join(home, 'log')).grower.grow();
+  const waits = `select 1 from pg_locks where not granted and relation = 'record_versions'::regclass`;
+  await expect.poll(async () => (await bureau.asOwner(waits)).length, { timeout: 20_000 }).toBeGreaterThan(0);
+  const { intake, origin } = database.pools;
+  await inContext(intake, { purpose: 'system' }, (tx) => deleteEndedRows(tx, origin));
+  await other.query('commit');
+  await other.end();
+  expect(await growing).toBeGreaterThan(0);
+  expect(await verify()).toEqual(before);
 });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
 import type { Origin } from '../../platform/origin.ts';
-import { listSealed } from '../../platform/seal-store.ts';
+import { listFalselySealed } from '../../platform/seal-store.ts';
 import type { Head, PlacedDigest } from './log-queries.ts';
 import { ENTERED } from './row-source-queries.ts';
 
@@ -48,14 +48,12 @@ export async function takeRows(
   origin: Origin,
 ): Promise<PlacedDigest[]> {
   const taken: PlacedDigest[] = [];
-  let own: readonly string[] | undefined;
+  const first = await firstTransaction(tx, { after, upTo });
+  const strangers = await listFalselySealed(tx, origin, first);
   for (const source of ENTERED) {
     const told = [...deeds].filter((deed) => source.deeds.test(deed));
     if (told.length === 0) continue;
-    if (source.writers) own ??= await transactionsSince(tx, { after, upTo }, origin);
-    const written = source.writers
-      ? sql`(r.writers <@ array[j.tx::xid] or r.writers <@ (array[j.tx::xid] || ${own}::text[]::xid[]))`
-      : sql`true`;
+    const written = source.writers ? byTheProgram(first, strangers) : sql`true`;
     const key = source.changing ? sql`x.key || '@' || x.position::text` : sql`x.key`;
     for (const tie of source.orTie ? [source.tie, source.orTie] : [source.tie]) {
       const { rows } = await sql<PlacedDigest>`
@@ -73,16 +71,26 @@ export async function takeRows(
       taken.push(...rows);
     }
   }
+  // Whoever put a seal in meanwhile is looked at in the next round, from the beginning.
+  if ((await listFalselySealed(tx, origin, first)).length > strangers.length)
+    throw new Error('a false seal was put in');
   return taken;
 }
 
-/** The program's own transactions since the first of these entries, by the 32 bits that a row knows of them. */
-async function transactionsSince(
-  tx: Tx,
-  { after, upTo }: Pick<Entries, 'after' | 'upTo'>,
-  origin: Origin,
-): Promise<string[]> {
+/** The oldest transaction that wrote one of these entries. */
+async function firstTransaction(tx: Tx, { after, upTo }: Pick<Entries, 'after' | 'upTo'>): Promise<string> {
   const { rows } = await sql<{ first: string }>`select min(j.tx)::text as first from journal_positions as p
     join journal as j on j.id = p.entry_id where p.position > ${after} and p.position <= ${upTo}`.execute(tx);
-  return listSealed(tx, origin, rows[0]!.first);
+  return rows[0]!.first;
 }
+
+/**
+ * Whether the entry's act wrote the row `r`, or a later transaction with a seal that is none of the `strangers`. The seal is looked up in the
+ * statement that reads the row: one that the program writes a moment later is seen with its seal, or not at all.
+ */
+const byTheProgram = (
+  first: string,
+  strangers: readonly string[],
+) => sql<boolean>`(r.writers <@ array[j.tx::xid] or not exists (
+  select from unnest(r.writers) as w (xid) where w.xid <> j.tx::xid and not exists (select from journal_seals as s
+    where s.tx::xid = w.xid and s.tx >= ${first}::xid8 and w.xid <> all (${[...strangers]}::text[]::xid[]))))`;
