@@ -71,7 +71,9 @@ function sameAs({ sameDocument }: StepRule, taken: readonly Taken[]): DocumentRe
 
 /** The steps that are open in a case, each with what it needs and whether this person may take it. */
 export function openWays(table: Procedure, taken: readonly Taken[], who: Who, law: Law, today: PlainDate) {
-  return waysFrom(table, stateAfter(table, taken)).map(({ step, to }) => {
+  const isSpent = (step: string) => table.steps[step]!.once === true && taken.some((one) => one.step === step);
+  const open = waysFrom(table, stateAfter(table, taken)).filter(({ step }) => !isSpent(step));
+  return open.map(({ step, to }) => {
     const rule = table.steps[step]!;
     const no = whyNot(rule, step, taken, who);
     return {

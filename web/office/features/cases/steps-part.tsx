@@ -61,7 +61,9 @@ export function StepsPart({ held }: Props) {
 function Turn({ one: { ways, final } }: { one: CaseInFull }) {
   const { say, language } = useWords();
   const ours = ways.filter(({ byParty }) => !byParty);
-  if (ours.length === 0) return <p className="quiet">{say(final ? 'cases.closed' : 'cases.turnParty')}</p>;
+  // What would open a closed matter anew waits for nobody.
+  if (final) return <p className="quiet">{say('cases.closed')}</p>;
+  if (ours.length === 0) return <p className="quiet">{say('cases.turnParty')}</p>;
   const mine = ours.filter(({ may }) => may);
   if (mine.some(({ hindrance }) => hindrance === null))
     return <Alert type="info" showIcon title={say('cases.turnMine')} />;
