@@ -54,6 +54,9 @@ test.each(templates.map(({ code }) => code))(
       expect(found.length, text).toBeGreaterThanOrEqual(pieces.length - 2);
       expect(html).toContain(text.replaceAll('&', '&#38;'));
     }
+    // Nobody signs an empty page: the end of what is signed stands beside the name (GB/T 9704-2012, 7.3.5.5).
+    const end = withoutSpaces(content.blocks.flatMap(textsOf).at(-1) ?? '').slice(-8);
+    expect(withoutSpaces(texts.at(-1) ?? '')).toContain(end);
     for (const said of ['核验码 K7QX-2M9R-W4TB-H3DA', logLine(log)]) {
       expect(paper).toContain(withoutSpaces(said));
       expect(html).toContain(said.replaceAll('=', '&#61;'));
