@@ -11,7 +11,7 @@ import { chinaDate } from '../kernel/plain-date.ts';
 import { OBJECTION_PROCEDURE } from '../objections/index.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { portalRoutes } from '../publication/index.ts';
-import { REPAIR_PROCEDURE } from '../repairs/index.ts';
+import { beginRepair, REPAIR_PROCEDURE } from '../repairs/index.ts';
 import { endPartyAccount, reviewStatement, writeLetters } from './index.ts';
 
 const PROCEDURES = [OBJECTION_PROCEDURE, REPAIR_PROCEDURE];
@@ -209,6 +209,26 @@ test('a reviewed statement travels with every answer: a check and the public pag
   expect(await inCheck(before)).toContainEqual([true, told!.told]);
 });
 
+test('a party whose ruling another application brought is told so, and applies without it', async () => {
+  const { cookie } = await party(1);
+  const steps = caseSteps({ law: bureau.law, vault: portal.vault }, PROCEDURES);
+  const begun = { appliedOn: chinaDate(bureau.clock.now), ground: 'reorganisation', channel: 'paper' } as const;
+  const given = { ...begun, recordId: records[1]!, materials: [] };
+  const { result: first } = await beginRepair(bureau.clerk, { law: bureau.law, vault: portal.vault }, given);
+  const url = `/my/records/${records[0]}/repair`;
+  const told = '在您就 虚司罚决字〔2026〕第2号 提出的修复申请中收到';
+  expect((await get(url, cookie)).body).not.toContain(told);
+  const apply = async () =>
+    post(url, { ground: 'reorganisation', commit: 'yes', do: 'submit', key: crypto.randomUUID() }, cookie);
+  await steps.take(bureau.clerk, first.id, 'submit', { documents: ['commitment_letter', 'court_ruling'] });
+  expect((await get(url, cookie)).body).toContain(told);
+  const sent = await apply();
+  expect(sent.statusCode).toBe(303);
+  const page = await get(String(sent.headers.location), cookie);
+  expect(page.body).toContain('不用再次提交');
+  await post(`${sent.headers.location}/withdrawal`, { withdrawal: '计划已有变化。' }, cookie);
+});
+
 test('a party applies for repair with what the bureau does not hold, and hears of every step', async () => {
   const { cookie } = await party(1);
   const url = `/my/records/${records[0]}/repair`;
@@ -233,7 +253,7 @@ test('a party applies for repair with what the bureau does not hold, and hears o
 test('before a repair is revoked the party is told, reads its clock and speaks point by point; nothing returns meanwhile', async () => {
   const { cookie } = await party(1);
   const [found] = await bureau.asOwner<{ id: string }>(
-    "select id from procedure_cases where procedure = 'repair' and record_id = $1",
+    "select id from procedure_cases where procedure = 'repair' and ground = 'term' and record_id = $1",
     [records[0]],
   );
   const caseId = found!.id;

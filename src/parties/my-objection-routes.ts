@@ -8,6 +8,8 @@ import { getRecordOfCase, type ProcedureDeps, type Runnable } from '../procedure
 import { periodIn } from '../publication/index.ts';
 import {
   fallsAwayIn,
+  findHeldRuling,
+  type HeldRuling,
   REPAIR,
   REPAIR_GROUNDS,
   type RepairGround,
@@ -46,9 +48,17 @@ async function repairForm(desk: MyDesk, seat: Seat, id: string, state: FormState
   const { law, today, view, owner, session } = seat;
   const { documentNumber } = await heldRecord(desk, seat, id);
   const partyName = await ownName(desk, seat);
-  const facts = await inOwnFile(desk.deps.pools, session, async (tx) => repairFacts(tx, await getRecordOfCase(tx, id)));
   const ground = groundIn(state.typed.ground);
-  const found = repairEligibility({ ...facts, ground }, law, today);
+  const { facts, rulings } = await inOwnFile(desk.deps.pools, session, async (tx) => {
+    const record = await getRecordOfCase(tx, id);
+    const held = new Map<RepairGround, HeldRuling>();
+    for (const plan of REPAIR_GROUNDS) {
+      const ruling = await findHeldRuling(tx, record, plan);
+      if (ruling !== undefined) held.set(plan, ruling);
+    }
+    return { facts: await repairFacts(tx, record), rulings: held };
+  });
+  const found = repairEligibility({ ...facts, ground, ruling: rulings.get(ground) }, law, today);
   const about = {
     recordId: id,
     documentNumber,
@@ -57,6 +67,7 @@ async function repairForm(desk: MyDesk, seat: Seat, id: string, state: FormState
     earliestOn: found.earliestOn ?? null,
     outstanding: facts.dutyOutstanding === true,
     materials: found.materials,
+    rulings: [...rulings].map(([plan, ruling]) => ({ ground: REPAIR.grounds[plan], ...ruling })),
     fallsAway: fallsAwayIn(found),
     grounds: REPAIR.grounds,
     why: explain(found.derivation, view.language).slice(1),

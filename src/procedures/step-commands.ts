@@ -203,6 +203,8 @@ export type CaseGiven = {
   readonly channel: Channel;
   readonly ground: string;
   readonly points: readonly Said[];
+  /** What the bureau holds already, found in the same transaction: it stands in the case after what the party says. */
+  readonly found?: (tx: Tx, record: RecordOfCase) => Promise<readonly Said[]>;
   readonly documents?: readonly DocumentRef[] | undefined;
   /** What else is kept in the same transaction: files that came with the points. */
   readonly alongside?: Alongside | undefined;
@@ -248,12 +250,13 @@ async function insertOpened(
   deps: ProcedureDeps,
   { code: procedure }: Procedure,
   record: RecordOfCase,
-  { channel, ground, points, partyId = record.subjectId }: CaseGiven,
+  { channel, ground, points, found, partyId = record.subjectId }: CaseGiven,
 ): Promise<CaseInHand> {
   const now = ctx.now();
   const id = newId(now.getTime());
   const { accountId, kind } = ctx.actor;
   await insertCase(tx, record, { id, procedure, channel, ground, partyId }, { accountId, kind, at: now });
   const shell = { id, procedure, channel, ground, partyId, openedAt: now, record, recordVersion: record.version };
-  return addSaid(tx, ctx, deps, { ...shell, taken: [], points: [], recused: [] }, points);
+  const said = [...points, ...((await found?.(tx, record)) ?? [])];
+  return addSaid(tx, ctx, deps, { ...shell, taken: [], points: [], recused: [] }, said);
 }

@@ -8,10 +8,13 @@ import {
   mayRepair,
   type PublicationFacts,
 } from '../law/index.ts';
-import { type Material, materialsFor, type RepairGround } from './materials.ts';
+import { type HeldRuling, type Material, materialsFor, type RepairGround } from './materials.ts';
 
 /** Facts of one decision, as far as they are known; without a day of decision, as if it were made today. */
-export type RepairAsked = PublicationFacts & { readonly ground?: RepairGround };
+export type RepairAsked = PublicationFacts & {
+  readonly ground?: RepairGround;
+  readonly ruling?: HeldRuling | undefined;
+};
 
 export type Eligibility = {
   /** Whether repair could be approved today. `unknown`: a fact is missing that a person must establish. */
@@ -41,7 +44,7 @@ export type Eligibility = {
  * already made and begins later is reckoned with where it opens repair sooner.
  */
 export function repairEligibility(asked: RepairAsked, law: Law, today: PlainDate): Eligibility {
-  const { ground = 'term', ...known } = asked;
+  const { ground = 'term', ruling, ...known } = asked;
   const facts: PublicationFacts = known.decidedOn === undefined ? { ...known, decidedOn: today } : known;
   const now = mayRepair(facts, law, today);
   const { earliestOn, byLawOf, derivation } = earliestUnderKnownLaw(facts, law, today);
@@ -56,7 +59,7 @@ export function repairEligibility(asked: RepairAsked, law: Law, today: PlainDate
     shown: !publication.reasons.includes('publication.class_not_published'),
     shield: ground !== 'term',
     classification: now.classification,
-    materials: materialsFor(facts, ground, law, today),
+    materials: materialsFor(facts, ground, law, today, ruling),
     derivation,
     byLawOf,
   };

@@ -1,6 +1,7 @@
 import type { Acted, Context } from '../audit/index.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import type { Tx } from '../platform/db.ts';
 import {
   type Alongside,
   allTold,
@@ -9,13 +10,16 @@ import {
   hearingOver,
   openCase,
   type ProcedureDeps,
+  type RecordOfCase,
   type Runnable,
+  type Said,
   type StepSaved,
 } from '../procedures/index.ts';
 import type { RepairGround } from './materials.ts';
 import { factsOfCase, refuseUnlessOpen, refuseWithoutMaterials } from './repair.ts';
 import { REPAIR } from './repair-procedure.ts';
 import { hasLivingRepair, repairFacts } from './repair-queries.ts';
+import { findHeldRuling } from './ruling-queries.ts';
 
 /** Steps by which the party was told beforehand that something repaired or shielded may return. */
 const NOTICES: readonly string[] = ['serve_revocation_notice', 'serve_shield_notice'];
@@ -41,7 +45,8 @@ export const REPAIR_PROCEDURE: Runnable = {
     async materials(ask) {
       const { tx, law, today, inHand, next } = ask;
       const brought = next.documents.map(({ kind }) => kind);
-      return refuseWithoutMaterials(await repairFacts(tx, inHand.record), groundOf(ask), brought, law, today);
+      const ruling = await findHeldRuling(tx, inHand.record, groundOf(ask));
+      return refuseWithoutMaterials(await repairFacts(tx, inHand.record), groundOf(ask), brought, law, today, ruling);
     },
     async open({ tx, law, today, inHand }) {
       const facts = factsOfCase(await repairFacts(tx, inHand.record), inHand.taken, inHand.points);
@@ -77,6 +82,15 @@ export type RepairGiven = {
   readonly alongside?: Alongside | undefined;
 };
 
+/** What another case of the party holds stands in this one as a material too: the party reads where it lies, and a person answers it. */
+async function heldAlready(tx: Tx, record: RecordOfCase, ground: RepairGround): Promise<Said[]> {
+  const ruling = await findHeldRuling(tx, record, ground);
+  if (ruling === undefined) return [];
+  const { documentNumber, broughtOn, sha256 } = ruling;
+  const text = `人民法院裁定书：本机关已于 ${broughtOn} 在就 ${documentNumber} 提出的修复申请中收到，不用再次提交。`;
+  return [{ kind: 'material', text, sha256 }];
+}
+
 /**
  * Begins an application for repair; it is handed in by the step `submit`, with the commitment letter and what the bureau does not
  * hold already.
@@ -86,5 +100,6 @@ export type RepairGiven = {
 export function beginRepair(ctx: Context, deps: ProcedureDeps, given: RepairGiven): Promise<Acted<StepSaved>> {
   const { recordId, appliedOn: on, ground, channel, materials, alongside } = given;
   const points = materials.map((material) => ({ kind: 'material' as const, ...material }));
-  return openCase(ctx, deps, REPAIR_PROCEDURE, { recordId, on, channel, ground, points, alongside });
+  const found = (tx: Tx, record: RecordOfCase) => heldAlready(tx, record, ground);
+  return openCase(ctx, deps, REPAIR_PROCEDURE, { recordId, on, channel, ground, points, found, alongside });
 }

@@ -154,6 +154,47 @@ test('what the bureau holds is not asked for; what it does not hold is, and told
   );
 });
 
+test('a court’s ruling that another application of the party brought is not asked for again, until it shows nothing any more', async () => {
+  const party = 13;
+  const first = await published(party);
+  const second = await published(party, { CF_WSH: '漯司罚决字〔2026〕第9013号' });
+  const stranger = await published(14);
+  const submitted = async (recordId: string, ground: RepairGround, documents = ['commitment_letter']) => {
+    const { id } = await begin(recordId, ground);
+    return steps().take(bureau.clerk, id, 'submit', { documents });
+  };
+  const missing = 'repair.material_missing {"missing":["court_ruling"]}';
+  const { id } = await submitted(first.recordId, 'reorganisation', ['commitment_letter', 'court_ruling']);
+  // Neither of another party, nor on another plan.
+  await expect(submitted(stranger.recordId, 'reorganisation')).rejects.toThrow(missing);
+  const { id: settlement } = await begin(second.recordId, 'settlement');
+  const lettersOnly = { documents: ['commitment_letter'] };
+  await expect(steps().take(bureau.clerk, settlement, 'submit', lettersOnly)).rejects.toThrow(missing);
+  await steps().take(bureau.clerk, settlement, 'withdraw', {
+    documents: ['withdrawal_request'],
+    reason: '改按重整申请。',
+  });
+  const held = await submitted(second.recordId, 'reorganisation');
+  expect(held.state).toBe('submitted');
+  // It stands in the second case as a material of its own, to be answered like the rest, by the digest of what was brought.
+  const [brought] = await bureau.asOwner<{ sha256: string }>(
+    `select d->>'sha256' as sha256 from procedure_steps, jsonb_array_elements(documents) d
+     where case_id = $1 and d->>'kind' = 'court_ruling'`,
+    [id],
+  );
+  const points = await bureau.asOwner(
+    "select kind, encode(sha256, 'hex') as sha256 from procedure_points where case_id = $1 order by number",
+    [held.id],
+  );
+  expect(points).toEqual([
+    { kind: 'material', sha256: '5'.repeat(64) },
+    { kind: 'material', sha256: brought!.sha256 },
+  ]);
+  await steps().take(bureau.clerk, held.id, 'withdraw', { documents: ['withdrawal_request'], reason: '另行申请。' });
+  await steps().dispose(bureau.clerk, id, 1, 'lacking');
+  await expect(submitted(second.recordId, 'reorganisation')).rejects.toThrow(missing);
+});
+
 test('a proof that a person found lacking opens nothing', async () => {
   const { recordId, publicationId } = await published(5);
   const id = await accepted(recordId);

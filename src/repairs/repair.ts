@@ -3,7 +3,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { type ArticleRef, explain, type Law, type PublicationFacts } from '../law/index.ts';
 import type { Outcome, PointKind, Taken } from '../procedures/index.ts';
 import { repairEligibility } from './eligibility.ts';
-import { materialsFor, type RepairGround } from './materials.ts';
+import { type HeldRuling, materialsFor, type RepairGround } from './materials.ts';
 
 type Found = { readonly kind: PointKind; readonly outcome: Outcome | null };
 
@@ -30,8 +30,9 @@ export function refuseWithoutMaterials(
   brought: readonly string[],
   law: Law,
   today: PlainDate,
+  ruling?: HeldRuling,
 ): readonly ArticleRef[] {
-  const needed = materialsFor(facts, ground, law, today).filter(({ held }) => !held);
+  const needed = materialsFor(facts, ground, law, today, ruling).filter(({ held }) => !held);
   const missing = needed.filter(({ code }) => !brought.includes(code)).map(({ code }) => code);
   if (missing.length > 0) throw new Refusal('rule', 'repair.material_missing', { missing });
   return needed.flatMap(({ basis }) => basis);

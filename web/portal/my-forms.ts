@@ -72,6 +72,8 @@ export type RepairAbout = {
   readonly earliestOn: string | null;
   readonly outstanding: boolean;
   readonly materials: readonly { readonly code: string; readonly name: Named; readonly held: boolean }[];
+  /** The court's rulings that other applications of the party brought, each for its ground. */
+  readonly rulings: readonly { readonly ground: Named; readonly documentNumber: string; readonly broughtOn: string }[];
   readonly fallsAway: readonly Named[];
   readonly grounds: Readonly<Record<string, Named>>;
   readonly why: readonly string[];
@@ -93,10 +95,14 @@ export function repairFormPage(view: View, owner: Owner, about: RepairAbout, sta
     ({ name, held }) =>
       html`<li>${say(name)}!${held ? html` <span class="quiet">${words.heldAlready}</span>` : ''}</li>`,
   );
+  const heldRulings = about.rulings.map(
+    ({ ground, documentNumber, broughtOn }) =>
+      html`<p class="note">${words.rulingHeld(say(ground), dayIn(view.language, broughtOn), documentNumber)}</p>`,
+  );
   const proofHeld = about.materials.some(({ code, held }) => code === 'performance_proof' && held);
   const body = html`!${select('ground', REPAIR_WORDS[view.language].ground, grounds, state.typed)}
 <fieldset><legend>${words.commitment}</legend><p>!${view.language === 'zh' ? html`${words.commitmentText(about.partyName)}` : html`<span lang="zh-CN">${commitmentOf(about.partyName)}</span><br><span class="quiet small">${words.commitmentText('The party')}</span>`}</p><p class="tick"><input type="checkbox" id="commit" name="commit" value="yes" !${state.typed.commit === 'yes' ? 'checked' : ''} required><label for="commit">${words.commit}</label></p></fieldset>
-!${proofHeld ? '' : files('performance_proof', words.proof, words.filesHint)}!${files('court_ruling', words.ruling, words.filesHint)}!${area('note', words.materialText, state.typed)}!${submitOr(view, words.submitRepair)}`;
+!${proofHeld ? '' : files('performance_proof', words.proof, words.filesHint)}!${heldRulings}!${files('court_ruling', words.ruling, words.filesHint)}!${area('note', words.materialText, state.typed)}!${submitOr(view, words.submitRepair)}`;
   const main = html`!${head(view, about.recordId, words.repairTitle, about.documentNumber, state)}<p class="lead">${words.repairLead}</p>
 <section class="sheet"><p class="answer">${headline}</p><h2>${words.need}</h2><ul>!${needs}</ul><h2>${words.fallsAway}</h2><ul>!${about.fallsAway.map((name) => html`<li>${say(name)}</li>`)}</ul>
 <details><summary>${words.howCounted}</summary><ol class="why">!${about.why.map((line) => html`<li>${line}</li>`)}</ol></details></section>

@@ -130,6 +130,8 @@ const zh = {
   commit: '我已阅读并代表当事人作出以上承诺（同意公开）。',
   proof: '义务履行完毕的证明（PDF、JPG、PNG，每个不超过 5 MB）',
   ruling: '法院批准重整计划或者认可和解协议的裁定书',
+  rulingHeld: (ground: string, day: string, number: string) =>
+    `${ground}：裁定书本机关已于 ${day} 在您就 ${number} 提出的修复申请中收到，同一计划或者协议不用再交。`,
   materialText: '对材料的说明（可不填）',
   submitRepair: '提交申请',
   caseTitle: { objection: '异议', repair: '信用修复', annulment: '决定的效力', determination: '认定' } as Readonly<
@@ -344,6 +346,8 @@ const en: MyWords = {
   commit: 'I have read this and commit the party to it (it may be made public).',
   proof: 'Proof that the duties are performed (PDF, JPG, PNG, 5 MB each)',
   ruling: 'The court’s ruling that approves the plan or recognises the settlement',
+  rulingHeld: (ground: string, day: string, number: string) =>
+    `${ground[0]!.toUpperCase()}${ground.slice(1)}: the bureau received the ruling on ${day} with your application about ${number}. For the same plan or settlement it is not needed again.`,
   materialText: 'A note on the material (optional)',
   submitRepair: 'Submit the application',
   caseTitle: {
