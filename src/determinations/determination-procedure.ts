@@ -3,6 +3,7 @@ import type { Procedure, Sentence } from '../procedures/index.ts';
 import { DECISION_STEPS } from './decision-steps.ts';
 import { ENDING_STEPS } from './ending-steps.ts';
 import { NOTICE_STEPS } from './notice-steps.ts';
+import { RESUMPTION_STEPS } from './resumption-steps.ts';
 
 /**
  * Determinations (认定): prior notice, statement and defence, legal review, decision, service, effect, end (law file 2.3). One table for
@@ -37,6 +38,12 @@ export const DETERMINATION = {
     suspended_accepted: { name: { zh: '移出申请已受理（暂停）', en: 'suspended, application accepted' } },
     suspended_drafted: { name: { zh: '移出决定已拟（暂停）', en: 'suspended, decision on it drafted' } },
     suspended_reviewed: { name: { zh: '移出决定已审核（暂停）', en: 'suspended, decision on it reviewed' } },
+    resumption_drafted: { name: { zh: '恢复决定已拟（暂停）', en: 'suspended, decision to resume drafted' } },
+    resumption_reviewed: { name: { zh: '恢复决定已审核（暂停）', en: 'suspended, decision to resume reviewed' } },
+    resumption_decided: {
+      name: { zh: '已决定恢复，待送达（暂停）', en: 'suspended, decided to resume, not served' },
+      decided: true,
+    },
     removed: { name: { zh: '已移出，通知中', en: 'removed, receivers being told' }, decided: true },
     removed_wrong: { name: { zh: '因错误移出，待恢复名誉', en: 'removed as wrong, to be made good' }, decided: true },
     restored: { name: { zh: '已致歉并恢复名誉，通知中', en: 'made good, receivers being told' }, decided: true },
@@ -72,7 +79,7 @@ export const DETERMINATION = {
     ...['discussion_record', 'repair_notice', 'publication_notice', 'resumption_decision', 'acceptance_notice'],
     ...['refusal_notice', 'removal_decision', 'wrongful_removal', 'apology', 'restoration_notice', 'compensation_note'],
   ],
-  steps: { ...NOTICE_STEPS, ...DECISION_STEPS, ...ENDING_STEPS },
+  steps: { ...NOTICE_STEPS, ...DECISION_STEPS, ...ENDING_STEPS, ...RESUMPTION_STEPS },
   timers: {
     statement: {
       period: 'list.statement',

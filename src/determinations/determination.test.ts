@@ -192,11 +192,45 @@ test('the end of the term: not noted a day before, and over at once whether anyb
   at('2026-04-18');
   expect(await standing()).not.toContain(id);
   await steps().take(bureau.reviewer, id, 'suspend', { documents: ['suspension_ground'], reason: '法院裁定中止。' });
-  const resuming = { documents: ['resumption_decision'], reason: '中止情形消失。' };
-  await expect(steps().take(bureau.decider, id, 'resume', resuming)).rejects.toThrow('determination.term_over');
+  const resuming = steps().take(bureau.clerk, id, 'draft_resumption', { documents: ['resumption_decision'] });
+  await expect(resuming).rejects.toThrow('determination.term_over');
   expect((await steps().take(bureau.clerk, id, 'expire')).timers).toContainEqual(
     expect.objectContaining({ code: 'receivers', dueOn: '2026-04-22' }),
   );
+});
+
+test('what was suspended stands again by three people and a service: not a day before, and heard meanwhile', async () => {
+  const id = await propose(await sent(24));
+  await ready(id, 'decision');
+  await decide(id, 'decide', ['decision', 'repair_notice']);
+  await steps().take(bureau.clerk, id, 'serve_decision', SERVED);
+  const ground = { documents: ['suspension_ground'], reason: '法院裁定中止。' };
+  await steps().take(bureau.reviewer, id, 'suspend', ground);
+  const isResting = async () =>
+    (await listStanding(bureau.clerk, day('2026-03-20'))).find(({ caseId }) => caseId === id)?.resting;
+  const text = { documents: ['resumption_decision'] };
+  const clerk = (step: string, more: object = text) => steps().take(bureau.clerk, id, step, more);
+  // What one person alone could do before.
+  await clerk('draft_resumption');
+  await expect(decide(id, 'resume', text.documents)).rejects.toThrow('procedure.no_such_step');
+  await expect(clerk('pass_resumption')).rejects.toThrow('access.denied');
+  // The party says why its ground stands: answered before anything is reviewed.
+  await steps().add(bureau.clerk, id, 'point', '中止情形并未消失。');
+  await expect(steps().take(bureau.reviewer, id, 'pass_resumption', text)).rejects.toThrow('procedure.undisposed');
+  await steps().take(bureau.reviewer, id, 'return_resumption', { reason: '先答复当事人的意见。' });
+  await steps().dispose(bureau.clerk, id, 1, 'not_upheld');
+  await clerk('draft_resumption');
+  await steps().take(bureau.reviewer, id, 'pass_resumption', text);
+  expect((await decide(id, 'resume', text.documents)).state).toBe('resumption_decided');
+  expect(await isResting()).toBe(true);
+  // Another ground that comes before the service: that decision is never served.
+  await steps().take(bureau.reviewer, id, 'suspend', ground);
+  await expect(clerk('serve_resumption', SERVED)).rejects.toThrow('procedure.no_such_step');
+  await clerk('draft_resumption');
+  await steps().take(bureau.reviewer, id, 'pass_resumption', text);
+  await decide(id, 'resume', text.documents);
+  expect((await clerk('serve_resumption', SERVED)).state).toBe('in_effect');
+  expect(await isResting()).toBe(false);
 });
 
 test('what was wrong is removed at once, and the case cannot be closed before apology, good name and compensation', async () => {

@@ -2,14 +2,13 @@ import type { Procedure } from '../procedures/index.ts';
 import { decidesOn, REMEDIES, reviewsOn } from '../procedures/step-shapes.ts';
 import {
   alsoSuspended,
-  DECIDED_BY,
   DRAFTS,
   ENDED_BY,
   fromStanding,
   GONE,
   HANDS,
   PROPOSED,
-  RESUMED,
+  RESTS,
   RIGHTED_BY,
   STANDS,
   SUSPENDED,
@@ -20,7 +19,8 @@ import {
 export const ENDING_STEPS = {
   suspend: {
     name: { zh: '暂停', en: 'suspend' },
-    ways: SUSPENDED,
+    // A decision to resume that is not served yet falls with what comes anew.
+    ways: { ...SUSPENDED, resumption_decided: 'suspended' },
     deed: 'determination.review',
     notBy: [],
     saysWhy: true,
@@ -28,27 +28,15 @@ export const ENDING_STEPS = {
     guards: [],
     basis: ['gf33:22', 'gbf22:7', 'hnxy:28'],
     tellsWithin: TOLD_WITHIN,
-    effect: {
-      zh: '暂停期间不公示、不采取措施；期限照常计算。',
-      en: 'While suspended it is not shown and nothing rests on it; its term runs on.',
-    },
-  },
-  resume: {
-    name: { zh: '恢复', en: 'resume' },
-    ways: RESUMED,
-    deed: 'determination.decide',
-    notBy: [...HANDS, 'suspend'],
-    hand: 'decides',
-    documents: ['resumption_decision'],
-    remedies: REMEDIES,
-    guards: ['determinable', 'within_term', 'remedies'],
-    basis: DECIDED_BY,
-    tellsWithin: TOLD_WITHIN,
-    effect: STANDS,
+    effect: RESTS,
   },
   apply_removal: {
     name: { zh: '申请提前移出', en: 'apply for an early end' },
-    ways: alsoSuspended('in_effect', 'removal_applied'),
+    ways: {
+      ...alsoSuspended('in_effect', 'removal_applied'),
+      resumption_drafted: 'suspended_applied',
+      resumption_reviewed: 'suspended_applied',
+    },
     deed: 'determination.enter',
     byParty: true,
     notBy: [],

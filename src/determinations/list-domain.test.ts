@@ -122,18 +122,19 @@ test('an objection, a stay or a plan that comes while an early end is in hand su
   const { timers } = await steps().take(bureau.clerk, id, 'accept_removal', { documents: ['acceptance_notice'] });
   expect(timers).toContainEqual(expect.objectContaining({ code: 'removal_acceptance', standing: 'kept' }));
   expect(timers).toContainEqual(expect.objectContaining({ code: 'removal_decision', standing: 'running' }));
-  // What it was suspended for falls away while the decision is drafted, and comes again.
   await steps().take(bureau.clerk, id, 'draft_removal', { documents: ['removal_decision'] });
-  expect((await decide(id, 'resume', ['resumption_decision'])).state).toBe('removal_drafted');
-  expect(await resting(id)).toBe(false);
-  await steps().take(bureau.reviewer, id, 'suspend', ground);
+  // What it was suspended for has fallen away meanwhile: the application is decided first, and it rests until then.
+  const resuming = { documents: ['resumption_decision'] };
+  await expect(steps().take(bureau.clerk, id, 'draft_resumption', resuming)).rejects.toThrow('procedure.no_such_step');
   expect((await steps().take(bureau.reviewer, id, 'pass_removal', { documents: ['removal_decision'] })).state).toBe(
     'suspended_reviewed',
   );
   // Refused, it is suspended as before, and may be asked for again.
   expect((await decide(id, 'reject_removal', ['removal_decision'])).state).toBe('suspended');
   expect(await resting(id)).toBe(true);
-  await steps().take(bureau.clerk, id, 'apply_removal', application);
+  // Also while a decision to resume is drafted: what the party asks for goes before.
+  await steps().take(bureau.clerk, id, 'draft_resumption', resuming);
+  expect((await steps().take(bureau.clerk, id, 'apply_removal', application)).state).toBe('suspended_applied');
   await steps().take(bureau.clerk, id, 'accept_removal', { documents: ['acceptance_notice'] });
   await steps().take(bureau.clerk, id, 'draft_removal', { documents: ['removal_decision'] });
   await steps().take(bureau.reviewer, id, 'pass_removal', { documents: ['removal_decision'] });

@@ -1,7 +1,7 @@
 /** Parts that several steps share. */
 export const PROPOSED = ['propose'];
-export const DRAFTS = ['draft', 'draft_listing', 'draft_removal'];
-export const REVIEWS = ['pass', 'pass_listing', 'pass_removal'];
+export const DRAFTS = ['draft', 'draft_listing', 'draft_removal', 'draft_resumption'];
+export const REVIEWS = ['pass', 'pass_listing', 'pass_removal', 'pass_resumption'];
 export const HANDS = [...PROPOSED, ...DRAFTS, ...REVIEWS];
 /** Notice, defence and reply: 国办发〔2020〕49号 (八), 行政处罚法 arts. 44, 45, 河南省社会信用条例 art. 28. */
 export const HEARD_BY = ['gbf49:8', 'xzcf:44', 'xzcf:45', 'hnxy:28'];
@@ -20,6 +20,10 @@ export const NOTHING_YET = {
 export const STANDS = {
   zh: '认定自送达之日起生效，至期限届满；所依据的记录处于异议或者不再使用的，措施随之停止。',
   en: 'It stands from service until its last day; while its record is under objection or no longer used, no measure rests on it.',
+} as const;
+export const RESTS = {
+  zh: '暂停期间不公示、不采取措施；期限照常计算。',
+  en: 'While suspended it is not shown and nothing rests on it; its term runs on.',
 } as const;
 export const GONE = {
   zh: '认定即时失效，在各处同时停止；通知每个取得过该信息的单位。',
@@ -48,7 +52,12 @@ export function alsoSuspended<From extends Standing, To extends Standing>(from: 
     Readonly<Record<(typeof SUSPENDED)[From], (typeof SUSPENDED)[To]>>;
 }
 
+/** Suspended still, and about to stand again. */
+const RESUMING = ['resumption_drafted', 'resumption_reviewed', 'resumption_decided'] as const;
+
 /** From each state in which it stands or is suspended, to one and the same. */
 export function fromStanding<To extends string>(to: To) {
-  return Object.fromEntries(PAIRS.flat().map((from) => [from, to])) as Readonly<Record<Standing | Suspended, To>>;
+  return Object.fromEntries([...PAIRS.flat(), ...RESUMING].map((from) => [from, to])) as Readonly<
+    Record<Standing | Suspended | (typeof RESUMING)[number], To>
+  >;
 }
