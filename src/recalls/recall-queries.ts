@@ -129,7 +129,9 @@ export type Told = { readonly subjectId: string; readonly recordId: string };
 export async function listToldUnpublished(tx: Tx, after: string, limit: number): Promise<Told[]> {
   const { rows } = await sql<Told>`
     select distinct u.subject_id as "subjectId", x.id as "recordId"
-    from check_uses as u cross join lateral unnest(u.record_ids) as x (id)
+    from (select c.subject_id, c.record_ids from check_uses as c
+      union all select c.subject_id, c.record_ids from credit_reports as c where c.grant_id is not null) as u
+    cross join lateral unnest(u.record_ids) as x (id)
     join records as r on r.subject_id = any (subject_kin(u.subject_id)) and r.id = x.id and r.item = 'penalty'
     where u.subject_id > ${after}::uuid
       and not exists (select from publications as p where p.subject_id = r.subject_id and p.record_id = r.id)
@@ -167,10 +169,15 @@ export type Audit = {
   readonly over: number;
   readonly seenInPortal: readonly string[];
   readonly seenInChecks: readonly string[];
+  /** Cases of list entries, services, records; null: a night before these were asked for. */
+  readonly seenInLists: readonly string[] | null;
+  readonly seenInNotices: readonly string[] | null;
+  readonly neverRecalled: readonly string[] | null;
 };
 export async function listAudits(tx: Tx, limit: number): Promise<Audit[]> {
   const { rows } = await sql<Audit>`
-    select v.day, v.ran_at as "ranAt", v.over, v.seen_in_portal as "seenInPortal", v.seen_in_checks as "seenInChecks"
+    select v.day, v.ran_at as "ranAt", v.over, v.seen_in_portal as "seenInPortal", v.seen_in_checks as "seenInChecks",
+      v.seen_in_lists as "seenInLists", v.seen_in_notices as "seenInNotices", v.never_recalled as "neverRecalled"
     from visibility_audits as v order by v.day desc limit ${limit}`.execute(tx);
   return rows;
 }

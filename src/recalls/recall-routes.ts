@@ -143,6 +143,11 @@ export function recallRoutes(http: HttpApp, deps: RecallRouteDeps): void {
     /** Records that answered all the same. Anything here is an alarm. */
     seenInPortal: Ids,
     seenInChecks: Ids,
+    /** Entries of serious lists by their case, public notices by their service; null: a night before they were asked for. */
+    seenInLists: Ids.nullable(),
+    seenInNotices: Ids.nullable(),
+    /** Records that somebody was told, that have ended, and of whose end that somebody was not told. */
+    neverRecalled: Ids.nullable(),
   });
   const audits = { schema: { response: { 200: z.object({ audits: z.array(Audit) }) } } };
   http.get('/api/v1/recalls/audits', audits, async (request) => {

@@ -253,8 +253,55 @@ test('nobody acknowledges for another, neither the sender nor a third organ', as
   expect((await asked.pull()).length).toBe(1);
 });
 
+/** A report with this record, fetched by a code, as the owner: how one is fetched is tested with the reports. */
+const reportFetched = (recordId: string, serial: number) =>
+  bureau.asOwner(`set session_replication_role = replica;
+    insert into credit_reports (id, subject_id, number, code, as_of, verified_until, content_id, sha256, pages, edition, record_ids, grant_id,
+        account_id, made_at, organ_id, organ_path)
+      select gen_random_uuid(), r.subject_id, 'R20260309-00000${serial}', repeat('${serial}', 16), '2026-03-09', '2031-03-09',
+        gen_random_uuid(), sha256('一'), 1, repeat('0', 64), array[r.id], gen_random_uuid(), gen_random_uuid(), '2026-03-09',
+        gen_random_uuid(), '1.1.'
+      from records as r where r.id = '${recordId}'`);
+
+test('every night names what a check, a report or the feed told and whose end its reader was never told', async () => {
+  const [checked, reported, fed] = [await sent(21), await sent(22), await sent(23)];
+  const [lapsing, onlyReported] = [await sent(24), await sent(25)];
+  const publications = [];
+  for (const id of [checked, reported, fed]) publications.push((await bureau.publish(id)).id);
+  const asked = await receiver('partner.night', '1.8.7.1.');
+  for (const id of [checked, lapsing]) await asked.ask(id);
+  await reportFetched(onlyReported, 1);
+  at('2030-06-03');
+  // Days before went to and fro: the ends of all of them are looked at once more.
+  await bureau.asOwner('set session_replication_role = replica; delete from recall_end_runs');
+  await tell();
+  await tellEnds(deps);
+  await auditVisibility(deps);
+  const named = async (on: string) =>
+    (
+      await bureau.asOwner<{ ids: string[] }>('select never_recalled as ids from visibility_audits where day = $1', [
+        on,
+      ])
+    )[0]!.ids.toSorted();
+  expect([await named('2030-06-03'), logged]).toEqual([[], []]);
+  // As a superuser: notices are gone, and a report and the feed told what no notice went out for.
+  await bureau.asOwner(`set session_replication_role = replica;
+    delete from record_notices where record_id in ('${checked}', '${lapsing}');
+    insert into feed_entries (position, item, publication_id, subject_id, reference, change, digest, until, known_at)
+      select 1, r.item, '${publications[2]}', r.subject_id, gen_random_uuid(), 'begun', sha256('一'), '2029-03-06', '2026-03-09'
+      from records as r where r.id = '${fed}'`);
+  await reportFetched(reported, 2);
+  at('2030-06-04');
+  await auditVisibility(deps);
+  expect(await named('2030-06-04')).toEqual([checked, lapsing, reported, fed].toSorted());
+  expect(logged.splice(0)).toEqual(['ALARM: what is over is still seen']);
+  await bureau.asOwner(`set session_replication_role = replica; delete from credit_reports; delete from feed_entries;
+    delete from check_uses where record_ids && array['${checked}', '${lapsing}']::uuid[]`);
+});
+
 test('every night proves that nothing over is seen; where something is, it is written down and told', async () => {
   at('2031-01-06');
+  await tellEnds(deps);
   expect([await auditVisibility(deps), await auditVisibility(deps)]).toEqual([true, false]);
   const audit = async (on: string) =>
     (

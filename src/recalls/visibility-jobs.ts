@@ -3,6 +3,7 @@ import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { inContext } from '../platform/db.ts';
 import { sealTransaction } from '../platform/seal-store.ts';
 import type { RecallDeps } from './recall-deps.ts';
+import { proveLists, proveNotices, proveRecalls } from './visibility-beside-jobs.ts';
 import { insertAudit, isAudited, listOver, listSeenInPortal, type Over } from './visibility-queries.ts';
 
 const AT_ONCE = 500;
@@ -20,7 +21,8 @@ async function seenInChecks(deps: RecallDeps, over: readonly Over[], today: Plai
 
 /**
  * The nightly proof (河南省社会信用条例 arts. 19, 42): everything that is over is asked for as the public asks and as a partner's check
- * asks, and must not answer. Once a day; what answers is written down and told as an alarm. Answers whether it ran.
+ * asks, and must not answer; and of what anybody was told, every end must have been told as well. Once a day; what answers is written
+ * down and told as an alarm. Answers whether it ran.
  */
 export async function auditVisibility(deps: RecallDeps): Promise<boolean> {
   const at = deps.now();
@@ -38,14 +40,22 @@ export async function auditVisibility(deps: RecallDeps): Promise<boolean> {
     found.seenInPortal.push(...(await listSeenInPortal(deps.pools, ids, day)));
     found.seenInChecks.push(...(await seenInChecks(deps, over, day)));
   }
-  const { over } = found;
-  const [portal, checks] = [found.seenInPortal.slice(0, MOST_KEPT), found.seenInChecks.slice(0, MOST_KEPT)];
+  const [lists, notices] = [await proveLists(deps, day), await proveNotices(deps, day)];
+  const over = found.over + lists.over + notices.over;
+  const seen = {
+    seenInPortal: found.seenInPortal.slice(0, MOST_KEPT),
+    seenInChecks: found.seenInChecks.slice(0, MOST_KEPT),
+    seenInLists: lists.seen.slice(0, MOST_KEPT),
+    seenInNotices: notices.seen.slice(0, MOST_KEPT),
+    neverRecalled: (await proveRecalls(deps, day)).slice(0, MOST_KEPT),
+  };
   await inContext(intake, SYSTEM, async (tx) => {
-    await insertAudit(tx, { day, at, edition: deps.law().edition, over, seenInPortal: portal, seenInChecks: checks });
+    await insertAudit(tx, { day, at, edition: deps.law().edition, over, ...seen });
     await sealTransaction(tx, deps.pools.origin);
   });
-  if (portal.length + checks.length > 0) {
-    deps.log('ALARM: what is over is still seen', { over, portal: portal.length, checks: checks.length });
+  const alarms = Object.entries(seen).map(([where, ids]) => [where, ids.length] as const);
+  if (alarms.some(([, count]) => count > 0)) {
+    deps.log('ALARM: what is over is still seen', { over, ...Object.fromEntries(alarms) });
   }
   return true;
 }

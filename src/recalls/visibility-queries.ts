@@ -60,10 +60,15 @@ export async function insertAudit(
     readonly over: number;
     readonly seenInPortal: readonly string[];
     readonly seenInChecks: readonly string[];
+    readonly seenInLists: readonly string[];
+    readonly seenInNotices: readonly string[];
+    readonly neverRecalled: readonly string[];
   },
 ): Promise<void> {
-  const { day, at, edition, over, seenInPortal, seenInChecks } = found;
-  await sql`insert into visibility_audits (id, day, ran_at, edition, over, seen_in_portal, seen_in_checks)
-    values (${newId(at.getTime())}, ${day}, ${at}, ${edition}, ${over}, ${seenInPortal}, ${seenInChecks})
+  const { day, at, edition, over, seenInPortal, seenInChecks, seenInLists, seenInNotices, neverRecalled } = found;
+  await sql`insert into visibility_audits (id, day, ran_at, edition, over, seen_in_portal, seen_in_checks, seen_in_lists, seen_in_notices,
+      never_recalled)
+    values (${newId(at.getTime())}, ${day}, ${at}, ${edition}, ${over}, ${seenInPortal}, ${seenInChecks}, ${seenInLists}, ${seenInNotices},
+      ${neverRecalled})
     on conflict do nothing`.execute(tx);
 }

@@ -1,6 +1,7 @@
 /** The door of `service/`: how signed and sealed documents reach a party, and on which day they did. */
-export { type Attempt, receiptDigest } from './attempt.ts';
+export { type Attempt, deemedOn, receiptDigest } from './attempt.ts';
 export { endConsent } from './consent-commands.ts';
+export { listShownNotices } from './notice-queries.ts';
 export { publicNoticeRoutes } from './notice-routes.ts';
 export { listOwnConsents, type OwnConsent } from './own-consent-queries.ts';
 export { listSent, type SentPaper } from './sent-queries.ts';

@@ -8,6 +8,7 @@ import { DETERMINATION_PROCEDURE, publicListRoutes } from '../determinations/ind
 import { enterObjection, OBJECTION_PROCEDURE } from '../objections/index.ts';
 import { type HttpApp, makeHttp } from '../platform/http.ts';
 import { loadMessages } from '../platform/messages.ts';
+import { auditVisibility } from '../recalls/index.ts';
 import { Vault } from '../vault/index.ts';
 import { publicNoticeRoutes } from './index.ts';
 
@@ -53,6 +54,29 @@ test('a public notice tells whom, which document and the day on which it counts 
   expect(await page('/notices?lang=en')).toContain('Service by public notice');
   bureau.clock.now = new Date('2026-04-09T02:00:00Z');
   expect(await page('/notices')).toContain('现在没有送达公告');
+  bureau.clock.now = new Date('2026-03-09T02:00:00Z');
+});
+
+test('a notice that is shown past the day by which the law counts it as served is named by the nightly proof', async () => {
+  const proved = async () => {
+    const deps = { pools: database.pools, now: () => bureau.clock.now, law: () => bureau.law, log: () => undefined };
+    await auditVisibility(deps);
+    const [audit] = await bureau.asOwner<{ over: number; ids: string[] }>(
+      'select over, seen_in_notices as ids from visibility_audits order by day desc limit 1',
+    );
+    return audit;
+  };
+  bureau.clock.now = new Date('2026-04-09T02:00:00Z');
+  expect(await proved()).toEqual({ over: 1, ids: [] });
+  // As a superuser: a later day is written down as that of the service.
+  await bureau.asOwner(`set session_replication_role = replica;
+    insert into service_outcomes (service_id, served_on, receipt_sha256, derivation, edition, concluded_by, concluded_at, organ_path)
+    select id, '2026-06-30', sha256('一'), '[]', repeat('0', 64), begun_by, begun_at, organ_path from services`);
+  bureau.clock.now = new Date('2026-04-10T02:00:00Z');
+  expect(await page('/notices')).toContain('漯河虚构1号商贸有限公司');
+  const [service] = await bureau.asOwner<{ id: string }>('select id from services');
+  expect(await proved()).toEqual({ over: 1, ids: [service!.id] });
+  await bureau.asOwner('set session_replication_role = replica; delete from service_outcomes');
   bureau.clock.now = new Date('2026-03-09T02:00:00Z');
 });
 

@@ -4,8 +4,7 @@ import type { Pools } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { type Asked, citationsIn, deskOf, sendPage } from '../publication/index.ts';
 import { maskName } from '../vault/index.ts';
-import { deemedOn } from './attempt.ts';
-import { listNotices } from './notice-queries.ts';
+import { listShownNotices } from './notice-queries.ts';
 
 export type NoticeDeps = { readonly pools: Pools; readonly now: () => Date; readonly law: () => Law };
 
@@ -14,12 +13,10 @@ export function publicNoticeRoutes(http: HttpApp, { pools, ...deps }: NoticeDeps
   http.get('/notices', { schema: { hide: true } }, async (request, reply) => {
     const desk = deskOf(request as Asked, deps);
     const { law, today } = desk;
-    const rows = await listNotices(pools, today);
-    const shown = rows.flatMap(({ organ: zh, organEn, party, partyKind, ...row }) => {
-      const day = row.servedOn ?? deemedOn(law, row.begunOn);
-      if (day < today) return [];
+    const rows = await listShownNotices(pools, law, today);
+    const shown = rows.map(({ organ: zh, organEn, party, partyKind, ...row }) => {
       const name = partyKind === 'organisation' ? party : maskName(party);
-      return [{ ...row, party: name, organ: { zh, en: organEn ?? zh }, deemedOn: day }];
+      return { ...row, party: name, organ: { zh, en: organEn ?? zh } };
     });
     const { basis } = law.parameter('service.public_notice', today);
     return sendPage(reply, desk, noticesPage(desk.view, shown, citationsIn(law, basis, today, desk.view.language)));

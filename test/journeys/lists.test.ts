@@ -16,6 +16,7 @@ import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
 import { loadMessages } from '../../src/platform/messages.ts';
 import { currentLogHead } from '../../src/proof/index.ts';
 import { portalRoutes } from '../../src/publication/index.ts';
+import { auditVisibility } from '../../src/recalls/index.ts';
 import { Vault } from '../../src/vault/index.ts';
 import {
   axeFindings,
@@ -143,6 +144,26 @@ test.each<[Screen, 'zh' | 'en']>([
   },
   90_000,
 );
+
+test('an entry that is shown past the months that were decided is named by the nightly proof', async () => {
+  const proved = async (on: string) => {
+    bureau.clock.now = new Date(`${on}T02:00:00Z`);
+    await auditVisibility({ pools: database.pools, now: () => bureau.clock.now, law: () => law, log: () => undefined });
+    const [audit] = await bureau.asOwner<{ ids: string[] }>(
+      'select seen_in_lists as ids from visibility_audits where day = $1',
+      [on],
+    );
+    return [(await fetch(`${origin}/lists/${entry}`)).status, audit?.ids];
+  };
+  expect(await proved('2029-03-17')).toEqual([200, []]);
+  expect(await proved('2029-03-18')).toEqual([404, []]);
+  // As a superuser: its last day is moved.
+  const ending = (on: string) =>
+    bureau.asOwner(`set session_replication_role = replica; update determination_terms set until_on = '${on}'`);
+  await ending('2030-03-17');
+  expect(await proved('2029-03-19')).toEqual([200, [entry]]);
+  await ending('2029-03-17');
+});
 
 test('an entry under objection or past its last day answers like one that never was', async () => {
   const answer = async () => {

@@ -32,13 +32,17 @@ const contentOf = (names: string) => `jsonb_build_object(${words(names).map((nam
  * log confirms no guess. Rows of before have none.
  */
 const BLINDED = new Set(['check_uses', 'screening_uses', 'program_uses', 'sealed_looks']);
-/** A column that came later, in rows that the keeper takes down: told where it has a value, so that digests of before stay. */
-const CAME_LATER: Readonly<Record<string, string>> = { program_uses: 'requests' };
+/** Columns that came later, in rows that the keeper takes down: told where they have a value, so that digests of before stay. */
+const CAME_LATER: Readonly<Record<string, string>> = {
+  program_uses: 'requests',
+  visibility_audits: 'seen_in_lists seen_in_notices never_recalled',
+};
 function contentOfTable(table: string, names: string): string {
-  if (!BLINDED.has(table)) return contentOf(names);
-  const blinded = `case when t.blind is null then ${contentOf(names)} else ${contentOf(`${names} blind`)} end`;
+  const content = BLINDED.has(table)
+    ? `case when t.blind is null then ${contentOf(names)} else ${contentOf(`${names} blind`)} end`
+    : contentOf(names);
   const late = CAME_LATER[table];
-  return late === undefined ? blinded : `${blinded} || jsonb_strip_nulls(${contentOf(late)})`;
+  return late === undefined ? content : `${content} || jsonb_strip_nulls(${contentOf(late)})`;
 }
 
 /** The query of whole rows: their key, the columns named, and the transaction that wrote them as they are. */

@@ -39,6 +39,10 @@ export type Audit = {
   readonly over: number;
   readonly seenInPortal: readonly string[];
   readonly seenInChecks: readonly string[];
+  /** Null: a night before these were asked for. */
+  readonly seenInLists: readonly string[] | null;
+  readonly seenInNotices: readonly string[] | null;
+  readonly neverRecalled: readonly string[] | null;
 };
 
 export const ownNoticesQuery = queryOptions({

@@ -56,11 +56,11 @@ export const recalls = {
   audit: ['到期不再可见的核验', 'Proof that what is over is not seen'],
   auditNone: ['还没有做过核验。', 'No night has been proved yet.'],
   auditClean: [
-    '{{day}}：{{over}} 条已结束的记录，门户和核查中都查不到（{{at}} 核验）。',
-    '{{day}}: {{over}} records are over, and neither portal nor check tells of any (proved {{at}}).',
+    '{{day}}：{{over}} 项已结束的记录、列入和公告，门户、名单、公告和核查中都查不到；曾被告知的单位均已获知其终止（{{at}} 核验）。',
+    '{{day}}: {{over}} records, list entries and notices are over, no page and no check tells of any, and whoever was told of one was told of its end (proved {{at}}).',
   ],
   auditAlarm: [
-    '{{day}}：{{over}} 条已结束的记录中，有 {{seen}} 条仍可查到，须立即处理。',
-    '{{day}}: of {{over}} records that are over, {{seen}} can still be seen. Act at once.',
+    '{{day}}：{{over}} 项已结束的记录、列入和公告中，有 {{seen}} 项仍可查到；另有 {{untold}} 条记录的终止未告知曾获知的单位，须立即处理。',
+    '{{day}}: of {{over}} records, list entries and notices that are over, {{seen}} can still be seen; of {{untold}} records somebody who was told has not been told of the end. Act at once.',
   ],
 } as const satisfies Words;
