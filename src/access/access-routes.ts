@@ -21,7 +21,7 @@ import { POLICIES } from './policy-set.ts';
 import { programKeyRoutes } from './programs/program-key-routes.ts';
 import { programUseRoutes } from './programs/program-use-routes.ts';
 import { tokenRoutes } from './programs/token-routes.ts';
-import { sendCookies } from './session-cookies.ts';
+import { cookiesThatCame, sendCookies } from './session-cookies.ts';
 import { STANDINGS } from './session-standing.ts';
 import { type AccessDeps, surroundings } from './session-terms.ts';
 import type { SignIn } from './sign-in.ts';
@@ -94,7 +94,7 @@ function sessionRoutes(http: HttpApp, deps: AccessDeps): void {
     const { id, accountId, actor } = await doorkeeper.sessionOf(request);
     if (actor) await accountSession(surroundings(deps), actor, 'session.end', id);
     const { signOut } = await signInDesk();
-    sendCookies(request, reply, await signOut(request.headers.cookie ?? ''));
+    sendCookies(request, reply, await signOut(cookiesThatCame(request)));
     doorkeeper.forget(accountId);
     return reply.code(204).send(null);
   });

@@ -4,6 +4,7 @@ import type { Actor } from '../kernel/actor.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Pools } from '../platform/db.ts';
 import { ProgramDoor } from './programs/program-door.ts';
+import { cookiesThatCame } from './session-cookies.ts';
 import { type Standing, standingOf } from './session-standing.ts';
 import { type AccessDeps, cookieSecret, SESSION_COOKIE, signInTerms } from './session-terms.ts';
 import { ShortMemory } from './short-memory.ts';
@@ -102,7 +103,7 @@ function makeDoorkeeper(deps: AccessDeps): Doorkeeper {
   }
 
   async function sessionOf(request: FastifyRequest): Promise<Session> {
-    const session = await sessionBehindCookie(request.headers.cookie);
+    const session = await sessionBehindCookie(cookiesThatCame(request));
     if (!session) throw new Refusal('unauthenticated', 'access.sign_in_first');
     refuseForeignOrigin(request);
     return session;

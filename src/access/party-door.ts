@@ -8,7 +8,7 @@ import { cookiePattern, refuseForeignOrigin, tokenOf } from './doorkeeper.ts';
 import { type PartyProvider, partyProvider } from './oidc/party-provider.ts';
 import { type Capacity, findPartySession } from './party-session-store.ts';
 import { provePassword } from './password-commands.ts';
-import { sendCookies } from './session-cookies.ts';
+import { cookiesThatCame, sendCookies } from './session-cookies.ts';
 import { type AccessDeps, cookieSecret, PARTY_COOKIE, signInTerms, surroundings } from './session-terms.ts';
 import type { SignIn } from './sign-in.ts';
 import { prolongSession } from './sign-in-store.ts';
@@ -75,7 +75,7 @@ export function partyDoor(deps: AccessDeps): PartyDoor {
     return { id, accountId, displayName, subjectId, capacity: row.capacity, actor };
   }
 
-  const findSession = (request: FastifyRequest) => behind(request.headers.cookie);
+  const findSession = (request: FastifyRequest) => behind(cookiesThatCame(request));
 
   async function enter(request: FastifyRequest, reply: FastifyReply, cookies: string[]): Promise<PartySession> {
     const session = await behind(cookies.map((cookie) => cookie.split(';')[0]).join('; '));
@@ -107,7 +107,7 @@ export function partyDoor(deps: AccessDeps): PartyDoor {
     async signOut(request, reply) {
       refuseForeignOrigin(request);
       const { signOut } = await desk();
-      sendCookies(request, reply, await signOut(request.headers.cookie ?? ''));
+      sendCookies(request, reply, await signOut(cookiesThatCame(request)));
     },
     async provePassword({ accountId }, password) {
       await provePassword(surroundings(deps), accountId, password);

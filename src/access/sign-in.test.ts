@@ -3,7 +3,8 @@ import { cookiesOf, forgotten, HOST, PASSWORD, testAccess } from '../../test/sup
 import { TEST_NOW } from '../../test/support/actors.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
-const access = testAccess();
+const PROXY = '10.1.2.3';
+const access = testAccess({ proxies: [PROXY] });
 const { asOwner, post, person, signIn, who } = access;
 
 test('an invited person sets a password of their own, signs in and acts in their post', async () => {
@@ -33,8 +34,15 @@ test('the session cookie is for this site only, unreadable to scripts, and secur
   expect(cookie).toMatch(/^zhengming\.session_token=/);
   expect(cookie).toMatch(/; HttpOnly/);
   expect(cookie).toMatch(/; SameSite=Strict/);
-  const https = await post('/api/v1/session', { username, password: PASSWORD }, { 'x-forwarded-proto': 'https' });
-  expect([https.headers['set-cookie']].flat()[0]).toMatch(/; Secure$/);
+  const behind = { remoteAddress: PROXY, headers: { ...HOST, 'x-forwarded-proto': 'https' } };
+  const payload = { username, password: PASSWORD };
+  const https = await access.http.inject({ method: 'POST', url: '/api/v1/session', payload, ...behind });
+  expect([https.headers['set-cookie']].flat()[0]).toMatch(/^__Host-zhengming\.session_token=.*; Path=\/;.*; Secure$/);
+  const whom = async (asking: object) => (await access.http.inject({ url: '/who', ...asking })).statusCode;
+  const kept = cookiesOf(https);
+  expect(await whom({ ...behind, headers: { ...behind.headers, cookie: kept } })).toBe(200);
+  // Laid into the browser by somebody else it would stand there without the prefix.
+  expect(await whom({ ...behind, headers: { ...behind.headers, cookie: kept.replace('__Host-', '') } })).toBe(401);
 });
 
 test('without a session or key nobody is let in, and neither is a token without our signature', async () => {

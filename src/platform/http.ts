@@ -16,6 +16,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { newOpaqueId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
+import { cutTheDripping } from './dripped-bodies.ts';
 import type { Log } from './log.ts';
 import type { Messages } from './messages.ts';
 import { type RequestMetrics, requestMetrics } from './metrics.ts';
@@ -187,6 +188,7 @@ export async function makeHttp(
   http.addHook('onRequest', (request, reply, done) => {
     metrics.began();
     cutTheSilent(request, reply);
+    cutTheDripping(request.raw);
     for (const [name, value] of HEADER_LIST) reply.header(name, value);
     done();
   });

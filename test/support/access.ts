@@ -30,7 +30,7 @@ export const cookiesOf = (answer: { headers: Record<string, unknown> }): string 
 export const forgotten = () => new Promise((resolve) => setTimeout(resolve, 3_100));
 
 /** Accounts, posts and sign-in over HTTP, at an organ with its two administrators; `/who` tells whom the door took a request for. */
-export function testAccess(given: { readonly oidc?: OidcConfig } = {}) {
+export function testAccess(given: { readonly oidc?: OidcConfig; readonly proxies?: readonly string[] } = {}) {
   const database = testDatabase();
   const access = {
     database,
@@ -80,7 +80,9 @@ export function testAccess(given: { readonly oidc?: OidcConfig } = {}) {
     access.administrator = await makeActor(database.urls.owner, access.organ, 'administrator');
     access.security = await makeActor(database.urls.owner, access.organ, 'security');
     await asOwner('update accounts set keeper_id = $1', [access.organ.id]);
-    access.http = (await makeHttp(new Map(Object.entries(ACCESS_MESSAGES)), () => undefined, 'test')).http;
+    access.http = (
+      await makeHttp(new Map(Object.entries(ACCESS_MESSAGES)), () => undefined, 'test', given.proxies)
+    ).http;
     programHooks(access.http, deps);
     await accessRoutes(access.http, deps);
     access.http.get('/who', (request) => actorOf(request, deps));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../../kernel/refusal.ts';
 import { MinuteLimit } from '../../platform/minute-limit.ts';
 import { baseOf } from '../programs/request-signature.ts';
+import { cookiesThatCame } from '../session-cookies.ts';
 import type { SignInDeps } from '../session-terms.ts';
 import { ErrandCookie, type ErrandPlace, ErrandSeal } from './errand-cookie.ts';
 import type { Identity } from './identity-store.ts';
@@ -53,7 +54,7 @@ export class ProviderErrand {
 
   /** Whom the provider names, and on whose behalf the errand was run. @throws {Refusal} unauthenticated `access.oidc_refused`; busy */
   async comeBack(request: FastifyRequest): Promise<{ identity: Identity; about: string | undefined }> {
-    const errand = await this.#cookie.read(request.headers.cookie);
+    const errand = await this.#cookie.read(cookiesThatCame(request));
     const back = Back.safeParse(request.query);
     const { code, iss, state } = back.success ? back.data : {};
     const { issuer } = this.#oidc;
