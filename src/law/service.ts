@@ -51,7 +51,7 @@ export function serviceAnswer(law: Law, facts: ServiceFacts, today: PlainDate): 
   const told = { channel: facts.channel, begunOn: facts.begunOn } satisfies Record<string, FactValue>;
   const step = (code: string, more: Record<string, FactValue> = {}, effect?: Step['effect']) =>
     steps.push({ code, facts: { ...told, ...more }, articles: basis, ...(effect === undefined ? {} : { effect }) });
-  const found = WAYS[facts.channel](facts, law, step);
+  const found = WAYS[facts.channel](facts, law, step, (counted) => steps.push(...counted));
   const effective = basis.filter((ref) => law.article(ref, facts.begunOn) !== undefined);
   const derivation: Derivation = {
     question: 'question.service',
@@ -76,7 +76,9 @@ type Found = { readonly servedOn?: PlainDate; readonly provisional?: boolean; re
 type Say = (code: string, more?: Record<string, FactValue>, effect?: Step['effect']) => void;
 const NOT_YET: Found = {};
 
-const WAYS: Readonly<Record<ServiceChannel, (facts: ServiceFacts, law: Law, say: Say) => Found>> = {
+/** How a day was counted, day by day. */
+type Count = (steps: readonly Step[]) => void;
+const WAYS: Readonly<Record<ServiceChannel, (facts: ServiceFacts, law: Law, say: Say, count: Count) => Found>> = {
   direct({ signedOn, returnedOn, refused }, _law, say) {
     if (signedOn !== undefined) return served(signedOn, say);
     if (refused) return over('service.refused', say);
@@ -97,9 +99,10 @@ const WAYS: Readonly<Record<ServiceChannel, (facts: ServiceFacts, law: Law, say:
     if (reachedOn !== undefined) return served(reachedOn, say);
     return returnedOn === undefined ? waits('service.not_reached', say) : over('service.returned', say);
   },
-  public_notice({ begunOn, otherWaysFailed }, law, say) {
+  public_notice({ begunOn, otherWaysFailed }, law, say, count) {
     if (!otherWaysFailed) return waits('service.other_ways_open', say);
-    const { due, provisional } = provisionalDeadline(law, 'service.publicNotice', begunOn);
+    const { due, provisional, steps } = provisionalDeadline(law, 'service.publicNotice', begunOn);
+    count(steps);
     say('service.announced', { due });
     return { servedOn: due, provisional };
   },

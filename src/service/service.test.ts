@@ -137,6 +137,12 @@ test('mail that came back opens public notice only after direct service failed t
   // 2026-03-09 not counted, thirty days run to 8 April (民事诉讼法 art. 95).
   const notice = await begin(served, 'public_notice', announce);
   expect(notice).toMatchObject({ answer: 'running', servedOn: '2026-04-08', receiptSha256: null });
+  // How the day was counted is told with it, day by day, and by which articles.
+  const { why } = (await read(served.caseId)).services.find(({ id }) => id === notice.id)!;
+  expect(why.zh).toEqual(
+    expect.arrayContaining(['2026-03-10 至 2026-04-08，逐日计算 30日', '到期日 2026-04-08（含当日）']),
+  );
+  expect(why.zh.join('')).toContain('《中华人民共和国民事诉讼法》第95条');
   at('2026-04-07', 2);
   const early = concludeService(bureau.clerk, deps(), PROCEDURES, notice.id);
   await expect(early).rejects.toThrow('service.not_served_yet');

@@ -81,8 +81,12 @@ export const LETTERS: Readonly<Record<string, Named>> = {
   'determination.drop': { zh: '不予认定，事项办结', en: 'No determination is made; the matter is closed' },
   'determination.suspend': { zh: '认定暂停，不公示、不采取措施', en: 'The determination is suspended' },
   'determination.resume': {
-    zh: '认定恢复，附理由和救济途径',
-    en: 'The determination is resumed; reasons and remedies are with it',
+    zh: '决定恢复认定，送达后生效，附理由和救济途径',
+    en: 'The determination will stand again when the decision is served; reasons and remedies are with it',
+  },
+  'determination.serve_resumption': {
+    zh: '恢复认定的决定已送达，认定恢复生效',
+    en: 'The decision to resume was served: the determination stands again',
   },
   'determination.apply_removal': { zh: '提前移出申请已提交', en: 'The application for an early end is submitted' },
   'determination.accept_removal': { zh: '提前移出申请已受理', en: 'The application for an early end is accepted' },
