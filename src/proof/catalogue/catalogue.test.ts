@@ -14,6 +14,8 @@ import { expectedCatalogue } from './catalogue-store.ts';
 
 /** One of each kind in the suite, ten in `npm run drills`. */
 const DRAWN = Number(process.env.DRILL_EDITS ?? 17);
+/** A superuser's edit is made, looked for and taken back: each takes a moment, and the drill makes many. */
+const PATIENCE = 60_000 + 1_000 * DRAWN;
 const database = testDatabase();
 const expected = expectedCatalogue();
 const migrations = expected.filter(({ kind }) => kind === 'migration');
@@ -50,7 +52,9 @@ test('the catalogue that comes with the program is what its migrations make (nod
   expect(printCatalogue(readCatalogue(printCatalogue(expected)))).toBe(printCatalogue(expected));
 });
 
-test('of some edits of the structure by a superuser, drawn by chance, each is named by its object', async () => {
+test('of some edits of the structure by a superuser, drawn by chance, each is named by its object', {
+  timeout: PATIENCE,
+}, async () => {
   const client = new pg.Client({ connectionString: database.urls.owner });
   await client.connect();
   const has = await standing(client);
