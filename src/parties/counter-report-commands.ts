@@ -1,5 +1,6 @@
 import { mayOrRefuse } from '../access/index.ts';
 import { type Acted, type Context, workContext } from '../audit/index.ts';
+import type { PlainDate } from '../kernel/plain-date.ts';
 import { inContext, type Tx } from '../platform/db.ts';
 import { makeReport, type ReportDeps, type ReportMade } from '../reports/index.ts';
 import { keepLetter, letterForPost } from './counter-letter-commands.ts';
@@ -12,6 +13,8 @@ export type CounterReport = {
   readonly shown: string;
   readonly purpose: string;
   readonly portal: string;
+  /** The day as of which it speaks; left out: today. */
+  readonly asOf?: PlainDate | undefined;
 };
 
 export type CounterReportMade = Acted<ReportMade> & {
@@ -22,14 +25,14 @@ export type CounterReportMade = Acted<ReportMade> & {
 /**
  * The free credit report of a party that stands at the counter with its identity shown (河南省社会信用条例 art. 40), and the letter
  * that tells the party: kept in its file, and for paper where nobody reads its mailbox.
- * @throws {Refusal} absent `party.subject_absent`; forbidden `access.denied`
+ * @throws {Refusal} absent `party.subject_absent`; forbidden `access.denied`; invalid `report.as_of`
  */
 export async function reportAtCounter(
   ctx: Context,
   deps: ReportDeps,
   given: CounterReport,
 ): Promise<CounterReportMade> {
-  const { sought, holder, shown, purpose, portal } = given;
+  const { sought, holder, shown, purpose, portal, asOf } = given;
   // Nobody without the right learns whether a party is known here.
   mayOrRefuse(ctx.actor, 'report.make', { kind: 'report', organPath: ctx.actor.organPath });
   const { id: subjectId } = await inContext(ctx.pools.app, workContext(ctx), (tx) => getSubject(tx, sought));
@@ -40,6 +43,7 @@ export async function reportAtCounter(
     shown,
     alongside: (tx: Tx, made: ReportMade) => keepLetter(tx, ctx, deps, made, told),
   };
-  const acted = await makeReport(ctx, deps, { purpose, scope: 'whole', grantId: null, portal, counter });
+  const asked = { purpose, scope: 'whole', grantId: null, portal, counter, ...(asOf && { asOf }) } as const;
+  const acted = await makeReport(ctx, deps, asked);
   return { ...acted, letter: await letterForPost(ctx, deps, acted.result.id, subjectId) };
 }

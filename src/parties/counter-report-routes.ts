@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commandContextOf, contextOf, mayOrRefuse } from '../access/index.ts';
+import { isPlainDate } from '../kernel/plain-date.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { paperOf, portalOf, readReport, sendPaper } from '../reports/index.ts';
 import { reportAtCounter } from './counter-report-commands.ts';
@@ -12,7 +13,13 @@ const Id = z.strictObject({ id: z.uuid() });
 export function counterReportRoutes(http: HttpApp, deps: MyDeps): void {
   const kit = () => ({ law: deps.law(), lawOf: deps.lawOf, vault: deps.vault, printer: deps.printer });
   const Asked = z
-    .strictObject({ ...FOUND, ...AT_THE_COUNTER, purpose: z.string().trim().min(2).max(60) })
+    .strictObject({
+      ...FOUND,
+      ...AT_THE_COUNTER,
+      purpose: z.string().trim().min(2).max(60),
+      /** As of which day; left out: today. */
+      asOf: z.string().max(10).refine(isPlainDate, 'date.unreadable').optional(),
+    })
     .refine(...FOUND_ONE_WAY);
   const Made = z.object({
     id: z.uuid(),
@@ -22,11 +29,11 @@ export function counterReportRoutes(http: HttpApp, deps: MyDeps): void {
     letter: z.string().nullable(),
   });
   http.post('/api/v1/reports', { schema: { body: Asked, response: { 201: Made } } }, async (request, reply) => {
-    const { purpose, holder, shown, ...found } = request.body;
+    const { purpose, holder, shown, asOf, ...found } = request.body;
     const ctx = await commandContextOf(request, deps);
     const portal = portalOf(request, deps.portal);
     const sought = soughtOf(found, deps.vault);
-    const asked = { sought, holder, shown, purpose, portal };
+    const asked = { sought, holder, shown, purpose, portal, asOf };
     const { result, entryId, letter } = await reportAtCounter(ctx, kit(), asked);
     return reply.code(201).send({ ...result, entryId, letter: letter?.toString('base64') ?? null });
   });

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { textOf, withoutSpaces } from '../../test/support/documents.ts';
+import { day } from '../../test/support/law.ts';
 import { HOST, type PartyPortal, partyPortal } from '../../test/support/party-portal.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
@@ -67,6 +68,30 @@ test('whoever stands at the counter gets the report that its own file would give
   expect((await portal.get('/my/mail', cookie)).body).toContain('窗口核验身份后出具了您的信用报告');
   const other = await portal.party(2);
   expect((await portal.get(`/my/report/${result.id}`, other.cookie)).statusCode).toBe(404);
+});
+
+test('at the counter too a report speaks as of an earlier day, and of no day to come', async () => {
+  const before = bureau.clock.now;
+  bureau.clock.now = new Date(before.getTime() + 3 * 86_400_000);
+  const given = { CF_XDR_MC: penaltyRow(1).CF_XDR_MC!, CF_XDR_SHXYM: penaltyRow(1).CF_XDR_SHXYM! };
+  await bureau.send([penaltyRow(7, given)]);
+  const asked = (asOf?: string) => ({
+    sought: { kind: 'uscc', key: given.CF_XDR_SHXYM } as const,
+    ...{ holder: '虚构某甲', shown: '营业执照、身份证原件', purpose: '贷款使用', portal: HOST.origin },
+    asOf: asOf === undefined ? undefined : day(asOf),
+  });
+  const tells = async (asOf?: string) => {
+    const { result } = await reportAtCounter(portal.counter, kit(), asked(asOf));
+    const paper = await paperOf(kit(), await readReport(portal.counter, portal.deps.vault, result.id));
+    const text = withoutSpaces((await textOf(paper)).join(''));
+    return [1, 7].map((serial) => text.includes(`虚司罚决字〔2026〕第${serial}号`));
+  };
+  expect([await tells(chinaDate(before)), await tells()]).toEqual([
+    [true, false],
+    [true, true],
+  ]);
+  await expect(tells('2026-12-01')).rejects.toMatchObject({ code: 'report.as_of' });
+  bureau.clock.now = before;
 });
 
 test('who asked and which papers were shown are kept sealed, with the deed in the journal under the name of the officer', async () => {

@@ -11,6 +11,7 @@ import { chinaDate } from '../kernel/plain-date.ts';
 import { OBJECTION_PROCEDURE } from '../objections/index.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { portalRoutes } from '../publication/index.ts';
+import { getRecord } from '../records/record-queries.ts';
 import { beginRepair, REPAIR_PROCEDURE } from '../repairs/index.ts';
 import { endPartyAccount, reviewStatement, writeLetters } from './index.ts';
 
@@ -178,7 +179,7 @@ test('a statement is sealed until another reviews it, and is told without person
   expect((await get(`/my/records/${records[0]}/statement`, cookie)).body).toContain('联系电话［已隐去］');
 });
 
-test('a reviewed statement travels with every answer: a check and the public page; taken back, with none', async () => {
+test('a reviewed statement travels with every answer: a check, the public page, the record as officers read it; taken back, with none', async () => {
   const { cookie } = await party(1);
   const [told] = await bureau.asOwner<{ told: string; subject: string }>(
     'select told, subject_id as subject from party_statement_reviews where record_id = $1',
@@ -195,7 +196,9 @@ test('a reviewed statement travels with every answer: a check and the public pag
   const onPage = async () => (await get(`/d/${address}`)).body;
   expect(await inCheck()).toContainEqual([true, told!.told]);
   expect((await inCheck()).filter(([isThis]) => !isThis)).toEqual([[false, null]]);
+  const toOfficers = async () => (await getRecord(bureau.clerk, records[0]!)).statement;
   expect(await onPage()).toContain(told!.told);
+  expect(await toOfficers()).toBe(told!.told);
   const before = bureau.clock.now;
   bureau.clock.now = new Date(before.getTime() + 60_000);
   const [statement] = await bureau.asOwner<{ id: string }>(
@@ -205,6 +208,7 @@ test('a reviewed statement travels with every answer: a check and the public pag
   await post(`/my/records/${records[0]}/statement/end`, { statement: statement!.id }, cookie);
   expect(await inCheck()).toContainEqual([true, null]);
   expect(await onPage()).not.toContain(told!.told);
+  expect(await toOfficers()).toBe(null);
   // What was said then can be said again.
   expect(await inCheck(before)).toContainEqual([true, told!.told]);
 });

@@ -15,6 +15,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { sendPage } from '../publication/index.ts';
 import {
+  dayTyped,
   endGrant,
   type GrantGiven,
   grantReports,
@@ -58,14 +59,6 @@ function purposeOf({ typed }: FormSent): string {
   return purpose.length < WORDS_OF_FORM.least ? '本人查询' : purpose.slice(0, WORDS_OF_FORM.most);
 }
 
-/** Left empty: today. @throws {Refusal} invalid `report.as_of` */
-function dayOf({ typed }: FormSent, today: PlainDate): { readonly asOf?: PlainDate } {
-  const { asOf = '' } = typed;
-  if (asOf === '') return {};
-  if (!isPlainDate(asOf)) throw new Refusal('invalid', 'report.as_of', { first: today, today });
-  return { asOf };
-}
-
 const lineOf = ({ id, number, asOf, grantId, atCounter }: KeptReport): ReportLine => ({
   id,
   number,
@@ -105,7 +98,7 @@ export function myReportRoutes(http: HttpApp, desk: MyDesk): void {
         const ctx = actingAs(desk, seat, { key: sent.key, digested: digestedOf(sent) });
         const asked = {
           purpose: purposeOf(sent),
-          ...dayOf(sent, seat.today),
+          ...dayTyped(sent.typed.asOf ?? '', seat.today),
           scope: 'whole',
           grantId: null,
           portal: portalOf(request, deps.portal),

@@ -89,6 +89,8 @@ export type RecordHistory = RecordLine & {
   readonly steps: readonly CaseStep[];
   /** What the case about the decision says of review, suit and rulings, by field code. */
   readonly remedies: StoredFacts;
+  /** What the party itself says of it, reviewed and not taken back (河南省社会信用条例 art. 40). */
+  readonly statement: string | null;
   readonly keys: readonly SubjectKey[];
   readonly names: readonly SubjectName[];
 };
@@ -123,10 +125,11 @@ async function versionsOf(tx: Tx, { subjectId, id }: RecordLine) {
     select c.id as "caseId", c.procedure, s.step, s.taken_on as "takenOn", s.taken_at as "takenAt", s.basis, a.display_name as by
     from procedure_cases as c join procedure_steps as s on s.case_id = c.id join accounts as a on a.id = s.taken_by
     where c.subject_id = ${subjectId} and c.record_id = ${id} order by s.taken_at, s.number limit 500`.execute(tx);
-  const remedies = await sql<{ remedies: StoredFacts }>`
-    select remedies_of_record(${subjectId}, ${id}, 'infinity') as remedies`.execute(tx);
-  const told = { classified: classified.rows, steps: steps.rows, remedies: remedies.rows[0]!.remedies };
-  return { history: versions.rows, ...told };
+  const remedies = await sql<{ remedies: StoredFacts; statement: string | null }>`
+    select remedies_of_record(${subjectId}, ${id}, 'infinity') as remedies, statement_on_record(${id}, 'infinity') as statement`.execute(
+    tx,
+  );
+  return { history: versions.rows, classified: classified.rows, steps: steps.rows, ...remedies.rows[0]! };
 }
 
 /** Codes of the party (a person's is a keyed hash and stays where it is) and every name it was told under, newest first. */

@@ -65,6 +65,8 @@ const PenaltyLine = z.object({
 const Adverse = Lines.extend({ value: z.boolean(), finalOn: z.string().nullable() });
 
 export const History = Line.extend({
+  /** What the party itself says of it; null: nothing that was reviewed and still stands. */
+  statement: z.string().nullable(),
   keys: z.array(z.object({ kind: z.string(), key: z.string() })).readonly(),
   names: z.array(z.object({ name: z.string(), knownAt: z.string() })),
   /** The newest version, field by field in the order of its item. */

@@ -27,6 +27,7 @@ export function shownRecord(record: RecordHistory, law: Law, today: PlainDate): 
     versions: record.versions,
     action: record.action,
     underObjection: record.underObjection,
+    statement: record.statement,
     keys: record.keys,
     names: record.names.map(({ name, knownAt }) => ({ name, knownAt: knownAt.toISOString() })),
     fields: fieldsOf(record.history, item),

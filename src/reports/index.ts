@@ -2,6 +2,7 @@
 export { endGrant, type GrantGiven, grantReports } from './grant-commands.ts';
 export { REPORT_SCOPES, type ReportScope } from './report.ts';
 export {
+  dayTyped,
   makeReport,
   pageOf,
   paperOf,

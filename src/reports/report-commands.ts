@@ -4,7 +4,7 @@ import { type Acted, act, type Context, workContext } from '../audit/index.ts';
 import { type DocumentContent, documentHtml, type Printer, printDocument } from '../documents/index.ts';
 import { newId } from '../kernel/id.ts';
 import { paperCodeOf } from '../kernel/paper-code.ts';
-import { addDays, addMonths, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
+import { addDays, addMonths, chinaDate, isPlainDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { addPeriod, type Law, type LawOf } from '../law/index.ts';
 import { inContext, type Tx } from '../platform/db.ts';
@@ -47,6 +47,14 @@ export const SHOWN_DAYS = 366 * 3;
 
 /** So far back a report may speak, in months: nothing is disclosed for longer (河南省社会信用条例 art. 19). */
 const FURTHEST_BACK = 60;
+
+/** A day as a form sends it; left empty: today. @throws {Refusal} invalid `report.as_of` */
+export function dayTyped(asOf: string, today: PlainDate): { readonly asOf?: PlainDate } {
+  if (asOf === '') return {};
+  if (!isPlainDate(asOf))
+    throw new Refusal('invalid', 'report.as_of', { first: addMonths(today, -FURTHEST_BACK), today });
+  return { asOf };
+}
 
 /** @throws {Refusal} invalid `report.as_of` */
 function dayAsked(asOf: PlainDate | undefined, today: PlainDate): PlainDate {

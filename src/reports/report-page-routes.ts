@@ -18,7 +18,7 @@ import { problemOf, refusalOf } from '../platform/problem.ts';
 import { type Asked, type Desk, deskOf, sendPage, shownName } from '../publication/index.ts';
 import { maskName, type Vault } from '../vault/index.ts';
 import { acknowledgeAsHolder, grantHash } from './grant-commands.ts';
-import { makeReport, pageOf, paperOf, type ReadReport, readReport } from './report-commands.ts';
+import { dayTyped, makeReport, pageOf, paperOf, type ReadReport, readReport } from './report-commands.ts';
 import { findGrant, type Grant, getParty, listReportNotices, listReports } from './report-queries.ts';
 import { TRIES_A_MINUTE, verifyingRoutes } from './verifying-routes.ts';
 
@@ -106,6 +106,7 @@ export async function reportPageRoutes(http: HttpApp, deps: ReportPageDeps): Pro
       return grantPage(desk.view, {
         code,
         key: randomUUID(),
+        today: desk.today,
         party: shownName(party.name, party.kind, maskName),
         purpose,
         scope,
@@ -132,8 +133,12 @@ export async function reportPageRoutes(http: HttpApp, deps: ReportPageDeps): Pro
   http.post('/report/reports', { schema, bodyLimit: 4_096 }, async (request, reply) => {
     const { desk, fields, grant, ctx } = await opened(request);
     const { purpose, scope, grantId } = grant;
-    const asked = { purpose, scope, grantId, portal: portalOf(request, deps.portal) };
-    const digest = createHash('sha256').update(`report ${grantId}`).digest();
+    // As of an earlier day it tells of what it would tell today only the part that was known then: every scope lets that.
+    const day = dayTyped(fields.asOf ?? '', desk.today);
+    const asked = { purpose, scope, grantId, portal: portalOf(request, deps.portal), ...day };
+    const digest = createHash('sha256')
+      .update(`report ${grantId} ${day.asOf ?? ''}`)
+      .digest();
     const once = /^[\w-]{8,100}$/.test(fields.key ?? '') ? { request: { key: fields.key!, digest } } : {};
     const { result } = await makeReport({ ...ctx, ...once }, kit(), asked);
     const report = await readReport(ctx, deps.vault, result.id, grantId);

@@ -169,6 +169,27 @@ test('whom the party authorised fetches a report with the code; the party is tol
   expect(kept!.open).not.toContain('虚构咨询');
 });
 
+test('with a code a report as of an earlier day is fetched too: what was known then and stands today, of no day to come', async () => {
+  const before = bureau.clock.now;
+  const known = chinaDate(before);
+  const { code } = await authorise();
+  await daysLater(3);
+  const given = { CF_XDR_MC: '漯河虚构1号商贸有限公司', CF_XDR_SHXYM: usccFor('411100', '91', 1) };
+  await bureau.send([penaltyRow(5, given)]);
+  const tells = async (asOf: string) => {
+    const { body } = await post('/report/reports', { code: code!, asOf });
+    return [1, 5].map((serial) => body.includes(`虚司罚决字〔2026〕第${serial}号`));
+  };
+  expect([await tells(known), await tells('')]).toEqual([
+    [true, false],
+    [true, true],
+  ]);
+  expect((await post('/report', { code: code! })).body).toContain(`max="${chinaDate(bureau.clock.now)}"`);
+  for (const refused of ['2026-12-01', '2019-01-01', 'x'])
+    expect((await post('/report/reports', { code: code!, asOf: refused })).statusCode).toBe(400);
+  bureau.clock.now = before;
+});
+
 test('a code opens no report that it did not fetch, and only so much of the file as the party allowed', async () => {
   const own = (await made()).split('/').at(-1)!;
   const { code } = await authorise({ scope: 'public' });
@@ -226,7 +247,7 @@ test('what changes after the fetching is told at the code, acknowledged there, a
   await post(`/my/report/grants/${grant!.id}/end`, {}, cookie);
   expect((await post('/report/reports', { code: code! })).statusCode).toBe(404);
   expect((await post('/report/paper', { code: code!, report })).statusCode).toBe(404);
-  expect((await post('/report', { code: code! })).body).not.toContain('取得今天的报告');
+  expect((await post('/report', { code: code! })).body).not.toContain('name="asOf"');
   for (const _ of [1, 2]) expect((await post('/report/receipts', { code: code!, notice })).body).toContain('签收');
   expect((await bureau.asOwner('select from record_notice_receipts where notice_id = $1', [notice])).length).toBe(1);
   expect((await get(`/r/${verification}`)).body).toContain('出具之后有变化');

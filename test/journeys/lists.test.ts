@@ -145,6 +145,21 @@ test.each<[Screen, 'zh' | 'en']>([
   90_000,
 );
 
+test('what the party says of the record on which it rests stands on the page of its entry', async () => {
+  const said = '当事人称已于2025年4月足额缴纳罚款。';
+  // As the owner: how a statement is made and reviewed is tested elsewhere.
+  await bureau.asOwner(`set session_replication_role = replica;
+    with made as (insert into party_statements (id, subject_id, record_id, sealed_id, made_by, made_kind, made_at, organ_path)
+      select gen_random_uuid(), r.subject_id, r.id, gen_random_uuid(), gen_random_uuid(), 'party', '2026-03-09', r.organ_path
+      from records as r where r.id = '${recordId}' returning *)
+    insert into party_statement_reviews (statement_id, subject_id, record_id, outcome, told, reason, reviewed_by, reviewed_kind, reviewed_at,
+      organ_path)
+    select id, subject_id, record_id, 'released', '${said}', '没有个人信息。', gen_random_uuid(), 'person', made_at, organ_path from made`);
+  const text = await (await fetch(`${origin}/lists/${entry}`)).text();
+  expect(text).toContain('当事人的说明');
+  expect(text).toContain(said);
+});
+
 test('an entry that is shown past the months that were decided is named by the nightly proof', async () => {
   const proved = async (on: string) => {
     bureau.clock.now = new Date(`${on}T02:00:00Z`);

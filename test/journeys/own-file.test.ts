@@ -148,7 +148,7 @@ async function fetchAsAgent(code: string): Promise<string> {
   await page.getByLabel('授权码').focus();
   await page.keyboard.type(code.toLowerCase());
   await page.keyboard.press('Enter');
-  const fetching = page.getByRole('button', { name: '取得今天的报告' });
+  const fetching = page.getByRole('button', { name: '取得报告' });
   await fetching.waitFor();
   await looksRight(page, 'report-desk-desktop');
   expect(await page.getByRole('main').textContent()).toContain('投标资格审查');

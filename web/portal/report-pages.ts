@@ -39,12 +39,13 @@ export type ReportNoticeView = {
   readonly receivedOn: string | null;
 };
 
-/** What a code opens: fetch one of today, those that were fetched, what has changed since. */
+/** What a code opens: fetch one, of today or as of a day before, those that were fetched, what has changed since. */
 export function grantPage(
   view: View,
   desk: {
     readonly code: string;
     readonly key: string;
+    readonly today: string;
     readonly party: string;
     readonly purpose: string;
     readonly scope: 'whole' | 'public';
@@ -57,6 +58,7 @@ export function grantPage(
 ): string {
   const words = wordsOf(view);
   const { code, key } = desk;
+  const fetching = html`<form class="sheet ask" method="post" action="${linkTo(view, '/report/reports')}"><input type="hidden" name="code" value="${code}"><input type="hidden" name="key" value="${key}"><p class="wide field"><label for="asOf">${words.asOf}</label><input id="asOf" name="asOf" type="date" max="${desk.today}" aria-describedby="asOf-hint"></p><p id="asOf-hint" class="quiet small">${words.asOfHint}</p><p class="go"><button>${words.fetch}</button></p></form>`;
   const notice = (one: ReportNoticeView) =>
     html`<li>!${chinese(view, one.documentNumber)} <span class="tag">${words.causes[one.cause] ?? one.cause}</span><div class="quiet small">${words.number} ${one.reportNumber} · ${one.receivedOn === null ? words.dueBy(dayIn(view.language, one.dueOn)) : words.acknowledged(dayIn(view.language, one.receivedOn))}</div>!${one.receivedOn === null ? coded(view, '/report/receipts', { code, notice: one.id }, words.acknowledge, true) : ''}</li>`;
   const report = (one: FetchedLine) =>
@@ -64,7 +66,7 @@ export function grantPage(
   const fetchedPart = html`<section aria-labelledby="fetched"><h2 id="fetched">${words.own}</h2>!${desk.reports.length === 0 ? html`<p class="quiet">${words.none}</p>` : html`<ul class="list">!${desk.reports.map(report)}</ul>`}</section>`;
   const main = html`<h1>${words.fetchTitle}</h1>
 <section class="sheet" aria-label="${words.onBehalf}"><dl class="facts">!${pair(words.onBehalf, chinese(view, desk.party))}!${pair(words.purpose, chinese(view, desk.purpose))}!${pair(words.scope, html`${words.scopes[desk.scope]}`)}!${pair(words.until, html`${dayIn(view.language, desk.until)}`)}</dl></section>
-!${desk.isOpen ? html`!${coded(view, '/report/reports', { code, key }, words.fetch)}<p class="quiet small">${words.fetchNote}</p>` : html`<p class="note">${words.closed}</p>`}
+!${desk.isOpen ? html`!${fetching}<p class="quiet small">${words.fetchNote}</p>` : html`<p class="note">${words.closed}</p>`}
 <section aria-labelledby="changed"><h2 id="changed">${words.notices}</h2>!${desk.notices.length === 0 ? html`<p class="quiet">${words.noticesNone}</p>` : html`<p>${words.noticesLead}</p><ul class="list">!${desk.notices.map(notice)}</ul>`}</section>
 !${desk.isOpen ? fetchedPart : ''}`;
   return layout(view, { title: words.fetchTitle, main });

@@ -40,7 +40,7 @@ const zh = {
   code: '授权码',
   open: '继续',
   onBehalf: '当事人',
-  fetch: '取得今天的报告',
+  fetch: '取得报告',
   fetchNote: '取得后，当事人会收到通知；报告中的信息以后有变化的，请回到这里查看并签收。',
   closed: '授权已经结束，不能再取得报告；下列变化仍请签收。',
   notices: '取得之后的变化',
@@ -125,7 +125,7 @@ const en: ReportWords = {
   code: 'Code',
   open: 'Go on',
   onBehalf: 'Party',
-  fetch: 'Fetch the report of today',
+  fetch: 'Fetch a report',
   fetchNote:
     'The party is told that you fetched it. When something in it changes later, come back here, read it and acknowledge it.',
   closed:

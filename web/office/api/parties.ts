@@ -69,7 +69,12 @@ export type ReportMade = {
   readonly letter: string | null;
 };
 export const makeReport = (
-  given: FoundBy & { readonly holder: string; readonly shown: string; readonly purpose: string },
+  given: FoundBy & {
+    readonly holder: string;
+    readonly shown: string;
+    readonly purpose: string;
+    readonly asOf?: string;
+  },
   key: string,
 ) => post<ReportMade>('/api/v1/reports', given, key);
 export const reportPaper = ({ id }: Pick<ReportMade, 'id'>): string => `/api/v1/reports/${id}/pdf`;

@@ -100,6 +100,8 @@ export type Field = {
   readonly changed: { readonly version: number; readonly before: string | null } | null;
 };
 export type RecordInFull = RecordLine & {
+  /** What the party itself says of it. */
+  readonly statement: string | null;
   readonly keys: readonly { readonly kind: string; readonly key: string }[];
   readonly names: readonly { readonly name: string; readonly knownAt: string }[];
   readonly fields: readonly Field[];

@@ -67,6 +67,11 @@ export const parties = {
     'A party asks at the counter what is held about it: free of charge. Check the identity document itself (an agent’s mandate as well), make the report and hand it over. Who asked, by which papers and for what is kept, and the party sees in its file that it was made, or is told by letter.',
   ],
   purpose: ['用途', 'Purpose'],
+  asOf: ['数据截至日', 'Data as of'],
+  asOfHelp: [
+    '不填就是今天。选更早的一天，只列那天已经记录、今天仍然有效的信息。',
+    'Left empty: today. With an earlier day it tells what was on record on that day and still stands today.',
+  ],
   reportMake: ['出具报告', 'Make the report'],
   reportMade: ['报告已出具', 'The report is made'],
   reportLetter: ['下载告知函（PDF）', 'Fetch the letter that tells the party (PDF)'],

@@ -2,6 +2,8 @@ import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useUnsentGuard } from '../../../shared/use-draft.ts';
 import { makeReport, type ReportMade, reportPaper } from '../../api/parties.ts';
+import { useMe } from '../../app/session.ts';
+import { DayInput } from '../../ui/day-input.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useFileAddress } from '../../ui/use-file-address.ts';
@@ -9,7 +11,7 @@ import { useMemoryDraft } from '../../ui/use-memory-draft.ts';
 import { useWords } from '../../words/index.ts';
 import { foundBy, isNamed, NOBODY, PartyFields } from './party-fields.tsx';
 
-const EMPTY = { ...NOBODY, holder: '', shown: '', purpose: '' };
+const EMPTY = { ...NOBODY, holder: '', shown: '', purpose: '', asOf: '' };
 /** What is typed besides the party: the longest and the shortest that the server takes. */
 const FIELDS = [
   ['holder', 60, 2],
@@ -20,6 +22,7 @@ const FIELDS = [
 /** The free credit report for a party that stands at the counter: who asked, by which papers, for what; then the paper. */
 export function ReportForm() {
   const { say } = useWords();
+  const { today } = useMe();
   const id = useId();
   const [draft, change, clear] = useMemoryDraft('counter-report', EMPTY);
   const [made, setMade] = useState<ReportMade>();
@@ -36,7 +39,7 @@ export function ReportForm() {
   });
   useUnsentGuard(draft.number !== '' || draft.shown !== '');
   const complete = isNamed(draft) && FIELDS.every(([name, , least]) => draft[name].trim().length >= least);
-  const { holder, shown, purpose } = draft;
+  const { holder, shown, purpose, asOf } = draft;
   return (
     <form
       className="panel stack open-file"
@@ -44,7 +47,7 @@ export function ReportForm() {
       onSubmit={(event) => {
         event.preventDefault();
         const given = { holder: holder.trim(), shown: shown.trim(), purpose: purpose.trim() };
-        if (complete) make.mutate({ ...foundBy(draft), ...given });
+        if (complete) make.mutate({ ...foundBy(draft), ...given, ...(asOf && { asOf }) });
       }}
     >
       <h2>{say('parties.report')}</h2>
@@ -61,6 +64,11 @@ export function ReportForm() {
             onChange={(value) => change({ [name]: value })}
           />
         ))}
+        <label htmlFor={`${id}-asOf`}>{say('parties.asOf')}</label>
+        <div>
+          <DayInput id={`${id}-asOf`} value={asOf} max={today} onChange={(day) => change({ asOf: day ?? '' })} />
+          <p className="quiet small">{say('parties.asOfHelp')}</p>
+        </div>
       </div>
       <ProblemAlert error={make.error} />
       <div className="row">

@@ -62,6 +62,13 @@ function RecordView({ record }: { record: RecordInFull }) {
         {say(`publication.subject_${record.subjectKind}`)}
       </p>
       {record.underObjection && <Alert type="warning" showIcon title={say('records.underObjection')} />}
+      {record.statement !== null && (
+        <section className="panel" aria-label={say('check.statement')}>
+          <p>
+            {say('check.statement')}: <q lang="zh-CN">{record.statement}</q>
+          </p>
+        </section>
+      )}
       <Party record={record} />
       <ProblemAlert error={publication.error} />
       <Flags record={record} publication={publication.data} />
