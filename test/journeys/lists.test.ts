@@ -156,7 +156,7 @@ test('what the party says of the record on which it rests stands on the page of 
       organ_path)
     select id, subject_id, record_id, 'released', '${said}', '没有个人信息。', gen_random_uuid(), 'person', made_at, organ_path from made`);
   const text = await (await fetch(`${origin}/lists/${entry}`)).text();
-  expect(text).toContain('当事人的说明');
+  expect(text).toContain('信用主体的说明');
   expect(text).toContain(said);
 });
 
