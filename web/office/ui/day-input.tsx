@@ -8,15 +8,17 @@ type Props = {
   readonly max?: string;
   readonly min?: string;
   readonly placeholder?: string;
+  readonly disabled?: boolean;
 };
 
 /** A day, typed or chosen, written `2026-03-09` in either language. */
-export function DayInput({ id, value, onChange, max, min, placeholder }: Props) {
+export function DayInput({ id, value, onChange, max, min, placeholder, disabled = false }: Props) {
   return (
     <DatePicker
       id={id}
       className="day-input"
       format="YYYY-MM-DD"
+      disabled={disabled}
       value={value ? dayjs(value) : null}
       {...(min && { minDate: dayjs(min) })}
       {...(max && { maxDate: dayjs(max) })}

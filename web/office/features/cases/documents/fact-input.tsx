@@ -24,7 +24,12 @@ export function FactInput({ field, isOpen, value, onChange }: Props) {
     <div className="field">
       <label htmlFor={id}>{name}</label>
       {field.type === 'day' ? (
-        <DayInput id={id} value={textIn(value) || undefined} onChange={(day = '') => onChange(day)} />
+        <DayInput
+          id={id}
+          disabled={!isOpen}
+          value={textIn(value) || undefined}
+          onChange={(day = '') => onChange(day)}
+        />
       ) : (
         <Input
           id={id}
