@@ -77,6 +77,7 @@ test('a hearing is not closed on a party that could not speak here: not before t
     role: null,
     roleFrom: null,
     roleUntil: null,
+    supervision: { inspectionsBefore: 1, inspectionsDuring: 4, reviewMonths: 6 },
   };
   const given = {
     recordId: recordId!,

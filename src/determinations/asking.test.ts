@@ -30,6 +30,7 @@ test('a finding about a responsible person is that person’s own case, on a law
     role: '主任',
     roleFrom: day('2024-01-01'),
     roleUntil: null,
+    supervision: null,
   };
   const responsible = { use: 'responsible_person', partyId: person!.id, contents } as const;
   await expect(propose(recordId, { ...responsible, partyId: undefined })).rejects.toThrow('determination.wrong_party');

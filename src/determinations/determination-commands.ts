@@ -13,7 +13,14 @@ import {
   type StepSaved,
   stateAfter,
 } from '../procedures/index.ts';
-import { type Contents, OPEN_STATES, refuseHeavier, refuseMisfit, refuseUnlisted } from './determination.ts';
+import {
+  type Contents,
+  OPEN_STATES,
+  refuseHeavier,
+  refuseMisfit,
+  refuseUnlisted,
+  refuseUnsaid,
+} from './determination.ts';
 import { DETERMINATION } from './determination-procedure.ts';
 import { listContents, newestContents, noticedOf, requireOtherParty } from './determination-queries.ts';
 import { insertContents, insertTerm } from './determination-store.ts';
@@ -61,6 +68,7 @@ export async function proposeDetermination(
 ): Promise<Acted<StepSaved>> {
   const { recordId, use, partyId, contents, on, reason } = given;
   refuseMisfit(use, contents, deps.law, on);
+  refuseUnsaid(use, contents);
   if ((partyId !== undefined) !== (use === 'responsible_person')) {
     throw new Refusal('rule', 'determination.wrong_party', { use });
   }
@@ -101,6 +109,7 @@ export function reviseContents(
     const before = versions.at(-1)!;
     refuseUnlisted(contents, law, on);
     refuseMisfit(inHand.ground as DeterminationUse, contents, law, on);
+    refuseUnsaid(inHand.ground as DeterminationUse, contents, before);
     if (noticedOf(inHand, versions) !== undefined) refuseHeavier(before, contents, law, on);
     const version = before.version + 1;
     const { organPath } = inHand.record;

@@ -55,6 +55,19 @@ export const DETERMINATION_MESSAGES = {
     zh: '自 {earliest} 起可以申请提前移出。',
     en: 'An early end may be applied for from {earliest}.',
   },
+  'determination.no_review': {
+    zh: '该认定的决定没有写明复查日，无须复查。',
+    en: 'Its decision tells no day of review.',
+  },
+  'determination.review_early': { zh: '复查日为 {reviewOn}，未到。', en: 'It is reviewed on {reviewOn}, not before.' },
+  'determination.own_motion': {
+    zh: '移出决定是依职权拟制的，没有申请可以退回或者驳回；用“依职权移出的决定退回”。',
+    en: 'The organ drafted it of its own motion: there is no application to go back to or to reject; return the lift.',
+  },
+  'determination.by_application': {
+    zh: '移出决定是依申请拟制的，不能按依职权的退回。',
+    en: 'It was drafted on an application, and goes back to that.',
+  },
   'determination.domain_closed': {
     zh: '本机关没有设列该领域的名单，不得列入。',
     en: 'This organ has opened no list in that domain: no entry.',

@@ -4,6 +4,7 @@ import { DECISION_STEPS } from './decision-steps.ts';
 import { ENDING_STEPS } from './ending-steps.ts';
 import { NOTICE_STEPS } from './notice-steps.ts';
 import { RESUMPTION_STEPS } from './resumption-steps.ts';
+import { REVIEW_STEPS } from './review-steps.ts';
 
 /**
  * Determinations (认定): prior notice, statement and defence, legal review, decision, service, effect, end (law file 2.3). One table for
@@ -32,12 +33,12 @@ export const DETERMINATION = {
     suspended: { name: { zh: '暂停', en: 'suspended' }, decided: true },
     removal_applied: { name: { zh: '已申请移出（生效中）', en: 'in effect, early end applied for' } },
     removal_accepted: { name: { zh: '移出申请已受理（生效中）', en: 'in effect, application accepted' } },
-    removal_drafted: { name: { zh: '移出决定已拟（生效中）', en: 'in effect, decision on it drafted' } },
-    removal_reviewed: { name: { zh: '移出决定已审核（生效中）', en: 'in effect, decision on it reviewed' } },
+    removal_drafted: { name: { zh: '移出决定已拟（生效中）', en: 'in effect, decision on an early end drafted' } },
+    removal_reviewed: { name: { zh: '移出决定已审核（生效中）', en: 'in effect, decision on an early end reviewed' } },
     suspended_applied: { name: { zh: '已申请移出（暂停）', en: 'suspended, early end applied for' } },
     suspended_accepted: { name: { zh: '移出申请已受理（暂停）', en: 'suspended, application accepted' } },
-    suspended_drafted: { name: { zh: '移出决定已拟（暂停）', en: 'suspended, decision on it drafted' } },
-    suspended_reviewed: { name: { zh: '移出决定已审核（暂停）', en: 'suspended, decision on it reviewed' } },
+    suspended_drafted: { name: { zh: '移出决定已拟（暂停）', en: 'suspended, decision on an early end drafted' } },
+    suspended_reviewed: { name: { zh: '移出决定已审核（暂停）', en: 'suspended, decision on an early end reviewed' } },
     resumption_drafted: { name: { zh: '恢复决定已拟（暂停）', en: 'suspended, decision to resume drafted' } },
     resumption_reviewed: { name: { zh: '恢复决定已审核（暂停）', en: 'suspended, decision to resume reviewed' } },
     resumption_decided: {
@@ -79,7 +80,7 @@ export const DETERMINATION = {
     ...['discussion_record', 'repair_notice', 'publication_notice', 'resumption_decision', 'acceptance_notice'],
     ...['refusal_notice', 'removal_decision', 'wrongful_removal', 'apology', 'restoration_notice', 'compensation_note'],
   ],
-  steps: { ...NOTICE_STEPS, ...DECISION_STEPS, ...ENDING_STEPS, ...RESUMPTION_STEPS },
+  steps: { ...NOTICE_STEPS, ...DECISION_STEPS, ...REVIEW_STEPS, ...ENDING_STEPS, ...RESUMPTION_STEPS },
   timers: {
     statement: {
       period: 'list.statement',

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { itemsOf } from '../access/index.ts';
 import { factsWithRemedies } from '../annulments/index.ts';
 import type { Context } from '../audit/index.ts';
@@ -6,10 +6,10 @@ import type { OrganKind } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type DeterminationUse, type FinalityFacts, finality, type Law, type SubjectKind } from '../law/index.ts';
-import { inContext, type Tx } from '../platform/db.ts';
+import { inContext, type Tables, type Tx } from '../platform/db.ts';
 import type { CaseInHand } from '../procedures/index.ts';
 import { finalityFacts } from '../records/index.ts';
-import type { Contents } from './determination.ts';
+import type { Contents, Supervision } from './determination.ts';
 import './determination-tables.ts';
 
 export type Versioned = Contents & {
@@ -18,12 +18,26 @@ export type Versioned = Contents & {
   readonly afterSteps: number;
 };
 
+type SupervisionRow = Pick<
+  Selectable<Tables['determination_contents']>,
+  'inspections_before' | 'inspections_during' | 'review_months'
+>;
+/** The three are there together or none of them is. */
+const supervisionOf = (row: SupervisionRow): Supervision | null =>
+  row.review_months === null
+    ? null
+    : {
+        inspectionsBefore: row.inspections_before!,
+        inspectionsDuring: row.inspections_during!,
+        reviewMonths: row.review_months,
+      };
+
 /** Every version of what is to be determined, oldest first. */
 export async function listContents(tx: Tx, caseId: string): Promise<Versioned[]> {
   const rows = await tx
     .selectFrom('determination_contents as c')
     .select(['c.version', 'c.domain', 'c.term_months', 'c.measures', 'c.refs', 'c.role', 'c.role_from', 'c.role_until'])
-    .select('c.after_steps')
+    .select(['c.after_steps', 'c.inspections_before', 'c.inspections_during', 'c.review_months'])
     .where('c.case_id', '=', caseId)
     .orderBy('c.version')
     .execute();
@@ -37,6 +51,7 @@ export async function listContents(tx: Tx, caseId: string): Promise<Versioned[]>
     role: row.role,
     roleFrom: row.role_from,
     roleUntil: row.role_until,
+    supervision: supervisionOf(row),
   }));
 }
 

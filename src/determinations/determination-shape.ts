@@ -8,6 +8,13 @@ export const Day = z
   .refine(isPlainDate, 'date.unreadable')
   .transform((day) => day as PlainDate);
 const Code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/);
+const Supervision = z.strictObject({
+  /** Inspections a year, before and while it stands. */
+  inspectionsBefore: z.number().int().min(0).max(366),
+  inspectionsDuring: z.number().int().min(1).max(366),
+  /** Months from the service to the review. */
+  reviewMonths: z.number().int().min(1).max(60),
+});
 export const ContentsShape = z.strictObject({
   domain: Code.nullable().default(null),
   termMonths: z.number().int().min(1).max(60),
@@ -24,6 +31,8 @@ export const ContentsShape = z.strictObject({
   role: z.string().trim().min(2).max(60).nullable().default(null),
   roleFrom: Day.nullable().default(null),
   roleUntil: Day.nullable().default(null),
+  /** Of key supervision only, and asked of it. */
+  supervision: Supervision.nullable().default(null),
 });
 /** On which record, for what, addressed to whom: what a proposal says and what the gate is asked beforehand. */
 export const PartyAsked = z.strictObject({
@@ -119,6 +128,7 @@ export const VersionShape = z.object({
   role: z.string().nullable(),
   roleFrom: z.string().nullable(),
   roleUntil: z.string().nullable(),
+  supervision: Supervision.nullable(),
 });
 
 export const StandingShape = z.object({

@@ -14,7 +14,7 @@ export async function insertContents(
     readonly ground: string;
     readonly organPath: string;
   },
-  { domain, termMonths, measures, refs, role, roleFrom, roleUntil }: Contents,
+  { domain, termMonths, measures, refs, role, roleFrom, roleUntil, supervision }: Contents,
 ): Promise<void> {
   await tx
     .insertInto('determination_contents')
@@ -30,6 +30,9 @@ export async function insertContents(
       role,
       role_from: roleFrom,
       role_until: roleUntil,
+      inspections_before: supervision?.inspectionsBefore ?? null,
+      inspections_during: supervision?.inspectionsDuring ?? null,
+      review_months: supervision?.reviewMonths ?? null,
       entered_by: actor.accountId,
       entered_kind: 'person',
       entered_at: now(),

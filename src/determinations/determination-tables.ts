@@ -53,6 +53,9 @@ declare module '../platform/db.ts' {
       role: string | null;
       role_from: PlainDate | null;
       role_until: PlainDate | null;
+      inspections_before: number | null;
+      inspections_during: number | null;
+      review_months: number | null;
       entered_by: string;
       entered_kind: 'person';
       entered_at: Date;

@@ -183,7 +183,8 @@ test('an objection that comes later puts what stands to rest from that instant',
 });
 
 test('the end of the term: not noted a day before, and over at once whether anybody notes it or not', async () => {
-  const id = await propose(await sent(12), { contents: { ...SUPERVISION, termMonths: 1 } });
+  const supervision = { ...SUPERVISION.supervision!, reviewMonths: 1 };
+  const id = await propose(await sent(12), { contents: { ...SUPERVISION, termMonths: 1, supervision } });
   await ready(id, 'decision');
   await decide(id, 'decide', ['decision', 'repair_notice']);
   await steps().take(bureau.clerk, id, 'serve_decision', SERVED);

@@ -4,7 +4,7 @@ import { explain, type Law, provisionalDeadline } from '../law/index.ts';
 import type { Tx } from '../platform/db.ts';
 import { allTold, type CaseInHand, type Guard, type GuardAsk, hearingOver } from '../procedures/index.ts';
 import { olderThanContents } from './contents-queries.ts';
-import { refuseHeavier } from './determination.ts';
+import { refuseHeavier, reviewDay } from './determination.ts';
 import { DETERMINATION } from './determination-procedure.ts';
 import { getTerm, hasLivingCase, listContents, newestContents, noticedOf } from './determination-queries.ts';
 import { requireOpenDomain } from './domain-queries.ts';
@@ -41,6 +41,10 @@ export async function earlyEndFrom(
   const { effectiveOn } = await getTerm(tx, id);
   return provisionalDeadline(law, 'list.removal.earliest', effectiveOn).due;
 }
+
+/** Whether the early end in hand was drafted by the organ of its own motion, and not on an application. */
+const isOwnMotion = ({ taken }: CaseInHand): boolean =>
+  taken.findLast(({ step }) => step === 'draft_removal' || step === 'draft_lift')?.step === 'draft_lift';
 
 /** What table and packs cannot say alone, by name; each answers its articles or refuses. */
 export const DETERMINATION_GUARDS: Readonly<Record<string, Guard>> = {
@@ -84,6 +88,24 @@ export const DETERMINATION_GUARDS: Readonly<Record<string, Guard>> = {
     if (earliest === null) return [];
     if (today < earliest) throw new Refusal('rule', 'determination.too_early', { earliest });
     return law.period('list.removal.earliest', today).basis;
+  },
+  supervised(ask) {
+    if (groundOf(ask) === 'key_supervision') return [];
+    throw new Refusal('rule', 'determination.other_use', { use: groundOf(ask) });
+  },
+  async review_due({ tx, today, inHand }) {
+    const reviewOn = reviewDay(await newestContents(tx, inHand.id), await getTerm(tx, inHand.id));
+    if (reviewOn === null) throw new Refusal('rule', 'determination.no_review');
+    if (today < reviewOn) throw new Refusal('rule', 'determination.review_early', { reviewOn });
+    return [];
+  },
+  own_motion({ inHand }) {
+    if (isOwnMotion(inHand)) return [];
+    throw new Refusal('rule', 'determination.by_application');
+  },
+  by_application({ inHand }) {
+    if (!isOwnMotion(inHand)) return [];
+    throw new Refusal('rule', 'determination.own_motion');
   },
   all_told: allTold,
 };

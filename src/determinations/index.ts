@@ -9,3 +9,4 @@ export { determinationRoutes } from './determination-routes.ts';
 export { openDomain, proposeDomain, reviewDomain } from './domain-commands.ts';
 export { earlyEndFrom } from './guard-queries.ts';
 export { publicListRoutes } from './list-routes.ts';
+export { type ReviewWork, reviewWork } from './review-work-queries.ts';

@@ -1,6 +1,6 @@
 /** Parts that several steps share. */
 export const PROPOSED = ['propose'];
-export const DRAFTS = ['draft', 'draft_listing', 'draft_removal', 'draft_resumption'];
+export const DRAFTS = ['draft', 'draft_listing', 'draft_removal', 'draft_resumption', 'draft_lift'];
 export const REVIEWS = ['pass', 'pass_listing', 'pass_removal', 'pass_resumption'];
 export const HANDS = [...PROPOSED, ...DRAFTS, ...REVIEWS];
 /** Notice, defence and reply: 国办发〔2020〕49号 (八), 行政处罚法 arts. 44, 45, 河南省社会信用条例 art. 28. */

@@ -26,6 +26,14 @@ function measureRows({ measures, refs }: Contents, law: Law, today: PlainDate): 
   });
 }
 
+/** How often is inspected, before and then, and when it is looked at anew; of key supervision alone. */
+function inspectionRows({ supervision }: Contents): string[][] {
+  if (supervision === null) return [];
+  const { inspectionsBefore, inspectionsDuring, reviewMonths } = supervision;
+  const after = chineseSpan({ count: reviewMonths, unit: 'month' });
+  return [[`${inspectionsBefore}次`, `${inspectionsDuring}次`, `自送达之日起满${after}`]];
+}
+
 /** Name and number of the decision as it was signed, where it was. */
 async function decisionOf(tx: Tx, caseId: string): Promise<DocumentFacts> {
   const { rows } = await sql<{ title: string; serial: string; year: number; number: number }>`
@@ -65,6 +73,7 @@ export async function toldOf({ tx, law, today, inHand, kind }: TellAsk): Promise
     ...(action === undefined ? {} : { action }),
     ...(noticedOn === undefined ? {} : { noticedOn }),
     ...(withdrawnOn === undefined ? {} : { withdrawnOn }),
+    inspections: inspectionRows(contents),
     ...(await decisionOf(tx, inHand.id)),
     ...(await termOf(tx, inHand.id)),
   };

@@ -66,7 +66,7 @@ export function compose(law: Law, on: PlainDate, template: Template, given: Docu
   const basis = cited.filter((ref) => law.article(ref, on) !== undefined);
   const blocks: Block[] = [];
   for (const part of template.parts) {
-    if (part.when !== undefined && !isKnown(given.facts, part.when)) continue;
+    if (part.when !== undefined && !isThere(given.facts, part.when)) continue;
     const fill = fillerOf(filling, part.part, articlesOf(part.part));
     const content = contentOf(part, given.words[part.part], basis, fill);
     if (content.length === 0) continue;
@@ -157,6 +157,10 @@ function fillerOf(filling: Filling, part: DocumentPart, articles: readonly Artic
 
 const isKnown = (facts: DocumentFacts, code: string): boolean =>
   (facts as Readonly<Record<string, unknown>>)[code] !== undefined;
+
+/** Known, and of a table at least one row: a table that is known to be empty has nothing to say. */
+const isThere = (facts: DocumentFacts, code: string): boolean =>
+  isKnown(facts, code) && (facts as Readonly<Record<string, { readonly length: number }>>)[code]!.length > 0;
 
 function contentOf(part: TemplatePart, words: string | undefined, basis: readonly ArticleRef[], fill: Filler): Block[] {
   const blocks: Block[] = [];

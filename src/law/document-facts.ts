@@ -107,6 +107,13 @@ export const DOCUMENT_FACTS = {
     ['依据', 'Basis', 5],
     ['期限和解除条件', 'Term, and how it is lifted', 4],
   ),
+  inspections: table(
+    '检查频次和复查',
+    'inspections and review',
+    ['现在每年检查', 'Inspections a year now', 4],
+    ['认定期间每年检查', 'Inspections a year while it stands', 4],
+    ['复查', 'Review', 5],
+  ),
   documents: table(
     '送达文书',
     'documents served',

@@ -253,6 +253,14 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
     en: 'a term of {decided} months, where {noticed} were told',
   },
   'heavier.measures': { zh: '增加了未告知的措施：{more}', en: 'measures that were not told: {more}' },
+  'heavier.inspections': {
+    zh: '每年检查 {decided} 次，多于告知的 {noticed} 次',
+    en: '{decided} inspections a year, where {noticed} were told',
+  },
+  'heavier.review': {
+    zh: '复查晚于告知的送达后 {noticed} 个月，或者不再复查',
+    en: 'a review later than the {noticed} months after service that were told, or none',
+  },
   'domain.not_in_packs': {
     zh: '规则包没有设列该领域的名单，不得列入',
     en: 'the packs open no list in that domain: no entry',

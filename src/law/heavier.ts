@@ -2,8 +2,14 @@ import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from './law.ts';
 import { type Answer, Reasoning } from './reasoning.ts';
 
-/** What would follow for the party: how long, and which measures. */
-export type Consequence = { readonly termMonths: number; readonly measures: readonly string[] };
+/** What would follow for the party: how long, which measures, how often it is inspected and when that is reviewed. */
+export type Consequence = {
+  readonly termMonths: number;
+  readonly measures: readonly string[];
+  /** Of key supervision: inspections a year, and how many months after the service it is reviewed. */
+  readonly inspections?: number;
+  readonly reviewMonths?: number;
+};
 
 /**
  * Whether a decision stays within what the party was told (行政处罚法 arts. 44, 45): for having spoken nothing becomes heavier, and what
@@ -21,5 +27,14 @@ export function mayDecideAsNoticed(
   if (decided.termMonths > noticed.termMonths)
     reasoning.refuse('heavier.term', { noticed: noticed.termMonths, decided: decided.termMonths }, articles);
   if (more.length > 0) reasoning.refuse('heavier.measures', { more: more.join(' ') }, articles);
+  if (decided.inspections !== undefined && decided.inspections > (noticed.inspections ?? 0))
+    reasoning.refuse(
+      'heavier.inspections',
+      { noticed: noticed.inspections ?? 0, decided: decided.inspections },
+      articles,
+    );
+  const [reviewTold, review] = [noticed.reviewMonths, decided.reviewMonths];
+  if (reviewTold !== undefined && (review === undefined || review > reviewTold))
+    reasoning.refuse('heavier.review', { noticed: reviewTold }, articles);
   return reasoning.answer();
 }

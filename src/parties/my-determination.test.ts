@@ -27,13 +27,14 @@ beforeAll(async () => {
 
 const kit = () => ({ law: bureau.law, vault: portal.vault });
 const steps = () => caseSteps(kit(), [DETERMINATION_PROCEDURE]);
-const CONTENTS = { domain: null, termMonths: 12, role: null, roleFrom: null, roleUntil: null };
+const CONTENTS = { domain: null, termMonths: 12, role: null, roleFrom: null, roleUntil: null, supervision: null };
+const SUPERVISED = { ...CONTENTS, supervision: { inspectionsBefore: 1, inspectionsDuring: 4, reviewMonths: 6 } };
 const given = (recordId: string) => ({ recordId, on: day('2026-03-09'), reason: '经核实，提出认定建议。' }) as const;
 const notice = (id: string) =>
   steps().take(bureau.clerk, id, 'serve_notice', { documents: ['prior_notice', 'delivery_receipt'] });
 
 test('a party learns by the notice, speaks within its clock, reads the clock of the answer, and then the answer to each point', async () => {
-  const contents = { ...CONTENTS, measures: ['M10'], refs: ['hnxy:32'] };
+  const contents = { ...SUPERVISED, measures: ['M10'], refs: ['hnxy:32'] };
   const proposal = { ...given(records[0]!), use: 'key_supervision', contents } as const;
   const { id } = (await proposeDetermination(bureau.clerk, kit(), proposal)).result;
   const { cookie } = await portal.party(1);
@@ -81,7 +82,7 @@ async function inEffect(id: string): Promise<void> {
 const PDF = Buffer.from('%PDF-1.7 an invented receipt');
 
 test('the party asks for an early end with grounds, proof and commitment, reads both clocks, and is refused with reasons and remedies; then it asks again', async () => {
-  const contents = { ...CONTENTS, measures: ['M10'], refs: ['hnxy:32'] };
+  const contents = { ...SUPERVISED, measures: ['M10'], refs: ['hnxy:32'] };
   const proposal = { ...given(records[2]!), use: 'key_supervision', contents } as const;
   const { id } = (await proposeDetermination(bureau.clerk, kit(), proposal)).result;
   await notice(id);

@@ -1,6 +1,7 @@
 import { listNearerOrgans } from '../access/index.ts';
 import { type Context, workContext } from '../audit/index.ts';
 import { type ShownDuty, whenDue } from '../deadlines/index.ts';
+import { type ReviewWork, reviewWork } from '../determinations/index.ts';
 import { type IntakeWork, intakeWork } from '../intake/index.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
@@ -59,10 +60,11 @@ async function waitingFor(
   runnables: readonly Runnable[],
   asked: { readonly leaveOut: readonly string[]; readonly limit: number },
 ): Promise<Waiting[]> {
-  const [rows, records, cases, notices, merges] = await Promise.all([
+  const [rows, records, cases, reviews, notices, merges] = await Promise.all([
     intakeWork(ctx, law, asked),
     publicationWork(ctx, law, asked),
     caseWork(ctx, law, runnables, asked),
+    reviewWork(ctx, law, asked),
     recallWork(ctx, law, asked),
     mergeWork(ctx, law, asked),
   ]);
@@ -70,6 +72,7 @@ async function waitingFor(
     ...rows.map(ofIntake),
     ...records.map(ofPublication),
     ...cases.map(ofCase),
+    ...reviews.map(ofReview),
     ...notices.map(ofRecall),
     ...merges.map(ofMerge),
   ];
@@ -91,6 +94,17 @@ const ofCase = ({ line, item, procedure, state, duty }: CaseWork): Waiting => ({
   row: null,
   rows: null,
   duty,
+});
+
+const ofReview = ({ party, organ, organEn, ...work }: ReviewWork): Waiting => ({
+  ...NO_CASE,
+  ...work,
+  kind: 'review',
+  organ: { zh: organ, en: organEn },
+  name: party,
+  matter: null,
+  row: null,
+  rows: null,
 });
 
 const ofRecall = ({ waits, id, item, documentNumber, organ, organEn, duty }: RecallWork): Waiting => ({

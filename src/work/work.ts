@@ -11,6 +11,7 @@ export const WORK_KINDS = [
   'withdrawal',
   'term',
   'case',
+  'review',
   'notice',
   'silent',
   'merge',

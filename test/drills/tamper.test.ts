@@ -51,10 +51,11 @@ async function proposed(): Promise<void> {
   const [recordId] = [...(await bureau.send([penaltyRow(9, { CF_JDRQ: '2025/03/02', ...FINAL })])).values()];
   const deps = { law: bureau.law, vault: await Vault.open(database.pools, bureau.masterKey, bureau.clock.now) };
   const contents = { domain: null, termMonths: 12, measures: [], refs: ['hnxy:32'] };
+  const supervision = { inspectionsBefore: 1, inspectionsDuring: 4, reviewMonths: 6 };
   await proposeDetermination(bureau.clerk, deps, {
     recordId: recordId!,
     use: 'key_supervision',
-    contents: { ...contents, role: null, roleFrom: null, roleUntil: null },
+    contents: { ...contents, supervision, role: null, roleFrom: null, roleUntil: null },
     on: chinaDate(bureau.clock.now),
     reason: '提出认定建议。',
   });

@@ -33,6 +33,9 @@ test('the law answers beside the form: no list is open and why, too low an artic
   expect(await form.getByRole('radio', { name: '列入严重失信主体名单' }).isDisabled()).toBe(true);
   const send = form.getByRole('button', { name: '提出认定建议' });
   await form.getByLabel('期限（月）').fill('12');
+  await form.getByLabel('现在每年检查（次）').fill('1');
+  await form.getByLabel('认定期间每年检查（次）').fill('4');
+  await form.getByLabel('复查（送达后满几个月）').fill('6');
   await choose(page, '提示的措施', '纳入重点监管范围');
   await choose(page, '依据的条文', '《河南省社会信用条例》第32条', '社会信用条例》第32');
   await form.getByText('依法可以提出。').waitFor();
@@ -45,6 +48,7 @@ test('the law answers beside the form: no list is open and why, too low an artic
   expect(await form.getByLabel(/查明的事实和理由/).inputValue()).toBe('处罚决定已经生效，义务尚未履行。');
   await send.click();
   await page.getByRole('region', { name: '拟认定的内容' }).getByText('12 个月，自送达之日起').waitFor();
+  await page.getByRole('region', { name: '拟认定的内容' }).getByText('由每年 1 次调整为每年 4 次，期满恢复').waitFor();
   caseId = page.url().split('/').at(-1)!;
   await looksRight(page, 'determination-case-desktop');
   expect(complaints).toEqual([]);

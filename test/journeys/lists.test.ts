@@ -93,6 +93,7 @@ beforeAll(async () => {
     role: null,
     roleFrom: null,
     roleUntil: null,
+    supervision: null,
   };
   const given = { recordId, use: 'serious_list', contents, on: day('2026-03-09'), reason: '提出列入建议。' } as const;
   entry = (await proposeDetermination(clerk, kit, given)).result.id;

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const rows = [1, 2].map((serial) => penaltyRow(serial, { CF_JDRQ: '2025/03/02', ...FINAL }));
   records = [...(await bureau.send(rows)).values()];
   const person = (await enterPerson(bureau.clerk, vault, { number: PERSON, name: '虚构某某' })).result;
-  const whose = { domain: null, termMonths: 12, roleFrom: null, roleUntil: null };
+  const whose = { domain: null, termMonths: 12, roleFrom: null, roleUntil: null, supervision: null };
   const contents = { ...whose, measures: [], refs: ['ls:50'], role: '主任' };
   const given = { recordId: records[0]!, on: day('2026-03-09'), reason: '经核实，提出认定建议。' };
   const proposal = { ...given, use: 'responsible_person', partyId: person.id, contents } as const;

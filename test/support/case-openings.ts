@@ -27,7 +27,8 @@ export type Opening = {
 };
 
 const CONTENTS = { domain: null, termMonths: 12, measures: [], refs: ['hnxy:32'] };
-const NOBODY = { role: null, roleFrom: null, roleUntil: null };
+const NOBODY = { role: null, roleFrom: null, roleUntil: null, supervision: null };
+const OFTENER = { supervision: { inspectionsBefore: 1, inspectionsDuring: 4, reviewMonths: 6 } };
 type Proposed = Parameters<typeof proposeDetermination>[2];
 const proposing =
   (
@@ -99,7 +100,7 @@ const determination = (name: string, open: Opening['open']): Opening => ({
 });
 const KEY_SUPERVISION = determination(
   'key supervision',
-  proposing(async () => ({ use: 'key_supervision', contents: { ...CONTENTS, ...NOBODY } })),
+  proposing(async () => ({ use: 'key_supervision', contents: { ...CONTENTS, ...NOBODY, ...OFTENER } })),
 );
 
 /** One opening of each procedure. */

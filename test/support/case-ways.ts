@@ -56,6 +56,8 @@ export const WAYS: Readonly<Record<string, readonly WayStep[]>> = {
     ['reviewer', 'pass', ['decision', 'legal_opinion']],
     ['decider', 'decide', ['decision', 'repair_notice']],
     ['clerk', 'serve_decision', ['delivery_receipt']],
+    ['clerk', 'draft_lift', ['removal_decision']],
+    ['reviewer', 'return_lift', []],
     ['decider', 'remove_wrongful', ['wrongful_removal']],
     ['decider', 'restore', ['apology', 'restoration_notice', 'compensation_note']],
     ['clerk', 'all_removed', []],

@@ -27,8 +27,15 @@ export const SUPERVISION: Contents = {
   role: null,
   roleFrom: null,
   roleUntil: null,
+  supervision: { inspectionsBefore: 1, inspectionsDuring: 4, reviewMonths: 6 },
 };
-export const LISTING: Contents = { ...SUPERVISION, domain: LIST_DOMAIN.code, termMonths: 36, refs: ['hnxy:28'] };
+export const LISTING: Contents = {
+  ...SUPERVISION,
+  supervision: null,
+  domain: LIST_DOMAIN.code,
+  termMonths: 36,
+  refs: ['hnxy:28'],
+};
 export const SERVED = { documents: ['delivery_receipt'] };
 
 const FINAL = { served_on: '2025-03-05', remedy_notified: 'true', review_outcome: 'none', suit_outcome: 'none' };

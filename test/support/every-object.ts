@@ -187,6 +187,7 @@ async function ofCases(
     role: null,
     roleFrom: null,
     roleUntil: null,
+    supervision: { inspectionsBefore: 1, inspectionsDuring: 4, reviewMonths: 6 },
   };
   const proposed = { recordId: supervised, use: 'key_supervision', contents, on: '2026-03-09', reason: REASON };
   await maker.keep('determinations', 'clerk', 'determinations', proposed);

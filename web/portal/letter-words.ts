@@ -100,6 +100,10 @@ export const LETTERS: Readonly<Record<string, Named>> = {
     zh: '不予提前移出，附理由和救济途径',
     en: 'It does not end early; reasons and remedies are with it',
   },
+  'determination.review_stays': {
+    zh: '重点监管已复查，维持至期限届满，附理由',
+    en: 'The key supervision was reviewed and stays until its term; reasons are with it',
+  },
   'determination.expire': { zh: '认定期满，已移出', en: 'The term is over: removed' },
   'determination.remove_wrongful': { zh: '认定有误，已立即移出', en: 'The determination was wrong: removed at once' },
   'determination.restore': {

@@ -49,7 +49,9 @@ export const CASES: readonly RowSource[] = [
     rows: sql`select t.xmin as tx, t.case_id || '/' || t.version as key, t.case_id, jsonb_build_object('case', t.case_id,
       'version', t.version, 'afterSteps', t.after_steps, 'ground', t.ground, 'domain', t.domain, 'months', t.term_months, 'measures',
       t.measures, 'refs', t.refs, 'role', t.role, 'roleFrom', t.role_from, 'roleUntil', t.role_until, 'by', t.entered_by, 'at',
-      t.entered_at) as content from determination_contents as t`,
+      t.entered_at) || case when t.review_months is null then '{}'::jsonb else jsonb_build_object('inspectionsBefore',
+      t.inspections_before, 'inspectionsDuring', t.inspections_during, 'reviewMonths', t.review_months) end as content
+      from determination_contents as t`,
     tie: sql`r.case_id = j.object_id and ${sameAct}`,
   },
 ];

@@ -21,6 +21,7 @@ export type Domains = z.infer<typeof DomainsShape>;
 export type ListDomain = Domains['domains'][number];
 export type DomainProposal = Domains['proposals'][number];
 export type DomainAnswer = z.infer<typeof DomainAnswerShape>;
+export type Supervision = NonNullable<ContentsVersion['supervision']>;
 export type Contents = {
   readonly domain: string | null;
   readonly termMonths: number;
@@ -29,6 +30,7 @@ export type Contents = {
   readonly role: string | null;
   readonly roleFrom: string | null;
   readonly roleUntil: string | null;
+  readonly supervision: Supervision | null;
 };
 export type Asked = {
   readonly recordId: string;

@@ -13,6 +13,7 @@ export function placeOf({ kind, id }: Pick<WorkItem, 'kind' | 'id'>) {
     case 'withdrawal':
       return { to: '/withdrawals', search: { open: id } } as const;
     case 'case':
+    case 'review':
       return { to: '/cases/$id', params: { id } } as const;
     case 'term':
       return { to: '/terms', search: { open: id } } as const;

@@ -5,8 +5,9 @@ import { useWords } from '../../../words/index.ts';
 import { useNames } from '../case-words.tsx';
 import { ArticleSelect } from './article-select.tsx';
 import { longestMonths, type ProposalDraft } from './proposal-draft.ts';
+import { SupervisionFields } from './supervision-fields.tsx';
 
-type Part = Pick<ProposalDraft, 'domain' | 'termMonths' | 'measures' | 'refs'>;
+type Part = Pick<ProposalDraft, 'domain' | 'termMonths' | 'measures' | 'refs' | 'supervision'>;
 type Props = {
   readonly choices: Choices;
   readonly use: Use;
@@ -54,6 +55,13 @@ export function ContentsFields({ choices, use, partyKind, draft, onChange }: Pro
           {longest === undefined ? say('determinations.termMonths') : say('determinations.termMost', { longest })}
         </span>
       </span>
+      {use === 'key_supervision' && (
+        <SupervisionFields
+          draft={draft.supervision}
+          termMonths={draft.termMonths}
+          onChange={(supervision) => onChange({ supervision })}
+        />
+      )}
       <label htmlFor={`${id}-measures`}>{say('determinations.measures')}</label>
       <Select
         id={`${id}-measures`}

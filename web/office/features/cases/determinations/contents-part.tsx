@@ -51,7 +51,7 @@ export function ContentsPart({ one }: { one: CaseInFull }) {
 function ContentsView({ version, choices }: { version: ContentsVersion; choices: Choices }) {
   const { say, language } = useWords();
   const nameOf = useNames();
-  const { domain, termMonths, measures, refs, role, roleFrom, roleUntil } = version;
+  const { domain, termMonths, measures, refs, role, roleFrom, roleUntil, supervision } = version;
   const named = (code: string) => {
     const found = choices.measures.find((one) => one.code === code);
     return found ? nameOf(found.name) : code;
@@ -77,6 +77,19 @@ function ContentsView({ version, choices }: { version: ContentsVersion; choices:
       )}
       <dt>{say('determinations.termShort')}</dt>
       <dd>{say('determinations.months', { count: termMonths })}</dd>
+      {supervision !== null && (
+        <>
+          <dt>{say('determinations.inspections')}</dt>
+          <dd>
+            {say('determinations.inspectionsChange', {
+              before: supervision.inspectionsBefore,
+              during: supervision.inspectionsDuring,
+            })}
+          </dd>
+          <dt>{say('determinations.review')}</dt>
+          <dd>{say('determinations.reviewAfter', { count: supervision.reviewMonths })}</dd>
+        </>
+      )}
       <dt>{say('determinations.measures')}</dt>
       <dd>
         {measures.length === 0

@@ -15,7 +15,7 @@ import { useOpening } from '../use-opening.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { ContentsFields } from './contents-fields.tsx';
 import { PersonPart } from './person-part.tsx';
-import { askedOf, LEAST_REASON, type ProposalDraft } from './proposal-draft.ts';
+import { askedOf, LEAST_REASON, NOTHING_SAID, type ProposalDraft } from './proposal-draft.ts';
 import { UseSelect } from './use-select.tsx';
 
 type Props = { readonly record: RecordInFull };
@@ -37,6 +37,7 @@ function Proposal({ record, choices }: Props & { readonly choices: Choices }) {
   const { today } = useMe();
   const [draft, change, clear] = useMemoryDraft<ProposalDraft>(`propose ${record.id}`, {
     ...{ on: today, use: 'key_supervision', domain: '', termMonths: null, measures: [], refs: [] },
+    supervision: NOTHING_SAID,
     ...{ person: null, role: '', roleFrom: '', roleUntil: '', reason: '' },
   });
   const { use, on } = draft;

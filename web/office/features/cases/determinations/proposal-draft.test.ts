@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Choices } from '../../../api/determinations.ts';
-import { askedOf, contentsOf, longestMonths, type ProposalDraft } from './proposal-draft.ts';
+import { askedOf, contentsOf, longestMonths, NOTHING_SAID, type ProposalDraft } from './proposal-draft.ts';
 
 const DRAFT: ProposalDraft = {
   on: '2026-03-09',
@@ -9,6 +9,7 @@ const DRAFT: ProposalDraft = {
   termMonths: 12,
   measures: ['M10'],
   refs: ['hnxy:32'],
+  supervision: { inspectionsBefore: 1, inspectionsDuring: 4, reviewMonths: 6 },
   person: null,
   role: '',
   roleFrom: '',
@@ -19,11 +20,12 @@ const DRAFT: ProposalDraft = {
 test('only what belongs to the use is said, though more was typed', () => {
   const typed = { ...DRAFT, role: '主任', roleFrom: '2024-01-01', domain: 'list.invented' };
   expect(contentsOf(typed)).toMatchObject({ domain: null, role: null, roleFrom: null, roleUntil: null });
+  expect(contentsOf(typed)?.supervision).toEqual(DRAFT.supervision);
   const person = { id: '1', name: '某*' };
   const responsible = { ...typed, use: 'responsible_person', person } as const;
   expect(askedOf('record', responsible)).toMatchObject({
     partyId: '1',
-    contents: { domain: null, role: '主任', roleFrom: '2024-01-01', roleUntil: null },
+    contents: { domain: null, role: '主任', roleFrom: '2024-01-01', roleUntil: null, supervision: null },
   });
 });
 
@@ -34,6 +36,9 @@ test('nothing is asked before there is enough to ask', () => {
     { refs: [] },
     { use: 'serious_list' },
     { use: 'responsible_person' },
+    { supervision: NOTHING_SAID },
+    { supervision: { inspectionsBefore: 4, inspectionsDuring: 4, reviewMonths: 6 } },
+    { supervision: { inspectionsBefore: 1, inspectionsDuring: 4, reviewMonths: 13 } },
   ] as const) {
     expect(askedOf('record', { ...DRAFT, ...less })).toBeUndefined();
   }

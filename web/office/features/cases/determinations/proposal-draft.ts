@@ -1,4 +1,16 @@
-import type { Asked, Choices, Contents, Use } from '../../../api/determinations.ts';
+import type { Asked, Choices, Contents, Supervision, Use } from '../../../api/determinations.ts';
+
+/** How often is inspected, before and then, and when it is reviewed: as typed, each of them missing at first. */
+export type SupervisionDraft = { readonly [F in keyof Supervision]: number | null };
+export const NOTHING_SAID: SupervisionDraft = { inspectionsBefore: null, inspectionsDuring: null, reviewMonths: null };
+
+/** All three, or nothing yet: more inspections than before, and a review within the term, as the server asks it. */
+export function supervisionOf(draft: SupervisionDraft, termMonths: number | null): Supervision | undefined {
+  const { inspectionsBefore, inspectionsDuring, reviewMonths } = draft;
+  if (inspectionsBefore === null || inspectionsDuring === null || reviewMonths === null) return undefined;
+  if (inspectionsDuring <= inspectionsBefore || termMonths === null || reviewMonths > termMonths) return undefined;
+  return { inspectionsBefore, inspectionsDuring, reviewMonths };
+}
 
 /** What was chosen and typed for a proposal. */
 export type ProposalDraft = {
@@ -8,6 +20,7 @@ export type ProposalDraft = {
   readonly termMonths: number | null;
   readonly measures: readonly string[];
   readonly refs: readonly string[];
+  readonly supervision: SupervisionDraft;
   readonly person: { readonly id: string; readonly name: string } | null;
   readonly role: string;
   readonly roleFrom: string;
@@ -25,6 +38,8 @@ export function contentsOf(draft: ProposalDraft): Contents | undefined {
   const ofPerson = use === 'responsible_person';
   if (termMonths === null || refs.length === 0) return undefined;
   if (use === 'serious_list' && domain === '') return undefined;
+  const supervision = use === 'key_supervision' ? supervisionOf(draft.supervision, termMonths) : null;
+  if (supervision === undefined) return undefined;
   if (ofPerson && role.trim().length < LEAST_ROLE) return undefined;
   return {
     domain: use === 'serious_list' ? domain : null,
@@ -34,6 +49,7 @@ export function contentsOf(draft: ProposalDraft): Contents | undefined {
     role: ofPerson ? role.trim() : null,
     roleFrom: ofPerson && roleFrom !== '' ? roleFrom : null,
     roleUntil: ofPerson && roleUntil !== '' ? roleUntil : null,
+    supervision,
   };
 }
 

@@ -7,6 +7,7 @@ import { useMemoryDraft } from '../../../ui/use-memory-draft.ts';
 import { useWords } from '../../../words/index.ts';
 import { useDocumentAct } from '../documents/use-document-act.ts';
 import { ContentsFields } from './contents-fields.tsx';
+import { NOTHING_SAID, supervisionOf } from './proposal-draft.ts';
 
 type Props = {
   readonly one: CaseInFull;
@@ -18,12 +19,13 @@ type Props = {
 /** Writes down anew what is to be determined. The server refuses what would be heavier than the party was told. */
 export function ReviseForm({ one, newest, choices, onDone }: Props) {
   const { say } = useWords();
-  const { domain, termMonths, measures, refs, role, roleFrom, roleUntil } = newest;
+  const { domain, termMonths, measures, refs, role, roleFrom, roleUntil, supervision } = newest;
   const [draft, change, clear] = useMemoryDraft(`revise ${one.id} ${newest.version}`, {
     domain: domain ?? '',
     termMonths: termMonths as number | null,
     measures,
     refs,
+    supervision: supervision ?? NOTHING_SAID,
   });
   const act = useDocumentAct(
     () => {
@@ -33,8 +35,14 @@ export function ReviseForm({ one, newest, choices, onDone }: Props) {
     (given: Contents, key) => revise(one.id, given, key),
   );
   const term = draft.termMonths;
-  useUnsentGuard(!act.isSuccess && (term !== termMonths || draft.measures !== measures || draft.refs !== refs));
-  const complete = term !== null && draft.refs.length > 0;
+  // Contents from before it was asked may go on without.
+  const isSaid = Object.values(draft.supervision).some((value) => value !== null);
+  const said = supervision === null && !isSaid ? null : supervisionOf(draft.supervision, term);
+  const isReworded = draft.supervision !== (supervision ?? NOTHING_SAID);
+  useUnsentGuard(
+    !act.isSuccess && (term !== termMonths || draft.measures !== measures || draft.refs !== refs || isReworded),
+  );
+  const complete = term !== null && draft.refs.length > 0 && said !== undefined;
   return (
     <form
       className="stack way-form"
@@ -42,7 +50,7 @@ export function ReviseForm({ one, newest, choices, onDone }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         if (!complete || act.isPending) return;
-        act.mutate({ ...draft, domain, termMonths: term, role, roleFrom, roleUntil });
+        act.mutate({ ...draft, domain, termMonths: term, role, roleFrom, roleUntil, supervision: said });
       }}
     >
       <p className="quiet">{say('determinations.reviseHelp')}</p>
