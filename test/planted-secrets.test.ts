@@ -192,8 +192,18 @@ function filesBelow(folder: string): string[] {
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
+/** Nothing where the database has taken the file away since it was listed, as it does with what it needed for a moment. */
+function contentOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+}
+
 const inFiles = (files: readonly string[]) =>
-  files.flatMap((file) => secretsIn(readFileSync(file)).map((name) => `${name} in ${file}`));
+  files.flatMap((file) => secretsIn(contentOf(file)).map((name) => `${name} in ${file}`));
 
 async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: database.urls.owner });

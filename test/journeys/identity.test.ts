@@ -1,11 +1,10 @@
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HttpApp } from '../../src/platform/http.ts';
 import { portalRoutes } from '../../src/publication/index.ts';
 import { axeFindings, fitsWidth, type Screen, shot, strayLatin, testBrowser } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
+import { freePort } from '../support/free-port.ts';
 import { isForTheKeyboard } from '../support/keyboard-walk.ts';
 import { CLIENT, testOidcProvider } from '../support/oidc-provider.ts';
 import { PARTY_PASSWORD, partyPortal } from '../support/party-portal.ts';
@@ -15,19 +14,11 @@ import { testBureau } from '../support/publications.ts';
 const PROVIDER = '虚构统一认证';
 const browser = testBrowser();
 const database = testDatabase();
+// The provider has to know where we are before we are there.
 const port = await freePort();
 const address = `http://127.0.0.1:${port}`;
 const { issuer, server } = await testOidcProvider(`${address}/my/provider/return`);
 let portal: Awaited<ReturnType<typeof partyPortal>>;
-
-/** The provider has to know where we are before we are there. */
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port: free } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return free;
-}
 
 beforeAll(async () => {
   const bureau = await testBureau(database);
