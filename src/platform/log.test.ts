@@ -41,9 +41,11 @@ test.each(FORGERIES)('a request that fails with %j in it costs one line', async 
   http.post('/fails/:name', () => {
     throw new Error(`cannot take ${evil}`);
   });
-  const url = `/fails/${encodeURIComponent(evil)}`;
+  // U+0000 never comes this far (http.test.ts): it can stand in what the program itself says alone.
+  const sent = evil.replaceAll('\u0000', '');
+  const url = `/fails/${encodeURIComponent(sent)}`;
   const headers = { 'user-agent': evil.replace(/[^\x20-\x7e]/g, '?'), 'content-type': 'application/json' };
-  const answer = await http.inject({ method: 'POST', url, headers, payload: JSON.stringify({ evil }) });
+  const answer = await http.inject({ method: 'POST', url, headers, payload: JSON.stringify({ sent }) });
   expect(answer.statusCode).toBe(500);
   expect(written).toHaveLength(1);
   expect(written[0]!.trimEnd()).not.toMatch(/\n/);
