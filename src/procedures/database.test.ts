@@ -19,19 +19,19 @@ let caseId: string;
 let reply: string;
 let program: string;
 let deps: ProcedureDeps;
+const objectionTo = (recordId: string) => ({
+  recordId,
+  receivedOn: day('2026-03-06'),
+  channel: 'paper' as const,
+  points: ['金额有误。'],
+  exhibits: [],
+});
 beforeAll(async () => {
   bureau = await testBureau(database);
   const vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
   deps = { law: bureau.law, vault };
   const recordId = [...(await bureau.send([penaltyRow(1)])).values()][0]!;
-  const given = {
-    recordId,
-    receivedOn: day('2026-03-06'),
-    channel: 'paper',
-    points: ['金额有误。'],
-    exhibits: [],
-  } as const;
-  caseId = (await enterObjection(bureau.clerk, deps, given)).result.id;
+  caseId = (await enterObjection(bureau.clerk, deps, objectionTo(recordId))).result.id;
   const steps = caseSteps(deps, [OBJECTION_PROCEDURE]);
   await steps.dispose(bureau.clerk, caseId, 1, 'not_upheld');
   [{ sha256: reply }] = (await steps.documents(bureau.clerk, caseId, 'draft', ['reply'])) as [DocumentRef];
@@ -162,14 +162,7 @@ test('a case is read at its own organ and above, and its steps are written in on
 
 test('nothing is added to a case that is over: it would have no answer there', async () => {
   const recordId = [...(await bureau.send([penaltyRow(2)])).values()][0]!;
-  const given = {
-    recordId,
-    receivedOn: day('2026-03-06'),
-    channel: 'paper',
-    points: ['金额有误。'],
-    exhibits: [],
-  } as const;
-  const { id } = (await enterObjection(bureau.clerk, deps, given)).result;
+  const { id } = (await enterObjection(bureau.clerk, deps, objectionTo(recordId))).result;
   const add = (number: number) =>
     bureau.asOwner(
       `insert into procedure_points (case_id, number, kind, sealed_id, raised_at, organ_path)
