@@ -190,6 +190,14 @@ test('every record, subject and batch step has its journal entry, and none has a
     { deed: 'record.add', digested: true },
     { deed: 'record.add', digested: true },
   ]);
+  const [missing] = await asOwner<{ records: number; subjects: number; batches: number; gaps: number }>(
+    `select (select count(*)::int from records r where not exists (select from journal j where j.object_id = r.id)) as records,
+       (select count(*)::int from subjects s where not exists (select from journal j where j.object_id = s.id)) as subjects,
+       (select count(*)::int from batches b where (select count(*) from journal j where j.object_id = b.id and j.deed like 'batch.%') <
+         case b.state when 'accepted' then 2 else 1 end) as batches,
+       (select count(*)::int from journal j where j.after_digest is null and j.deed in ('record.add', 'subject.create')) as gaps`,
+  );
+  expect(missing).toEqual({ records: 0, subjects: 0, batches: 0, gaps: 0 });
 });
 
 test('all or none: with one faulty row nothing is recorded', async () => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
@@ -223,11 +223,23 @@ test('a consumer that is slower than the child gets every row', async () => {
   }
 }, 120_000);
 
+/** Child processes of this one that still run (Linux); what has ended and was not asked for yet counts for none. */
+function runningChildren(): string[] {
+  const all = readdirSync('/proc/self/task').flatMap((task) =>
+    readFileSync(`/proc/self/task/${task}/children`, 'utf8').split(' ').filter(Boolean),
+  );
+  return all.filter((pid) => existsSync(`/proc/${pid}/exe`));
+}
+
 test('whoever stops reading stops the child', async () => {
   const path = await repeats();
   const { readRows } = await import('./read-rows.ts');
+  const before = runningChildren();
+  const fresh = () => runningChildren().filter((pid) => !before.includes(pid));
   for await (const chunk of readRows(path)) {
     expect(chunk.rows.length).toBeGreaterThan(0);
+    expect(fresh()).toHaveLength(1);
     break;
   }
+  await expect.poll(fresh, { timeout: 20_000 }).toEqual([]);
 });
