@@ -41,7 +41,7 @@ export const WORKING_TABLES: Readonly<Record<string, string>> = {
     'asked for once, when the log takes what their transaction wrote, and gone soon after; made with a key that is not in the database',
   kysely_migration: 'which migrations ran',
   kysely_migration_lock: 'lock of migrations',
-  law_competences: 'made by the database of the text of an edition, for which the log answers',
+  law_competences: 'made by the database of the text of an edition, for which the log answers, and compared with it',
   master_key_changes_done: 'that the master key was changed: each key tells under which one it is wrapped',
   party_drafts: 'not said yet: gone when handed in',
   procedure_moves: 'written by migrations alone; a test compares them with the tables of the program',

@@ -15,6 +15,7 @@ import type { Finding, Verified } from './finding.ts';
 import { LogWalk, type Progress } from './log-walk-queries.ts';
 import { checkPapers } from './paper-queries.ts';
 import {
+  checkCompetences,
   checkEntries,
   checkPositions,
   checkRecords,
@@ -97,6 +98,7 @@ export async function verifyLog(
         ({ table, position }) => table !== 'journal' || !strangers.has(position),
       ),
       ...(await checkRecords(tx)),
+      ...(await checkCompetences(tx)),
       ...(await structureOf(tx, deps)),
       ...(opened?.findings ?? []),
       ...swapped.map((key) => ({ finding: 'changed', table: 'totp_secrets', key }) as const),

@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { makeActor } from '../../../test/support/actors.ts';
+import { contextFor, makeActor } from '../../../test/support/actors.ts';
 import { testDatabase } from '../../../test/support/database.ts';
 import {
   sequenceAll,
@@ -16,6 +16,8 @@ import { agreedKey } from '../../../test/support/program-keys.ts';
 import { OPEN_TERMS } from '../../../test/support/programs.ts';
 import { type TestBureau, testBureau } from '../../../test/support/publications.ts';
 import { tamper } from '../../../test/support/tampering.ts';
+import { confirmChange, proposeChange } from '../../access/index.ts';
+import { installEdition } from '../../editions/edition-commands.ts';
 import { withdrawPublication } from '../../publication/index.ts';
 import type { CatalogueObject } from '../catalogue/catalogue.ts';
 import { expectedCatalogue } from '../catalogue/catalogue-store.ts';
@@ -45,6 +47,8 @@ beforeAll(async () => {
     publicReason: '录入有误，予以撤下',
   });
   await keyOfProgram();
+  await linkedOfficer();
+  await installEdition({ pools: database.pools, now: () => bureau.clock.now, version: 'test' }, bureau.law);
   await grow();
   await writeEntries(bureau.clerk, 20);
   // What the tests put there by hand stands for an installation of before: taken as it is found, once.
@@ -59,6 +63,20 @@ async function keyOfProgram(): Promise<void> {
   const { accountId, postId } = await makeActor(database.urls.owner, organ, 'counter', 'program');
   await bureau.asOwner('update accounts set keeper_id = $1 where id = $2', [id, accountId]);
   await agreedKey(database, organ, { accountId, postId, label: '核验', expiresOn: '2026-06-01' }, OPEN_TERMS);
+}
+
+/** An officer of the bureau who may sign in by a provider of identities. */
+async function linkedOfficer(): Promise<void> {
+  const { organId: id, organPath: path, organKind: kind } = bureau.clerk.actor;
+  const organ = { id, path, kind };
+  const as = async (role: 'counter' | 'administrator' | 'security') =>
+    contextFor(await makeActor(database.urls.owner, organ, role), database.pools);
+  const [officer, administrator, security] = [await as('counter'), await as('administrator'), await as('security')];
+  const { accountId } = officer.actor;
+  await bureau.asOwner('update accounts set keeper_id = $1 where id = $2', [id, accountId]);
+  const wish = { kind: 'identity', accountId, issuer: 'https://identities.invalid', subject: 'officer-1' } as const;
+  const { result } = await proposeChange(administrator, wish, '统一登录');
+  await confirmChange(security, result.id);
 }
 
 /** The whole verification as the owner; the files lie in `at`. */
@@ -237,6 +255,49 @@ test.each<[string, string, Partial<Finding>]>([
     `insert into program_terms (change_id, key_id, since, requests_a_minute, subjects_a_day, signed)
       select gen_random_uuid(), id, now(), 1, 1, false from program_keys limit 1`,
     { finding: 'inserted', table: 'program_terms' },
+  ],
+  [
+    'a link to a provider of identities given to somebody else there',
+    `update auth.identities set subject = 'thief'`,
+    { finding: 'changed', table: 'identities' },
+  ],
+  [
+    'a link to a provider of identities inserted',
+    `insert into auth.identities (change_id, account_id, issuer, subject, linked_at)
+      select gen_random_uuid(), id, 'https://identities.invalid', 'thief', now() from accounts limit 1`,
+    { finding: 'inserted', table: 'identities' },
+  ],
+  [
+    'a link that two people agreed on removed',
+    'delete from auth.identities',
+    { finding: 'removed', table: 'identities' },
+  ],
+  [
+    'a link of a party inserted',
+    `insert into auth.party_identities (id, account_id, issuer, subject, linked_at)
+      select gen_random_uuid(), id, 'https://identities.invalid', 'thief', now() from accounts limit 1`,
+    { finding: 'inserted', table: 'party_identities' },
+  ],
+  [
+    'a weakening setting let in',
+    `insert into setting_relaxations (id, key, value, found_at)
+      values (gen_random_uuid(), 'ZHENGMING_SECOND_FACTOR', 'optional', now())`,
+    { finding: 'inserted', table: 'setting_relaxations' },
+  ],
+  [
+    'a competence widened',
+    `update law_competences set levels = null where levels is not null`,
+    { finding: 'changed', table: 'law_competences' },
+  ],
+  [
+    'a competence taken away',
+    'delete from law_competences where code = (select min(code) from law_competences)',
+    { finding: 'removed', table: 'law_competences' },
+  ],
+  [
+    'a competence put in',
+    `insert into law_competences select (jsonb_populate_record(c, '{"code": "planted"}')).* from law_competences c limit 1`,
+    { finding: 'inserted', table: 'law_competences' },
   ],
   [
     'a digest of the log changed with its row',
