@@ -237,6 +237,10 @@ const PURPOSE: Readonly<Record<string, string>> = {
   'GET /api/v1/privacy/breaches': 'breaches with their clocks, steps, and what is open to the asker',
   'POST /api/v1/privacy/breaches': 'enters a breach of personal information',
   'POST /api/v1/privacy/breaches/{id}/steps': 'takes a step: remedy, tell department or persons, spare, order, close',
+  'GET /api/v1/settings/relaxations':
+    'settings of the operator that weaken a guard, who confirmed or refused each, since when it stands',
+  'POST /api/v1/settings/relaxations/{id}/decisions':
+    'the administrator of security confirms such a setting, which counts from then on, or refuses it',
   'GET /api/v1/vault/keys': 'with which keys personal information is sealed, since when, which are on their way out',
   'POST /api/v1/vault/rotations': 'asks for a new key; what lies under older ones is sealed anew meanwhile',
   'GET /api/v1/vault/master-key': 'the mark of the master key, and the newest change of it that was proposed',

@@ -50,6 +50,7 @@ import { currentLogHead, logRoutes, receiptRoutes, startLogWorker } from './proo
 import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
 import { recallRoutes, startRecallWorker } from './recalls/index.ts';
 import { recordRoutes } from './records/index.ts';
+import { relaxationRoutes } from './relaxations/index.ts';
 import { reminderRoutes, smtpSender, startReminderWorker } from './reminders/index.ts';
 import { repairPageRoutes, repairRoutes } from './repairs/index.ts';
 import { reportPageRoutes } from './reports/index.ts';
@@ -139,6 +140,7 @@ const ROUTES: readonly Routes[] = [
   privacyRoutes,
   masterKeyRoutes,
   vaultKeyRoutes,
+  relaxationRoutes,
   noticePageRoutes,
   logRoutes,
   receiptRoutes,
@@ -162,7 +164,7 @@ const ROUTES: readonly Routes[] = [
   mergingRoutes,
   listRoutes,
   prefixRoutes,
-  (http, deps) => reconciliationRoutes(http, { ...deps, questionsAMinute: deps.config.publicQuestionsAMinute }),
+  (http, deps) => reconciliationRoutes(http, { ...deps, questionsAMinute: () => deps.config.publicQuestionsAMinute }),
   (http, deps) => workRoutes(http, deps, PROCEDURES),
   recallRoutes,
   feedRoutes,

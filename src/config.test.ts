@@ -43,6 +43,13 @@ test.each([
   ['ZHENGMING_DEMO', 'perhaps'],
   ['ZHENGMING_TRUSTED_PROXIES', 'everybody'],
   ['ZHENGMING_TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['ZHENGMING_TRUSTED_PROXIES', '0.0.0.0/0'],
+  ['ZHENGMING_TRUSTED_PROXIES', '::/0'],
+  ['ZHENGMING_TRUSTED_PROXIES', '10.0.0.0/7'],
+  ['ZHENGMING_TRUSTED_PROXIES', '203.0.113.0/24'],
+  ['ZHENGMING_OIDC_ISSUER', 'http://identities.example'],
+  ['ZHENGMING_PARTY_OIDC_ISSUER', 'http://identities.example'],
+  ['ZHENGMING_SEAL_URL', 'http://seals.example/'],
   ['ZHENGMING_TODAY', '2026-02-29'],
 ])('a bad value stops the start and names the key: %s=%s', (key, value) => {
   expect(refusal({ [key]: value })).toEqual(['config.bad_value', key]);
@@ -61,6 +68,13 @@ test('proxies are addresses and networks; none is trusted unless it is named', (
   expect(readConfig({}).trustedProxies).toEqual([]);
   const named = readConfig({ ZHENGMING_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,fd00::/8' });
   expect(named.trustedProxies).toEqual(['127.0.0.1', '10.0.0.0/8', 'fd00::/8']);
+});
+
+test('a proxy on a public address is named by itself, a network of the house as a whole', () => {
+  const named = readConfig({
+    ZHENGMING_TRUSTED_PROXIES: '203.0.113.7,203.0.113.8/32,172.20.0.0/16,fd12::/64,2001:db8::1',
+  });
+  expect(named.trustedProxies).toHaveLength(5);
 });
 
 test('a clock of its own is refused outside a demonstration', () => {

@@ -13,6 +13,7 @@ import { log } from './platform/log.ts';
 import { Origin } from './platform/origin.ts';
 import { listenRefusal, refuseBusyPort } from './platform/port.ts';
 import { VERSION } from './platform/version.ts';
+import { openGuardedSettings, refuseUnlessDemonstration } from './relaxations/index.ts';
 import { ErasableKeyStore } from './vault/index.ts';
 
 export const CHECKOUT = path.resolve(import.meta.dirname, '..');
@@ -50,7 +51,7 @@ async function listen(app: App, { host, port }: Config): Promise<string> {
  * Brings the whole program up, in the order in which a person wants to hear of trouble: cheap refusals first. What was
  * opened is closed again in reverse, on `stop()` as well as when a later step fails.
  * @throws {PackRefusal} no edition was ever in use, and the law packs on disk have faults
- * @throws {Refusal} busy `start.…`; the abort reason when `interrupted` fires between two steps
+ * @throws {Refusal} busy `start.…`; conflict `start.not_a_demonstration`; the abort reason when `interrupted` fires between two steps
  */
 export async function start(config: Config, role: Role, interrupted: AbortSignal): Promise<Running> {
   const closers: (() => unknown)[] = [];
@@ -73,16 +74,30 @@ export async function start(config: Config, role: Role, interrupted: AbortSignal
 
     const key = masterKey(masterKeySource(config, home), database.sealedDataExists);
     const erasable = new ErasableKeyStore(config.vaultFolder ?? path.join(home, 'vault'), key);
-    const clock = config.demonstration ? settableClock(config.today, path.join(home, 'clock')) : REAL_CLOCK;
-    closers.push(() => clock.close());
     const pools = openPools(database.urls, undefined, Origin.of(key));
     closers.push(() => pools.close());
+    if (config.demonstration) await refuseUnlessDemonstration(pools);
+    const clock = config.demonstration ? settableClock(config.today, path.join(home, 'clock')) : REAL_CLOCK;
+    closers.push(() => clock.close());
     const inUse = await openLawInUse({ pools, now: clock.now, log, version: VERSION }, () =>
       readRules(config.pack ? { pack: config.pack } : {}),
     );
     closers.push(() => inUse.stop());
     const { law, lawOf, refresh: refreshLaw } = inUse;
-    const given = { config, pools, now: clock.now, law, lawOf, refreshLaw, masterKey: key, erasable, home, log };
+    const guarded = await openGuardedSettings({ pools, now: clock.now, law, log }, config, role !== 'web');
+    closers.push(() => guarded.stop());
+    const given = {
+      config: guarded.config,
+      pools,
+      now: clock.now,
+      law,
+      lawOf,
+      refreshLaw,
+      masterKey: key,
+      erasable,
+      home,
+      log,
+    };
     const program = await buildApp(given, role);
     closers.push(() => program.close());
     interrupted.throwIfAborted();

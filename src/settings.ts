@@ -1,20 +1,51 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { isPlainDate, type PlainDate } from './kernel/plain-date.ts';
 
 const text = z.string().trim().min(1);
 const databaseUrl = text.regex(/^postgres(ql)?:\/\//);
 
-/** An address, or a network with the length of its prefix. */
-function isNetwork(text: string): boolean {
-  const [address = '', prefix, ...more] = text.split('/');
-  const bits = isIP(address) === 6 ? 128 : 32;
-  return (
-    isIP(address) > 0 &&
-    more.length === 0 &&
-    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits))
-  );
+/** Networks that no stranger's packet comes from. */
+const HOUSE_NETWORKS = [
+  ['127.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['100.64.0.0', 10],
+  ['169.254.0.0', 16],
+  ['fc00::', 7],
+  ['fe80::', 10],
+] as const;
+
+const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
+
+function isInside(address: string, bits: number, [block, blockBits]: (typeof HOUSE_NETWORKS)[number]): boolean {
+  if (familyOf(block) !== familyOf(address) || bits < blockBits) return false;
+  const list = new BlockList();
+  list.addSubnet(block, blockBits, familyOf(block));
+  return list.check(address, familyOf(address));
 }
+
+/**
+ * One address, or a network of the house with the length of its prefix. Of a network that is open to strangers each of them could say under
+ * which address it counts and that its line is closed: limits a minute and cookies would be theirs to choose.
+ */
+function isProxy(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  if (isIP(address) === 0 || more.length > 0) return false;
+  if (prefix === undefined) return true;
+  const bits = Number(prefix);
+  if (!/^\d{1,3}$/.test(prefix) || bits > most) return false;
+  return bits === most || HOUSE_NETWORKS.some((block) => isInside(address, bits, block));
+}
+
+/** Who signs in and what is sealed never goes over an open line, save on this very machine. */
+function isClosedLine(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || /^(localhost|127[.][\d.]+|\[::1\])$/.test(hostname);
+}
+const closedUrl = z.url({ protocol: /^https?$/ }).refine(isClosedLine);
 
 /** Every key, with its sentences: docs/operations.md prints this table, and a test compares. Values arrive as text. */
 export const SETTINGS = {
@@ -58,9 +89,9 @@ export const SETTINGS = {
       .string()
       .default('')
       .transform((list) => list.split(',').flatMap((one) => one.trim() || []))
-      .refine((list) => list.every(isNetwork)),
-    zh: '反向代理的地址或网段，逗号分隔，如 127.0.0.1,10.0.0.0/8；只有来自它们的请求，X-Forwarded-For 等才算数。不设则一概不信。',
-    en: 'Addresses or networks of your reverse proxies, separated by commas: 127.0.0.1,10.0.0.0/8. X-Forwarded-For and its kin count only from these; without it from nobody.',
+      .refine((list) => list.every(isProxy)),
+    zh: '反向代理的地址或网段，逗号分隔，如 127.0.0.1,10.0.0.0/8；只有来自它们的请求，X-Forwarded-For 等才算数。网段只限内部网段，公网代理逐个写地址。不设则一概不信。',
+    en: 'Addresses or networks of your reverse proxies, separated by commas: 127.0.0.1,10.0.0.0/8. X-Forwarded-For and its kin count only from these; a network must be a private one, other proxies are named one by one. Without it from nobody.',
   },
   ZHENGMING_KEY_FILE: {
     schema: text.optional(),
@@ -128,9 +159,9 @@ export const SETTINGS = {
     en: 'Where the public finds the portal, without a path (https://credit.example.gov.cn): it stands in the code for verification on documents. Without it, where the request came to.',
   },
   ZHENGMING_SEAL_URL: {
-    schema: text.regex(/^https?:\/\/\S+$/).optional(),
-    zh: '电子印章服务的网址（docs/operations.md 所述接口）；不设则上传加盖印章的纸质文书的扫描件。',
-    en: 'Address of the electronic seal service (its interface: docs/operations.md); without it the scan of the sealed paper is brought.',
+    schema: closedUrl.optional(),
+    zh: '电子印章服务的网址（docs/operations.md 所述接口），须为 https（本机除外）；不设则上传加盖印章的纸质文书的扫描件。',
+    en: 'Address of the electronic seal service (its interface: docs/operations.md), https save on this machine; without it the scan of the sealed paper is brought.',
   },
   ZHENGMING_SEAL_KEY: {
     schema: text.min(16).optional(),
@@ -148,9 +179,9 @@ export const SETTINGS = {
     en: 'The address from which reminders come; needed with ZHENGMING_SMTP_URL.',
   },
   ZHENGMING_OIDC_ISSUER: {
-    schema: z.url({ protocol: /^https?$/ }).optional(),
-    zh: '统一身份认证（OpenID Connect）的颁发者网址；设了它，登录页多一个按钮。账号由两名管理人员关联，不自动开户，不按邮箱匹配。',
-    en: 'Issuer of a provider of identities (OpenID Connect): with it the sign-in page has a button. Two administrators link an account; none is made, none is found by mail.',
+    schema: closedUrl.optional(),
+    zh: '统一身份认证（OpenID Connect）的颁发者网址，须为 https（本机除外）；设了它，登录页多一个按钮。账号由两名管理人员关联，不自动开户，不按邮箱匹配。',
+    en: 'Issuer of a provider of identities (OpenID Connect), https save on this machine: with it the sign-in page has a button. Two administrators link an account; none is made, none is found by mail.',
   },
   ZHENGMING_OIDC_CLIENT_ID: {
     schema: text.optional(),
@@ -168,9 +199,9 @@ export const SETTINGS = {
     en: 'What the button at sign-in says.',
   },
   ZHENGMING_PARTY_OIDC_ISSUER: {
-    schema: z.url({ protocol: /^https?$/ }).optional(),
-    zh: '当事人用的统一身份认证（OpenID Connect）的颁发者网址；设了它，“我的档案”登录页多一个按钮。只认已凭邀请函开通、由当事人登录后自己关联的账号，不自动开户，不按邮箱匹配。',
-    en: 'Issuer of a provider of identities for parties: with it the sign-in page of “My file” has a button. Only an account that its letter has opened, and that its party has linked itself, is let in; none is made, none is found by mail.',
+    schema: closedUrl.optional(),
+    zh: '当事人用的统一身份认证（OpenID Connect）的颁发者网址，须为 https（本机除外）；设了它，“我的档案”登录页多一个按钮。只认已凭邀请函开通、由当事人登录后自己关联的账号，不自动开户，不按邮箱匹配。',
+    en: 'Issuer of a provider of identities for parties, https save on this machine: with it the sign-in page of “My file” has a button. Only an account that its letter has opened, and that its party has linked itself, is let in; none is made, none is found by mail.',
   },
   ZHENGMING_PARTY_OIDC_CLIENT_ID: {
     schema: text.optional(),
@@ -194,18 +225,18 @@ export const SETTINGS = {
   },
   ZHENGMING_DEMO: {
     schema: z.stringbool().default(false),
-    zh: '演示：载入虚构的机关与数据，时钟可调；不得用于正式数据。',
-    en: 'Demonstration: an invented bureau is loaded and the clock can be set. Never for real data.',
+    zh: '演示：载入虚构的机关与数据，时钟可调；不是作为演示建立的数据库，以此启动即被拒绝。',
+    en: 'Demonstration: an invented bureau is loaded and the clock can be set. A database that was not made as one refuses to start so.',
   },
   ZHENGMING_SECOND_FACTOR: {
     schema: z.enum(['required', 'optional']).optional(),
-    zh: '工作人员登录的第二因素：required 必须登记并出示，optional 可以登记，登记后即须出示；默认 required，演示默认 optional。',
-    en: 'A second factor at sign-in of staff: required, or optional (who has enrolled one shows it always); required by default, optional in a demonstration.',
+    zh: '工作人员登录的第二因素：required 必须登记并出示，optional 可以登记，登记后即须出示；默认 required，演示默认 optional。演示之外 optional 须经安全管理岗在工作台确认才生效。',
+    en: 'A second factor at sign-in of staff: required, or optional (who has enrolled one shows it always); required by default, optional in a demonstration. Elsewhere `optional` counts only once the administrator of security has confirmed it in the console.',
   },
   ZHENGMING_PUBLIC_QUESTIONS_A_MINUTE: {
     schema: z.coerce.number().int().min(1).max(1_000_000_000).default(3_000),
-    zh: '公众从同一地址每分钟至多向核对接口（/reconcile）提出的查询数；默认 3000：一万行的表约四分钟问完，逐名搜罗全部信息则要很久。',
-    en: 'Questions a minute that the public may put to the reconciliation service (/reconcile) from one address; 3,000 by default: a sheet of ten thousand rows takes four minutes, a harvest of everything takes long.',
+    zh: '公众从同一地址每分钟至多向核对接口（/reconcile）提出的查询数；默认 3000：一万行的表约四分钟问完，逐名搜罗全部信息则要很久。更多的须经安全管理岗在工作台确认才生效。',
+    en: 'Questions a minute that the public may put to the reconciliation service (/reconcile) from one address; 3,000 by default: a sheet of ten thousand rows takes four minutes, a harvest of everything takes long. More counts only once the administrator of security has confirmed it in the console.',
   },
   ZHENGMING_TODAY: {
     schema: z.custom<PlainDate>((value) => typeof value === 'string' && isPlainDate(value)).optional(),

@@ -184,7 +184,7 @@ test('the lists that a neighbour reads name nothing of the own organ', async () 
 
 /** What an administrator may have to do with: rights and accounts, keys, who stands in for whom, their own sign-in, the law that all may read. */
 const ADMINISTRATIVE =
-  /\/api\/v1\/(me|access|organs|posts|persons|programs|program-keys|vault|accounts|session|law|work|handovers|editions)(\/|$| )/;
+  /\/api\/v1\/(me|access|organs|posts|persons|programs|program-keys|vault|accounts|session|settings|law|work|handovers|editions)(\/|$| )/;
 
 /** By route, whether the posts of the own organ came past the shape of the request, their right and the look for the object. */
 const answered = new Map<string, string[]>();
@@ -222,6 +222,7 @@ const NONE_THERE: ReadonlySet<string> = new Set([
   'POST /api/v1/law/proposals/{id}/reviews', // what lies on disk is what is in use
   'POST /api/v1/list-domains/{id}/reviews', // the packs that come with the program have no domain of a list
   'POST /api/v1/list-domains/{id}/openings',
+  'POST /api/v1/settings/relaxations/{id}/decisions', // of the topmost organ alone, and nothing is relaxed here
 ]);
 
 test('each address that names an object was asked with one that there is: somebody at its organ comes past the door', () => {

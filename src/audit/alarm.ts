@@ -10,11 +10,20 @@ export const ALARM_PARAMETERS = {
   hours: { from: 7, before: 21 },
 } as const;
 
-export const ALARM_KINDS = ['many_looks', 'odd_hours', 'own_interest', 'emergency', 'foreign', 'catalogue'] as const;
+export const ALARM_KINDS = [
+  'many_looks',
+  'odd_hours',
+  'own_interest',
+  'emergency',
+  'foreign',
+  'catalogue',
+  'setting',
+] as const;
 export type AlarmKind = (typeof ALARM_KINDS)[number];
 /**
  * Account, day and how often, and nothing about the party. `foreign`: something was put into the database in this account's name that the program
  * did not write; on which day it was found. `catalogue`: the structure of the database is other than the release made it; nobody's account.
+ * `setting`: the operator set something that weakens a guard; the account that confirmed it, nobody's while it does not count.
  */
 export type Alarm = {
   readonly kind: AlarmKind;

@@ -105,10 +105,17 @@ export function listAlarms(ctx: Context, days: { from: string; to: string }): Pr
           union all select 'emergency', u.account_id, (${local})::date, count(*) from deeds as u
             where u.deed = 'glass.open' group by 2, 3
           union all select case f.source when 'catalogue' then 'catalogue' else 'foreign' end, coalesce(f.account_id, ${NOBODY}::uuid), (f.found_at at time zone 'Asia/Shanghai')::date, count(*) from log_foreign_rows as f
-            where ${between(sql`f.found_at`, days)} group by 1, 2, 3)
+            where ${between(sql`f.found_at`, days)} group by 1, 2, 3
+          union all select 'setting', coalesce(c.decided_by, ${NOBODY}::uuid), x.day::date, count(*) from setting_relaxations as r
+            left join setting_relaxation_decisions as c on c.relaxation_id = r.id and c.outcome = 'confirm' and not exists (
+              select from setting_relaxation_decisions as n where n.relaxation_id = r.id and n.outcome = 'refuse')
+            cross join lateral generate_series(
+              greatest(${days.from}::date, (r.found_at at time zone 'Asia/Shanghai')::date),
+              least(${days.to}::date, (coalesce(r.ended_at, ${ctx.now()}) at time zone 'Asia/Shanghai')::date), interval '1 day') as x (day)
+            group by 1, 2, 3)
       select f.kind, f.account_id as "accountId", coalesce(a.display_name, '') as account, f.day::text as day, f.count
       from found as f left join accounts as a on a.id = f.account_id
-      where a.kind = 'person' or f.kind in ('foreign', 'catalogue')
+      where a.kind = 'person' or f.kind in ('foreign', 'catalogue', 'setting')
       order by f.day desc, f.kind, a.display_name`.execute(tx);
     return rows;
   });

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const shared = { pools: database.pools, now: () => clock.now };
   index = new SubjectIndex(PUBLIC_SUBJECTS, { ...shared, log: () => undefined, home });
   ({ http } = await makeHttp(await loadMessages(), () => undefined, 'test'));
-  const deps = { ...shared, law: () => law, names: { all: index, public: index }, questionsAMinute: 3_000 };
+  const deps = { ...shared, law: () => law, names: { all: index, public: index }, questionsAMinute: () => 3_000 };
   await http.register(async (scope) => reconciliationRoutes(scope as HttpApp, deps as never));
   await sequenceNow(database.pools, clock.now);
   index.start();

@@ -61,7 +61,10 @@ function open(reply: FastifyReply): FastifyReply {
  */
 export async function reconciliationRoutes(
   http: HttpApp,
-  deps: MatchingRouteDeps & { readonly questionsAMinute: number },
+  deps: MatchingRouteDeps & {
+    /** Asked anew each time: the administrator of security may change what counts. */
+    readonly questionsAMinute: () => number;
+  },
 ): Promise<void> {
   await http.register(formbody);
   const limit = new MinuteLimit();
@@ -70,7 +73,7 @@ export async function reconciliationRoutes(
   const asked: PublicDeps = { names: deps.names.public, desk };
   const schema = { hide: true };
   const count = (request: FastifyRequest, questions: number) => {
-    limit.take(request.ip, deps.questionsAMinute, deps.now(), 'reconcile.too_often', questions);
+    limit.take(request.ip, deps.questionsAMinute(), deps.now(), 'reconcile.too_often', questions);
   };
 
   http.options('/reconcile', { schema }, (_request, reply) =>

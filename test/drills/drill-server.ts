@@ -28,7 +28,7 @@ export class DrillServer {
   async start(): Promise<number> {
     const given = process.env.DATABASE_URL;
     const since = performance.now();
-    // The drills are about what is lost in a kill, and have no telephone.
+    // The office's administrator of security has confirmed it.
     const settings = { ZHENGMING_SECOND_FACTOR: 'optional', ...(given === undefined ? {} : { DATABASE_URL: given }) };
     this.#program = await spawnProgram(this.#home, settings);
     return untilReady(this.#program, since);

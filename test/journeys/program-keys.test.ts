@@ -18,6 +18,12 @@ test('two administrators give a program a key for one matter, it is refused in a
     home.id,
   ]);
 
+  // As a start finds it in the environment.
+  await client.query(
+    `insert into setting_relaxations (id, key, value, found_at) values ($1, 'ZHENGMING_SECOND_FACTOR', 'optional', '2026-03-08T02:00:00Z')`,
+    [randomUUID()],
+  );
+
   const first = await browser.open('desktop');
   const { page } = first;
   await zhengming.signIn(page, await zhengming.officer('administrator'));
@@ -75,6 +81,14 @@ test('two administrators give a program a key for one matter, it is refused in a
   await decision.getByLabel('理由').fill('同意按期更换');
   await decision.getByRole('button', { name: '确定' }).click();
   await second.page.getByText('已决定更换，待执行').waitFor();
+  const relaxed = second.page.locator('.ant-table-row', { hasText: 'ZHENGMING_SECOND_FACTOR=optional' });
+  await relaxed.getByText('待确认，未生效').waitFor();
+  await relaxed.getByRole('button', { name: '决定' }).click();
+  const letting = second.page.getByRole('form', { name: '确认或拒绝放宽设置' });
+  await letting.getByText('确认，准予生效').click();
+  await letting.getByLabel('理由').fill('令牌补办期间');
+  await letting.getByRole('button', { name: '确定' }).click();
+  await relaxed.getByText('确认，生效中').waitFor();
   await second.page.locator('.ant-table-row', { hasText: '虚构窗口系统' }).click();
   await second.page.getByText('access.key_scope').waitFor();
   await second.page.getByRole('region', { name: '使用记录' }).getByText('招聘').waitFor();

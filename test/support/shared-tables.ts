@@ -53,6 +53,10 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
       'master_key_decisions',
       'master_key_changes_done',
     ],
+  'settings of the operator that weaken a guard of the whole installation, and who let them': [
+    'setting_relaxations',
+    'setting_relaxation_decisions',
+  ],
   'salts, which without the row that they salt open and prove nothing': ['vault_scopes'],
   'when the program last did away with what had lived out its term: counts': ['retention_runs'],
 };

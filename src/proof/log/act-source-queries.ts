@@ -216,6 +216,13 @@ const MERGED: readonly RowSource[] = [
     'proposed_by outcome decided_by decided_kind decided_at',
     /^change[.](confirm|refuse)$/,
   ),
+  written('setting_relaxations', 'id', 'key value found_at ended_at', /^setting[.](find|end)$/, CHANGING),
+  written(
+    'setting_relaxation_decisions',
+    'relaxation_id outcome',
+    'decided_by decided_kind decided_at',
+    /^setting[.](confirm|refuse)$/,
+  ),
   written('vault_rotations', 'id', 'purpose suite organ_path asked_by asked_kind asked_at', /^vault[.]/),
 ];
 

@@ -10,7 +10,7 @@ const database = testDatabase();
 
 /** Tables with as many rows as people, organs and posts, or as decisions of the bureau about its own affairs: read whole, they cost nothing. */
 const SMALL =
-  /^(organs|accounts|users|credentials|posts?|post_holding.*|departures|access_.*|duty_.*|interest_.*|recall_.*|calendar_.*|reminder_.*|law_.*|list_domain.*|outage.*|privacy_.*|archive_.*|erasure.*|log_removals|master_key_.*|vault_.*|party_accounts|party_account_ends|party_identities|identit.*|program_.*|service_consents|service_consent_ends|publication_term_.*|subject_ends|subject_pair_.*|subject_merges|subject_partings|passkeys|totp_secrets)$/;
+  /^(organs|accounts|users|credentials|posts?|post_holding.*|departures|access_.*|duty_.*|interest_.*|recall_.*|calendar_.*|reminder_.*|law_.*|list_domain.*|outage.*|privacy_.*|archive_.*|erasure.*|log_removals|master_key_.*|setting_.*|vault_.*|party_accounts|party_account_ends|party_identities|identit.*|program_.*|service_consents|service_consent_ends|publication_term_.*|subject_ends|subject_pair_.*|subject_merges|subject_partings|passkeys|totp_secrets)$/;
 
 type Node = {
   readonly 'Relation Name'?: string;

@@ -11,7 +11,7 @@ export type Look = {
   readonly reason: string;
 };
 export type Alarm = {
-  readonly kind: 'many_looks' | 'odd_hours' | 'own_interest' | 'emergency' | 'foreign' | 'catalogue';
+  readonly kind: 'many_looks' | 'odd_hours' | 'own_interest' | 'emergency' | 'foreign' | 'catalogue' | 'setting';
   readonly accountId: string;
   readonly account: string;
   readonly day: string;

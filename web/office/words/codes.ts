@@ -50,6 +50,7 @@ const objects = {
   statement: ['当事人声明', 'statement of a party'],
   subject: ['主体', 'subject'],
   value: ['密封值', 'sealed value'],
+  setting: ['放宽设置', 'setting that weakens a guard'],
   vault_key: ['密封密钥', 'key to seal with'],
 } as const satisfies Words;
 

@@ -44,5 +44,9 @@ export const journal = {
     '数据库结构与本版本不符（触发器、函数、策略、权限等），请运行 zhengming verify 逐项查看',
     'the structure of the database is not what this release made (triggers, functions, policies, rights): zhengming verify names each object',
   ],
+  alarm_setting: [
+    '环境中设有放宽安全要求的设置（未经确认的不生效），见“程序密钥”页',
+    'the environment holds a setting that weakens a guard (it does not count unconfirmed); see the page of keys',
+  ],
   alarm_emergency: ['启用紧急授权', 'opened a post in an emergency'],
 } as const satisfies Words;
