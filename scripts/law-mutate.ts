@@ -1,10 +1,11 @@
 /** `npm run law:mutate`: changes every cell of the law packs, one at a time; each change must fail a case (design §2). */
+import { CASE_QUESTIONS } from '../src/case-questions.ts';
 import { loadLaw, readLaw } from '../src/law/load.ts';
 import { runMutants, type Survivor } from '../src/law/mutation-run.ts';
 
 const { sources } = readLaw();
 const startedAt = performance.now();
-const { mutants, survivors } = runMutants(loadLaw(), sources, showProgress);
+const { mutants, survivors } = runMutants(loadLaw(), sources, CASE_QUESTIONS, showProgress);
 if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
 for (const survivor of survivors) process.stdout.write(`${line(survivor)}\n`);
 const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);

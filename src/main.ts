@@ -9,7 +9,7 @@ enableCompileCache(path.join(import.meta.dirname, '../node_modules/.cache/zhengm
 const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: () => Command }> }> = {
   serve: { about: '启动服务 / serve web and workers', load: () => import('./serve-cli.ts') },
   migrate: { about: '升级数据库 / bring the database to this version', load: () => import('./migrate-cli.ts') },
-  law: { about: '规则包 / the law packs', load: () => import('./law/law-cli.ts') },
+  law: { about: '规则包 / the law packs', load: () => import('./law-cli.ts') },
   days: { about: '工作日计算 / working days', load: () => import('./law/days-cli.ts') },
   admin: { about: '管理账号 / administration', load: () => import('./access/admin-cli.ts') },
   id: { about: '识别并校验代码 / check identifiers', load: () => import('./subjects/identifiers/identifier-cli.ts') },

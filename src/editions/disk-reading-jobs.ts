@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { LAW_FOLDER, type LoadOptions } from '../law/index.ts';
-import { type DiskReading, readingOf } from './disk-reading.ts';
+import type { DiskReading } from './disk-reading.ts';
 
 /** The names and bytes of all that lies in a folder, as one digest. */
 async function digestOf(folder: string): Promise<string> {
@@ -34,11 +34,9 @@ export async function readDisk(options: LoadOptions): Promise<DiskReading> {
 /** Reads in a thread of its own, so that no counter waits for it. */
 function readAside(options: LoadOptions): Promise<DiskReading> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: options });
+    const worker = new Worker(new URL('../disk-reading-worker.ts', import.meta.url), { workerData: options });
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`reading the packs ended with ${code} and said nothing`)));
   });
 }
-
-if (!isMainThread && parentPort && workerData) parentPort.postMessage(readingOf(workerData as LoadOptions));

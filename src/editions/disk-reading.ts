@@ -1,4 +1,4 @@
-import { type LoadOptions, proposeEdition, readLaw, runCases } from '../law/index.ts';
+import { type LoadOptions, proposeEdition, type Questions, readLaw, runCases } from '../law/index.ts';
 
 /** What lies on disk, read anew: with faults there is no draft; `passed` and `failed` count the cases beside the packs. */
 export type DiskReading = {
@@ -9,10 +9,10 @@ export type DiskReading = {
 };
 
 /** Reads the packs with their cases and runs these. Takes seconds: not where requests are served. */
-export function readingOf(options: LoadOptions): DiskReading {
+export function readingOf(options: LoadOptions, more: Questions): DiskReading {
   const { law, sources, faults } = readLaw(options);
   if (law === undefined) return { faults: faults.length, passed: 0, failed: 0 };
-  const results = runCases(law, sources);
+  const results = runCases(law, sources, more);
   const failed = results.filter(({ passed }) => !passed).length;
   const { edition, content } = proposeEdition(law);
   return { draft: { edition, content }, faults: 0, passed: results.length - failed, failed };

@@ -51,7 +51,8 @@ export type LawCase = {
   readonly expect: Readonly<Record<string, unknown>>;
 };
 
-type Question = (given: never, law: Law, on: PlainDate) => unknown;
+export type Question = (given: never, law: Law, on: PlainDate) => unknown;
+export type Questions = Readonly<Record<string, Question>>;
 type PeriodGiven = {
   readonly period: string;
   readonly from: PlainDate;
@@ -59,8 +60,11 @@ type PeriodGiven = {
   readonly doneOn?: PlainDate;
 };
 
-/** Every question that a case may ask of the law; `refusePack` asks the loader instead. docs/law-packs.md lists them. */
-export const QUESTIONS: Readonly<Record<string, Question>> = {
+/**
+ * Every question that a case may ask of the law; `refusePack` asks the loader instead, and what the law alone cannot answer is brought by
+ * whoever runs the cases (`arrow`). docs/law-packs.md lists them.
+ */
+export const QUESTIONS: Questions = {
   deadline: (given: PeriodGiven, law: Law) => told(deadline(law, given.period, given.from, given.stopped)),
   provisional: (given: PeriodGiven, law: Law) =>
     told(provisionalDeadline(law, given.period, given.from, given.stopped)),

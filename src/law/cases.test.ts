@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { day } from '../../test/support/law.ts';
 import { smallLaw, smallPack } from '../../test/support/small-law.ts';
+import { CASE_QUESTIONS } from '../case-questions.ts';
 import type { LawCase } from './case.ts';
 import { runCase, runCases } from './cases.ts';
 import { GATE_MESSAGES } from './gate-messages.ts';
@@ -57,7 +58,7 @@ test('a rule is read by code, lists of coded things by theirs, and validity by b
 test('every case of the packs holds, and there are at least 120', () => {
   const { law: real, sources, faults } = readLaw();
   expect(faults).toEqual([]);
-  const results = runCases(real!, sources);
+  const results = runCases(real!, sources, CASE_QUESTIONS);
   expect(results.filter(({ passed }) => !passed)).toEqual([]);
   expect(results.length).toBeGreaterThanOrEqual(120);
 });

@@ -1,5 +1,5 @@
 import { Refusal } from '../kernel/refusal.ts';
-import { type LawCase, QUESTIONS } from './case.ts';
+import { type LawCase, QUESTIONS, type Questions } from './case.ts';
 import type { Law } from './law.ts';
 import { stackFaults } from './load.ts';
 import type { PackFault } from './pack-fault.ts';
@@ -23,19 +23,21 @@ export function casesOf(sources: readonly PackSource[]): { pack: string; one: La
   );
 }
 
-/** Runs every case of the stack against its law. */
-export function runCases(law: Law, sources: readonly PackSource[]): CaseResult[] {
+/** Runs every case of the stack against its law; `more` answers what the law alone cannot. */
+export function runCases(law: Law, sources: readonly PackSource[], more: Questions): CaseResult[] {
   return casesOf(sources).map(({ pack, one }) => {
-    const mismatches = runCase(one, law, sources);
+    const mismatches = runCase(one, law, sources, more);
     return { case: one.case, pack, article: one.article, passed: mismatches.length === 0, mismatches };
   });
 }
 
 /** What is wrong with one case; nothing when it holds. A refusal of the law is an answer too (`refusal: code`). */
-export function runCase(one: LawCase, law: Law, sources: readonly PackSource[]): Mismatch[] {
+export function runCase(one: LawCase, law: Law, sources: readonly PackSource[], more: Questions = {}): Mismatch[] {
+  const question = QUESTIONS[one.ask] ?? more[one.ask];
+  const ask = one.ask === 'refusePack' ? () => refusedPack(one, sources) : question;
+  if (ask === undefined) return [{ at: 'ask', expected: one.ask, actual: null }];
   try {
-    const found =
-      one.ask === 'refusePack' ? refusedPack(one, sources) : QUESTIONS[one.ask]!(one.given as never, law, one.on);
+    const found = ask(one.given as never, law, one.on);
     return mismatchesOf(one.expect, found, '');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

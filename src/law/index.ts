@@ -1,6 +1,7 @@
 /** The door of `law/`: what other modules may use. */
 export { type BasisAct, basisSuffices, mayUsePersonalInformation, type Scope } from './basis-gate.ts';
 export { type Binding, bindingsIn } from './bindings.ts';
+export type { Questions } from './case.ts';
 export { type CaseResult, casesOf, runCases } from './cases.ts';
 export { chineseDay, chineseSpan, citeInDocument, citeTogether } from './citing.ts';
 export { type CompetenceAnswer, type Matter, mayDecide } from './competence.ts';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { answer, EXIT, say } from '../platform/cli.ts';
+import type { Questions } from './case.ts';
 import { type CaseResult, runCases } from './cases.ts';
 import { diffLaws, type RuleChange } from './law-diff.ts';
 import { DEFAULT_PACK, LAW_FOLDER, readLaw } from './load.ts';
@@ -8,7 +9,8 @@ import { faultLine } from './pack-fault.ts';
 
 type Options = { readonly json?: true; readonly pack: string };
 
-export function command(): Command {
+/** `more` answers what cases ask that the law alone cannot answer. */
+export function command(more: Questions): Command {
   const law = new Command('law').description('规则包：校验、案例、比较 / law packs: check, cases, compare');
   law
     .command('load')
@@ -23,7 +25,7 @@ export function command(): Command {
     .option('--pack <code>', 'the lowest pack of the stack', DEFAULT_PACK)
     .option('--json', 'one JSON line per case, then the summary')
     .description('运行规则包旁的案例 / run the cases beside the packs')
-    .action(test);
+    .action((dir: string, options: Options) => test(dir, options, more));
   law
     .command('diff')
     .argument('<before>', 'folder of the packs as they are')
@@ -50,13 +52,13 @@ function load(dir: string, { json, pack }: Options): void {
 }
 
 /** Runs the cases; exit 1 when one fails or the packs have faults. */
-function test(dir: string, options: Options): void {
+function test(dir: string, options: Options, more: Questions): void {
   const { law, sources } = readLaw({ root: resolve(dir), pack: options.pack });
   if (law === undefined) {
     load(dir, options);
     return;
   }
-  const results = runCases(law, sources);
+  const results = runCases(law, sources, more);
   for (const result of results) {
     if (options.json) answer(result);
     else if (!result.passed) say(caseLine(result));

@@ -1,6 +1,6 @@
 import type { Procedure } from '../procedures/index.ts';
 import { REMEDIES, reviewsOn } from '../procedures/step-shapes.ts';
-import { CONDITIONS, DRAFTS, HANDS, STILL, TIMES } from './step-parts.ts';
+import { CONDITIONS, DRAFTS, HANDS, RIGHT, STILL, TIMES } from './step-parts.ts';
 
 /** From the application to the reviewed draft of the decision. */
 export const APPLICATION_STEPS = {
@@ -11,7 +11,7 @@ export const APPLICATION_STEPS = {
     notBy: [],
     documents: [],
     guards: ['repairable'],
-    basis: ['fgw36:2', 'gbf22:2', 'fgw58:5'],
+    basis: RIGHT,
     effect: STILL,
   },
   submit: {

@@ -1,6 +1,6 @@
 import type { Procedure } from '../procedures/index.ts';
 import { decidesOn, REMEDIES } from '../procedures/step-shapes.ts';
-import { CONDITIONS, HANDS, RECEIVERS, RESTS, STILL } from './step-parts.ts';
+import { CONDITIONS, HANDS, RECEIVERS, RESTS, RIGHT, STILL } from './step-parts.ts';
 
 /** What is decided, what follows, and the way out that the party has throughout. */
 export const DECISION_STEPS = {
@@ -56,7 +56,7 @@ export const DECISION_STEPS = {
     notBy: [],
     documents: [],
     guards: ['all_told'],
-    basis: ['fgw36:3', 'gbf22:2', 'fgw58:10'],
+    basis: ['fgw36:3', 'gbf22:2', 'fgw58:10', 'hnxy:43'],
     effect: RESTS,
   },
   withdraw: {
@@ -76,7 +76,7 @@ export const DECISION_STEPS = {
     notBy: [],
     documents: ['withdrawal_request'],
     guards: [],
-    basis: ['fgw36:2', 'gbf22:2', 'fgw58:5'],
+    basis: RIGHT,
     effect: STILL,
   },
 } as const satisfies Procedure['steps'];

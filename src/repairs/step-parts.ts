@@ -15,9 +15,13 @@ export const RETURNS = {
 } as const;
 /** All receivers confirm within this time (law file 2.3, 2.4). */
 export const RECEIVERS = 'list.removal.receivers';
-/** 信用修复管理办法 (from 2026-04-01) and what went before it; those in force on the day are kept with the step. */
-export const CONDITIONS = ['fgw36:8', 'gbf22:4', 'fgw58:5'];
-export const TIMES = ['fgw36:9', 'gbf22:4', 'fgw58:5'];
+/**
+ * 信用修复管理办法 (from 2026-04-01), what went before it, and the right to repair in 河南省社会信用条例 art. 43, which is older than
+ * both; those in force on the day are kept with the step.
+ */
+export const RIGHT = ['fgw36:2', 'gbf22:2', 'fgw58:5', 'hnxy:43'];
+export const CONDITIONS = ['fgw36:8', 'gbf22:4', 'fgw58:5', 'hnxy:43'];
+export const TIMES = ['fgw36:9', 'gbf22:4', 'fgw58:5', 'hnxy:43'];
 /** A hearing before a decision against the party (行政处罚法 arts. 44, 45, our reading beside 国办发〔2020〕49号 (八)). */
 export const HEARD_BY = ['gbf49:8', 'xzcf:44', 'xzcf:45'];
 /** Steps by which somebody drafts, or reviews, in this procedure: none of them decides (drafter ≠ reviewer ≠ decider). */
