@@ -85,6 +85,10 @@ export const DOCUMENT_MESSAGES = {
     zh: '电子印章服务返回的摘要不是这份正本的，未予采用。',
     en: 'What the seal service returned is for another digest than that of this paper, and was not taken.',
   },
+  'document.served': {
+    zh: '文书已于 {servedOn} 送达，案件以它为依据，不能撤回；请在案件中另作决定。',
+    en: 'The document was served on {servedOn} and the case rests on it: it is undone by another decision in the case, not withdrawn.',
+  },
   'document.withdrawn_already': { zh: '文书已经撤回。', en: 'The document is withdrawn already.' },
   'document.file_kind': {
     zh: '只接受 PDF、JPEG 或者 PNG 文件。',

@@ -105,6 +105,18 @@ async function listBy(tx: Tx, by: { readonly caseId: string } | { readonly id: s
 
 export const listDocuments = (tx: Tx, caseId: string): Promise<KeptDocument[]> => listBy(tx, { caseId });
 
+/** The day on which a document was served that is not taken back any more: a decision, or what a step of its case rests on by its service. */
+export async function findBindingService(tx: Tx, id: string): Promise<PlainDate | undefined> {
+  const { rows } = await sql<{ servedOn: PlainDate }>`
+    select o.served_on as "servedOn" from case_documents as d join service_documents as s on s.document_id = d.id
+    join service_outcomes as o on o.service_id = s.service_id
+    where d.id = ${id} and (d.signed_by = 'decider' or exists (select from procedure_steps as p, jsonb_array_elements(p.documents) as n
+      where p.case_id = d.case_id and n->>'kind' = 'delivery_receipt' and n->>'sha256' = encode(o.receipt_sha256, 'hex')))`.execute(
+    tx,
+  );
+  return rows[0]?.servedOn;
+}
+
 /** @throws {Refusal} absent `document.absent` */
 export async function getDocument(tx: Tx, id: string): Promise<KeptDocument> {
   const [found] = await listBy(tx, { id });

@@ -6,7 +6,7 @@ import { inContext } from '../platform/db.ts';
 import { matterOf, type ProcedureDeps, type Runnable, sealText } from '../procedures/index.ts';
 import { openFile, type Vault } from '../vault/index.ts';
 import { lockDocument, refuseWriter } from './document-commands.ts';
-import { getDocument, type KeptDocument } from './document-queries.ts';
+import { findBindingService, getDocument, type KeptDocument } from './document-queries.ts';
 import { insertSeal, insertWithdrawal } from './document-store.ts';
 import type { SealWay } from './document-tables.ts';
 import { mediaTypeOf } from './file-kind.ts';
@@ -94,8 +94,8 @@ export async function sealDocument(
 
 /**
  * Withdraws a signed document: from now on it does not count, and its page of verification says so. By whoever signed it, or may sign
- * in its place, with a reason.
- * @throws {Refusal} conflict `document.not_signed`, `document.withdrawn_already`; forbidden `access.denied`
+ * in its place, with a reason. What was decided and served is undone by another decision in the case alone.
+ * @throws {Refusal} conflict `document.not_signed`, `document.withdrawn_already`; rule `document.served`; forbidden `access.denied`
  */
 export function withdrawDocument(
   ctx: Context,
@@ -111,6 +111,8 @@ export function withdrawDocument(
       const deciding = Object.values(runnable.table.steps).find(({ hand }) => hand === 'decides')!;
       mayOrRefuse(ctx.actor, deciding.deed, matterOf(runnable.table, inHand.record, inHand.taken));
     }
+    const servedOn = await findBindingService(tx, kept.id);
+    if (servedOn !== undefined) throw new Refusal('rule', 'document.served', { servedOn });
     const today = chinaDate(ctx.now());
     const reasonId = await sealText(tx, deps, inHand, given.reason, today);
     const by = { accountId: ctx.actor.accountId, at: ctx.now() };

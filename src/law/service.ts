@@ -128,7 +128,7 @@ export type Attempt = Pick<ServiceAnswer, 'answer' | 'reasons'> & { readonly cha
 
 /**
  * The ways that are open after these attempts, the nearest first. Leaving needs a refusal; public notice needs that direct service and one
- * more way failed (民事诉讼法 arts. 89, 95), or that the recipient cannot be found, which a person states.
+ * more way failed though nobody refused (民事诉讼法 arts. 89, 95), or that the recipient cannot be found, which a person states.
  */
 export function openChannels(
   attempts: readonly Attempt[],
@@ -138,7 +138,10 @@ export function openChannels(
   const failed = (channel: ServiceChannel) =>
     attempts.some((one) => one.channel === channel && one.answer === 'failed');
   const refused = attempts.some(({ reasons }) => reasons.includes('service.refused'));
-  const exhausted = failed('direct') && (failed('post') || failed('electronic'));
+  // Whoever refused to take it was found, and it may be left there: only where nobody was met at last have the ways failed.
+  const last = attempts.findLast(({ channel }) => channel === 'direct');
+  const nobodyThere = last?.answer === 'failed' && !last.reasons.includes('service.refused');
+  const exhausted = nobodyThere && (failed('post') || failed('electronic'));
   const open: Readonly<Record<ServiceChannel, boolean>> = {
     electronic: known.consented && !failed('electronic'),
     direct: true,

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeActor, makeOrgan } from '../../test/support/actors.ts';
-import { type Opening, PROCEDURE_OPENINGS, sentRecord } from '../../test/support/case-openings.ts';
+import { OPENINGS, type Opening, openList, PROCEDURE_OPENINGS, sentRecord } from '../../test/support/case-openings.ts';
 import { WAITS_FOR_RECEIVERS, WAYS, type WayStep } from '../../test/support/case-ways.ts';
 import { caseSteps, digest } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
+import { lawWithList } from '../../test/support/list-domain.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import type { Context } from '../audit/index.ts';
 import { askChecks, CheckDesk } from '../checks/check-commands.ts';
@@ -16,6 +17,7 @@ import { Vault } from '../vault/index.ts';
 import { acknowledgeNotice, type Runnable, takeStep, tendClocks } from './index.ts';
 
 const database = testDatabase();
+const law = lawWithList();
 let bureau: TestBureau;
 let vault: Vault;
 let counter: Context;
@@ -33,22 +35,27 @@ beforeAll(async () => {
     actor: await makeActor(database.urls.owner, { id, path, kind }, role),
   });
   others = { clerk: await other('clerk'), reviewer: await other('reviewer'), decider: await other('decider') };
+  at('2026-03-09');
+  await openList(bureau, deps());
 }, 60_000);
 beforeEach(() => at('2026-03-09'));
 
 const at = (on: string) => {
   bureau.clock.now = new Date(`${on}T02:00:00Z`);
 };
-const deps = () => ({ law: bureau.law, vault });
+const later = (days = 0) => {
+  bureau.clock.now = new Date(bureau.clock.now.getTime() + days * 86_400_000);
+};
+const deps = () => ({ law, vault });
 const stepsOf = ({ runnable }: Opening) => caseSteps(deps(), [runnable]);
-const codeOf = ({ runnable }: Opening) => runnable.table.code as keyof typeof WAYS;
+const isRepair = ({ runnable }: Opening) => runnable.table.code === 'repair';
 const REASON = '理由和依据如下。';
 /** A case on a record of its own, its one point answered, so that the whole way is open. */
 async function opened(opening: Opening): Promise<string> {
   serial += 1;
   const id = await opening.open(bureau, deps(), await sentRecord(bureau, serial));
   if (opening.isPointed) {
-    const outcome = codeOf(opening) === 'repair' ? 'sufficient' : 'not_upheld';
+    const outcome = isRepair(opening) ? 'sufficient' : 'not_upheld';
     await stepsOf(opening).dispose(bureau.clerk, id, 1, outcome);
   }
   return id;
@@ -106,13 +113,14 @@ const requested = (ctx: Context, step: string): Context => ({
   request: { key: randomUUID(), digest: Buffer.from(digest(step), 'hex') },
 });
 
-test.each(PROCEDURE_OPENINGS)(
+test.each(OPENINGS)(
   '$name: a crash in the middle of any step leaves the case as it was, of two officers at once one takes it, sent again it is taken once',
   async (opening) => {
     const { runnable, first } = opening;
     const id = await opened(opening);
-    const way = WAYS[codeOf(opening)]!;
-    for (const [before, [who, step, documents]] of way.entries()) {
+    const way = WAYS[opening.name]!;
+    for (const [before, [who, step, documents, days]] of way.entries()) {
+      later(days);
       const asked = await given(opening, id, [who, step, documents], before + 1);
       const one = requested(bureau[who], step);
       const kept = await rows(id);
@@ -133,11 +141,11 @@ test.each(PROCEDURE_OPENINGS)(
   120_000,
 );
 
-test.each(PROCEDURE_OPENINGS)(
+test.each(OPENINGS)(
   '$name: a clock that jumps back or far ahead writes nothing in the wrong order and decides nothing',
   async (opening) => {
     const id = await opened(opening);
-    const [one, two] = WAYS[codeOf(opening)]!;
+    const [one, two] = WAYS[opening.name]!;
     const take = ([who, step, documents]: WayStep) =>
       stepsOf(opening).take(bureau[who], id, step, { documents, reason: REASON });
     // Made beforehand: what is refused is the day, not the paper.
@@ -147,12 +155,12 @@ test.each(PROCEDURE_OPENINGS)(
     at('2026-03-10');
     await take(one!);
     at('2031-01-06');
-    const tending = { pools: database.pools, now: () => bureau.clock.now, law: () => bureau.law, log: () => undefined };
+    const tending = { pools: database.pools, now: () => bureau.clock.now, law: () => law, log: () => undefined };
     await tendClocks(tending, [opening.runnable]);
     expect(await taken(id)).toEqual([opening.first, one![1]]);
     await take(two!);
     at('2026-03-11');
-    await expect(take(WAYS[codeOf(opening)]![2]!)).rejects.toThrow('procedure.day_out_of_order');
+    await expect(take(WAYS[opening.name]![2]!)).rejects.toThrow('procedure.day_out_of_order');
     expect(await journal(id)).toEqual([opening.first, one![1], two![1]]);
   },
 );
@@ -162,16 +170,16 @@ test.each(PROCEDURE_OPENINGS)(
   async (opening) => {
     serial += 1;
     const recordId = await sentRecord(bureau, serial);
-    const laws = { law: bureau.law, lawOf: keptLaws(database.pools) };
+    const laws = { law, lawOf: keptLaws(database.pools) };
     const asking = requested(counter, 'ask');
     const question = { matter: '资格审查', purpose: '核对', code: usccFor('411100', '91', serial) };
     await askChecks(asking, { ...laws, vault, desk: new CheckDesk(database.pools) }, [question]);
     const id = await opening.open(bureau, deps(), recordId);
     const steps = stepsOf(opening);
-    const outcome = codeOf(opening) === 'repair' ? 'sufficient' : 'not_upheld';
+    const outcome = isRepair(opening) ? 'sufficient' : 'not_upheld';
     if (opening.isPointed) await steps.dispose(bureau.clerk, id, 1, outcome);
-    const last = WAITS_FOR_RECEIVERS[codeOf(opening) as keyof typeof WAITS_FOR_RECEIVERS];
-    for (const [who, step, documents] of WAYS[codeOf(opening)]!) {
+    const last = WAITS_FOR_RECEIVERS[opening.name as keyof typeof WAITS_FOR_RECEIVERS];
+    for (const [who, step, documents] of WAYS[opening.name]!) {
       if (step === last) break;
       const cause = opening.runnable.table.steps[step]!.stopsClock ? { cause: 'test' } : {};
       await steps.take(bureau[who], id, step, { documents, reason: REASON, ...cause });

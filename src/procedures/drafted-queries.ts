@@ -41,7 +41,8 @@ type Served = { readonly sha256: string; readonly servedOn: PlainDate; readonly 
 
 /**
  * A step that rests on a service (送达) is taken on the day on which the party was served, names that service by its digest, and the
- * service was of the very texts that the step or the case names: nothing that begins with a service begins before it.
+ * service was of the very texts that the step or the case names, none of them withdrawn: nothing that begins with a service begins before
+ * it.
  * @throws {Refusal} rule `procedure.not_served`
  */
 export async function refuseUnserved(
@@ -57,7 +58,8 @@ export async function refuseUnserved(
     select encode(o.receipt_sha256, 'hex') as sha256, o.served_on as "servedOn", c.kind, encode(g.text_sha256, 'hex') as text
     from services as s join service_outcomes as o on o.service_id = s.id join service_documents as d on d.service_id = s.id
     join case_documents as c on c.id = d.document_id join document_signatures as g on g.document_id = c.id
-    where s.case_id = ${caseId}`.execute(tx);
+    where s.case_id = ${caseId} and not exists (select from service_documents as x
+      join document_withdrawals as w on w.document_id = x.document_id where x.service_id = s.id)`.execute(tx);
   const named = [...taken.flatMap((one) => one.documents ?? []), ...documents];
   const served = rows.filter(({ sha256, servedOn }) => sha256 === receipt && servedOn === on);
   const lacking = serves.filter((kind) => {

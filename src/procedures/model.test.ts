@@ -10,7 +10,7 @@ import type { PenaltyRow } from '../../test/support/penalties.ts';
 import { type Attempt, PlainCase, triedOr } from '../../test/support/plain-case.ts';
 import { planOnce } from '../../test/support/prepared-statements.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
-import { isPostFor, type Roll, rolls, somebody, stepOf } from '../../test/support/random-steps.ts';
+import { isPostFor, type Roll, rolls, somebody, stepOf, Walked } from '../../test/support/random-steps.ts';
 import type { Context } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -18,7 +18,6 @@ import { inContext } from '../platform/db.ts';
 import { getRecord } from '../records/record-queries.ts';
 import { Vault } from '../vault/index.ts';
 import { takeStep } from './index.ts';
-import { NONE } from './procedure.ts';
 import { stateAfter } from './procedure-case.ts';
 import { getCase, listKeptTimers } from './procedure-queries.ts';
 import { timersOf } from './procedure-timers.ts';
@@ -74,19 +73,14 @@ function recordsFor(use: number): () => Promise<Sent> {
 }
 
 const NOTHING_WRONG = { isProgram: false, isRecused: false, isStale: false, saysWhy: true, undisposed: 0 };
-type Walked = {
-  readonly id: string;
-  readonly recordId: string;
-  readonly plain: PlainCase;
-  readonly reached: Set<string>;
-  taken: number;
-};
+type InHand = { readonly id: string; readonly recordId: string; readonly plain: PlainCase; taken: number };
 
 /** A case with the hands of its own clock, in the database and as the plain model has it. */
 async function begun(
   { runnable: { table }, first, isPointed, open, runnable }: Opening,
   { recordId, row }: Sent,
   isUpheld: boolean,
+  walked: Walked,
 ) {
   const clock = { now: BEGIN };
   const at = (ctx: Context): Context => ({ ...ctx, now: () => clock.now });
@@ -101,7 +95,8 @@ async function begun(
     { ...NOTHING_WRONG, step: first, by: clerk.actor.accountId, on, papers: new Map() },
     table.steps[first]!.ways.none!,
   );
-  const walked: Walked = { id, recordId, plain, reached: new Set([plain.state]), taken: 0 };
+  walked.came(first, plain.state);
+  const inHand: InHand = { id, recordId, plain, taken: 0 };
   /** What was drafted in the case, which nobody drafts anew. */
   const drafted = new Map<string, string>();
   async function papersFor(who: Context, step: string, kinds: readonly string[]) {
@@ -125,7 +120,7 @@ async function begun(
     const then = new Date(clock.now.getTime() + roll.days * 86_400_000);
     if (then < LAST_DAY) clock.now = then;
     if (roll.who % 6 === 0) await amend();
-    const step = stepOf(table, plain, roll);
+    const step = stepOf(table, plain, roll, walked);
     const rule = table.steps[step]!;
     const who = at(somebody(people, rule.deed, roll));
     const kinds = [
@@ -144,22 +139,22 @@ async function begun(
     const expected = isAllowed ? plain.after(attempt) : undefined;
     if (result instanceof Refusal) {
       // What the model would have is refused by what it does not know, the guards alone.
-      if (expected !== undefined)
-        expect([step, result.code, rule.guards.length > 0]).toEqual([step, expect.stringMatching(OF_A_GUARD), true]);
-      return;
+      if (expected === undefined) return;
+      expect([step, result.code, rule.guards.length > 0]).toEqual([step, expect.stringMatching(OF_A_GUARD), true]);
+      return walked.guarded(step);
     }
     expect([step, plain.state, result.result.state]).toEqual([step, plain.state, expected]);
     plain.take(attempt, expected!);
-    walked.reached.add(plain.state);
-    walked.taken += 1;
+    walked.came(step, plain.state);
+    inHand.taken += 1;
   }
-  return { walked, tries };
+  return { inHand, tries };
 }
 
 /** The tables refuse by codes that begin with `procedure.`, the policies by those of access; whether a paper was served the model cannot know. */
 const OF_A_GUARD = /^(procedure\.not_served$|(?!procedure\.|access\.))/;
 
-async function everythingAgrees({ runnable: { table } }: Opening, { id, recordId, plain }: Walked): Promise<void> {
+async function everythingAgrees({ runnable: { table } }: Opening, { id, recordId, plain }: InHand): Promise<void> {
   const kept = await inContext(database.pools.app, { purpose: 'system' }, async (tx) => ({
     inHand: await getCase(tx, id),
     timers: await listKeptTimers(tx, id),
@@ -183,32 +178,32 @@ async function everythingAgrees({ runnable: { table } }: Opening, { id, recordId
   expect(journal.map(({ deed }) => deed)).toEqual(plain.steps.map((step) => `${table.code}.${step}`));
 }
 
-type Tally = { tried: number; taken: number; cases: number; readonly reached: ReadonlySet<string> };
-function told({ runnable: { table } }: Opening, { tried, taken, cases, reached }: Tally): string {
-  const states = Object.keys(table.states).filter((state) => state !== NONE);
-  const others = states.filter((state) => !reached.has(state));
-  const rest = others.length === 0 ? '' : `, all but ${others.join(', ')}`;
-  return `${tried} steps tried in ${cases} cases, ${taken} taken, ${tried - taken} refused; ${reached.size} of ${states.length} states${rest}`;
+type Tally = { tried: number; taken: number; cases: number; readonly walked: Walked };
+const unseen = ({ runnable: { table } }: Opening, { walked }: Tally) =>
+  Object.keys(table.states).filter((state) => !walked.states.has(state));
+function told(opening: Opening, tally: Tally): string {
+  const { tried, taken, cases, walked } = tally;
+  const rest = unseen(opening, tally).map((state) => `, not ${state}`);
+  return `${tried} steps tried in ${cases} cases, ${taken} taken, ${tried - taken} refused; ${walked.states.size} states${rest.join('')}`;
 }
 
 test.concurrent.each(OPENINGS.map((opening, use) => ({ ...opening, use })))(
   '$name: whatever anybody tries, the plain model would have it so, and table, rows, clocks, marker and journal agree',
   async ({ use, ...opening }) => {
     const next = recordsFor(use);
-    const tally = { tried: 0, taken: 0, cases: 0, reached: new Set<string>() };
+    const tally = { tried: 0, taken: 0, cases: 0, walked: new Walked() };
     const walk = async (list: readonly Roll[], isUpheld: boolean) => {
       let left = [...list];
       while (left.length > 0) {
-        const { walked, tries } = await begun(opening, await next(), isUpheld);
-        for (let over = 0; over < TRIES_AFTER_THE_END && left.length > 0; over += walked.plain.isOver() ? 1 : 0) {
+        const { inHand, tries } = await begun(opening, await next(), isUpheld, tally.walked);
+        for (let over = 0; over < TRIES_AFTER_THE_END && left.length > 0; over += inHand.plain.isOver() ? 1 : 0) {
           await tries(left[0]!);
           left = left.slice(1);
           tally.tried += 1;
         }
-        await everythingAgrees(opening, walked);
-        tally.taken += walked.taken;
+        await everythingAgrees(opening, inHand);
+        tally.taken += inHand.taken;
         tally.cases += 1;
-        for (const state of walked.reached) tally.reached.add(state);
       }
     };
     await fc.assert(fc.asyncProperty(rolls(LENGTH), fc.boolean(), walk), {

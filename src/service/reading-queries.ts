@@ -23,7 +23,9 @@ export function readServices(ctx: Context, law: Law, runnables: readonly Runnabl
       const { id, channel, begunOn, lost, documents, events, basis, outcome } = one;
       const { answer, servedOn, provisional, derivation } = answerOf(law, one, today);
       const why = { zh: explain(derivation, 'zh'), en: explain(derivation, 'en') };
-      const notes = outcome === null ? EVENTS_OF[channel] : [];
+      // What was withdrawn on its way is served no more.
+      const isOver = outcome !== null || documents.some((one) => !sealed.some(({ id }) => id === one.id));
+      const notes = isOver ? [] : EVENTS_OF[channel];
       const stands = { answer, servedOn: servedOn ?? null, provisional, receiptSha256: outcome?.receiptSha256 ?? null };
       return { id, channel, begunOn, lost, documents, events, notes, basis, why, ...stands };
     });

@@ -173,7 +173,7 @@ async function lockService(tx: Tx, runnables: readonly Runnable[], id: string) {
   return { service, inHand, served, runnable: runnableOf(runnables, inHand.procedure) };
 }
 
-/** @throws {Refusal} conflict `service.over`; forbidden `access.denied` */
+/** @throws {Refusal} conflict `service.over`; rule `service.withdrawn`; forbidden `access.denied` */
 function refuseNoting(
   ctx: Context,
   runnable: Runnable,
@@ -183,11 +183,14 @@ function refuseNoting(
 ) {
   for (const { kind } of served) refuseWriter(ctx, runnable, inHand, kind);
   if (service.outcome !== null) throw new Refusal('conflict', 'service.over', { servedOn: service.outcome.servedOn });
+  // What arrives after it was withdrawn makes nobody served: the ways that are open anew are for what takes its place.
+  for (const { kind, withdrawnOn } of served)
+    if (withdrawnOn !== null) throw new Refusal('rule', 'service.withdrawn', { kind });
 }
 
 /**
  * Notes what happened in a service, with its proof. Served it is as soon as the law says so.
- * @throws {Refusal} absent `service.absent`; conflict `service.over`; invalid `service.not_of_way`, `service.no_proof`,
+ * @throws {Refusal} absent `service.absent`; conflict `service.over`; rule `service.withdrawn`; invalid `service.not_of_way`, `service.no_proof`,
  *   `service.day_out_of_order`, `document.file_kind`; forbidden `access.denied`
  */
 export function noteEvent(
@@ -233,7 +236,7 @@ export function noteEvent(
 
 /**
  * Writes down that the days of a public notice have run: from that day the documents count as served.
- * @throws {Refusal} absent `service.absent`; conflict `service.over`; rule `service.not_served_yet`; forbidden `access.denied`
+ * @throws {Refusal} absent `service.absent`; conflict `service.over`; rule `service.not_served_yet`, `service.withdrawn`; forbidden `access.denied`
  */
 export function concludeService(
   ctx: Context,

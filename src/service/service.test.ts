@@ -9,6 +9,7 @@ import { type TestBureau, testBureau } from '../../test/support/publications.ts'
 import { factorOf } from '../../test/support/signing.ts';
 import { PROCEDURES } from '../all-procedures.ts';
 import { bytesOf, Printer } from '../documents/index.ts';
+import { withdrawDocument } from '../documents/seal-commands.ts';
 import { enterObjection } from '../objections/objection-commands.ts';
 import { inContext } from '../platform/db.ts';
 import { openFile, Vault } from '../vault/index.ts';
@@ -150,6 +151,39 @@ test('mail that came back opens public notice only after direct service failed t
   const { result } = await concludeService(bureau.clerk, deps(), PROCEDURES, notice.id);
   expect(result).toMatchObject({ answer: 'served', servedOn: '2026-04-08' });
   at('2026-03-09', 3);
+});
+
+test('whoever refused was found: mail that came back opens no public notice, only that nobody was there at last', async () => {
+  const served = await replied();
+  const announce = { reason: '当事人拒收，邮件退回。' };
+  await note((await begin(served, 'direct')).id, 'refused', '2026-03-09');
+  await note((await begin(served, 'post')).id, 'returned', '2026-03-09');
+  await expect(begin(served, 'public_notice', announce)).rejects.toThrow('service.way_not_open');
+  await note((await begin(served, 'direct')).id, 'returned', '2026-03-09');
+  expect((await begin(served, 'public_notice', announce)).answer).toBe('running');
+});
+
+test('withdrawn on its way it is not served, however it arrives, and served it is not withdrawn: by the commands and by the database', async () => {
+  const [sent, announced, served] = [await replied(), await replied(), await replied()];
+  const withdraw = ({ id }: Case) => withdrawDocument(bureau.decider, deps(), PROCEDURES, { id, reason: '文号写错。' });
+  const post = await begin(sent, 'post');
+  await withdraw(sent);
+  await expect(note(post.id, 'signed', '2026-03-09')).rejects.toThrow('service.withdrawn');
+  expect((await read(sent.caseId)).services[0]).toMatchObject({ answer: 'not_served', notes: [] });
+  const notice = await begin(announced, 'public_notice', { lost: true, reason: '经查询下落不明。' });
+  await withdraw(announced);
+  at('2026-04-08', 2);
+  await expect(concludeService(bureau.clerk, deps(), PROCEDURES, notice.id)).rejects.toThrow('service.withdrawn');
+  at('2026-03-09', 3);
+  const outcome = `insert into service_outcomes select $1, '2026-03-09', sha256('x'), '{}', repeat('0', 64), $2, now(), '1.1.'`;
+  const smuggled = bureau.asOwner(outcome, [post.id, bureau.clerk.actor.accountId]);
+  await expect(smuggled).rejects.toThrow('what was withdrawn is not served');
+
+  await note((await begin(served, 'direct')).id, 'signed', '2026-03-09');
+  await expect(withdraw(served)).rejects.toThrow('document.served');
+  const past = `insert into document_withdrawals select $1, gen_random_uuid(), '2026-03-09', $2, 'person', now(), '1.1.'`;
+  const undone = bureau.asOwner(past, [served.id, bureau.decider.actor.accountId]);
+  await expect(undone).rejects.toThrow('undone by another decision');
 });
 
 test('whoever cannot be found is told by public notice at once, if a person states it and says why', async () => {

@@ -1,10 +1,10 @@
 import type { TestBureau } from './publications.ts';
 
 type Post = keyof Pick<TestBureau, 'clerk' | 'reviewer' | 'decider'>;
-/** Whose step it is, which, and the documents that it names. */
-export type WayStep = readonly [Post, string, readonly string[]];
+/** Whose step it is, which, the documents that it names, and how many days later than the one before it. */
+export type WayStep = readonly [Post, string, readonly string[], number?];
 
-/** The longest way of each procedure from its opening to its end: every kind of step on it, what goes back included. */
+/** The longest way of each use of each procedure from its opening to its end: every kind of step on it, what goes back included. */
 export const WAYS: Readonly<Record<string, readonly WayStep[]>> = {
   objection: [
     ['clerk', 'ask_provider', ['check_notice']],
@@ -48,7 +48,7 @@ export const WAYS: Readonly<Record<string, readonly WayStep[]>> = {
     ['decider', 'withdraw', ['ruling', 'withdrawal_notice']],
     ['clerk', 'all_withdrawn', []],
   ],
-  determination: [
+  'key supervision': [
     ['clerk', 'serve_notice', ['prior_notice', 'delivery_receipt']],
     ['clerk', 'file_statement', ['statement_record']],
     ['clerk', 'answer_statement', ['statement_reply']],
@@ -62,10 +62,51 @@ export const WAYS: Readonly<Record<string, readonly WayStep[]>> = {
     ['decider', 'restore', ['apology', 'restoration_notice', 'compensation_note']],
     ['clerk', 'all_removed', []],
   ],
+  'serious list': [
+    ['clerk', 'serve_notice', ['prior_notice', 'delivery_receipt']],
+    ['clerk', 'file_statement', ['statement_record']],
+    ['clerk', 'answer_statement', ['statement_reply']],
+    ['clerk', 'draft_listing', ['list_decision']],
+    ['reviewer', 'return_draft', []],
+    ['clerk', 'draft_listing', ['list_decision']],
+    ['reviewer', 'pass_listing', ['list_decision', 'legal_opinion']],
+    ['decider', 'send_back', []],
+    ['clerk', 'draft_listing', ['list_decision']],
+    ['reviewer', 'pass_listing', ['list_decision', 'legal_opinion']],
+    ['decider', 'decide_listing', ['list_decision', 'repair_notice', 'discussion_record']],
+    ['clerk', 'serve_listing', ['delivery_receipt']],
+    ['decider', 'publish', ['publication_notice']],
+    ['clerk', 'apply_removal', ['removal_application', 'commitment_letter'], 400],
+    ['reviewer', 'suspend', ['suspension_ground']],
+    ['clerk', 'accept_removal', ['acceptance_notice']],
+    ['clerk', 'draft_removal', ['removal_decision']],
+    ['reviewer', 'return_removal', []],
+    ['clerk', 'draft_removal', ['removal_decision']],
+    ['reviewer', 'pass_removal', ['removal_decision']],
+    ['decider', 'approve_removal', ['removal_decision']],
+    ['clerk', 'all_removed', []],
+  ],
+  'responsible person': [
+    ['clerk', 'serve_notice', ['prior_notice', 'delivery_receipt']],
+    ['clerk', 'close_hearing', [], 14],
+    ['clerk', 'draft', ['decision']],
+    ['reviewer', 'pass', ['decision', 'legal_opinion']],
+    ['decider', 'decide_collectively', ['decision', 'repair_notice', 'discussion_record']],
+    ['clerk', 'serve_decision', ['delivery_receipt']],
+    ['reviewer', 'suspend', ['suspension_ground']],
+    ['clerk', 'draft_resumption', ['resumption_decision']],
+    ['reviewer', 'return_resumption', []],
+    ['clerk', 'draft_resumption', ['resumption_decision']],
+    ['reviewer', 'pass_resumption', ['resumption_decision']],
+    ['decider', 'resume', ['resumption_decision']],
+    ['clerk', 'serve_resumption', ['delivery_receipt']],
+    ['clerk', 'expire', [], 400],
+    ['clerk', 'all_removed', []],
+  ],
 };
 /** The step of each way that ends the case only once every organ that got the record has acknowledged. */
 export const WAITS_FOR_RECEIVERS = {
   repair: 'synced',
   annulment: 'all_withdrawn',
-  determination: 'all_removed',
+  'key supervision': 'all_removed',
 } as const;

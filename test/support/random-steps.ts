@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Context } from '../../src/audit/index.ts';
-import type { Procedure } from '../../src/procedures/procedure.ts';
+import { NONE, type Procedure } from '../../src/procedures/procedure.ts';
+import { type MoveRow, moveRows } from '../../src/procedures/procedure-rows.ts';
 import type { PlainCase } from './plain-case.ts';
 
 /** One roll of the dice: which step, by whom, how many days later; `sure` is how often it is a step that fits. */
@@ -13,12 +14,48 @@ export const rolls = (length: number): fc.Arbitrary<Roll[]> =>
     maxLength: length,
   });
 
-/** Mostly a row that begins where the case stands, rather one after which it goes on; sometimes any step at all. */
-export function stepOf({ steps, states }: Procedure, plain: PlainCase, { step, sure }: Roll): string {
-  const all = Object.keys(steps);
+/** What the walks have come to so far, so that the next one goes where none has been. */
+export class Walked {
+  readonly states = new Set<string>([NONE]);
+  readonly #taken = new Set<string>();
+  readonly #guarded = new Set<string>();
+
+  came(step: string, state: string): void {
+    this.#taken.add(step);
+    this.states.add(state);
+  }
+
+  /** The rows allow that step here, and a guard does not: it may be a step of another use of the table, or early. */
+  guarded(step: string): void {
+    this.#guarded.add(step);
+  }
+
+  /** The rows by which the shortest way begins to a state where no walk has been, by steps that this use of the table has. */
+  waysOn(table: Procedure, plain: PlainCase): readonly MoveRow[] {
+    const isWay = ({ step, former }: MoveRow) => !former && (this.#taken.has(step) || !this.#guarded.has(step));
+    const goals = new Set(Object.keys(table.states).filter((state) => !this.states.has(state)));
+    const rows = moveRows(table).filter(isWay);
+    for (let before = -1; before < goals.size; ) {
+      const here = plain.here().filter((row) => isWay(row) && goals.has(row.to_state));
+      if (here.length > 0) return here;
+      before = goals.size;
+      const nearer = rows.filter(({ to_state }) => goals.has(to_state));
+      for (const { from_state } of nearer) goals.add(from_state);
+    }
+    return [];
+  }
+}
+
+/**
+ * Mostly a row that begins where the case stands, rather one after which it goes on, at times one towards a state where no walk has
+ * been; sometimes any step at all.
+ */
+export function stepOf(table: Procedure, plain: PlainCase, { step, sure }: Roll, walked: Walked): string {
+  const all = Object.keys(table.steps);
   const here = plain.here();
-  const onward = here.filter(({ to_state }) => states[to_state]!.final !== true);
-  const open = sure > 1 && onward.length > 0 ? onward : here;
+  const onward = here.filter(({ to_state }) => table.states[to_state]!.final !== true);
+  const anew = sure > 3 ? walked.waysOn(table, plain) : [];
+  const open = anew.length > 0 ? anew : sure > 1 && onward.length > 0 ? onward : here;
   return sure > 0 && open.length > 0 ? open[step % open.length]!.step : all[step % all.length]!;
 }
 
