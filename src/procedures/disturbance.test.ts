@@ -155,7 +155,7 @@ test.each(OPENINGS)(
     at('2026-03-10');
     await take(one!);
     at('2031-01-06');
-    const tending = { pools: database.pools, now: () => bureau.clock.now, law: () => law, log: () => undefined };
+    const tending = { pools: database.pools, now: () => bureau.clock.now, law: () => bureau.law, log: () => undefined };
     await tendClocks(tending, [opening.runnable]);
     expect(await taken(id)).toEqual([opening.first, one![1]]);
     await take(two!);

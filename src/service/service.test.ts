@@ -159,6 +159,8 @@ test('whoever refused was found: mail that came back opens no public notice, onl
   await note((await begin(served, 'direct')).id, 'refused', '2026-03-09');
   await note((await begin(served, 'post')).id, 'returned', '2026-03-09');
   await expect(begin(served, 'public_notice', announce)).rejects.toThrow('service.way_not_open');
+  // Later on the same day.
+  bureau.clock.now = new Date(bureau.clock.now.getTime() + 600_000);
   await note((await begin(served, 'direct')).id, 'returned', '2026-03-09');
   expect((await begin(served, 'public_notice', announce)).answer).toBe('running');
 });
@@ -174,7 +176,7 @@ test('withdrawn on its way it is not served, however it arrives, and served it i
   await withdraw(announced);
   at('2026-04-08', 2);
   await expect(concludeService(bureau.clerk, deps(), PROCEDURES, notice.id)).rejects.toThrow('service.withdrawn');
-  at('2026-03-09', 3);
+  at('2026-03-09', 4);
   const outcome = `insert into service_outcomes select $1, '2026-03-09', sha256('x'), '{}', repeat('0', 64), $2, now(), '1.1.'`;
   const smuggled = bureau.asOwner(outcome, [post.id, bureau.clerk.actor.accountId]);
   await expect(smuggled).rejects.toThrow('what was withdrawn is not served');
