@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Expression, sql } from 'kysely';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
@@ -71,8 +71,9 @@ export type BoardCounts = { readonly open: number; readonly late: number; readon
 export async function countBoard(tx: Tx, organPath: string, today: PlainDate): Promise<BoardCounts> {
   const { rows } = await sql<BoardCounts>`
     select count(*)::int as open, count(*) filter (where l.late)::int as late,
-      count(*) filter (where l.late and not exists (select from recall_escalations as e where e.notice_id = l.id))::int as "lateWithoutPerson"
-    from (select n.id, n.due_on < ${today}::date and not n.provisional as late from receiver_notices as n
+      count(*) filter (where l.late and not exists (select from recall_escalations as e
+        where e.notice_id = l.id and ${isInPost(sql.ref('e.account_id'), sql.ref('l.organ_path'), today)}))::int as "lateWithoutPerson"
+    from (select n.id, n.organ_path, n.due_on < ${today}::date and not n.provisional as late from receiver_notices as n
       where n.organ_path ^@ ${organPath} and n.received_at is null) as l`.execute(tx);
   return rows[0]!;
 }
@@ -98,13 +99,16 @@ export async function getNotice(tx: Tx, id: string): Promise<NoticeInHand> {
 }
 
 /** Whether somebody is a person who holds a post at that organ or above it on that day: who may be asked to follow a notice up. */
+const isInPost = (accountId: Expression<unknown>, organPath: Expression<unknown>, today: PlainDate) => sql<boolean>`
+  exists (select from accounts as a join post_holdings as h on h.account_id = a.id join posts as p on p.id = h.post_id
+    join organs as o on o.id = p.organ_id
+    where a.id = ${accountId} and a.kind = 'person' and a.state = 'active' and ${organPath} ^@ o.path
+      and p.role not in ('administrator', 'auditor')
+      and h.since <= ${today}::date and (h.until is null or h.until >= ${today}::date))`;
+
 export async function mayFollowUp(tx: Tx, accountId: string, organPath: string, today: PlainDate): Promise<boolean> {
   const { rows } = await sql<{ yes: boolean }>`
-    select exists (select from accounts as a join post_holdings as h on h.account_id = a.id join posts as p on p.id = h.post_id
-      join organs as o on o.id = p.organ_id
-      where a.id = ${accountId} and a.kind = 'person' and a.state = 'active' and ${organPath} ^@ o.path
-        and p.role not in ('administrator', 'auditor')
-        and h.since <= ${today}::date and (h.until is null or h.until >= ${today}::date)) as yes`.execute(tx);
+    select ${isInPost(sql.val(accountId), sql.val(organPath), today)} as yes`.execute(tx);
   return rows[0]!.yes;
 }
 
@@ -148,17 +152,19 @@ export async function listToldUnpublished(tx: Tx, after: string, limit: number):
 
 export type Silent = { readonly noticeId: string; readonly organPath: string; readonly accountId: string };
 /**
- * Notices past their day that nobody was asked about, each with the person appointed at the nearest organ. A provisional day makes
- * nobody late (R59).
+ * Notices past their day that nobody who is still in post was asked about, each with the person in post who was appointed at the
+ * nearest organ. A provisional day makes nobody late (R59).
  */
 export async function listSilent(tx: Tx, today: PlainDate, limit: number): Promise<Silent[]> {
   const { rows } = await sql<Silent>`
     select n.id as "noticeId", n.organ_path as "organPath", f.account_id as "accountId"
     from receiver_notices as n
     join lateral (select x.account_id from recall_officers as x where n.organ_path ^@ x.organ_path
+        and ${isInPost(sql.ref('x.account_id'), sql.ref('x.organ_path'), today)}
       order by length(x.organ_path) desc, x.appointed_at desc limit 1) as f on true
     where n.received_at is null and n.due_on < ${today}::date and not n.provisional
-      and not exists (select from recall_escalations as e where e.notice_id = n.id)
+      and not exists (select from recall_escalations as e
+        where e.notice_id = n.id and ${isInPost(sql.ref('e.account_id'), sql.ref('n.organ_path'), today)})
     order by n.due_on, n.id limit ${limit}`.execute(tx);
   return rows;
 }

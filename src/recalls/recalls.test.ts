@@ -6,10 +6,11 @@ import { day } from '../../test/support/law.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { accessRoutes, giveDemonstrationPassword } from '../access/index.ts';
-import { sequenceNow } from '../audit/index.ts';
+import { sequenceNow, workContext } from '../audit/index.ts';
 import { checkRoutes } from '../checks/index.ts';
 import { keptLaws } from '../editions/index.ts';
 import { enterObjection } from '../objections/index.ts';
+import { inContext } from '../platform/db.ts';
 import { type HttpApp, makeHttp } from '../platform/http.ts';
 import { loadMessages } from '../platform/messages.ts';
 import { withdrawPublication } from '../publication/index.ts';
@@ -24,6 +25,7 @@ import {
   recallRoutes,
   tellEnds,
 } from './index.ts';
+import { countBoard } from './recall-queries.ts';
 
 const HOST = { host: 'zhengming.test', origin: 'http://zhengming.test' };
 const PASSWORD = 'a long sentence of the tests 42';
@@ -237,6 +239,43 @@ test('a receiver that keeps silent is put to the person appointed, once; the boa
   const [notice] = await asked.pull();
   await asked.obey();
   await expect(escalateRecall(bureau.reviewer, notice!.id, person)).rejects.toThrow('recall.received');
+  at('2026-03-09');
+});
+
+test('who has left is asked about nothing: what lay with that person is put to whoever was appointed and is in post', async () => {
+  const recordId = await sent(15);
+  await bureau.publish(recordId);
+  const asked = await receiver('partner.left', '1.8.27.');
+  await asked.ask(recordId);
+  await bureau.send([penaltyRow(15, { CF_NR: '罚款人民币一千元', CF_NR_FK: '0.1', action: 'correct' })]);
+  await tell();
+  const { organId: id } = bureau.clerk.actor;
+  const inPost = () => makeActor(database.urls.owner, { id, path: '1.1.', kind: 'county_bureau' }, 'reviewer');
+  const [leaving, next] = [await inPost(), await inPost()];
+  // One after the other: the newest counts.
+  for (const { accountId } of [next, leaving]) {
+    bureau.clock.now = new Date(bureau.clock.now.getTime() + 60_000);
+    await appointOfficer(bureau.reviewer, accountId);
+  }
+  at('2026-03-11');
+  await askAboutSilent(deps);
+  const unasked = () =>
+    inContext(database.pools.app, workContext(bureau.reviewer), async (tx) => {
+      const { lateWithoutPerson } = await countBoard(tx, '1.1.', day('2026-03-11'));
+      return lateWithoutPerson;
+    });
+  expect(await unasked()).toBe(0);
+  await bureau.asOwner("update post_holdings set until = '2026-03-10' where account_id = $1", [leaving.accountId]);
+  const left = await unasked();
+  expect(left).toBeGreaterThan(0);
+  expect([await askAboutSilent(deps), await askAboutSilent(deps), await unasked()]).toEqual([left, 0, 0]);
+  const persons = await bureau.asOwner<{ id: string }>(
+    `select e.account_id as id from recall_escalations e join receiver_notices n on n.id = e.notice_id where n.record_id = $1
+     order by e.escalated_at, e.id`,
+    [recordId],
+  );
+  expect(persons.map((one) => one.id).sort()).toEqual([leaving.accountId, next.accountId].sort());
+  await asked.obey();
   at('2026-03-09');
 });
 
