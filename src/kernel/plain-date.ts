@@ -5,6 +5,7 @@ declare const plainDate: unique symbol;
 export type PlainDate = string & { readonly [plainDate]: true };
 
 const DAY_MS = 86_400_000;
+const CHINA_AHEAD_MS = 8 * 3_600_000;
 const SHAPE = /^(1[89]|2\d)\d{2}-\d{2}-\d{2}$/;
 
 /** True for a day that exists: `2023-02-29` does not. */
@@ -22,7 +23,12 @@ export function plainDateOf(text: string): PlainDate {
 
 /** The day it is in China at that instant. China has one zone, UTC+8, and no summer time since 1992. */
 export function chinaDate(instant: Date): PlainDate {
-  return new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10) as PlainDate;
+  return new Date(instant.getTime() + CHINA_AHEAD_MS).toISOString().slice(0, 10) as PlainDate;
+}
+
+/** Which day it is in China at that instant, counted from one that does not matter: to ask often whether it is still the same. */
+export function chinaDayNumber(milliseconds: number): number {
+  return Math.floor((milliseconds + CHINA_AHEAD_MS) / DAY_MS);
 }
 
 export function addDays(day: PlainDate, count: number): PlainDate {

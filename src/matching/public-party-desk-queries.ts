@@ -1,4 +1,4 @@
-import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
+import { chinaDate, chinaDayNumber, type PlainDate } from '../kernel/plain-date.ts';
 import type { Pools } from '../platform/db.ts';
 import { findPublicIdsByCode, listPublicParties, type PublicParty } from './public-party-queries.ts';
 
@@ -26,8 +26,8 @@ export class PublicPartyDesk {
   #waiting: Waiting[] = [];
   #trips = 0;
   readonly #remembered = new Map<string, { readonly party: PublicParty | undefined; readonly until: number }>();
-  /** The day for which they are remembered: what is public ends with a day. */
-  #day: PlainDate | undefined;
+  /** The day for which they are remembered, as a count of days: what is public ends with a day. */
+  #day = 0;
   /** Counts what was forgotten, so that nothing read before is remembered after. */
   #forgotten = 0;
 
@@ -57,8 +57,8 @@ export class PublicPartyDesk {
    * far behind the journal as that index, a second at most while it is written.
    */
   async remembered(ids: readonly string[]): Promise<ReadonlyMap<string, PublicParty>> {
-    this.#beginDay();
     const at = this.#now().getTime();
+    this.#beginDay(at);
     const found = new Map<string, PublicParty>();
     const unknown = ids.filter((id) => {
       const known = this.#remembered.get(id);
@@ -69,7 +69,7 @@ export class PublicPartyDesk {
     if (unknown.length === 0) return found;
     const forgotten = this.#forgotten;
     const read = await this.parties(unknown);
-    this.#beginDay();
+    this.#beginDay(this.#now().getTime());
     for (const id of unknown) {
       const party = read.get(id);
       if (party) found.set(id, party);
@@ -85,10 +85,10 @@ export class PublicPartyDesk {
     else for (const id of ids) this.#remembered.delete(id);
   }
 
-  #beginDay(): void {
-    const today = this.#today;
-    if (this.#day !== today || this.#remembered.size > MOST_REMEMBERED) this.forget();
-    this.#day = today;
+  #beginDay(at: number): void {
+    const day = chinaDayNumber(at);
+    if (this.#day !== day || this.#remembered.size > MOST_REMEMBERED) this.forget();
+    this.#day = day;
   }
 
   /** See {@link findPublicIdsByCode}. */

@@ -6,6 +6,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { MinuteLimit } from '../platform/minute-limit.ts';
 import { inspect } from '../subjects/identifiers/index.ts';
+import type { Finding } from './index-answers.ts';
 import { PublicPartyDesk } from './public-party-desk-queries.ts';
 import type { PublicParty } from './public-party-queries.ts';
 import {
@@ -15,11 +16,13 @@ import {
   manifestOf,
   PROPERTIES,
   type PropertyId,
+  type Suggestion,
   suggested,
+  suggestionsOf,
   TYPES,
 } from './reconciliation.ts';
 import type { MatchingRouteDeps } from './screening-routes.ts';
-import type { Finding, SubjectIndex } from './subject-index-jobs.ts';
+import type { SubjectIndex } from './subject-index-jobs.ts';
 
 const MOST_TOGETHER = 200;
 const MOST_CANDIDATES = 20;
@@ -27,8 +30,8 @@ const USUAL_CANDIDATES = 5;
 const MOST_SUGGESTED = 10;
 /** Who reads further than this knows more of the name by now. */
 const FURTHEST_SUGGESTED = 40;
-/** So many times as many are looked for as are wanted: some are too unlike, some no longer public. */
-const SPARE = 2;
+/** What is too unlike is no candidate, and need not be looked at closely. */
+const WANTED = { toLookAt: true } as const;
 /** A name in Han alone is no code, and need not be taken apart to find out. */
 const HAS_SIGNS_OF_A_CODE = /[\dA-Za-z０-９Ａ-Ｚａ-ｚ]/;
 const CODES = new Set(['uscc', 'organisation_code', 'registration_number']);
@@ -148,18 +151,21 @@ function suggestRoutes(http: HttpApp, asked: PublicDeps, count: Count): void {
   );
 }
 
-const suggestion = ({ id, name, description, type }: Candidate) => ({ id, name, description, notable: type });
+const suggestion = ({ id, name, description, type }: Candidate): Suggestion => ({
+  id,
+  name,
+  description,
+  notable: type,
+});
 
 /** Asked with every few keys that somebody types: from memory, but for a code and for parties of whom nobody asked since they changed. */
-async function namedBy(asked: PublicDeps, typed: string, cursor: number) {
+async function namedBy(asked: PublicDeps, typed: string, cursor: number): Promise<Suggestion[]> {
+  if (typed === '') return [];
   const query = { query: typed, properties: [], limit: MOST_SUGGESTED };
   if (codeIn(query) !== undefined) return (await reconciled(asked, [query]))[0]!.slice(cursor).map(suggestion);
-  const upTo = cursor + MOST_SUGGESTED;
-  const [found] = typed === '' ? [] : await asked.names.screen([{ name: typed }], SPARE * upTo);
-  const hits = found?.hits.filter(({ decision }) => decision !== 'none') ?? [];
-  if (hits.length === 0) return [];
-  const parties = await asked.desk.remembered(hits.map(({ id }) => id));
-  return candidatesOf(hits, undefined, parties, upTo).slice(cursor).map(suggestion);
+  const [found] = await asked.names.screen([{ name: typed }], cursor + MOST_SUGGESTED, WANTED);
+  const hits = cursor === 0 ? found!.hits : found!.hits.slice(cursor);
+  return hits.length === 0 ? [] : suggestionsOf(hits, await asked.desk.remembered(hits.map(({ id }) => id)));
 }
 
 /** A field of the form holds JSON. @throws {Refusal} invalid `reconcile.unreadable`: none, or not of the protocol's shape */
@@ -176,18 +182,16 @@ function read<T extends z.ZodType>(shape: T, text: unknown): z.output<T> {
 async function reconciled({ names, desk }: PublicDeps, queries: readonly Query[]) {
   const findings = await names.screen(
     queries.map(({ query }) => (query.trim() === '' ? {} : { name: query.trim() })),
-    Math.min(MOST_CANDIDATES, SPARE * Math.max(...queries.map(limitOf), 1)),
+    Math.max(...queries.map(limitOf), 1),
+    WANTED,
   );
   const codes = queries.map(codeIn);
   const byCode = await desk.idsByCode(codes.filter((code) => code !== undefined));
-  // What is not shown anyway need not be looked at.
-  const shown = findings.flatMap(({ hits }) => hits.filter(({ decision }) => decision !== 'none').map(({ id }) => id));
-  const parties = await desk.remembered([...new Set([...shown, ...byCode.values()])]);
+  const named = findings.flatMap(({ hits }) => hits.map(({ id }) => id));
+  const parties = await desk.remembered([...new Set([...named, ...byCode.values()])]);
   return queries.map((query, at) => {
     const code = codes[at];
-    const hits: Finding['hits'] = isForOrganisations(query)
-      ? findings[at]!.hits.filter(({ decision }) => decision !== 'none')
-      : [];
+    const hits: Finding['hits'] = isForOrganisations(query) ? findings[at]!.hits : [];
     return candidatesOf(hits, code === undefined ? undefined : byCode.get(code), parties, limitOf(query));
   });
 }

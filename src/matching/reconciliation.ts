@@ -1,5 +1,5 @@
+import type { Finding } from './index-answers.ts';
 import type { PublicParty } from './public-party-queries.ts';
-import type { Finding } from './subject-index-jobs.ts';
 
 /** W3C Community Group report "Reconciliation Service API v0.2" (2023-04-10). */
 export const VERSIONS = ['0.2'];
@@ -43,6 +43,8 @@ export type Candidate = {
   readonly match: boolean;
 };
 
+export type Suggestion = Pick<Candidate, 'id' | 'name' | 'description'> & { readonly notable: Candidate['type'] };
+
 /**
  * Candidates for one query. The protocol's `score` is between two spellings, in hundredths, never about a party; a match is
  * certain for an equal code alone, since a likeness of names is a question to a person.
@@ -60,15 +62,27 @@ export function candidatesOf(
       { id: 'similarity', value: similarity },
       { id: nameClass, value: true },
     ];
-    const described = { name: party.name, description: [says, party.code].filter(Boolean).join(' · ') };
+    const described = { name: party.name, description: describedBy(says, party) };
     const score = Math.round(similarity * 10_000) / 100;
     return [{ id, ...described, type: [TYPE], score, features, match: nameClass === 'same_code' }];
   };
   const exact = byCode === undefined ? [] : candidate(byCode, 'same_code', 1, '代码相同 / same code');
   const alike = hits
     .filter(({ id }) => id !== byCode)
-    .flatMap((hit) => candidate(hit.id, hit.class, hit.similarity, `${hit.says.zh} / ${hit.says.en}`));
+    .flatMap((hit) => candidate(hit.id, hit.class, hit.similarity, bothOf(hit.says)));
   return [...exact, ...alike].slice(0, limit);
+}
+
+const bothOf = ({ zh, en }: Finding['hits'][number]['says']) => `${zh} / ${en}`;
+const describedBy = (says: string, { code }: PublicParty) => (code === null ? says : `${says} · ${code}`);
+
+/** What is shown while somebody types: those of `hits` that are still public. */
+export function suggestionsOf(hits: Finding['hits'], parties: ReadonlyMap<string, PublicParty>): Suggestion[] {
+  return hits.flatMap(({ id, says }) => {
+    const party = parties.get(id);
+    if (!party) return [];
+    return [{ id, name: party.name, description: describedBy(bothOf(says), party), notable: [TYPE] as const }];
+  });
 }
 
 /** Rows of the data extension: each asked property as a list of strings, empty where nothing is known or nothing is public. */

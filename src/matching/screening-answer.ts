@@ -1,5 +1,5 @@
+import type { Finding } from './index-answers.ts';
 import type { JudgementInUse, KnownParty } from './party-queries.ts';
-import type { Finding } from './subject-index-jobs.ts';
 
 type Both = { readonly zh: string; readonly en: string };
 /** How a spelling and a party meet, which fact would settle it, and what somebody has found before. */

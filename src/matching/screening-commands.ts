@@ -6,10 +6,11 @@ import { Refusal } from '../kernel/refusal.ts';
 import { inspect, residentIdOf } from '../subjects/identifiers/index.ts';
 import { foldName } from '../subjects/index.ts';
 import { maskName, type Vault } from '../vault/index.ts';
+import type { Finding } from './index-answers.ts';
 import type { ExactKey, KnownParty } from './party-queries.ts';
 import { answerOf, type PartyAnswer } from './screening-answer.ts';
 import type { ScreeningDesk, ScreeningKnown } from './screening-desk-commands.ts';
-import type { Finding, SubjectIndex } from './subject-index-jobs.ts';
+import type { SubjectIndex } from './subject-index-jobs.ts';
 
 export type ScreeningDeps = { readonly index: SubjectIndex; readonly vault: Vault; readonly desk: ScreeningDesk };
 /** Who is meant: by name, by code, by both, or a natural person by the number of the certificate. `key` comes back. */

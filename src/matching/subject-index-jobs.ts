@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Pools } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
-import type { Answer, CodeBuckets, Hit, Query, Screener, ScreeningList, ScreeningPool } from '../screening/index.ts';
+import type { CodeBuckets, Query, ScreeningList } from '../screening/index.ts';
+import { type Engine, type Finding, IndexAnswers, type Wanted } from './index-answers.ts';
 import { keptIndex, savedMark } from './kept-index-store.ts';
 import { type JournalMark, journalHead, type ListedName, type NameSource } from './name-source-queries.ts';
 
@@ -15,11 +15,6 @@ export type IndexDeps = {
   readonly log: Log;
   /** The data folder: the index lies below it, one file for each process that has one. */
   readonly home: string;
-};
-/** What one question found. `code`: what is to be said of a code that was asked. */
-export type Finding = {
-  readonly hits: readonly (Hit & { readonly says: { readonly zh: string; readonly en: string } })[];
-  readonly code: Answer['code'];
 };
 
 /** Between two looks at the journal. The sequencer needs at most as long again, so a change is found well within a second. */
@@ -31,16 +26,11 @@ const MANY_NAMES = 1_000;
 const MOST_SEGMENTS = 8;
 /** How old the file may become: what came since is read again after a crash. */
 const SAVE_MS = 600_000;
-/** So many questions are answered in place; more go to threads. */
-const FEW = 16;
-const MOST_THREADS = 4;
 /** How long a question waits for an index that is being made. */
 const PATIENCE_MS = 5_000;
 /** Hashing every code takes a second for a million. */
 const BUCKETS_MS = 60_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-
-type Engine = typeof import('../screening/index.ts');
 
 /**
  * An index over names that follows the journal on its own: every process has one, and its place in the journal lies with it and
@@ -53,8 +43,7 @@ export class SubjectIndex {
   readonly #file: string;
   #engine: Engine | undefined;
   #list: ScreeningList | undefined;
-  #screener: Screener | undefined;
-  #pool: ScreeningPool | undefined;
+  #answers: IndexAnswers | undefined;
   #buckets: { readonly of: CodeBuckets; readonly at: number } | undefined;
   #mark: JournalMark = { position: 0, entry: '' };
   #day: PlainDate | undefined;
@@ -108,17 +97,12 @@ export class SubjectIndex {
 
   /**
    * The best hits for each question, in the order of the questions.
+   * @param options of which hits are wanted
    * @throws {Refusal} busy `matching.index_building`: the list is being made and did not get ready in time
    */
-  async screen(queries: readonly Query[], top: number): Promise<Finding[]> {
-    await this.#whenReady();
-    const { CLASS_WORDS } = this.#engine!;
-    const few = queries.length <= FEW;
-    const answers = few ? queries.map((one) => this.#screener!.screen(one, top)) : await this.#inThreads(queries, top);
-    return answers.map(({ hits, code }) => ({
-      hits: hits.map((hit) => ({ ...hit, says: CLASS_WORDS[hit.class].title })),
-      code,
-    }));
+  async screen(queries: readonly Query[], top: number, options: Wanted = {}): Promise<Finding[]> {
+    if (!this.#answers) await this.#whenReady(); // in the first moments alone
+    return this.#answers!.screen(queries, top, options);
   }
 
   /**
@@ -142,18 +126,12 @@ export class SubjectIndex {
     this.#wake();
     await this.#running;
     await this.#merging;
-    await this.#pool?.stop();
-  }
-
-  #inThreads(queries: readonly Query[], top: number) {
-    const threads = Math.min(MOST_THREADS, os.availableParallelism());
-    this.#pool ??= new this.#engine!.ScreeningPool(this.#list!.snapshot, threads);
-    return this.#pool.screen(queries, top);
+    await this.#answers?.stop();
   }
 
   async #whenReady(): Promise<void> {
     this.start();
-    if (this.#screener) return; // as for all questions but those of the first moments
+    if (this.#answers) return;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Refusal('busy', 'matching.index_building')), PATIENCE_MS);
@@ -163,7 +141,7 @@ export class SubjectIndex {
     } finally {
       clearTimeout(timer);
     }
-    if (!this.#screener) throw new Refusal('busy', 'matching.index_building');
+    if (!this.#answers) throw new Refusal('busy', 'matching.index_building');
   }
 
   async #run(ready: () => void): Promise<void> {
@@ -238,8 +216,8 @@ export class SubjectIndex {
 
   #show(): void {
     const { snapshot } = this.#list!;
-    this.#screener = new this.#engine!.Screener(snapshot);
-    this.#pool?.use(snapshot);
+    if (this.#answers) this.#answers.use(snapshot);
+    else this.#answers = new IndexAnswers(this.#engine!, snapshot);
   }
 
   /** One page of the journal; false where there was none. */

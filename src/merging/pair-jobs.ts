@@ -43,6 +43,7 @@ async function pairsByName(tx: Tx, index: SubjectIndex, ids: readonly string[]):
   const findings = await index.screen(
     asked.map(({ name }) => ({ name })),
     MOST_ALIKE + 1,
+    { toLookAt: true },
   );
   const near = asked.flatMap(({ id }, at) =>
     findings[at]!.hits.filter((hit) => hit.id !== id).map((hit) => ({ id, hit })),

@@ -12,7 +12,9 @@ import {
 
 /** An organisation whose name resembles what was asked, and in what way. */
 export type AlikeParty = CodedParty & { readonly says: { readonly zh: string; readonly en: string } };
-export type PublicNames = { screen(queries: readonly { name: string }[], top: number): Promise<Finding[]> };
+export type PublicNames = {
+  screen(queries: readonly { name: string }[], top: number, options: { toLookAt: true }): Promise<Finding[]>;
+};
 
 const CODE = /^[0-9A-Z]{8,18}$/;
 const MOST_ALIKE = 20;
@@ -36,8 +38,8 @@ export async function findParties(tx: Tx, asked: string): Promise<CodedParty[]> 
 export async function likeNames(names: PublicNames, asked: string): Promise<Finding['hits']> {
   if (codeIn(asked) !== undefined) return [];
   try {
-    const [found] = await names.screen([{ name: asked }], MOST_ALIKE);
-    return (found?.hits ?? []).filter(({ decision }) => decision !== 'none');
+    const [found] = await names.screen([{ name: asked }], MOST_ALIKE, { toLookAt: true });
+    return found?.hits ?? [];
   } catch (error) {
     if (error instanceof Refusal && error.kind === 'busy') return [];
     throw error;

@@ -9,7 +9,7 @@ export { CLASS_WORDS, NAME_CLASSES, type NameClass } from './name-classes.ts';
 export { comparePair, readPairs, samplesOfPairs } from './pairs.ts';
 export { PersonIndex, type PersonQuery, type PersonRecord } from './persons.ts';
 export { ScreeningRefusal } from './refusal.ts';
-export { type Answer, type Hit, type Query, Screener } from './screen.ts';
+export { type Answer, type Hit, type Query, Screener, type ScreenOptions } from './screen.ts';
 export { type Change, ScreeningList } from './screening-list.ts';
 export { SCREENING_MESSAGES, type ScreeningCode } from './screening-messages.ts';
 export { ScreeningPool } from './screening-pool.ts';

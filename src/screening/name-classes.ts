@@ -3,7 +3,7 @@
  * A class says how two spellings differ; it never says anything of a party.
  */
 import type { Slip } from './core-comparison.ts';
-import { RELATION, type Relation } from './place-sets.ts';
+import { isElsewhere, RELATION, type Relation } from './place-sets.ts';
 
 /** Ordered from the surest to the weakest. */
 export const NAME_CLASSES = [
@@ -106,7 +106,7 @@ export type Findings = {
 
 /** The first class that fits, the widest difference first: place, branch, then core, then what is merely unsaid. */
 export function classOf({ slips, place, form, sameBranch }: Findings): NameClass {
-  if (place === RELATION.sameProvince || place === RELATION.conflicting) return 'other_place';
+  if (isElsewhere(place)) return 'other_place';
   if (!sameBranch) return 'branch';
   if (slips.length === 0) {
     if (place === RELATION.silent || place === RELATION.within) return 'place_silent';

@@ -8,6 +8,9 @@ export const NO_PLACE = 0;
 export const RELATION = { same: 0, within: 1, silent: 2, sameProvince: 3, conflicting: 4 } as const;
 export type Relation = (typeof RELATION)[keyof typeof RELATION];
 
+/** The two places cannot be one, nor one in the other. */
+export const isElsewhere = (place: Relation): boolean => place >= RELATION.sameProvince;
+
 const MOST_SETS = 0x10000;
 const sets: number[][] = [[]];
 /** The same flat, for {@link relationOf}: the levels of a set's codes begin at its start. A set is a 16-bit number (see `Segment`). */

@@ -18,9 +18,9 @@ parentPort!.on('message', (request: PoolRequest) => {
     );
     return;
   }
-  const { task, queries, top, share } = request;
+  const { task, queries, top, options } = request;
   try {
-    reply({ task, answers: queries.map((query) => screener!.screen(query, top, share)) });
+    reply({ task, answers: queries.map((query) => screener!.screen(query, top, options)) });
   } catch (error) {
     reply({ task, error }); // the asker gets it; this thread goes on
   }

@@ -1,7 +1,7 @@
 import { findCode } from './code-table.ts';
-import { CLASS_WORDS, type NameClass } from './name-classes.ts';
+import { CLASS_WORDS, NAME_CLASSES, type NameClass } from './name-classes.ts';
 import { ScreeningRefusal } from './refusal.ts';
-import { Searcher, WHOLE } from './search.ts';
+import { type Bars, Searcher, type Share, WHOLE } from './search.ts';
 import type { NameKind } from './segment.ts';
 import { isDead, type Snapshot } from './snapshot.ts';
 import { DEFAULT_THRESHOLDS, type Decision, decisionOf, type Thresholds } from './thresholds.ts';
@@ -30,6 +30,13 @@ export type Answer = {
   readonly thresholds: string;
 };
 
+export type ScreenOptions = {
+  /** Hits decided `none` are left out, and what could not be more is not looked at closely: of a subject its best name that is left. */
+  readonly toLookAt?: boolean;
+  /** Of the segments; codes are looked up by whoever has the first. */
+  readonly share?: Share;
+};
+
 const MOST_HITS = 100;
 
 /** Asks one snapshot. Holds scratch memory: make one for each thread and snapshot. Equal questions get equal answers. */
@@ -37,23 +44,24 @@ export class Screener {
   readonly #snapshot: Snapshot;
   readonly #thresholds: Thresholds;
   readonly #searcher: Searcher;
+  readonly #toLookAt: Bars;
 
   constructor(snapshot: Snapshot, thresholds: Thresholds = DEFAULT_THRESHOLDS) {
     this.#snapshot = snapshot;
     this.#thresholds = thresholds;
     this.#searcher = new Searcher(snapshot.segments);
+    this.#toLookAt = barsOf(thresholds);
   }
 
   /**
-   * @param share of the segments; codes are looked up by whoever has the first
    * @throws {ScreeningRefusal} `screening.top_out_of_range`: `top` is no whole number from 1 to 100
    */
-  screen(query: Query, top = 5, share = WHOLE): Answer {
+  screen(query: Query, top = 5, { share = WHOLE, toLookAt = false }: ScreenOptions = {}): Answer {
     if (!Number.isInteger(top) || top < 1 || top > MOST_HITS)
       throw new ScreeningRefusal('screening.top_out_of_range', { top });
     const { name = '', code = '' } = splitQuery(query);
     const byCode = code === '' || share.first > 0 ? undefined : this.#byCode(code);
-    const byName = name === '' ? [] : this.#searcher.search(name, top, share);
+    const byName = name === '' ? [] : this.#searcher.search(name, top, share, toLookAt ? this.#toLookAt : undefined);
     const hits = byCode ? [byCode] : [];
     for (const hit of byName) {
       if (hits.length === top) break;
@@ -89,6 +97,13 @@ export class Screener {
     const decision = decisionOf(this.#thresholds, hit.class, hit.similarity);
     return { ...hit, decision, settledBy: CLASS_WORDS[hit.class].settledBy };
   }
+}
+
+/** Of the classes that a name is given by its spelling. */
+function barsOf({ classes }: Thresholds): Bars {
+  const of = Object.fromEntries(NAME_CLASSES.map((one) => [one, classes[one].look])) as Bars['of'];
+  const { same_code: _, person_in_office: __, ...ofNames } = of;
+  return { of, least: Math.min(...Object.values(ofNames)) };
 }
 
 /**

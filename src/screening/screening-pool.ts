@@ -2,8 +2,7 @@ import os from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { mergedAnswer } from './merged-answer.ts';
 import { ScreeningRefusal } from './refusal.ts';
-import type { Answer, Query } from './screen.ts';
-import { type Share, WHOLE } from './search.ts';
+import type { Answer, Query, ScreenOptions } from './screen.ts';
 import { type SharedSegment, sharedSegments } from './shared-segments.ts';
 import type { Snapshot } from './snapshot.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds } from './thresholds.ts';
@@ -21,7 +20,7 @@ export type PoolRequest =
       readonly task: number;
       readonly queries: readonly Query[];
       readonly top: number;
-      readonly share: Share;
+      readonly options: ScreenOptions;
     };
 export type PoolReply = { readonly task: number; readonly answers?: readonly Answer[]; readonly error?: unknown };
 
@@ -61,11 +60,11 @@ export class ScreeningPool {
   }
 
   /** @throws {ScreeningRefusal} `screening.pool_stopped`; `screening.top_out_of_range` */
-  async screen(queries: readonly Query[], top = 5): Promise<Answer[]> {
+  async screen(queries: readonly Query[], top = 5, options: ScreenOptions = {}): Promise<Answer[]> {
     const chunks: Promise<readonly Answer[]>[] = [];
     for (let at = 0; at < queries.length; at += CHUNK) {
       const worker = this.#workers[this.#tasks % this.#workers.length]!;
-      chunks.push(this.#ask(worker, queries.slice(at, at + CHUNK), top, WHOLE));
+      chunks.push(this.#ask(worker, queries.slice(at, at + CHUNK), top, options));
     }
     return (await Promise.all(chunks)).flat();
   }
@@ -78,19 +77,19 @@ export class ScreeningPool {
   async screenTogether(query: Query, top = 5): Promise<Answer> {
     const step = this.#workers.length;
     const parts = await Promise.all(
-      this.#workers.map((worker, first) => this.#ask(worker, [query], top, { first, step })),
+      this.#workers.map((worker, first) => this.#ask(worker, [query], top, { share: { first, step } })),
     );
     return mergedAnswer(parts.flat(), top);
   }
 
-  #ask(worker: Worker, queries: readonly Query[], top: number, share: Share): Promise<readonly Answer[]> {
+  #ask(worker: Worker, queries: readonly Query[], top: number, options: ScreenOptions): Promise<readonly Answer[]> {
     if (this.#stopped) return Promise.reject(new ScreeningRefusal('screening.pool_stopped'));
     const task = this.#tasks;
     this.#tasks += 1;
     return new Promise((resolve, reject) => {
       if (this.#waiting.size === 0) for (const each of this.#workers) each.ref();
       this.#waiting.set(task, { resolve, reject });
-      const request: PoolRequest = { kind: 'screen', task, queries, top, share };
+      const request: PoolRequest = { kind: 'screen', task, queries, top, options };
       worker.postMessage(request);
     });
   }

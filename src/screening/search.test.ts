@@ -48,6 +48,26 @@ test('names with different numbers in them are never a strong match, in whatever
 const set = questionSet(engineTables(), 2_000, 150, 11);
 const records = set.names.map((name, i) => ({ id: String(i), name }));
 const texts = set.questions.map(({ text }) => text);
+
+test('asking only for what a person is to look at gives the same as leaving the rest out afterwards', () => {
+  // Names of one place and trade among them, and branches: more hits than are wanted, of all decisions.
+  const crowd = Array.from({ length: 60 }, (_, i) => ({
+    id: `c${i}`,
+    name: `漯河市正${'名明铭鸣民'[i % 5]}${i}食品有限公司`,
+  }));
+  const { snapshot } = ScreeningList.of([...records, ...crowd, ...listed.map((name, i) => ({ id: `l${i}`, name }))]);
+  const all = new Screener(snapshot);
+  let left = 0;
+  for (const name of [...texts, ...listed, '漯河市正名食品有限公司源汇分公司', '漯河市正民3食品厂']) {
+    const { hits } = all.screen({ name }, 100);
+    const toLookAt = hits.filter(({ decision }) => decision !== 'none');
+    left += hits.length - toLookAt.length;
+    for (const top of [1, 3, 10]) {
+      expect(all.screen({ name }, top, { toLookAt: true }).hits).toEqual(toLookAt.slice(0, top));
+    }
+  }
+  expect(left).toBeGreaterThan(50);
+});
 const searcherOf = (count: number) =>
   new Searcher([{ segment: buildSegment(records.slice(0, count)), dead: undefined }]);
 

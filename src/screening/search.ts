@@ -1,6 +1,7 @@
+import { BestFound, type Found } from './best-found.ts';
 import { AT_ONCE, Candidates } from './candidates.ts';
 import { CoreBound } from './core-bound.ts';
-import { CoreComparison } from './core-comparison.ts';
+import { CoreComparison, type Slip } from './core-comparison.ts';
 import { CORE_PREFIX, CORE_SUFFIX, CORE_UNITS, firstRecord, SEE_RECORDS } from './core-record.ts';
 import { type Form, NO_FORM } from './forms.ts';
 import { KeyList, queryKeys } from './keys.ts';
@@ -18,7 +19,7 @@ import {
   readingLeaves,
 } from './name-similarity.ts';
 import { NameParser } from './parse.ts';
-import { relationOf } from './place-sets.ts';
+import { isElsewhere, relationOf } from './place-sets.ts';
 import { allowedTags } from './province-tags.ts';
 import { QueryMarks } from './query-marks.ts';
 import type { Reading } from './reading.ts';
@@ -47,7 +48,8 @@ export type NameHit = {
 
 const NO_BRANCH = branchOf('');
 
-type Found = { id: string; similarity: number; core: number; record: number; segment: number; reading: number };
+/** From which similarity on a hit is worth naming: of each class, and of any. */
+export type Bars = { readonly of: Readonly<Record<NameClass, number>>; readonly least: number };
 
 function formRelation(a: Form, b: Form): 'same' | 'other' | 'silent' {
   if (a === b) return 'same';
@@ -66,12 +68,10 @@ export class Searcher {
   readonly #bounds = new Float64Array(AT_ONCE);
   readonly #keys = new KeyList();
   readonly #core = emptyCore();
-  #found: Found[] = [];
+  readonly #best = new BestFound((found) => this.#nameOf(found));
   /** The reading that marks and comparison are set to. */
   #set = -1;
-  #room = 0;
-  /** A core must beat this to matter. */
-  #least = LEAST_SIMILARITY;
+  #bars: Bars | undefined;
   #branch: Branch = NO_BRANCH;
   #form: Form = 0;
 
@@ -79,18 +79,20 @@ export class Searcher {
     this.#segments = segments;
   }
 
-  /** The best hits, best first; equal ones by id. A subject is named once, by its best name. */
-  search(name: string, top: number, share = WHOLE): NameHit[] {
+  /**
+   * The best hits, best first; equal ones by id. A subject is named once, by its best name.
+   * @param bars hits below them are left out as if they stood on no list
+   */
+  search(name: string, top: number, share = WHOLE, bars?: Bars): NameHit[] {
     const parser = this.#parser;
     parser.parseQuery(name);
     this.#form = parser.form;
     this.#branch = parser.branchStart === parser.length ? NO_BRANCH : branchOf(parser.branchText());
-    this.#found = [];
+    this.#bars = bars;
+    this.#best.begin(top, Math.max(LEAST_SIMILARITY, bars?.least ?? 0));
     this.#set = -1;
-    this.#room = top;
-    this.#least = LEAST_SIMILARITY;
     for (let i = 0; i < parser.count; i += 1) this.#searchReading(parser.readings[i]!, i, share);
-    return this.#found.map((found) => this.#hit(found));
+    return this.#best.all.map((found) => this.#hit(found));
   }
 
   #searchReading(reading: Reading, number: number, { first, step }: Share): void {
@@ -122,7 +124,7 @@ export class Searcher {
   #boundAll(segment: Segment, reading: Reading, leaves: number): number {
     const { cores } = segment.arrays;
     const { cores: candidates, count } = this.#candidates;
-    const least = this.#least / leaves;
+    const least = this.#best.least / leaves;
     let left = 0;
     for (let i = 0; i < count; i += 1) {
       const core = candidates[i]!;
@@ -132,7 +134,7 @@ export class Searcher {
       const prefix = cores[core * CORE_UNITS + CORE_PREFIX]!;
       if (prefix !== SEE_RECORDS) {
         const suffix = cores[core * CORE_UNITS + CORE_SUFFIX]!;
-        if (ofAll * this.#leavesAtMost(segment, prefix, suffix, reading, bound === 1) < this.#least) continue;
+        if (ofAll * this.#leavesAtMost(segment, prefix, suffix, reading, bound === 1) < this.#best.least) continue;
       }
       candidates[left] = core;
       this.#bounds[left] = ofAll;
@@ -142,35 +144,42 @@ export class Searcher {
   }
 
   #weighCore(s: number, candidate: number, reading: Reading, number: number, leaves: number): void {
-    if (this.#bounds[candidate]! < this.#least) return;
+    if (this.#bounds[candidate]! < this.#best.least) return;
     const core = this.#candidates.cores[candidate]!;
     const { segment, dead } = this.#segments[s]!;
     const { cores, recordPrefixes, recordSuffixes } = segment.arrays;
     segment.readCore(core, this.#core);
-    const ofCore = this.#comparison.similarity(this.#core, this.#least / leaves);
-    if (ofCore * leaves < this.#least) return;
+    const ofCore = this.#comparison.similarity(this.#core, this.#best.least / leaves);
+    if (ofCore * leaves < this.#best.least) return;
     const first = firstRecord(cores, core);
     const onlyPrefix = cores[core * CORE_UNITS + CORE_PREFIX]!;
     const isOnly = onlyPrefix !== SEE_RECORDS;
     const end = isOnly ? first + 1 : segment.endOf(core);
+    let slips: readonly Slip[] | undefined;
     for (let record = first; record < end; record += 1) {
       if (dead !== undefined && (dead[record >>> 3]! & (1 << (record & 7))) !== 0) continue;
       const prefix = isOnly ? onlyPrefix : recordPrefixes[record]!;
       const suffix = isOnly ? cores[core * CORE_UNITS + CORE_SUFFIX]! : recordSuffixes[record]!;
-      if (ofCore * leaves * this.#leavesAtMost(segment, prefix, suffix, reading, ofCore === 1) < this.#least) continue;
+      if (ofCore * leaves * this.#leavesAtMost(segment, prefix, suffix, reading, ofCore === 1) < this.#best.least)
+        continue;
       const place = relationOf(reading.place, segment.prefixPlaces[prefix]!);
       const form = formTakes(this.#form, segment.suffixForms[suffix]!);
       const branch = this.#branchTakes(segment, suffix, branchTakes);
       const similarity = ofCore * leaves * partsLeave(place, form, branch, ofCore === 1);
-      if (similarity >= this.#least) {
-        this.#keep({ id: segment.idOf(record), similarity, core, record, segment: s, reading: number });
+      if (similarity < this.#best.least) continue;
+      const found = { id: segment.idOf(record), similarity, core, record, segment: s, reading: number };
+      if (this.#bars !== undefined) {
+        slips ??= this.#comparison.slips(this.#core);
+        if (similarity < this.#bars.of[this.#classOf(found, slips)]) continue;
       }
+      this.#best.offer(found);
     }
   }
 
   /** At most the share that a record's place, form and branch leave. */
   #leavesAtMost(segment: Segment, prefix: number, suffix: number, reading: Reading, sameCore: boolean): number {
     const place = relationOf(reading.place, segment.prefixPlaces[prefix]!);
+    if (isElsewhere(place) && this.#bars !== undefined && this.#bars.of.other_place > 1) return 0;
     const form = formTakes(this.#form, segment.suffixForms[suffix]!);
     return partsLeave(place, form, this.#branchTakes(segment, suffix, branchTakesAtLeast), sameCore);
   }
@@ -182,52 +191,33 @@ export class Searcher {
     return hasOne === otherHasOne ? 0 : BRANCH_TAKES.oneSided;
   }
 
-  /** Keeps the best `room` subjects, each once, by its best name, best first. */
-  #keep(found: Found): void {
-    const all = this.#found;
-    const same = all.findIndex(({ id }) => id === found.id);
-    if (same >= 0) {
-      if (!this.#isBefore(found, all[same]!)) return;
-      all.splice(same, 1);
-    } else if (all.length === this.#room) {
-      if (!this.#isBefore(found, all[all.length - 1]!)) return;
-      all.pop();
-    }
-    let at = all.length;
-    while (at > 0 && this.#isBefore(found, all[at - 1]!)) at -= 1;
-    all.splice(at, 0, found);
-    if (all.length === this.#room) this.#least = all[all.length - 1]!.similarity;
-  }
-
-  #isBefore(a: Found, b: Found): boolean {
-    if (a.similarity !== b.similarity) return a.similarity > b.similarity;
-    return a.id === b.id ? this.#nameOf(a) < this.#nameOf(b) : a.id < b.id;
-  }
-
   #nameOf({ segment, record, core }: Found): string {
     return this.#segments[segment]!.segment.nameOf(record, core);
   }
 
   #hit(found: Found): NameHit {
     const { segment } = this.#segments[found.segment]!;
-    const reading = this.#parser.readings[found.reading]!;
     segment.readCore(found.core, this.#core);
     this.#setQuery(found.reading);
-    const slips = this.#comparison.slips(this.#core);
-    if (reading.placeSlip) slips.push(reading.placeSlip);
-    const suffix = segment.arrays.recordSuffixes[found.record]!;
-    const place = relationOf(reading.place, segment.prefixPlaces[segment.arrays.recordPrefixes[found.record]!]!);
     return {
       id: found.id,
       name: segment.nameOf(found.record, found.core),
       nameKind: segment.kindOf(found.record),
       similarity: found.similarity,
-      class: classOf({
-        slips,
-        place,
-        form: formRelation(this.#form, segment.suffixForms[suffix]!),
-        sameBranch: branchTakes(this.#branch, segment.suffixBranches[suffix]!) < LEAST_BRANCH_TAKE,
-      }),
+      class: this.#classOf(found, this.#comparison.slips(this.#core)),
     };
+  }
+
+  /** @param ofCore what differs between the cores */
+  #classOf(found: Found, ofCore: readonly Slip[]): NameClass {
+    const { segment } = this.#segments[found.segment]!;
+    const { place: asked, placeSlip } = this.#parser.readings[found.reading]!;
+    const suffix = segment.arrays.recordSuffixes[found.record]!;
+    return classOf({
+      slips: placeSlip === undefined ? ofCore : [...ofCore, placeSlip],
+      place: relationOf(asked, segment.prefixPlaces[segment.arrays.recordPrefixes[found.record]!]!),
+      form: formRelation(this.#form, segment.suffixForms[suffix]!),
+      sameBranch: branchTakes(this.#branch, segment.suffixBranches[suffix]!) < LEAST_BRANCH_TAKE,
+    });
   }
 }

@@ -1,0 +1,62 @@
+import os from 'node:os';
+import type { Answer, Hit, Query, Screener, ScreeningPool, ScreenOptions, Snapshot } from '../screening/index.ts';
+import { OneAfterAnother } from './one-after-another.ts';
+
+export type Engine = typeof import('../screening/index.ts');
+
+/** What one question found. `code`: what is to be said of a code that was asked. */
+export type Finding = {
+  readonly hits: readonly (Hit & { readonly says: { readonly zh: string; readonly en: string } })[];
+  readonly code: Answer['code'];
+};
+
+/** Which hits: all, or those alone that a person is to look at. */
+export type Wanted = Pick<ScreenOptions, 'toLookAt'>;
+
+/** So many questions are answered in place; more go to threads. */
+const FEW = 16;
+const MOST_THREADS = 4;
+
+/** Answers from one state of a list after the other: a few questions on this thread, many on threads of their own. */
+export class IndexAnswers {
+  readonly #engine: Engine;
+  #snapshot: Snapshot;
+  #screener: Screener;
+  readonly #inPlace = new OneAfterAnother();
+  #pool: ScreeningPool | undefined;
+
+  constructor(engine: Engine, snapshot: Snapshot) {
+    this.#engine = engine;
+    this.#snapshot = snapshot;
+    this.#screener = new engine.Screener(snapshot);
+  }
+
+  /** From the next question on answers come from this state. */
+  use(snapshot: Snapshot): void {
+    this.#snapshot = snapshot;
+    this.#screener = new this.#engine.Screener(snapshot);
+    this.#pool?.use(snapshot);
+  }
+
+  /** The best hits for each question, in the order of the questions. */
+  async screen(queries: readonly Query[], top: number, options: Wanted): Promise<Finding[]> {
+    const { CLASS_WORDS } = this.#engine;
+    const answers = await (queries.length <= FEW
+      ? this.#inPlace.do(() => queries.map((one) => this.#screener.screen(one, top, options)))
+      : this.#inThreads(queries, top, options));
+    return answers.map(({ hits, code }) => ({
+      hits: hits.map((hit) => ({ ...hit, says: CLASS_WORDS[hit.class].title })),
+      code,
+    }));
+  }
+
+  async stop(): Promise<void> {
+    await this.#pool?.stop();
+  }
+
+  #inThreads(queries: readonly Query[], top: number, options: Wanted): Promise<Answer[]> {
+    const threads = Math.min(MOST_THREADS, os.availableParallelism());
+    this.#pool ??= new this.#engine.ScreeningPool(this.#snapshot, threads);
+    return this.#pool.screen(queries, top, options);
+  }
+}
