@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { Refusal } from '../kernel/refusal.ts';
-import { inspect, residentIdOf } from '../subjects/identifiers/index.ts';
+import { organisationKeyOf, residentIdOf } from '../subjects/identifiers/index.ts';
 import { foldName } from '../subjects/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { AskedBy } from './check.ts';
@@ -15,8 +15,6 @@ export type Question = {
 
 /** Fewer characters name too many. */
 const SHORTEST_NAME = 4;
-const CODES = new Set(['uscc', 'organisation_code', 'registration_number']);
-
 /**
  * How the party is looked up. A natural person only by the keyed hash of the number: neither name nor code finds one.
  * @throws {Refusal} invalid `check.code_kind`, `check.person_number`, `check.name_short`
@@ -28,10 +26,9 @@ export function lookUpOf(question: Question, at: number, vault: Vault): LookUp {
     if ([...key].length < SHORTEST_NAME) throw new Refusal('invalid', 'check.name_short', { at });
     return { kind: 'name', key };
   }
-  const { kind, normalised } = inspect(question.code);
-  // A code that fails its check character may have been accepted by a second person, so its form is enough.
-  if (!CODES.has(kind)) throw new Refusal('invalid', 'check.code_kind', { at });
-  return { kind: kind as LookUp['kind'], key: normalised };
+  const code = organisationKeyOf(question.code);
+  if (!code) throw new Refusal('invalid', 'check.code_kind', { at });
+  return code;
 }
 
 function personLookUp(typed: string, at: number, vault: Vault): LookUp {

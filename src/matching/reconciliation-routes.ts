@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Refusal } from '../kernel/refusal.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { MinuteLimit } from '../platform/minute-limit.ts';
-import { inspect } from '../subjects/identifiers/index.ts';
+import { organisationKeyOf } from '../subjects/identifiers/index.ts';
 import type { Finding } from './index-answers.ts';
 import { PublicPartyDesk } from './public-party-desk-queries.ts';
 import type { PublicParty } from './public-party-queries.ts';
@@ -34,7 +34,6 @@ const FURTHEST_SUGGESTED = 40;
 const WANTED = { toLookAt: true } as const;
 /** A name in Han alone is no code, and need not be taken apart to find out. */
 const HAS_SIGNS_OF_A_CODE = /[\dA-Za-z０-９Ａ-Ｚａ-ｚ]/;
-const CODES = new Set(['uscc', 'organisation_code', 'registration_number']);
 
 const Value = z.union([z.string().max(200), z.number(), z.boolean(), z.object({ id: z.string().max(64) })]);
 const Query = z.object({
@@ -211,8 +210,7 @@ function codeIn({ query, properties }: Query): string | undefined {
   const first = Array.isArray(given) ? given[0] : given;
   const typed = typeof first === 'string' ? first : query;
   if (!HAS_SIGNS_OF_A_CODE.test(typed)) return undefined;
-  const { kind, normalised } = inspect(typed);
-  return CODES.has(kind) ? normalised : undefined;
+  return organisationKeyOf(typed)?.key;
 }
 
 function previewOf(party: PublicParty | undefined): string {

@@ -3,7 +3,7 @@ import { mayOrRefuse } from '../access/index.ts';
 import type { Context } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { inspect, residentIdOf } from '../subjects/identifiers/index.ts';
+import { organisationKeyOf, residentIdOf } from '../subjects/identifiers/index.ts';
 import { foldName } from '../subjects/index.ts';
 import { maskName, type Vault } from '../vault/index.ts';
 import type { Finding } from './index-answers.ts';
@@ -32,7 +32,6 @@ export type Screened = {
 };
 
 /** Codes of these kinds are exact keys; one that is on no index may still be known (an individual business, an older code). */
-const CODES = new Set(['uscc', 'organisation_code', 'registration_number']);
 const NOTHING: Finding = { hits: [], code: 'no_code' };
 /** As at the counter: up to here a shop's name may be a person's. */
 const SHORT_NAME = 4;
@@ -101,8 +100,7 @@ function exactKeyOf(query: PartyQuery, finding: Finding, vault: Vault, at: numbe
   }
   const asked = query.code ?? query.name;
   if (asked === undefined || finding.code === 'found') return undefined;
-  const { kind, normalised } = inspect(asked);
-  return CODES.has(kind) ? { kind, key: normalised } : undefined;
+  return organisationKeyOf(asked);
 }
 
 function shownName({ kind, name }: KnownParty): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../kernel/refusal.ts';
-import { inspect, residentIdOf } from '../subjects/identifiers/index.ts';
+import { organisationKeyOf, residentIdOf } from '../subjects/identifiers/index.ts';
 import type { Vault } from '../vault/index.ts';
 import type { Sought } from './party-commands.ts';
 
@@ -21,14 +21,12 @@ export const AT_THE_COUNTER = {
   shown: z.string().trim().min(4).max(500),
 };
 
-const CODES = new Set(['uscc', 'organisation_code', 'registration_number']);
-
 /** How the party is found: by a record, a code, or a person's number, which stays in the body and is kept nowhere. */
 export function soughtOf(given: FoundBy, vault: Vault): Sought {
   if (given.recordId !== undefined) return { kind: 'record', key: given.recordId };
   if (given.code !== undefined) {
-    const { kind, normalised } = inspect(given.code);
-    if (CODES.has(kind)) return { kind: kind as 'uscc', key: normalised };
+    const code = organisationKeyOf(given.code);
+    if (code) return code;
   }
   const number = residentIdOf(given.personNumber ?? '');
   if (number === undefined) throw new Refusal('invalid', 'party.code_kind');

@@ -6,7 +6,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { PageEnd, readPageEnd } from '../platform/page-end.ts';
-import { inspect } from '../subjects/identifiers/index.ts';
+import { organisationKeyOf } from '../subjects/identifiers/index.ts';
 import { foldName } from '../subjects/index.ts';
 import { lookAtValue, type Vault } from '../vault/index.ts';
 import { getRecord, listRecordOrgans, type RecordLine, sealedOf } from './record-queries.ts';
@@ -48,13 +48,11 @@ export type RecordRouteDeps = {
   readonly vault: Vault;
 };
 
-const CODES = new Set(['uscc', 'organisation_code', 'registration_number']);
-
 /** @throws {Refusal} invalid `record.code_kind`: not the form of a code that organisations bear */
 function codeOf(typed: string): string {
-  const { kind, normalised } = inspect(typed);
-  if (!CODES.has(kind)) throw new Refusal('invalid', 'record.code_kind');
-  return normalised;
+  const code = organisationKeyOf(typed);
+  if (!code) throw new Refusal('invalid', 'record.code_kind');
+  return code.key;
 }
 
 function searchOf(asked: z.infer<typeof Searched>): RecordSearch {

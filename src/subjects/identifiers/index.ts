@@ -16,6 +16,7 @@ export { type InspectOptions, inspect } from './inspect.ts';
 export { LAWYER_CATEGORIES, lawyerNumberParts, parseLawyerNumber } from './lawyer-number.ts';
 export { normalise } from './normalise.ts';
 export { organisationCheckCharacter, parseOrganisationCode } from './organisation-code.ts';
+export { type OrganisationKey, organisationKeyOf } from './organisation-key.ts';
 export { parseRegistrationNumber, registrationCheckDigit } from './registration-number.ts';
 export {
   birthDateOf,
