@@ -3,6 +3,7 @@ import { inContext, type Tx } from '../platform/db.ts';
 import { ALARM_PARAMETERS, type Alarm } from './alarm.ts';
 import type { Context } from './context.ts';
 import type { JournalEntry } from './journal-queries.ts';
+import type { AskedParty } from './party-asked.ts';
 
 /** What is looked for. Days are days in China, both inclusive. */
 export type JournalSearch = {
@@ -12,6 +13,7 @@ export type JournalSearch = {
   /** Part of a name of somebody who acted. */
   readonly name?: string | undefined;
   readonly subjectId?: string | undefined;
+  readonly party?: AskedParty | undefined;
   readonly objectId?: string | undefined;
   readonly deed?: string | undefined;
   readonly before?: number | undefined;
@@ -38,9 +40,33 @@ const between = (at: RawBuilder<unknown>, { from, to }: Pick<JournalSearch, 'fro
 const named = (name: string | undefined) =>
   sql`(${name ?? null}::text is null or position(${name ?? ''} in a.display_name) > 0)`;
 
+/** Parties whose name begins alike are many; nobody reads more. */
+const MOST_PARTIES = 500;
+/** Sorts after every character of a name. */
+const LAST = '\u{10ffff}';
+/** Of the party that was asked for, and of those that are one with it. */
+function ofParty(column: RawBuilder<unknown>, party: AskedParty | undefined): RawBuilder<unknown> {
+  if (party === undefined) return sql`true`;
+  const found =
+    'code' in party
+      ? sql`select k.subject_id from subject_keys as k where k.kind = ${party.code.kind} and k.key = ${party.code.key}`
+      : sql`select n.subject_id from subject_names as n
+          where n.folded ~>=~ ${party.name} and n.folded ~<=~ ${party.name + LAST} limit ${MOST_PARTIES}`;
+  return sql`${column} = any (array(select unnest(subject_group(f.subject_id)) from (${found}) as f))`;
+}
+
 /** Entries of the own organ and below by person, party, object, deed and day; newest first. */
 export function searchJournal(ctx: Context, search: JournalSearch): Promise<JournalEntry[]> {
-  const { accountId = null, name, subjectId = null, objectId = null, deed = null, before = null, limit } = search;
+  const {
+    accountId = null,
+    name,
+    subjectId = null,
+    party,
+    objectId = null,
+    deed = null,
+    before = null,
+    limit,
+  } = search;
   return reading(ctx, async (tx) => {
     const { rows } = await sql<JournalEntry>`
       select p.position, j.id, j.at, coalesce(a.display_name, 'zhengming') as account,
@@ -52,7 +78,7 @@ export function searchJournal(ctx: Context, search: JournalSearch): Promise<Jour
       left join organs as o on o.id = j.organ_id
       where ${between(sql`j.at`, search)} and ${named(name)}
         and (${accountId}::uuid is null or j.account_id = ${accountId}::uuid)
-        and (${subjectId}::uuid is null or j.subject_id = ${subjectId}::uuid)
+        and (${subjectId}::uuid is null or j.subject_id = ${subjectId}::uuid) and ${ofParty(sql`j.subject_id`, party)}
         and (${objectId}::uuid is null or j.object_id = ${objectId}::uuid)
         and (${deed}::text is null or j.deed = ${deed}::text)
         and (${before}::bigint is null or p.position < ${before}::bigint)
@@ -63,7 +89,7 @@ export function searchJournal(ctx: Context, search: JournalSearch): Promise<Jour
 
 /** Looks at sealed personal values, newest first: who, when, in which matter, why, of whom. */
 export function searchLooks(ctx: Context, search: JournalSearch): Promise<Look[]> {
-  const { accountId = null, name, subjectId = null, objectId = null, limit } = search;
+  const { accountId = null, name, subjectId = null, party, objectId = null, limit } = search;
   return reading(ctx, async (tx) => {
     const { rows } = await sql<Look>`
       select l.id, l.at, l.account_id as "accountId", coalesce(a.display_name, 'zhengming') as account, l.matter, l.reason,
@@ -74,7 +100,7 @@ export function searchLooks(ctx: Context, search: JournalSearch): Promise<Look[]
       left join subjects as s on s.id = v.scope_id
       where ${between(sql`l.at`, search)} and ${named(name)}
         and (${accountId}::uuid is null or l.account_id = ${accountId}::uuid)
-        and (${subjectId}::uuid is null or s.id = ${subjectId}::uuid)
+        and (${subjectId}::uuid is null or s.id = ${subjectId}::uuid) and ${ofParty(sql`s.id`, party)}
         and (${objectId}::uuid is null or l.object_id = ${objectId}::uuid)
       order by l.at desc limit ${limit}`.execute(tx);
     return rows;

@@ -7,6 +7,7 @@ import { declareInterest, EXPORTS, exportFound } from './audit-room-commands.ts'
 import { listAlarms, searchJournal, searchLooks } from './audit-room-queries.ts';
 import type { Context } from './context.ts';
 import { JournalLineShape } from './journal-routes.ts';
+import { partyAsked } from './party-asked.ts';
 
 const Day = z
   .custom<PlainDate>((value) => typeof value === 'string' && isPlainDate(value))
@@ -17,6 +18,8 @@ const Search = z.strictObject({
   accountId: z.uuid().optional(),
   name: z.string().trim().min(1).max(60).optional(),
   subjectId: z.uuid().optional(),
+  /** A code as registered, or the beginning of a name. */
+  party: z.string().trim().min(2).max(200).transform(partyAsked).optional(),
   objectId: z.uuid().optional(),
   deed: z
     .string()

@@ -7,6 +7,7 @@ import { type TestBureau, testBureau } from '../../test/support/publications.ts'
 import { declareInterest, exportFound } from './audit-room-commands.ts';
 import { listAlarms, searchJournal, searchLooks } from './audit-room-queries.ts';
 import type { Context } from './context.ts';
+import { partyAsked } from './party-asked.ts';
 import { sequenceNow } from './sequencer-jobs.ts';
 
 const database = testDatabase();
@@ -74,11 +75,29 @@ test('the journal is found by person, party, deed and day, and never beyond the 
   expect(older[0]!.position).toBeLessThan(all[0]!.position);
 });
 
+test('a party is found by its code or the beginning of its name, however written, and nobody by what is neither', async () => {
+  const [party] = await bureau.asOwner<{ key: string; name: string }>(
+    `select k.key, n.name from subject_keys as k join subject_names as n using (subject_id)
+      where k.kind = 'uscc' and k.subject_id = $1`,
+    [subjectId],
+  );
+  const ofParty = await searchJournal(auditor, { ...SEARCH, subjectId });
+  const asked = (typed: string) => searchJournal(auditor, { ...SEARCH, party: partyAsked(typed) });
+  expect(await asked(party!.key.toLowerCase())).toEqual(ofParty);
+  expect(await asked(`${party!.name.slice(0, 4)} ${party!.name.slice(4, 6)}`)).toEqual(ofParty);
+  expect(await asked('没有这个主体')).toEqual([]);
+});
+
 test('looks at personal data are found with their reason, by person and by party', async () => {
   await look(bureau.clerk, TEST_NOW, '核对当事人身份');
   const found = await searchLooks(auditor, { ...SEARCH, subjectId });
   expect(found).toMatchObject([{ reason: '核对当事人身份', matter: 'review', subjectId }]);
   expect(await searchLooks(auditor, { ...SEARCH, accountId: bureau.reviewer.actor.accountId })).toEqual([]);
+  const [party] = await bureau.asOwner<{ name: string }>('select name from subject_names where subject_id = $1', [
+    subjectId,
+  ]);
+  expect(await searchLooks(auditor, { ...SEARCH, party: partyAsked(party!.name) })).toEqual(found);
+  expect(await searchLooks(auditor, { ...SEARCH, party: partyAsked('没有这个主体') })).toEqual([]);
   expect(await searchLooks(stranger, SEARCH)).toEqual([]);
 });
 

@@ -2,13 +2,23 @@ import { get, post, postForFile } from './client.ts';
 import type { JournalLine } from './journal.ts';
 
 /** What the audit administrator looks for; days are both inclusive. */
-export type Search = { readonly from: string; readonly to: string; readonly name?: string; readonly before?: number };
+export type Search = {
+  readonly from: string;
+  readonly to: string;
+  /** Part of the name of whoever acted. */
+  readonly name?: string;
+  /** A party's code, or the beginning of its name. */
+  readonly party?: string;
+  /** What was done; looks are no deeds and are found without it. */
+  readonly deed?: string;
+  readonly before?: number;
+};
 export type Look = {
   readonly id: string;
   readonly at: string;
   readonly account: string;
-  readonly matter: string;
   readonly reason: string;
+  readonly subjectId: string | null;
 };
 export type Alarm = {
   readonly kind: 'many_looks' | 'odd_hours' | 'own_interest' | 'emergency' | 'foreign' | 'catalogue' | 'setting';

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { PROCEDURES } from '../../../src/all-procedures.ts';
 import { QUARANTINE_KINDS, QUARANTINE_OUTCOMES } from '../../../src/intake/quarantine-ways.ts';
 import { ORGAN_KINDS, ROLES } from '../../../src/kernel/actor.ts';
 import { WITHDRAWAL_GROUNDS } from '../../../src/publication/publication-grounds.ts';
@@ -35,6 +36,17 @@ test.each([
   ['deed', new Set(QUARANTINE_OUTCOMES.map((outcome) => `quarantine.${outcome}`))],
   ['object', found(/object: \{ kind: '([a-z_]+)'/g)],
   ['object', found(/objectKind: '([a-z_]+)'/g)],
+  ['object', new Set(PROCEDURES.map(({ table }) => table.code))],
+  [
+    'deed',
+    new Set(
+      PROCEDURES.flatMap(({ table }) =>
+        [...found(/deed: `[$][{][A-Za-z.]*(?:procedure|code)[}][.]([a-z_]+)`/g), 'clock_due', 'clock_overdue'].map(
+          (deed) => `${table.code}.${deed}`,
+        ),
+      ),
+    ),
+  ],
   ['item', new Set(testLaw().stack.flatMap(({ items }) => items.map(({ code }) => code)))],
   ['value', choices],
   ['role', new Set(ROLES)],

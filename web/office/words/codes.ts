@@ -1,5 +1,5 @@
 import type { Language, Pair, Words } from '../../shared/words.ts';
-import { deeds, rightDeeds, stepDeeds } from './deeds.ts';
+import { caseDeeds, caseWords, deeds, rightDeeds, stepDeeds } from './deeds.ts';
 
 const items = {
   penalty: ['行政处罚', 'Penalty'],
@@ -8,13 +8,13 @@ const items = {
   unknown: ['未识别', 'Not recognised'],
 } as const satisfies Words;
 
+/** What an entry of the journal is of. A case bears the name of its procedure. */
 const objects = {
   account: ['账号', 'account'],
   archive_handover: ['档案移交包', 'hand-over package for the archive'],
   batch: ['批次', 'batch'],
   bundle: ['案卷证据包', 'bundle of a case'],
   consent: ['电子送达确认书', 'consent to electronic service'],
-  determination: ['认定', 'determination'],
   document: ['文书', 'document'],
   file: ['文件', 'file'],
   key: ['密钥', 'key'],
@@ -27,10 +27,10 @@ const objects = {
   privacy_entrustment: ['委托处理', 'entrusted operator'],
   privacy_assessment: ['个人信息保护影响评估', 'impact assessment of personal information'],
   letter: ['信函', 'letter'],
+  log: ['存证日志', 'verifiable log'],
   list_domain: ['名单设列领域', 'domain of a list'],
   match_judgement: ['匹配认定', 'judgement of a match'],
   notice: ['告知', 'notice'],
-  objection: ['异议', 'objection'],
   organ: ['机关', 'organ'],
   change: ['授权变更', 'change of rights'],
   post: ['岗位', 'post'],
@@ -130,8 +130,8 @@ const causes = {
 /** Codes of the program that people read, by what they are codes of. `codes.test.ts` asks that none is without words. */
 export const CODES = {
   item: items,
-  deed: { ...rightDeeds, ...stepDeeds, ...deeds },
-  object: objects,
+  deed: { ...caseDeeds, ...stepDeeds, ...rightDeeds, ...deeds },
+  object: { ...objects, ...caseWords },
   value: values,
   role: roles,
   organKind: organKinds,

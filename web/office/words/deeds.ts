@@ -104,3 +104,26 @@ export const stepDeeds: Words = Object.fromEntries(
     ]),
   ),
 );
+
+/** A case is called as its procedure is. */
+export const caseWords: Words = Object.fromEntries(
+  PROCEDURES.map(({ code, name }) => [code, [name.zh, name.en] as const]),
+);
+
+/** Deeds of a case that are no steps of its table, in whichever procedure; the last three are the program's own. */
+const OF_A_CASE = {
+  add_point: ['补充意见或者证据', 'add to what was said'],
+  dispose: ['逐项处理意见', 'answer what was said'],
+  recuse: ['决定回避', 'have an officer stand aside'],
+  count_clocks: ['按现行规则重新计算期限', 'count the clocks anew under the law in use'],
+  clock_due: ['期限届满之日', 'the last day of a clock'],
+  clock_overdue: ['期限已过', 'a clock has run out'],
+} as const satisfies Words;
+export const caseDeeds: Words = Object.fromEntries(
+  PROCEDURES.flatMap(({ code, name }) =>
+    Object.entries(OF_A_CASE).map(([deed, [zh, en]]) => [
+      `${code}.${deed}`,
+      [`${name.zh}：${zh}`, `${name.en}: ${en}`] as const,
+    ]),
+  ),
+);

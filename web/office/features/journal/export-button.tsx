@@ -4,27 +4,19 @@ import { exportFound, type Search } from '../../api/audit-room.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 
-const EXPORTS = ['journal', 'looks'] as const;
+type Props = { readonly what: 'journal' | 'looks'; readonly search: Search };
 
 /** What was found, taken out as a table; that it was, and by whom, stands in the journal itself. */
-export function ExportButtons({ search }: { readonly search: Search }) {
+export function ExportButton({ what, search }: Props) {
   const { say } = useWords();
-  const taking = useMutation({ mutationFn: (what: (typeof EXPORTS)[number]) => exportFound(what, search) });
+  const taking = useMutation({ mutationFn: () => exportFound(what, search) });
   return (
-    <div className="stack">
-      <div className="row">
-        {EXPORTS.map((what) => (
-          <Button
-            key={what}
-            loading={taking.isPending && taking.variables === what}
-            onClick={() => taking.mutate(what)}
-          >
-            {say(`journal.export_${what}`)}
-          </Button>
-        ))}
-        <span className="quiet small">{say('journal.exportHelp')}</span>
-      </div>
+    <>
+      <Button loading={taking.isPending} onClick={() => taking.mutate()}>
+        {say('journal.export')}
+      </Button>
+      <span className="quiet small">{say('journal.exportHelp')}</span>
       <ProblemAlert error={taking.error} />
-    </div>
+    </>
   );
 }
