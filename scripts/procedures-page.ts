@@ -49,12 +49,13 @@ function stepTable({ steps, drafted }: Procedure): string[] {
       [...marks, ...rule.guards.map((guard) => `\`${guard}\``)].join(', '),
       codes(rule.basis),
       both(rule.effect),
+      rule.alone === undefined ? '' : both(rule.alone),
     ];
     return `| ${columns.map(cell).join(' | ')} |`;
   });
   return [
-    '| step | from → to | deed | not by who took | documents | also | articles | what it does |',
-    '|---|---|---|---|---|---|---|---|',
+    '| step | from → to | deed | not by who took | documents | also | articles | what it does | why fewer than three |',
+    '|---|---|---|---|---|---|---|---|---|',
     ...rows,
   ];
 }

@@ -41,6 +41,7 @@ export const DEEDS = {
   'repair.prepare': { zh: '核对修复材料并拟制决定', en: 'check repair materials and draft the decision' },
   'repair.review': { zh: '审核信用修复', en: 'review a repair' },
   'repair.decide': { zh: '决定信用修复', en: 'decide a repair' },
+  'repair.extend': { zh: '批准延长修复办理期限', en: 'approve more time for a repair' },
   'annulment.enter': { zh: '登记复议、诉讼和撤销文书', en: 'enter a review, a suit or a ruling on a decision' },
   'annulment.prepare': { zh: '办理文书核对和各单位签收', en: 'follow up a ruling and its acknowledgements' },
   'annulment.review': { zh: '核对复议、诉讼和撤销文书', en: 'verify a ruling on a decision' },

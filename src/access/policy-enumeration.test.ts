@@ -36,7 +36,7 @@ function* combinations(): Generator<readonly [Asked, { allowed: boolean; policy:
 
 const ADMINISTRATION = /^(organ|post|account|key|key_use|vault|change|glass)[.]/;
 const TWO =
-  /[.](review|refuse|release|decide|adopt|accept_fault|classify|confirm|judge_again)$|^(record|publication)[.]withdraw$/;
+  /[.](review|refuse|release|decide|extend|adopt|accept_fault|classify|confirm|judge_again)$|^(record|publication)[.]withdraw$/;
 const THREE = /^law[.]adopt$|^publication[.]release$|[.]decide$/;
 const DELIVERED =
   /^batch[.](submit|preview|read)$|[.]enter$|^check[.]ask$|^feed[.]read$|^party[.]screen$|^procedure[.](read|acknowledge)$/;

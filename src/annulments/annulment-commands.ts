@@ -58,7 +58,7 @@ export const OPENINGS = [
   'receive_alteration',
   'receive_unlawful',
   'receive_void',
-  'note_no_remedy',
+  'enquire',
 ] as const satisfies readonly (keyof typeof ANNULMENT.steps)[];
 
 export type AnnulmentGiven = {

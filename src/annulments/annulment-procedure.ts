@@ -20,14 +20,22 @@ export const ANNULMENT = {
   },
   states: {
     none: { name: { zh: '无', en: 'none' } },
+    enquired: { name: { zh: '已查询未复议、未起诉，待核对', en: 'enquiry entered, to be checked' } },
     under_review: { name: { zh: '复议中（不作为失信信息）', en: 'under review, not counted as untrustworthy' } },
     under_suit: { name: { zh: '诉讼中（不作为失信信息）', en: 'before the court, not counted as untrustworthy' } },
     review_upheld: { name: { zh: '复议维持，尚可起诉', en: 'upheld in review, a suit is still open' }, final: true },
+    suit_enquired: {
+      name: { zh: '已查询复议维持后未起诉，待核对', en: 'enquiry after the review entered, to be checked' },
+    },
     remedy_withdrawn: { name: { zh: '撤回复议申请或者起诉', en: 'review or suit withdrawn' }, final: true },
     unattacked: { name: { zh: '期限内未复议、未起诉', en: 'not attacked in time' }, final: true },
     upheld: { name: { zh: '决定维持，已经确定', en: 'upheld and final' }, final: true },
     received: { name: { zh: '收到文书，停止公示和使用', en: 'ruling received' }, endsUse: true },
     confirmed: { name: { zh: '文书已核对', en: 'ruling verified' }, endsUse: true },
+    dismissal_proposed: {
+      name: { zh: '核对认为文书无关，待决定', en: 'found to be about something else' },
+      endsUse: true,
+    },
     withdrawing: { name: { zh: '已撤回，通知中', en: 'withdrawn, receivers being told' }, endsUse: true },
     gone: { name: { zh: '已撤回，各单位均已撤除', en: 'withdrawn everywhere' }, endsUse: true, final: true },
     dismissed: { name: { zh: '文书与本决定无关，恢复', en: 'the ruling was about something else' }, final: true },

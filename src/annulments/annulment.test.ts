@@ -107,18 +107,19 @@ test('a suit that runs keeps it open; the judgment that upholds it makes it fina
 
 test('that nothing was filed is noted only when nothing can be filed any more', async () => {
   const recordId = await sent(3);
-  const note = () =>
-    open(bureau.reviewer, recordId, 'note_no_remedy', 'enquiry_record', {
-      on: day(bureau.clock.now.toISOString().slice(0, 10)),
-      ground: 'no_remedy',
-      reason: '经向复议机关和法院查询，均未收到。',
-    });
   // Six months from service on 2 March end on 2 September (行政诉讼法 art. 46).
   at('2026-09-02');
-  await expect(note()).rejects.toThrow('annulment.remedies_run');
-  expect(await bureau.asOwner('select id from procedure_cases where record_id = $1', [recordId])).toEqual([]);
+  const { id, state } = await open(bureau.clerk, recordId, 'enquire', 'enquiry_record', {
+    on: day('2026-09-02'),
+    ground: 'no_remedy',
+  });
+  expect([state, (await told(3))!.marks]).toEqual(['enquired', ['not_final']]);
+  const enquired = { documents: ['enquiry_record'], reason: '经向复议机关和法院查询，均未收到。' };
+  const note = (by: Context) => steps().take(by, id, 'note_no_remedy', enquired);
+  await expect(note(bureau.reviewer)).rejects.toThrow('annulment.remedies_run');
   at('2026-09-03');
-  expect((await note()).state).toBe('unattacked');
+  await expect(note(bureau.clerk)).rejects.toThrow('access.denied');
+  expect((await note(bureau.reviewer)).state).toBe('unattacked');
   expect((await told(3))!.adverseCredit.value).toBe(true);
 });
 
@@ -174,13 +175,19 @@ test('a ruling: at once neither shown nor used, withdrawn with a public reason b
   expect(await told(4)).toBeUndefined();
 });
 
-test('a ruling about another decision is dismissed by another person with a reason, and a review that ran still runs', async () => {
+test('a ruling about another decision is dismissed by a third person with a reason, and a review that ran still runs', async () => {
   const recordId = await sent(5);
   const { id } = await open(bureau.clerk, recordId, 'file_review', 'review_application', { ground: 'remedy' });
   await steps().take(bureau.clerk, id, 'receive_void', { documents: ['ruling'] });
   expect(await told(5)).toBeUndefined();
-  await expect(steps().take(bureau.reviewer, id, 'dismiss')).rejects.toThrow('procedure.no_reason');
-  await steps().take(bureau.reviewer, id, 'dismiss', { reason: '文书所指为另一决定。' });
+  const ruling = { documents: ['ruling'] };
+  const why = { ...ruling, reason: '文书所指为另一决定。' };
+  await expect(steps().take(bureau.reviewer, id, 'propose_dismissal', ruling)).rejects.toThrow('procedure.no_reason');
+  await steps().take(bureau.reviewer, id, 'propose_dismissal', why);
+  expect(await told(5)).toBeUndefined();
+  await expect(steps().take(bureau.reviewer, id, 'dismiss', why)).rejects.toThrow('access.denied');
+  await expect(steps().take(bureau.decider, id, 'dismiss', ruling)).rejects.toThrow('procedure.no_reason');
+  await steps().take(bureau.decider, id, 'dismiss', why);
   at('2026-12-01');
   expect((await told(5))!.marks).toEqual(['not_final']);
   await steps().take(bureau.reviewer, id, 'uphold_review', { documents: ['review_decision'], reason: '维持。' });

@@ -1,8 +1,11 @@
 import type { Procedure } from '../procedures/index.ts';
-import { RECEIVED, RESTS, WITHDRAWN_BY } from './step-parts.ts';
+import { decidesText, reviewsText } from '../procedures/step-shapes.ts';
+import { DRAFTS, HANDS, RESTS, WITHDRAWN_BY } from './step-parts.ts';
 
 const FROM_ANYWHERE = {
   none: 'received',
+  enquired: 'received',
+  suit_enquired: 'received',
   under_review: 'received',
   under_suit: 'received',
   review_upheld: 'received',
@@ -18,6 +21,10 @@ const receive = <Zh extends string, En extends string>(zh: Zh, en: En) =>
     deed: 'annulment.enter',
     notBy: [],
     hand: 'drafts',
+    alone: {
+      zh: '对当事人有利：自收到文书起即时停止公示和使用；撤回或者恢复由另外两人核对、决定。',
+      en: 'In the party’s favour: from its receipt on the record rests; two others verify and decide whether it is withdrawn or stands.',
+    },
     documents: ['ruling'],
     guards: ['one_case'],
     basis: WITHDRAWN_BY,
@@ -37,19 +44,17 @@ export const RULING_STEPS = {
     name: { zh: '核对文书', en: 'verify the ruling' },
     ways: { received: 'confirmed' },
     deed: 'annulment.review',
-    notBy: RECEIVED,
-    hand: 'reviews',
-    documents: ['ruling'],
-    sameDocument: 'ruling',
+    notBy: DRAFTS,
+    ...reviewsText('ruling'),
     guards: [],
     basis: WITHDRAWN_BY,
     effect: RESTS,
   },
   send_back: {
     name: { zh: '退回重新核对', en: 'send back' },
-    ways: { confirmed: 'received' },
+    ways: { confirmed: 'received', dismissal_proposed: 'received' },
     deed: 'annulment.decide',
-    notBy: [...RECEIVED, 'confirm'],
+    notBy: HANDS,
     saysWhy: true,
     documents: [],
     guards: [],
@@ -60,7 +65,7 @@ export const RULING_STEPS = {
     name: { zh: '撤回并公开说明理由', en: 'withdraw and say why in public' },
     ways: { confirmed: 'withdrawing' },
     deed: 'annulment.decide',
-    notBy: [...RECEIVED, 'confirm'],
+    notBy: HANDS,
     hand: 'decides',
     documents: ['ruling', 'withdrawal_notice'],
     sameDocument: 'ruling',
@@ -83,13 +88,25 @@ export const RULING_STEPS = {
     basis: WITHDRAWN_BY,
     effect: RESTS,
   },
-  dismiss: {
-    name: { zh: '文书与本决定无关', en: 'the ruling is about something else' },
-    ways: { received: 'dismissed', confirmed: 'dismissed' },
+  propose_dismissal: {
+    name: { zh: '核对认为文书与本决定无关', en: 'find that the ruling is about something else' },
+    ways: { received: 'dismissal_proposed', confirmed: 'dismissal_proposed' },
     deed: 'annulment.review',
-    notBy: RECEIVED,
-    hand: 'decides',
-    documents: [],
+    notBy: DRAFTS,
+    ...reviewsText('ruling'),
+    saysWhy: true,
+    guards: [],
+    basis: WITHDRAWN_BY,
+    effect: RESTS,
+  },
+  dismiss: {
+    name: { zh: '决定文书与本决定无关', en: 'decide that the ruling is about something else' },
+    ways: { dismissal_proposed: 'dismissed' },
+    // As it was before: by whoever verified the ruling, at once.
+    formerWays: { received: 'dismissed', confirmed: 'dismissed' },
+    deed: 'annulment.decide',
+    notBy: HANDS,
+    ...decidesText('ruling'),
     guards: [],
     basis: WITHDRAWN_BY,
     tellsWithin: 'objection.fanOut',

@@ -60,6 +60,12 @@ const OBJECTIONS: readonly Story[] = [
 const SUBMIT: ToldStep = { step: 'submit', by: 'clerk', documents: ['commitment_letter', 'performance_proof'] };
 const ACCEPT: ToldStep = { step: 'accept', by: 'clerk', documents: ['acceptance_notice'] };
 const VERIFY: ToldStep = { step: 'verify', by: 'clerk' };
+const ASK_EXTENSION: ToldStep = {
+  step: 'ask_extension',
+  by: 'clerk',
+  documents: ['extension_notice'],
+  reason: '案情复杂，需要向处罚机关核实。',
+};
 const DECISION: ToldStep = { step: 'draft', by: 'clerk', documents: ['decision'], finds: 'sufficient' };
 const REVIEWED: ToldStep = { step: 'pass', by: 'reviewer', documents: ['decision'] };
 const repair = (daysAgo: number, ...steps: readonly ToldStep[]): Story => ({
@@ -81,11 +87,17 @@ const REPAIRS: readonly Story[] = [
   }),
   repair(3, SUBMIT, ACCEPT),
   repair(5, SUBMIT, ACCEPT, VERIFY),
-  repair(9, SUBMIT, ACCEPT, VERIFY, {
+  repair(9, SUBMIT, ACCEPT, VERIFY, ASK_EXTENSION, {
     step: 'extend',
-    by: 'reviewer',
+    by: 'decider',
     documents: ['extension_notice'],
-    reason: '案情复杂，需要向处罚机关核实。',
+    reason: '案情复杂，同意延长。',
+  }),
+  repair(7, SUBMIT, {
+    step: 'draft_refusal',
+    by: 'clerk',
+    documents: ['refusal_notice'],
+    reason: '申请人不是该处罚决定的当事人，也没有得到当事人的授权。',
   }),
   repair(6, SUBMIT, ACCEPT, VERIFY, DECISION),
   repair(8, SUBMIT, ACCEPT, VERIFY, DECISION, REVIEWED),

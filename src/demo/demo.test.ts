@@ -165,6 +165,7 @@ describe('the demonstration', () => {
       'repair draft': 1,
       'repair drafted': 1,
       'repair extended': 1,
+      'repair refusal_drafted': 1,
       'repair rejected': 1,
       'repair returned': 1,
       'repair reviewed': 1,

@@ -100,6 +100,10 @@ export const DECISION_STEPS = {
     notBy: HANDS,
     hand: 'decides',
     once: true,
+    alone: {
+      zh: '列入已由三人拟稿、审核、集体决定并送达，公示执行该决定，不增加任何内容；由此前没有拟稿、审核的人作出。',
+      en: 'The entry was drafted, reviewed, decided collectively and served; publication carries that out and adds nothing, by somebody who neither drafted nor reviewed.',
+    },
     documents: ['publication_notice'],
     guards: ['listing', 'determinable', 'within_term'],
     basis: ['gbf49:7', 'hnxy:19'],

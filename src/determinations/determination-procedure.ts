@@ -32,10 +32,22 @@ export const DETERMINATION = {
     in_effect: { name: { zh: '已生效', en: 'in effect' }, decided: true },
     suspended: { name: { zh: '暂停', en: 'suspended' }, decided: true },
     removal_applied: { name: { zh: '已申请移出（生效中）', en: 'in effect, early end applied for' } },
+    removal_refusal_drafted: {
+      name: { zh: '已拟不予受理移出申请（生效中）', en: 'in effect, refusal of the application drafted' },
+    },
+    removal_refusal_reviewed: {
+      name: { zh: '不予受理移出申请已审核（生效中）', en: 'in effect, refusal of the application reviewed' },
+    },
     removal_accepted: { name: { zh: '移出申请已受理（生效中）', en: 'in effect, application accepted' } },
     removal_drafted: { name: { zh: '移出决定已拟（生效中）', en: 'in effect, decision on an early end drafted' } },
     removal_reviewed: { name: { zh: '移出决定已审核（生效中）', en: 'in effect, decision on an early end reviewed' } },
     suspended_applied: { name: { zh: '已申请移出（暂停）', en: 'suspended, early end applied for' } },
+    suspended_refusal_drafted: {
+      name: { zh: '已拟不予受理移出申请（暂停）', en: 'suspended, refusal of the application drafted' },
+    },
+    suspended_refusal_reviewed: {
+      name: { zh: '不予受理移出申请已审核（暂停）', en: 'suspended, refusal of the application reviewed' },
+    },
     suspended_accepted: { name: { zh: '移出申请已受理（暂停）', en: 'suspended, application accepted' } },
     suspended_drafted: { name: { zh: '移出决定已拟（暂停）', en: 'suspended, decision on an early end drafted' } },
     suspended_reviewed: { name: { zh: '移出决定已审核（暂停）', en: 'suspended, decision on an early end reviewed' } },

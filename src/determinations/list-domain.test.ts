@@ -71,6 +71,16 @@ test('a list on a test pack, from the opened domain to the end: clocks, early en
   await expect(steps().take(bureau.clerk, id, 'apply_removal', application)).rejects.toThrow('determination.too_early');
   at('2027-03-20');
   await steps().take(bureau.clerk, id, 'apply_removal', application);
+  // At the door too it is refused by three persons on one text, and stands meanwhile.
+  const refusing = { documents: ['refusal_notice'], reason: '申请材料不符合要求。' };
+  await steps().take(bureau.clerk, id, 'draft_removal_refusal', refusing);
+  await expect(decide(id, 'refuse_removal', ['refusal_notice'])).rejects.toThrow('access.denied');
+  await steps().take(bureau.reviewer, id, 'return_removal_refusal', { reason: '理由须写明。' });
+  await steps().take(bureau.clerk, id, 'draft_removal_refusal', refusing);
+  await steps().take(bureau.reviewer, id, 'pass_removal_refusal', refusing);
+  expect(await standing()).toContain(id);
+  expect((await decide(id, 'refuse_removal', ['refusal_notice'])).state).toBe('in_effect');
+  await steps().take(bureau.clerk, id, 'apply_removal', application);
   await steps().take(bureau.clerk, id, 'accept_removal', { documents: ['acceptance_notice'] });
   await steps().take(bureau.clerk, id, 'draft_removal', { documents: ['removal_decision'] });
   await steps().take(bureau.reviewer, id, 'pass_removal', { documents: ['removal_decision'] });

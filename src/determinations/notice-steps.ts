@@ -71,6 +71,10 @@ export const NOTICE_STEPS = {
     deed: 'determination.review',
     notBy: [...PROPOSED, ...DRAFTS],
     saysWhy: true,
+    alone: {
+      zh: '对当事人有利：不予认定，由提出、拟稿以外的人作出。',
+      en: 'In the party’s favour: no determination is made, by somebody who neither proposed nor drafted.',
+    },
     documents: ['no_finding_notice'],
     guards: [],
     basis: ['gbf49:8', 'hnxy:28'],

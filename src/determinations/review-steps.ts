@@ -14,6 +14,10 @@ export const REVIEW_STEPS = {
     notBy: HANDS,
     hand: 'decides',
     once: true,
+    alone: {
+      zh: '维持三人已经作出的决定，内容和期限都不加重、不延长；由此前没有拟稿、审核的负责人作出，当事人随时可以申请提前移出。',
+      en: 'It leaves a decision of three as it stands, nothing heavier and nothing longer, by a person in charge who neither drafted nor reviewed; the party may ask for an early end at any time.',
+    },
     documents: [],
     guards: ['supervised', 'review_due', 'within_term'],
     basis: DECIDED_BY,

@@ -1,7 +1,9 @@
 /** Parts that several steps share. */
 export const PROPOSED = ['propose'];
-export const DRAFTS = ['draft', 'draft_listing', 'draft_removal', 'draft_resumption', 'draft_lift'];
-export const REVIEWS = ['pass', 'pass_listing', 'pass_removal', 'pass_resumption'];
+export const DRAFTS = [
+  ...['draft', 'draft_listing', 'draft_removal', 'draft_resumption', 'draft_lift', 'draft_removal_refusal'],
+];
+export const REVIEWS = ['pass', 'pass_listing', 'pass_removal', 'pass_resumption', 'pass_removal_refusal'];
 export const HANDS = [...PROPOSED, ...DRAFTS, ...REVIEWS];
 /** Notice, defence and reply: 国办发〔2020〕49号 (八), 行政处罚法 arts. 44, 45, 河南省社会信用条例 art. 28. */
 export const HEARD_BY = ['gbf49:8', 'xzcf:44', 'xzcf:45', 'hnxy:28'];
@@ -34,6 +36,8 @@ export const GONE = {
 export const SUSPENDED = {
   in_effect: 'suspended',
   removal_applied: 'suspended_applied',
+  removal_refusal_drafted: 'suspended_refusal_drafted',
+  removal_refusal_reviewed: 'suspended_refusal_reviewed',
   removal_accepted: 'suspended_accepted',
   removal_drafted: 'suspended_drafted',
   removal_reviewed: 'suspended_reviewed',
@@ -42,9 +46,14 @@ type Standing = keyof typeof SUSPENDED;
 type Suspended = (typeof SUSPENDED)[Standing];
 const PAIRS = Object.entries(SUSPENDED) as [Standing, Suspended][];
 
-export const RESUMED = Object.fromEntries(PAIRS.map(([stands, rests]) => [rests, stands])) as {
-  readonly [S in Standing as (typeof SUSPENDED)[S]]: S;
-};
+/** As a suspension ended before three persons decided that. */
+export const RESUMED = {
+  suspended: 'in_effect',
+  suspended_applied: 'removal_applied',
+  suspended_accepted: 'removal_accepted',
+  suspended_drafted: 'removal_drafted',
+  suspended_reviewed: 'removal_reviewed',
+} as const satisfies Partial<Record<Suspended, Standing>>;
 
 /** The same way while it stands and while it is suspended. */
 export function alsoSuspended<From extends Standing, To extends Standing>(from: From, to: To) {

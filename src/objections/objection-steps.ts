@@ -31,6 +31,10 @@ export const OBJECTION_STEPS = {
     ways: { received: 'at_provider', verified: 'at_provider' },
     deed: 'objection.prepare',
     notBy: [],
+    alone: {
+      zh: '条文规定的核查环节：三日的期限改为自收到异议之日起七日，提供单位三日内答复；标注保留，期间不作为失信信息使用。',
+      en: 'The check that the article itself provides for: seven days from receipt take the place of three, the provider answers within three; the marker stays and the record is not used.',
+    },
     documents: ['check_notice'],
     guards: [],
     basis: ['hnxy:41'],
@@ -53,6 +57,10 @@ export const OBJECTION_STEPS = {
     notBy: [],
     documents: ['expert_request'],
     stopsClock: true,
+    alone: {
+      zh: '检验、鉴定、评审的时间依条文不计入期限，只计整日，须有签发的委托书；标注保留，期间不作为失信信息使用。',
+      en: 'By the article the time of tests, appraisal and review is not counted, whole days only, and the request is signed and sealed; the marker stays and the record is not used.',
+    },
     guards: [],
     basis: ['hnxy:41'],
     effect: REST,

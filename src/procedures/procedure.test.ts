@@ -88,6 +88,23 @@ test.each(TABLES)('$code: whoever drafts neither reviews nor decides, and whoeve
   }
 });
 
+test.each(TABLES)(
+  '$code: what decides is the third hand on one reviewed text, and whoever lets a clock of the office go does not stand alone, or the table says why that suffices',
+  (table) => {
+    const hands = Object.entries(table.steps).flatMap(([step, { hand }]) =>
+      hand === 'drafts' || hand === 'reviews' ? [step] : [],
+    );
+    const dropped = new Set<string>(Object.values(table.timers).flatMap(({ drops }) => drops));
+    for (const [step, rule] of Object.entries(table.steps)) {
+      const isThird = rule.sameDocument !== undefined && hands.every((other) => rule.notBy.includes(other));
+      const isOfOffice = rule.byParty !== true && (rule.stopsClock === true || dropped.has(step));
+      // A step that only stands in histories nobody takes.
+      const needsWord = Object.keys(rule.ways).length > 0 && (rule.hand === 'decides' ? !isThird : isOfOffice);
+      expect([step, rule.alone !== undefined]).toEqual([step, needsWord]);
+    }
+  },
+);
+
 test('the database allows exactly the states and steps of the tables', async () => {
   const client = new pg.Client({ connectionString: database.urls.owner });
   await client.connect();

@@ -53,6 +53,11 @@ export type StepRule = {
   readonly notBy: readonly string[];
   /** The part of it in the separation of duties, as the policies see it. */
   readonly hand?: 'drafts' | 'reviews' | 'decides';
+  /**
+   * Why it takes fewer than three persons, where it decides, or why one alone may let a clock of the office fall away or stand still. Said
+   * of each such step: what has no reason goes through three hands.
+   */
+  readonly alone?: Sentence;
   /** At most once in a case. */
   readonly once?: true;
   /** Not before each point, exhibit and material has its disposition. */

@@ -11,5 +11,13 @@ const on =
 export const reviewsOn = on('reviews');
 export const decidesOn = on('decides');
 
+/** The same before anything is examined: at the door and about time there are no points to answer yet. */
+const onText =
+  <Hand extends 'reviews' | 'decides'>(hand: Hand) =>
+  (document: string) =>
+    ({ hand, documents: [document], sameDocument: document }) as const;
+export const reviewsText = onText('reviews');
+export const decidesText = onText('decides');
+
 /** The ways out that a decision against the party tells: review and suit, by their periods. */
 export const REMEDIES: readonly string[] = ['review.filing', 'suit.filing'];

@@ -1,6 +1,6 @@
 import type { Procedure } from '../procedures/index.ts';
-import { decidesOn, REMEDIES } from '../procedures/step-shapes.ts';
-import { CONDITIONS, HANDS, RECEIVERS, RESTS, RIGHT, STILL } from './step-parts.ts';
+import { decidesOn, REMEDIES, reviewsOn } from '../procedures/step-shapes.ts';
+import { CONDITIONS, DRAFTS, HANDS, RECEIVERS, RESTS, RIGHT, STILL } from './step-parts.ts';
 
 /** What is decided, what follows, and the way out that the party has throughout. */
 export const DECISION_STEPS = {
@@ -10,7 +10,7 @@ export const DECISION_STEPS = {
     deed: 'repair.decide',
     notBy: HANDS,
     ...decidesOn('decision'),
-    guards: ['on_term', 'open'],
+    guards: ['on_term', 'open', 'nothing_lacking'],
     basis: ['fgw36:3', 'fgw36:8', 'gbf22:2', 'fgw58:5', 'hnxy:43'],
     tellsWithin: RECEIVERS,
     effect: RESTS,
@@ -32,19 +32,53 @@ export const DECISION_STEPS = {
     deed: 'repair.decide',
     notBy: HANDS,
     ...decidesOn('decision'),
-    guards: ['on_plan'],
+    guards: ['on_plan', 'plan_shown'],
     basis: ['gbf22:7'],
     tellsWithin: RECEIVERS,
     effect: RESTS,
   },
+  draft_after_plan: {
+    name: { zh: '计划执行完毕，拟制修复决定', en: 'draft the approval after the plan' },
+    ways: { shielded: 'plan_drafted' },
+    deed: 'repair.prepare',
+    notBy: [],
+    hand: 'drafts',
+    answersAll: true,
+    documents: ['decision', 'plan_report'],
+    guards: ['new_decision'],
+    basis: ['gbf22:7'],
+    effect: RESTS,
+  },
+  pass_after_plan: {
+    name: { zh: '计划执行完毕，审核通过', en: 'pass the approval after the plan' },
+    ways: { plan_drafted: 'plan_reviewed' },
+    deed: 'repair.review',
+    notBy: DRAFTS,
+    ...reviewsOn('decision', 'plan_report'),
+    guards: [],
+    basis: ['gbf22:7'],
+    effect: RESTS,
+  },
+  return_after_plan: {
+    name: { zh: '计划执行完毕的决定退回', en: 'return the approval after the plan' },
+    ways: { plan_drafted: 'shielded', plan_reviewed: 'shielded' },
+    deed: 'repair.review',
+    notBy: DRAFTS,
+    saysWhy: true,
+    documents: [],
+    guards: [],
+    basis: ['gbf22:7'],
+    effect: RESTS,
+  },
   approve_after_plan: {
     name: { zh: '计划执行完毕，准予修复', en: 'approve after the plan' },
-    ways: { shielded: 'syncing' },
+    ways: { plan_reviewed: 'syncing' },
+    // As it was before: one person, at once.
+    formerWays: { shielded: 'syncing' },
     deed: 'repair.decide',
     notBy: HANDS,
-    hand: 'decides',
-    documents: ['decision', 'plan_report'],
-    guards: [],
+    ...decidesOn('decision', 'plan_report'),
+    guards: ['plan_shown'],
     basis: ['gbf22:7'],
     tellsWithin: RECEIVERS,
     effect: RESTS,
@@ -70,6 +104,9 @@ export const DECISION_STEPS = {
       extended: 'withdrawn',
       drafted: 'withdrawn',
       reviewed: 'withdrawn',
+      refusal_drafted: 'withdrawn',
+      refusal_reviewed: 'withdrawn',
+      extension_asked: 'withdrawn',
     },
     deed: 'repair.enter',
     byParty: true,

@@ -16,7 +16,13 @@ import {
   type StepSaved,
 } from '../procedures/index.ts';
 import type { RepairGround } from './materials.ts';
-import { factsOfCase, refuseUnlessOpen, refuseWithoutMaterials } from './repair.ts';
+import {
+  factsOfCase,
+  refuseUnlessOpen,
+  refuseUnlessPlanShown,
+  refuseWhileLacking,
+  refuseWithoutMaterials,
+} from './repair.ts';
 import { REPAIR } from './repair-procedure.ts';
 import { hasLivingRepair, repairFacts } from './repair-queries.ts';
 import { findHeldRuling } from './ruling-queries.ts';
@@ -58,6 +64,17 @@ export const REPAIR_PROCEDURE: Runnable = {
     },
     on_plan(ask) {
       if (groundOf(ask) === 'term') throw new Refusal('rule', 'repair.wrong_ground', { ground: groundOf(ask) });
+      return [];
+    },
+    nothing_lacking: ({ inHand }) => refuseWhileLacking(inHand.points),
+    plan_shown: ({ inHand }) => refuseUnlessPlanShown(inHand.points),
+    /** What was decided on before is no decision on what came after: the approval has a text of its own. */
+    new_decision({ inHand, next }) {
+      const text = next.documents.find(({ kind }) => kind === 'decision')?.sha256;
+      const isOld = inHand.taken.some(
+        ({ step, documents }) => step === 'shield' && documents.some(({ sha256 }) => sha256 === text),
+      );
+      if (isOld) throw new Refusal('rule', 'repair.decided_on_that');
       return [];
     },
     all_told: allTold,

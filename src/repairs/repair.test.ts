@@ -3,10 +3,13 @@ import { makeActor, makeOrgan } from '../../test/support/actors.ts';
 import { caseSteps } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { day } from '../../test/support/law.ts';
+import { typedFor } from '../../test/support/made-here.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import type { Context } from '../audit/index.ts';
 import { readAll } from '../checks/check-queries.ts';
+import { draftDocument } from '../documents/document-commands.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
 import { inContext } from '../platform/db.ts';
 import { acknowledgeNotice, type Outcome } from '../procedures/index.ts';
 import { Vault } from '../vault/index.ts';
@@ -126,9 +129,16 @@ test('the clocks of an application: three days to check and to accept, ten to an
   await steps().take(bureau.clerk, id, 'accept', { documents: ['acceptance_notice'] });
   const verifying = await steps().take(bureau.clerk, id, 'verify');
   expect(dues(verifying.timers).at(-1)).toEqual(['decision', '2026-04-17', 'running', 'memory']);
-  const extend = () =>
-    steps().take(bureau.reviewer, id, 'extend', { documents: ['extension_notice'], reason: '需要调查。' });
-  const extended = await extend();
+  const notice = { documents: ['extension_notice'], reason: '需要调查。' };
+  const ask = () => steps().take(bureau.clerk, id, 'ask_extension', notice);
+  // Asked for by one, approved by the person in charge, and by nobody else; until then the clock runs.
+  const asked = await ask();
+  expect(dues(asked.timers).at(-1)).toEqual(['decision', '2026-04-17', 'running', 'memory']);
+  for (const other of [bureau.clerk, bureau.reviewer])
+    await expect(steps().take(other, id, 'extend', notice)).rejects.toThrow('access.denied');
+  await steps().take(bureau.decider, id, 'deny_extension', { reason: '尚可按期办结。' });
+  await ask();
+  const extended = await steps().take(bureau.decider, id, 'extend', notice);
   expect(dues(extended.timers).slice(-2)).toEqual([
     ['decision', '2026-04-17', 'dropped', 'memory'],
     ['extension', '2026-05-06', 'running', 'memory'],
@@ -136,7 +146,8 @@ test('the clocks of an application: three days to check and to accept, ten to an
   await steps().dispose(bureau.clerk, id, 1, 'sufficient');
   await steps().take(bureau.clerk, id, 'draft', { documents: ['decision'] });
   await steps().take(bureau.reviewer, id, 'return_draft', { reason: '请补充说明。' });
-  await expect(extend()).rejects.toThrow('procedure.taken_once');
+  await ask();
+  await expect(steps().take(bureau.decider, id, 'extend', notice)).rejects.toThrow('procedure.taken_once');
 });
 
 test('what the bureau holds is not asked for; what it does not hold is, and told at once', async () => {
@@ -244,10 +255,41 @@ test('returned for supplement and brought again: the clocks of the check begin a
     ['acceptance', '2026-04-20'],
     ['answer', '2026-04-29'],
   ]);
-  const refuse = (by: Context) =>
-    steps().take(by, id, 'refuse', { documents: ['refusal_notice'], reason: '不属于可以修复的信息。' });
-  await expect(refuse(bureau.clerk)).rejects.toThrow('access.denied');
-  expect((await refuse(bureau.reviewer)).state).toBe('refused');
+  // All that is lacking is told at once: there is no second time.
+  await expect(
+    steps().take(bureau.clerk, id, 'return_for_supplement', {
+      documents: ['supplement_notice'],
+      reason: '再补一份。',
+    }),
+  ).rejects.toThrow('procedure.taken_once');
+});
+
+test('an application is refused at the door by three persons on one text, and told its remedies', async () => {
+  const { recordId } = await published(15);
+  const { id } = await begin(recordId);
+  await steps().take(bureau.clerk, id, 'submit', { documents: BOTH });
+  const refusing = { documents: ['refusal_notice'], reason: '不属于可以修复的信息。' };
+  const take = (by: Context, step: string) => steps().take(by, id, step, refusing);
+  // What one reviewer alone could do before.
+  const alone = { ...refusing, documents: [{ kind: 'refusal_notice', sha256: '5'.repeat(64) }] };
+  for (const by of [bureau.reviewer, bureau.decider])
+    await expect(steps().take(by, id, 'refuse', alone)).rejects.toThrow(/access.denied|procedure.no_such_step/);
+  await take(bureau.clerk, 'draft_refusal');
+  await expect(take(bureau.clerk, 'pass_refusal')).rejects.toThrow('access.denied');
+  await steps().take(bureau.reviewer, id, 'return_refusal', { reason: '理由须写明。' });
+  await take(bureau.clerk, 'draft_refusal');
+  await expect(take(bureau.decider, 'refuse')).rejects.toThrow('access.denied');
+  await take(bureau.reviewer, 'pass_refusal');
+  const other = { ...refusing, documents: [{ kind: 'refusal_notice', sha256: '6'.repeat(64) }] };
+  await expect(steps().take(bureau.decider, id, 'refuse', other)).rejects.toThrow('procedure.another_document');
+  const refused = await take(bureau.decider, 'refuse');
+  expect(refused.state).toBe('refused');
+  expect(refused.timers.find(({ code }) => code === 'acceptance')).toMatchObject({ standing: 'kept' });
+  const hands = await bureau.asOwner<{ taken_by: string }>(
+    "select distinct taken_by from procedure_steps where case_id = $1 and step in ('draft_refusal', 'pass_refusal', 'refuse')",
+    [id],
+  );
+  expect(hands).toHaveLength(3);
 });
 
 async function shielded(serial: number): Promise<{ id: string; recordId: string; publicationId: string }> {
@@ -288,6 +330,40 @@ test('under a plan the record is shielded, and stands again only by a new decisi
   expect(await isUsed()).toEqual([false, false]);
   expect((await clerk('serve_shield_end', ['delivery_receipt'])).state).toBe('shield_ended');
   expect(await isUsed()).toEqual([true, true]);
+});
+
+test('no shield is granted on a ruling that was found lacking, nor on a repair of which a material is', async () => {
+  const { recordId, publicationId } = await published(17);
+  const id = await accepted(recordId, 'reorganisation', ['commitment_letter', 'court_ruling']);
+  await expect(decided(id, 'shield', 'lacking')).rejects.toThrow('repair.material_lacking {"lacking":1}');
+  expect(await isPublic(publicationId)).toBe(true);
+  await steps().take(bureau.decider, id, 'send_back', { reason: '裁定书须补正。' });
+  expect((await decided(id, 'shield')).state).toBe('shielded');
+  const paid = await published(18, { duty_performed_on: '2026/04/07' });
+  const other = await accepted(paid.recordId);
+  at('2026-08-03');
+  await expect(decided(other, 'approve', 'lacking')).rejects.toThrow('repair.material_lacking');
+});
+
+test('a plan that is carried out ends in a repair that three persons decided on a text of its own', async () => {
+  const { id, publicationId } = await shielded(16);
+  await steps().take(bureau.decider, id, 'shield', { documents: ['decision'], ...REASON });
+  const papers = { documents: ['decision', 'plan_report'], ...REASON };
+  // What one person alone could do before.
+  await expect(steps().take(bureau.decider, id, 'approve_after_plan', papers)).rejects.toThrow(
+    /access.denied|no_such_step/,
+  );
+  await expect(steps().take(bureau.clerk, id, 'draft_after_plan', papers)).rejects.toThrow('repair.decided_on_that');
+  const typed = typedFor(bureau.law, 'decision', 'repair', chinaDate(bureau.clock.now));
+  await draftDocument(bureau.clerk, deps(), [REPAIR_PROCEDURE], { ...typed, caseId: id, kind: 'decision' });
+  const drafted = await steps().take(bureau.clerk, id, 'draft_after_plan', papers);
+  await expect(steps().take(bureau.decider, id, 'approve_after_plan', papers)).rejects.toThrow(
+    'procedure.no_such_step',
+  );
+  await steps().take(bureau.reviewer, id, 'pass_after_plan', papers);
+  const approved = await steps().take(bureau.decider, id, 'approve_after_plan', papers);
+  expect([drafted.state, approved.state]).toEqual(['plan_drafted', 'syncing']);
+  expect(await isPublic(publicationId)).toBe(false);
 });
 
 test('a shield whose end was proposed in vain goes on', async () => {

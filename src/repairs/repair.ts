@@ -23,6 +23,27 @@ export function factsOfCase(
   return brought !== undefined && sufficient ? { ...facts, dutyPerformedOn: brought.on } : facts;
 }
 
+/**
+ * What a person found lacking opens nothing: neither a repair nor a shield is granted on it (信用修复管理办法 art. 8; 国办发〔2025〕22号).
+ * @throws {Refusal} rule `repair.material_lacking`
+ */
+export function refuseWhileLacking(points: readonly Found[]): readonly ArticleRef[] {
+  const lacking = points.filter(({ outcome }) => outcome === 'lacking').length;
+  if (lacking > 0) throw new Refusal('rule', 'repair.material_lacking', { lacking });
+  return [];
+}
+
+/**
+ * A shield rests on the court's ruling (国办发〔2025〕22号 item 7): a person found each of its materials sufficient, and there is one.
+ * @throws {Refusal} rule `repair.material_lacking`, `repair.plan_not_shown`
+ */
+export function refuseUnlessPlanShown(points: readonly Found[]): readonly ArticleRef[] {
+  const refs = refuseWhileLacking(points);
+  const materials = points.filter(({ kind }) => kind === 'material');
+  if (materials.length > 0 && materials.every(({ outcome }) => outcome === 'sufficient')) return [...refs, 'gbf22:7'];
+  throw new Refusal('rule', 'repair.plan_not_shown', { materials: materials.length });
+}
+
 /** @throws {Refusal} rule `repair.material_missing`: what the party must bring is not there */
 export function refuseWithoutMaterials(
   facts: PublicationFacts,

@@ -3,6 +3,14 @@ import { decidesOn, REMEDIES, reviewsOn } from '../procedures/step-shapes.ts';
 import { CONDITIONS, DRAFTS, HANDS, RECEIVERS, RETURNS, STAYS_REPAIRED } from './step-parts.ts';
 
 const PLAN = ['gbf22:7'];
+const PROPOSED_ALONE = {
+  zh: '只是提出；须送达告知、听取陈述申辩，由三人另行决定，此前一切不变。',
+  en: 'A proposal only: notice, hearing and a new decision by three persons come after it, and nothing changes before.',
+} as const;
+const KEPT = {
+  zh: '对当事人有利：修复或者屏蔽照旧。由提出、拟稿以外的人作出。',
+  en: 'In the party’s favour: what was repaired or shielded stays so. By somebody who neither proposed nor drafted.',
+} as const;
 const propose = <Kind extends string>(kind: Kind) =>
   ({
     deed: 'repair.prepare',
@@ -56,6 +64,7 @@ export const REVOCATION_STEPS = {
     name: { zh: '发现虚假材料，拟撤销', en: 'propose to revoke' },
     ways: { done: 'revoking', syncing: 'revoking' },
     ...propose('revocation_notice'),
+    alone: PROPOSED_ALONE,
     basis: CONDITIONS,
   },
   propose_shield_end: {
@@ -102,6 +111,7 @@ export const REVOCATION_STEPS = {
     deed: 'repair.review',
     notBy: DRAFTS,
     saysWhy: true,
+    alone: KEPT,
     documents: [],
     guards: [],
     basis: CONDITIONS,
@@ -120,6 +130,7 @@ export const REVOCATION_STEPS = {
     deed: 'repair.review',
     notBy: DRAFTS,
     saysWhy: true,
+    alone: KEPT,
     documents: [],
     guards: [],
     basis: PLAN,

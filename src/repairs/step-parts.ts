@@ -25,5 +25,8 @@ export const TIMES = ['fgw36:9', 'gbf22:4', 'fgw58:5', 'hnxy:43'];
 /** A hearing before a decision against the party (行政处罚法 arts. 44, 45, our reading beside 国办发〔2020〕49号 (八)). */
 export const HEARD_BY = ['gbf49:8', 'xzcf:44', 'xzcf:45'];
 /** Steps by which somebody drafts, or reviews, in this procedure: none of them decides (drafter ≠ reviewer ≠ decider). */
-export const DRAFTS = ['draft', 'propose_revocation', 'propose_shield_end', 'draft_revocation', 'draft_shield_end'];
-export const HANDS = [...DRAFTS, 'pass', 'pass_revocation', 'pass_shield_end'];
+export const DRAFTS = [
+  ...['draft', 'propose_revocation', 'propose_shield_end', 'draft_revocation', 'draft_shield_end'],
+  ...['draft_refusal', 'ask_extension', 'draft_after_plan'],
+];
+export const HANDS = [...DRAFTS, 'pass', 'pass_revocation', 'pass_shield_end', 'pass_refusal', 'pass_after_plan'];

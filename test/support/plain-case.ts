@@ -66,7 +66,7 @@ export class PlainCase {
   /** Whether the policies let that person: who drafted reviews and decides nothing of it, who reviewed decides nothing of it. */
   isSeparate(deed: string, by: string): boolean {
     const [drafted, reviewed] = [this.#hands.get('drafts'), this.#hands.get('reviews')];
-    if (deed.endsWith('.review')) return by !== drafted;
+    if (/\.(review|extend)$/.test(deed)) return by !== drafted;
     return !deed.endsWith('.decide') || (reviewed !== undefined && by !== reviewed && by !== drafted);
   }
 

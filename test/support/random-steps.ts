@@ -66,6 +66,7 @@ const POSTS: Readonly<Record<string, readonly string[]>> = {
   prepare: ['clerk'],
   review: ['reviewer'],
   decide: ['decider'],
+  extend: ['decider'],
 };
 /** Whether the post of that person is one for such a deed: each of the three tasks lies with its own. */
 export const isPostFor = (deed: string, { actor }: Context): boolean =>
