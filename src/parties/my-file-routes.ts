@@ -14,6 +14,8 @@ import { lineOf, useIn } from './file-view.ts';
 import { inJoinedFiles } from './joined-files-queries.ts';
 import { answer, idOf, type MyDesk, type Seat, seatOf } from './my-desk-routes.ts';
 import { ownCaseLines } from './own-case-queries.ts';
+import { lastDays } from './own-remedies.ts';
+import { listToldRemedies } from './own-remedy-queries.ts';
 import { remindersOf } from './own-reminders.ts';
 import { findStatement } from './statement-queries.ts';
 
@@ -71,6 +73,13 @@ async function recordView(
   });
 }
 
+/** By place and day, since the same has the same id each time; a further one of the same place and day is told apart from the first. */
+function idOfEvent(lines: readonly { readonly on: string; readonly place: string }[], at: number): string {
+  const { on, place } = lines[at]!;
+  const before = lines.slice(0, at).filter((one) => one.on === on && one.place === place).length;
+  return `${place.split('/').at(-1)}-${on}${before === 0 ? '' : `-${before + 1}`}`;
+}
+
 /** What is held, who looked and for what, what runs until when: the reading side of the own file. */
 export function myFileRoutes(http: HttpApp, desk: MyDesk, runnables: readonly Runnable[]): void {
   const { pools } = desk.deps;
@@ -83,11 +92,13 @@ export function myFileRoutes(http: HttpApp, desk: MyDesk, runnables: readonly Ru
       held: (await listHeld(tx, subjectId, today)).map((one) => lineOf(one, byRecord.get(one.id), today)),
       cases: await ownCaseLines(tx, subjectId, runnables, law, today),
       repairs: await repairDays(tx, subjectId, law, today),
+      remedies: lastDays(await listToldRemedies(tx), law),
     }));
     const held = files.flatMap((one) => one.held).sort((a, b) => b.decidedOn.localeCompare(a.decidedOn));
     const cases = files.flatMap((one) => one.cases);
     const repairFrom = new Map(files.flatMap(({ repairs }) => [...repairs]));
-    return { held, cases, reminders: remindersOf({ held, cases, repairFrom }, today) };
+    const remedies = files.flatMap((one) => one.remedies);
+    return { held, cases, reminders: remindersOf({ held, cases, repairFrom, remedies }, today) };
   }
 
   http.get('/my', { schema }, (request, reply) =>
@@ -104,8 +115,8 @@ export function myFileRoutes(http: HttpApp, desk: MyDesk, runnables: readonly Ru
     const { language } = seat.view;
     const words = MY_WORDS[language];
     const { reminders } = await ownFile(seat);
-    const events = reminders.map(({ on, what, place }) => ({
-      id: `${place.split('/').at(-1)}-${on}`,
+    const events = reminders.map(({ on, what }, at) => ({
+      id: idOfEvent(reminders, at),
       on: on as PlainDate,
       title: what[language],
       note: words.remindersWhere,

@@ -2,6 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { caseSteps } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
+import { day } from '../../test/support/law.ts';
+import { servedIn } from '../../test/support/made-here.ts';
 import { cookieOf, PARTY_PASSWORD, type PartyPortal, partyPortal } from '../../test/support/party-portal.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
@@ -112,7 +114,14 @@ test('what a party adds to an objection that is decided by then is an objection 
   const caseId = old.split('/').at(-1)!;
   await steps.dispose(bureau.clerk, caseId, 1, 'upheld');
   await steps.reply(bureau, caseId, 'decide_correction');
-  expect((await get(old, cookie)).body).toContain('作为新的异议提交');
+  // What may be done against it runs from its service, by the packs: sixty days and six months (行政复议法 art. 20, 行政诉讼法 art. 46).
+  expect((await get(old, cookie)).body).toContain('尚未送达');
+  await servedIn(bureau.decider, { caseId, kinds: ['reply'], on: day('2026-03-09') });
+  const decided = (await get(old, cookie)).body;
+  for (const told of ['作为新的异议提交', '2026年5月8日', '2026年9月9日', '《行政复议法》第20条'])
+    expect(decided).toContain(told);
+  expect((await get('/my', cookie)).body).toContain('申请行政复议的最后一日');
+  expect((await get('/my/reminders.ics', cookie)).body).toContain('DTSTART;VALUE=DATE:20260508');
   const more = { key: crypto.randomUUID(), text: '文号也有误。', do: 'add' };
   const [anew, twice] = [await post(`${old}/points`, more, cookie), await post(`${old}/points`, more, cookie)];
   expect([anew.statusCode, anew.headers.location]).toEqual([303, twice.headers.location]);

@@ -22,6 +22,8 @@ import {
 import { openSealedValue, type Vault } from '../vault/index.ts';
 import { listOwnCases } from './file-queries.ts';
 import { clocksInLine } from './file-view.ts';
+import { lastDays } from './own-remedies.ts';
+import { listToldRemedies } from './own-remedy-queries.ts';
 
 export type OwnCaseLine = CaseLine & { readonly recordId: string };
 
@@ -108,6 +110,7 @@ export async function ownCaseView(
   }
   const ways = waysFrom(table, state).map(({ step }) => step);
   const last = inHand.taken.at(-1);
+  const told = lastDays(await listToldRemedies(tx), law).filter(({ caseId }) => caseId === inHand.id);
   const decision = inHand.taken.findLast(({ step }) => table.steps[step]!.hand === 'decides');
   return {
     id: inHand.id,
@@ -123,7 +126,13 @@ export async function ownCaseView(
     }),
     steps,
     points,
-    remedies: (decision?.remedies ?? []).map((code) => remedyIn(law, code, decision!.on, language)),
+    remedies: (decision?.remedies ?? []).map((code) => {
+      const last = told.find((one) => one.step === decision!.number && one.code === code);
+      return {
+        text: remedyIn(law, code, decision!.on, language),
+        last: last === undefined ? null : { ...last, why: last.why[language] },
+      };
+    }),
     may: {
       speak: ways.includes('file_statement'),
       add: isHearing(table, state) && !ways.includes('file_statement'),

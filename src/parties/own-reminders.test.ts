@@ -34,11 +34,24 @@ test('a party is reminded of what is late, then of each day to come, for ninety 
     ['b', day('2026-03-08')],
     ['e', day('2026-03-20')],
   ]);
-  const told = remindersOf({ cases: [open, closed], held: records, repairFrom }, TODAY);
+  // Of a decided matter too: what may be done against it is told until its last day, and not after.
+  const remedy = (zh: string, dueOn: string) => ({
+    caseId: 'd',
+    documentNumber: '甲',
+    name: { zh, en: zh },
+    dueOn: day(dueOn),
+  });
+  const remedies = [
+    remedy('申请行政复议', '2026-05-08'),
+    remedy('直接提起行政诉讼', '2026-09-09'),
+    remedy('旧', '2026-03-08'),
+  ];
+  const told = remindersOf({ cases: [open, closed], held: records, repairFrom, remedies }, TODAY);
   expect(told.map(({ on, what, place, late }) => [on, what.zh, place, late])).toEqual([
     ['2026-03-05', '异议', '/my/cases/c', true],
     ['2026-03-16', '陈述', '/my/cases/c', false],
     ['2026-03-20', '义务已经履行的，可以申请信用修复', '/my/records/a', false],
+    ['2026-05-08', '申请行政复议的最后一日', '/my/cases/d', false],
     ['2026-06-07', '公示截止', '/my/records/a', false],
   ]);
 });

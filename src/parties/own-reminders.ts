@@ -1,6 +1,7 @@
 import type { HeldLine } from '../../web/portal/my-pages.ts';
 import type { ReminderLine } from '../../web/portal/my-reminders.ts';
 import { addDays, type PlainDate } from '../kernel/plain-date.ts';
+import type { OwnRemedy } from './own-remedies.ts';
 
 /** So far ahead a day is told; what is further off stands in the file all the same. */
 const DAYS_AHEAD = 90;
@@ -22,15 +23,18 @@ const MAY_REPAIR = {
   en: 'Repair may be applied for, where the duties are done',
 };
 
+const lastDayOf = ({ zh, en }: ReminderLine['what']) => ({ zh: `${zh}的最后一日`, en: `${en}: last day` });
+
 /**
- * The days that matter to a party from today on (R55): clocks of its open matters, the late ones first; last public days; days from which
- * a repair may be applied for. Worked out when it is read, so that none can be stale, and nothing is kept.
+ * The days that matter to a party from today on (R55): clocks of its open matters, the late ones first; last days for review and suit;
+ * last public days; days from which a repair may be applied for. Worked out when it is read, so that none can be stale, and nothing is kept.
  */
 export function remindersOf(
   file: {
     readonly cases: readonly OpenCase[];
     readonly held: readonly Pick<HeldLine, 'id' | 'documentNumber' | 'standing' | 'until'>[];
     readonly repairFrom: ReadonlyMap<string, PlainDate>;
+    readonly remedies: readonly Pick<OwnRemedy, 'caseId' | 'documentNumber' | 'name' | 'dueOn'>[];
   },
   today: PlainDate,
 ): ReminderLine[] {
@@ -41,6 +45,9 @@ export function remindersOf(
       if (dueOn !== null)
         lines.push({ on: dueOn, what: name, documentNumber, place: `/my/cases/${id}`, late: standing === 'overdue' });
     }
+  }
+  for (const { caseId, documentNumber, name, dueOn } of file.remedies) {
+    lines.push({ on: dueOn, what: lastDayOf(name), documentNumber, place: `/my/cases/${caseId}`, late: false });
   }
   for (const { id, documentNumber, standing, until } of file.held) {
     if (standing !== 'public') continue;

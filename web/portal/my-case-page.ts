@@ -34,7 +34,11 @@ export type CaseView = {
     readonly hasFile: boolean;
   }[];
   /** How to go on against it, once it is decided: as the packs name each period. */
-  readonly remedies: readonly string[];
+  readonly remedies: readonly {
+    readonly text: string;
+    /** From the service of the decision on; null: not served yet, and nothing runs. */
+    readonly last: { readonly dueOn: string; readonly provisional: boolean; readonly why: readonly string[] } | null;
+  }[];
   readonly may: {
     readonly speak: boolean;
     readonly add: boolean;
@@ -91,6 +95,18 @@ function actsPart(view: View, one: CaseView, state: FormState): string {
   return html`!${one.may.add ? saying(words.add, '', adding) : ''}!${one.may.objectAnew ? saying(words.anew, words.anewLead, anew) : ''}!${typed === '' ? '' : html`<h2>${words.typedStill}</h2><p>!${chinese(view, typed)}</p>`}!${one.may.withdraw ? html`<details><summary>${words.withdraw}</summary>!${form(view, `/my/cases/${one.id}/withdrawal`, `${state.key}w`, leaving)}</details>` : ''}`;
 }
 
+/** How to go on against a decision, until when, and how that was counted. */
+function remediesPart(view: View, { remedies }: CaseView): string {
+  const words = myWordsOf(view);
+  if (remedies.length === 0) return '';
+  const line = ({ text, last }: CaseView['remedies'][number]) =>
+    last === null
+      ? html`<li>${text} <span class="quiet">${words.fromService}</span></li>`
+      : html`<li>${text}<div>${words.lastDay}${view.language === 'zh' ? '：' : ': '}<b>${dayIn(view.language, last.dueOn)}</b>${last.provisional ? words.provisional : ''}</div>
+<details><summary>${words.howCounted}</summary><ol class="why">!${last.why.map((step) => html`<li>${step}</li>`)}</ol></details></li>`;
+  return html`<section class="sheet"><h2>${words.remedies}</h2><ul>!${remedies.map(line)}</ul></section>`;
+}
+
 export function casePage(view: View, owner: Owner, one: CaseShown, state: FormState): string {
   const words = myWordsOf(view);
   const title = words.caseTitle[one.procedure] ?? one.procedure;
@@ -101,7 +117,7 @@ export function casePage(view: View, owner: Owner, one: CaseShown, state: FormSt
   const main = html`<a class="backlink" href="${linkTo(view, one.recordId === null ? '/my' : `/my/records/${one.recordId}`)}">!${chinese(view, one.documentNumber)}</a><h1>${title}</h1>!${one.procedure === 'determination' ? html`<p>${one.ground[view.language]}</p>` : ''}!${alertOf(view, state.problem)}!${statusOf(state.told)}
 <section class="sheet" aria-label="${words.state2}"><p class="answer">${one.state[view.language]}</p>!${one.effect ? html`<p>${one.effect[view.language]}</p>` : ''}</section>
 !${clocksPart(view, one)}!${pointsPart(view, one)}
-!${one.remedies.length > 0 ? html`<section class="sheet"><h2>${words.remedies}</h2><ul>!${one.remedies.map((line) => html`<li>${line}</li>`)}</ul></section>` : ''}
+!${remediesPart(view, one)}
 <section aria-labelledby="sp"><h2 id="sp">${words.steps}</h2><ol class="steps">!${steps}</ol></section>
 !${speakPart(view, one, state)}!${earlyEndPart(view, one, state)}!${actsPart(view, one, state)}`;
   return myPage(view, owner, { title, main });

@@ -169,6 +169,8 @@ const zh = {
   attachment: '附件',
   reason: '理由',
   remedies: '不服的，还可以：',
+  lastDay: '最后一日',
+  fromService: '（自决定送达之日起计算，尚未送达）',
   speak: '陈述、申辩',
   speakLead:
     '可以在上面所列期限内陈述、申辩并提交证据。每一项都会核实并单独答复，不会因为陈述、申辩而更加不利；决定作出并送达之前，不生效。',
@@ -388,6 +390,8 @@ const en: MyWords = {
   attachment: 'file',
   reason: 'Reasons',
   remedies: 'If you do not agree you may also:',
+  lastDay: 'Last day',
+  fromService: '(counted from the service of the decision, which has not been served yet)',
   speak: 'Statement and defence',
   speakLead:
     'Within the clock above you may speak, defend yourself and bring evidence. Each point is verified and answered by itself, nothing becomes heavier because you spoke, and nothing stands before a decision was made and served.',
