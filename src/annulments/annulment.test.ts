@@ -80,15 +80,15 @@ test('review, suit and their results: what counts follows from the steps, day by
   await expect(steps().take(bureau.clerk, id, 'uphold_review', uphold)).rejects.toThrow('access.denied');
   await steps().take(bureau.reviewer, id, 'uphold_review', uphold);
   expect(await adverse(recordId)).toBe(false);
-  const early = steps().take(bureau.reviewer, id, 'note_no_suit', {
-    documents: ['enquiry_record'],
-    reason: '未见起诉。',
-  });
-  await expect(early).rejects.toThrow('annulment.remedies_run');
+  // One enters the enquiry, another checks it; before the periods are over neither makes anything final.
+  await steps().take(bureau.clerk, id, 'enquire_suit', { documents: ['enquiry_record'] });
+  const note = { documents: ['enquiry_record'], reason: '经查询未起诉。' };
+  await expect(steps().take(bureau.clerk, id, 'note_no_suit', note)).rejects.toThrow('access.denied');
+  await expect(steps().take(bureau.reviewer, id, 'note_no_suit', note)).rejects.toThrow('annulment.remedies_run');
   // Fifteen days after the review decision was served (行政诉讼法 art. 45): to and including 16 December.
   at('2026-12-17');
   expect(await adverse(recordId)).toBe(false);
-  await steps().take(bureau.reviewer, id, 'note_no_suit', { documents: ['enquiry_record'], reason: '经查询未起诉。' });
+  await steps().take(bureau.reviewer, id, 'note_no_suit', note);
   expect([await adverse(recordId), (await told(1))!.adverseCredit.value]).toEqual([true, true]);
   expect((await told(1))!.marks).toEqual([]);
 });

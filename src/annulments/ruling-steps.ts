@@ -109,7 +109,7 @@ export const RULING_STEPS = {
     ...decidesText('ruling'),
     guards: [],
     basis: WITHDRAWN_BY,
-    tellsWithin: 'objection.fanOut',
+    tellsWithin: 'record.notice',
     effect: {
       zh: '恢复公示和使用，按原期限；复议、诉讼仍在进行的，不作为失信信息使用。',
       en: 'Shown and used again until its old end; while a review or suit runs it does not count as untrustworthy information.',

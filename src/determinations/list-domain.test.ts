@@ -74,7 +74,7 @@ test('a list on a test pack, from the opened domain to the end: clocks, early en
   // At the door too it is refused by three persons on one text, and stands meanwhile.
   const refusing = { documents: ['refusal_notice'], reason: '申请材料不符合要求。' };
   await steps().take(bureau.clerk, id, 'draft_removal_refusal', refusing);
-  await expect(decide(id, 'refuse_removal', ['refusal_notice'])).rejects.toThrow('access.denied');
+  await expect(decide(id, 'refuse_removal', ['refusal_notice'])).rejects.toThrow('procedure.no_such_step');
   await steps().take(bureau.reviewer, id, 'return_removal_refusal', { reason: '理由须写明。' });
   await steps().take(bureau.clerk, id, 'draft_removal_refusal', refusing);
   await steps().take(bureau.reviewer, id, 'pass_removal_refusal', refusing);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contextOf, mayOrRefuse, type SignInDeps } from '../access/index.ts';
 import { type Context, workContext } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
-import { type Law, latenessOf, provisionalDeadline } from '../law/index.ts';
+import { type Law, latenessOf, noticeDeadline } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { type AnswerDeps, answerReceipt } from '../proof/index.ts';
@@ -96,7 +96,7 @@ export function feedRoutes(http: HttpApp, deps: FeedRouteDeps): void {
     const found = await inContext(deps.pools.app, workContext(ctx), listReaders);
     const today = chinaDate(ctx.now());
     const readers = found.map(({ organ, account, item, readAt, ends, oldestEndAt }) => {
-      const counted = oldestEndAt && provisionalDeadline(deps.law(), RECALL_PERIOD, chinaDate(oldestEndAt));
+      const counted = oldestEndAt && noticeDeadline(deps.law(), RECALL_PERIOD, chinaDate(oldestEndAt));
       const late = counted !== null && latenessOf(counted, today) === 'late';
       return { organ, account, item, readAt: readAt.toISOString(), ends, dueOn: counted?.due ?? null, late };
     });

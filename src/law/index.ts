@@ -47,6 +47,7 @@ export { LAW_MESSAGES } from './law-messages.ts';
 export { type LicencePublicationFacts, mayPublishLicence } from './licence-publication.ts';
 export { type DomainFacts, mayOpenDomain } from './list-domain.ts';
 export { DEFAULT_PACK, LAW_FOLDER, type LawReading, type LoadOptions, loadLaw, readLaw, readRules } from './load.ts';
+export { noticeDeadline } from './notice-deadline.ts';
 export type * from './pack.ts';
 export { faultLine, type PackFault, PackRefusal } from './pack-fault.ts';
 export { mayEnforce, type Surcharge, type SurchargeFacts, surchargeOn } from './penalty-consequences.ts';

@@ -1,5 +1,5 @@
 import type { Procedure } from '../procedures/index.ts';
-import { FAN_OUT, OBJECTION_STEPS } from './objection-steps.ts';
+import { OBJECTION_STEPS } from './objection-steps.ts';
 
 /**
  * Objection (异议): law file 2.5, 河南省社会信用条例 arts. 41, 42. The marker stands from receipt until the result; a decision to
@@ -70,7 +70,7 @@ export const OBJECTION = {
       standsStillIn: ['provider_at_experts'],
     },
     execution: {
-      period: FAN_OUT,
+      period: 'objection.execution',
       from: 'step',
       starts: ['decide_correction', 'decide_withdrawal'],
       ends: ['confirm_correction', 'confirm_withdrawal'],

@@ -6,8 +6,8 @@ const REST = {
   en: 'The marker stays; the record is not used as untrustworthy information.',
 } as const;
 const END = { zh: '异议标注随结果结束。', en: 'The marker ends with the result.' } as const;
-/** Everybody whom the decision binds has to have heard of it within the time in which holders withdraw (河南省社会信用条例 art. 42). */
-export const FAN_OUT = 'objection.fanOut';
+/** Whoever got the record marks it, or ends the mark, within this time of the notice (河南省社会信用条例 art. 41; the term is our reading). */
+const TOLD_WITHIN = 'objection.notice';
 
 /** The steps of the objection (异议), in the order in which they come. */
 export const OBJECTION_STEPS = {
@@ -19,7 +19,7 @@ export const OBJECTION_STEPS = {
     documents: [],
     guards: ['receipt'],
     basis: ['hnxy:41'],
-    tellsWithin: FAN_OUT,
+    tellsWithin: TOLD_WITHIN,
     effect: {
       zh: '自登记起每处展示、每次答复都带异议标注，不作为失信信息使用；通知每个取得过该记录的单位。',
       en: 'From now on every view and answer carries the marker, the record is not used as untrustworthy information, and every organ that got it is told.',
@@ -150,7 +150,7 @@ export const OBJECTION_STEPS = {
     remedies: REMEDIES,
     guards: ['none_upheld'],
     basis: ['hnxy:41'],
-    tellsWithin: FAN_OUT,
+    tellsWithin: TOLD_WITHIN,
     effect: END,
   },
   confirm_correction: {
@@ -161,7 +161,7 @@ export const OBJECTION_STEPS = {
     documents: [],
     guards: ['record_corrected'],
     basis: ['hnxy:41'],
-    tellsWithin: FAN_OUT,
+    tellsWithin: TOLD_WITHIN,
     effect: END,
   },
   confirm_withdrawal: {
@@ -172,7 +172,7 @@ export const OBJECTION_STEPS = {
     documents: [],
     guards: ['record_withdrawn'],
     basis: ['hnxy:42'],
-    tellsWithin: FAN_OUT,
+    tellsWithin: TOLD_WITHIN,
     effect: END,
   },
   withdraw: {
@@ -193,7 +193,7 @@ export const OBJECTION_STEPS = {
     documents: ['withdrawal_request'],
     guards: [],
     basis: ['hnxy:41'],
-    tellsWithin: FAN_OUT,
+    tellsWithin: TOLD_WITHIN,
     effect: END,
   },
 } as const satisfies Procedure['steps'];

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../../test/support/database.ts';
 import { day, testLaw } from '../../test/support/law.ts';
+import { towardsNew } from '../../test/support/towards-new.ts';
 import { DEEDS } from '../access/index.ts';
 import { PROCEDURES } from '../all-procedures.ts';
 import { addDays } from '../kernel/plain-date.ts';
@@ -140,22 +141,6 @@ const attempts = fc.array(
   { minLength: 20, maxLength: 80, size: 'max' },
 );
 const CAUSES = ['test', 'appraisal', 'expert_review'];
-
-/** The steps from here by which the nearest state is reached where nobody was yet; none where all are known. */
-function towardsNew(table: Procedure, from: string, reached: ReadonlySet<string>): { step: string; to: string }[] {
-  if (reached.size === 0) return [];
-  const seen = new Set([from]);
-  let edge = waysFrom(table, from).map((first) => ({ first, at: first.to }));
-  while (edge.length > 0) {
-    const found = edge.filter(({ at }) => !reached.has(at)).map(({ first }) => first);
-    if (found.length > 0) return found;
-    for (const { at } of edge) seen.add(at);
-    edge = edge.flatMap(({ first, at }) =>
-      waysFrom(table, at).flatMap(({ to }) => (seen.has(to) ? [] : { first, at: to })),
-    );
-  }
-  return [];
-}
 
 /** Somebody tries something; mostly a step that is open, where there is one to where nobody was yet; refusals change nothing. */
 function run(

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { day, testLaw } from '../../test/support/law.ts';
 import { type Attempt, PlainCase } from '../../test/support/plain-case.ts';
+import { towardsNew } from '../../test/support/towards-new.ts';
 import { PROCEDURES } from '../all-procedures.ts';
 import { addDays, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -47,11 +48,13 @@ class Step implements fc.Command<Model, Real> {
     return true;
   }
 
-  /** Mostly a step of a row that begins here, rather one to where no walk has been or after which the case goes on; sometimes any. */
+  /** Mostly a step of a row that begins here, rather on the way to where no walk has been or after which the case goes on; sometimes any. */
   #chosen({ plain, table, reached }: Model): string {
     const all = plain.here();
-    const anew = all.find(({ to_state }) => !reached.has(to_state));
-    if (anew !== undefined && this.choice % 5 > 0) return anew.step;
+    if (reached.size < Object.keys(table.states).length && this.choice % 5 > 0) {
+      const anew = towardsNew(table, plain.state, reached);
+      if (anew.length > 0) return anew[this.choice % anew.length]!.step;
+    }
     const onward = all.filter(({ to_state }) => table.states[to_state]!.final !== true);
     const here = this.choice % 9 > 0 && onward.length > 0 ? onward : all;
     if (this.choice % 5 > 0 && here.length > 0) return here[this.choice % here.length]!.step;

@@ -4,7 +4,7 @@ import { daysOfOutages } from '../deadlines/index.ts';
 import { newId } from '../kernel/id.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { type ArticleRef, type Law, provisionalDeadline } from '../law/index.ts';
+import { type ArticleRef, type Law, noticeDeadline } from '../law/index.ts';
 import { scanForPersonalData } from '../personal-data/index.ts';
 import type { Tx } from '../platform/db.ts';
 import { refuseOtherTexts, refuseUnserved } from './drafted-queries.ts';
@@ -139,7 +139,7 @@ async function tell(
 ): Promise<number> {
   if (within === undefined) return 0;
   const receivers = await listReceivers(tx, record);
-  const { due: dueOn, provisional } = provisionalDeadline(law, within, step.today);
+  const { due: dueOn, provisional } = noticeDeadline(law, within, step.today);
   const { number: stepNumber, state, at } = step;
   await insertNotices(tx, { caseId, stepNumber, procedure, state, record, dueOn, provisional, at }, receivers);
   return receivers.length;

@@ -1,7 +1,7 @@
 import { followJournal } from '../audit/index.ts';
 import { recordsInForce } from '../checks/index.ts';
 import { addDays, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
-import { provisionalDeadline } from '../law/index.ts';
+import { noticeDeadline } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
 import { sealTransaction } from '../platform/seal-store.ts';
 import { startWorker, type Worker } from '../platform/worker.ts';
@@ -31,7 +31,7 @@ const SYSTEM = { purpose: 'system' } as const;
 
 function toldBy({ now, law }: RecallDeps): ToldBy {
   const at = now();
-  const { due, provisional } = provisionalDeadline(law(), RECALL_PERIOD, chinaDate(at));
+  const { due, provisional } = noticeDeadline(law(), RECALL_PERIOD, chinaDate(at));
   return { dueOn: due, provisional, edition: law().edition, at };
 }
 

@@ -3,7 +3,7 @@ import { commandContextOf, contextOf, mayOrRefuse, type SignInDeps } from '../ac
 import { workContext } from '../audit/index.ts';
 import { DutyShape, dutyOf, shownDuty } from '../deadlines/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
-import { type Law, provisionalDeadline } from '../law/index.ts';
+import { type Law, noticeDeadline } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { INSTRUCTIONS, instructionOf, instructionOfState, periodOf, type RecallCause } from './recall.ts';
@@ -96,7 +96,7 @@ export function recallRoutes(http: HttpApp, deps: RecallRouteDeps): void {
     const { open, recordId, limit } = request.query;
     const page = { open: open === 'true', recordId, limit };
     const dutyFrom = ({ cause, madeAt, dueOn, provisional }: Line) => {
-      const counted = provisionalDeadline(deps.law(), periodOf(cause), chinaDate(madeAt));
+      const counted = noticeDeadline(deps.law(), periodOf(cause), chinaDate(madeAt));
       return shownDuty(dutyOf({ ...counted, due: dueOn, provisional }, deps.law(), today));
     };
     return inContext(deps.pools.app, workContext(ctx), async (tx) => {

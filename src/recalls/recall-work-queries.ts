@@ -3,7 +3,7 @@ import { rightsOf } from '../access/index.ts';
 import { type Context, workContext } from '../audit/index.ts';
 import { dutyOf, type ShownDuty, shownDuty } from '../deadlines/index.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
-import { type Law, provisionalDeadline } from '../law/index.ts';
+import { type Law, noticeDeadline } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
 import { periodOf } from './recall.ts';
 
@@ -45,7 +45,7 @@ export async function recallWork(ctx: Context, law: Law, { limit }: { readonly l
       left join records as r on r.subject_id = w.subject_id and r.id = w.record_id`.execute(tx),
   );
   return rows.map(({ cause, madeAt, dueOn, provisional, ...work }) => {
-    const counted = provisionalDeadline(law, periodOf(cause), chinaDate(madeAt));
+    const counted = noticeDeadline(law, periodOf(cause), chinaDate(madeAt));
     return { ...work, duty: shownDuty(dutyOf({ ...counted, due: dueOn, provisional }, law, today)) };
   });
 }

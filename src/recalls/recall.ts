@@ -24,14 +24,21 @@ export const RECALLING_DEEDS: Readonly<Record<string, Exclude<RecallCause, 'expi
 export const PARTING_DEED = 'subject.part';
 
 /**
- * Within which a receiver acts and says so (河南省社会信用条例 art. 42: every holder withdraws within one working day of the update). For
- * corrections and for ends by lapse of time the article is applied by analogy: our reading, the kinder for the party.
+ * Within which a receiver acts and says so, outside the steps of a case (河南省社会信用条例 art. 42: every holder withdraws within one working
+ * day of the update). For corrections and for ends by lapse of time the article is applied by analogy: our reading, the kinder for the party.
  */
-export const RECALL_PERIOD = 'objection.fanOut';
+export const RECALL_PERIOD = 'record.notice';
 
-/** The period by which a notice counts: that of repair tells within a term of its own. */
-export const periodOf = (cause: string): string =>
-  cause.startsWith('repair.') ? 'list.removal.receivers' : RECALL_PERIOD;
+const PERIODS: Readonly<Record<string, string>> = {
+  objection: 'objection.notice',
+  repair: 'list.removal.receivers',
+  determination: 'list.removal.receivers',
+  annulment: 'objection.fanOut',
+  'annulment.dismissed': RECALL_PERIOD,
+};
+
+/** The period by which a notice counts, as the table of its procedure has it; a cause is `record.expired`, or procedure and state. */
+export const periodOf = (cause: string): string => PERIODS[cause] ?? PERIODS[cause.split('.')[0]!] ?? RECALL_PERIOD;
 
 /** What a receiver does with its copy. `ask_again`: what it holds has changed, and a new check tells how it stands. */
 export const INSTRUCTIONS = ['stop_using', 'mark', 'ask_again'] as const;
