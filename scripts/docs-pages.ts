@@ -25,7 +25,11 @@ const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')
 /** docs/errors.md: each code with its sentences, area by area. */
 export function errorsPage(messages: Messages): string {
   const kinds = refusalsInSource();
-  const areas = Map.groupBy([...messages.keys()].sort(), (code) => code.split('.')[0]!);
+  // Words of codes are told with the table that has the code.
+  const areas = Map.groupBy(
+    [...messages.keys()].filter((code) => !code.startsWith('word.')).sort(),
+    (code) => code.split('.')[0]!,
+  );
   const lines = [
     '# 提示与错误代码 / Codes',
     '',

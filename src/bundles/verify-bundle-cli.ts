@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { Refusal } from '../kernel/refusal.ts';
+import { fill } from '../kernel/telling.ts';
 import { answer, EXIT, say } from '../platform/cli.ts';
 import { endExplained } from '../platform/explain.ts';
-import { fill } from '../platform/messages.ts';
 import { readKey } from '../proof/index.ts';
 import { BUNDLE_MESSAGES } from './bundle-messages.ts';
 import { verifyBundle } from './verify-bundle-commands.ts';

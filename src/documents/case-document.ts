@@ -54,12 +54,13 @@ export const numberText = ({ serial, year, number }: { serial: string; year: num
  */
 export function refuseSigner(
   { signedBy, kind }: { readonly signedBy: Signer; readonly kind: string },
-  { steps }: Procedure,
+  { code: procedure, steps }: Procedure,
   { taken }: Pick<CaseInHand, 'taken'>,
   text: string,
   accountId: string,
 ): void {
-  if (signedBy === 'party' || signedBy === 'nobody') throw new Refusal('rule', 'document.not_signed_by_us', { kind });
+  if (signedBy === 'party' || signedBy === 'nobody')
+    throw new Refusal('rule', 'document.not_signed_by_us', { kind, procedure });
   const resting = taken.filter(({ documents }) => documents.some((one) => one.kind === kind && one.sha256 === text));
   const deciding = resting.filter(({ step }) => steps[step]?.hand === 'decides');
   const needed = Object.values(steps).some(
@@ -67,8 +68,8 @@ export function refuseSigner(
   );
   const signing = signedBy === 'decider' ? deciding : resting;
   if (signing.length === 0) {
-    if (signedBy === 'decider' || needed) throw new Refusal('rule', 'document.not_decided', { kind });
+    if (signedBy === 'decider' || needed) throw new Refusal('rule', 'document.not_decided', { kind, procedure });
     return;
   }
-  if (signing.at(-1)!.by !== accountId) throw new Refusal('forbidden', 'document.another_signs', { kind });
+  if (signing.at(-1)!.by !== accountId) throw new Refusal('forbidden', 'document.another_signs', { kind, procedure });
 }

@@ -44,7 +44,7 @@ export function templateFor(law: Law, kind: string, procedure: string, on: Plain
     const found = law.find('templates', code, on);
     if (found) return found;
   }
-  throw new Refusal('rule', 'document.no_template', { kind });
+  throw new Refusal('rule', 'document.no_template', { kind, procedure });
 }
 
 /** Whoever stays out of a case writes nothing in it. @throws {Refusal} forbidden `access.denied`, `procedure.recused` */

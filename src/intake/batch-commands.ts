@@ -72,7 +72,7 @@ export function submitBatch(
 
 function refuseUnless(batch: Batch, ...states: Batch['state'][]): void {
   if (!states.includes(batch.state))
-    throw new Refusal('conflict', 'batch.wrong_state', { state: batch.state, needed: states.join(' ') });
+    throw new Refusal('conflict', 'batch.wrong_state', { state: batch.state, needed: states });
 }
 
 /**

@@ -118,7 +118,7 @@ test('what a party adds to an objection that is decided by then is an objection 
   expect((await get(old, cookie)).body).toContain('尚未送达');
   await servedIn(bureau.decider, { caseId, kinds: ['reply'], on: day('2026-03-09') });
   const decided = (await get(old, cookie)).body;
-  for (const told of ['作为新的异议提交', '2026年5月8日', '2026年9月9日', '《行政复议法》第20条'])
+  for (const told of ['作为新的异议提交', '2026年5月8日', '2026年9月9日', '《中华人民共和国行政复议法》第20条'])
     expect(decided).toContain(told);
   expect((await get('/my', cookie)).body).toContain('申请行政复议的最后一日');
   expect((await get('/my/reminders.ics', cookie)).body).toContain('DTSTART;VALUE=DATE:20260508');

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { sentenceWith } from '../kernel/telling.ts';
 
 export type Sentence = { readonly zh: string; readonly en: string };
 type Facts = Readonly<Record<string, unknown>>;
@@ -39,21 +40,6 @@ export async function loadMessages(): Promise<Messages> {
   return messages;
 }
 
-/** The sentence of a code with its facts. Facts that are codes with a sentence of their own, such as reasons, are told by that. */
-export function tell(messages: Messages, code: string, facts: Facts, language: 'zh' | 'en'): string {
-  const worded = (value: unknown): unknown => {
-    const sentence = typeof value === 'string' ? messages.get(value)?.[language] : undefined;
-    return sentence === undefined ? value : fill(sentence, facts);
-  };
-  const between = language === 'zh' ? '；' : '; ';
-  const told = Object.entries(facts).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.map(worded).join(between) : worded(value),
-  ]);
-  return fill(messages.get(code)?.[language] ?? code, Object.fromEntries(told));
-}
-
-/** The sentence with `{name}` replaced by that fact; a fact that is not there stays visible as its name. */
-export function fill(sentence: string, facts: Facts): string {
-  return sentence.replace(/\{(\w+)\}/g, (mark, name: string) => (name in facts ? String(facts[name]) : mark));
-}
+/** The sentence of a code with its facts; what is a code among them is told in words. */
+export const tell = (messages: Messages, code: string, facts: Facts, language: 'zh' | 'en'): string =>
+  sentenceWith(code, facts, (one) => messages.get(one)?.[language], language);

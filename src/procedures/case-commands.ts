@@ -7,7 +7,7 @@ import { openSealedValue, recordLook, type Vault } from '../vault/index.ts';
 import { isColleague } from './hand-queries.ts';
 import { getOpenNotice, insertReceipt } from './notice-store.ts';
 import { pointsBy } from './procedure.ts';
-import { isAnswering, isHearing, stateAfter } from './procedure-case.ts';
+import { isAnswering, isHearing, isSettled, stateAfter } from './procedure-case.ts';
 import { type CaseInHand, getCase } from './procedure-queries.ts';
 import { insertDisposition, insertPoint, insertRecusal, lockCase } from './procedure-store.ts';
 import { MOST_POINTS, OUTCOMES_OF, type Outcome, type PointKind } from './procedure-tables.ts';
@@ -26,7 +26,7 @@ function refuseOutside(runnable: Runnable, inHand: CaseInHand, accountId: string
  * What a person found about one point, exhibit or material, with the answer to the party. A later finding goes before an earlier
  * one, which stays.
  * @throws {Refusal} absent `procedure.absent`, `procedure.point_absent`; invalid `procedure.outcome_not_of_kind`; conflict
- *   `procedure.closed`, `procedure.drafted`; forbidden `procedure.recused`, `access.denied`
+ *   `procedure.closed`, `procedure.drafted`, `procedure.answer_stands`; forbidden `procedure.recused`, `access.denied`
  */
 export function disposeOf(
   ctx: Context,
@@ -44,6 +44,9 @@ export function disposeOf(
     if (!isAnswering(runnable.table, state)) throw new Refusal('conflict', 'procedure.drafted', { state });
     const point = inHand.points.find(({ number }) => number === given.number);
     if (!point) throw new Refusal('absent', 'procedure.point_absent', { number: given.number });
+    if (isSettled(runnable.table, inHand.taken, point.disposedAt)) {
+      throw new Refusal('conflict', 'procedure.answer_stands', { number: given.number });
+    }
     if (!OUTCOMES_OF[point.kind].includes(given.outcome)) {
       throw new Refusal('invalid', 'procedure.outcome_not_of_kind', { kind: point.kind, outcome: given.outcome });
     }

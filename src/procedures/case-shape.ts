@@ -132,6 +132,8 @@ export const CaseShape = z.object({
         outcome: z.enum(OUTCOMES).nullable(),
         outcomes: z.array(z.enum(OUTCOMES)).readonly(),
         disposed: z.object({ by: z.string(), at: z.string() }).nullable(),
+        /** By this actor, now: what a decision rests on is not found anew. */
+        disposable: z.boolean(),
       }),
     )
     .readonly(),

@@ -23,6 +23,7 @@ export async function refuseOtherTexts(
     select distinct on (d.kind) d.kind, encode(v.text_sha256, 'hex') as sha256, v.lacks
     from case_documents as d join document_versions as v on v.document_id = d.id
     where d.case_id = ${caseId} order by d.kind, d.made_at desc, d.id desc, v.version desc`.execute(tx);
+  const procedure = table.code;
   const ours = draftedFor(
     table,
     documents.map(({ kind }) => kind),
@@ -30,10 +31,11 @@ export async function refuseOtherTexts(
   for (const { kind, sha256 } of documents) {
     const drafted = rows.find((one) => one.kind === kind);
     if (drafted === undefined && ours.includes(kind))
-      throw new Refusal('rule', 'procedure.document_not_drafted', { kind });
+      throw new Refusal('rule', 'procedure.document_not_drafted', { kind, procedure });
     if (drafted === undefined) continue;
-    if (drafted.lacks > 0) throw new Refusal('rule', 'procedure.document_incomplete', { kind, lacks: drafted.lacks });
-    if (drafted.sha256 !== sha256) throw new Refusal('rule', 'procedure.document_not_newest', { kind });
+    if (drafted.lacks > 0)
+      throw new Refusal('rule', 'procedure.document_incomplete', { kind, lacks: drafted.lacks, procedure });
+    if (drafted.sha256 !== sha256) throw new Refusal('rule', 'procedure.document_not_newest', { kind, procedure });
   }
 }
 

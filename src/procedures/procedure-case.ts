@@ -50,6 +50,18 @@ export function isAnswering(procedure: Procedure, state: string): boolean {
   return waysFrom(procedure, state).every(({ step }) => procedure.steps[step]!.sameDocument === undefined);
 }
 
+/**
+ * Whether a decision rests on what was found about a point: that stands from then on, and what has no answer yet may still get one.
+ * `foundAt` null: nothing was found so far.
+ */
+export const isSettled = (
+  { steps }: Procedure,
+  taken: readonly { readonly step: string; readonly at: Date }[],
+  foundAt: Date | null,
+): boolean =>
+  foundAt !== null &&
+  taken.some(({ step, at }) => isDeciding(steps[step]!) && steps[step]!.answersAll === true && at >= foundAt);
+
 /** Whether what the party says now has its answer in this case: it is neither over nor decided, and its procedure answers points. */
 export const isHearing = ({ states, steps }: Procedure, state: string): boolean =>
   states[state]!.final !== true &&
@@ -83,28 +95,39 @@ export function advance(procedure: Procedure, taken: readonly Taken[], next: Tak
   const to = rule?.ways[state];
   if (rule === undefined || to === undefined) {
     const open = waysFrom(procedure, state).map(({ step }) => step);
-    throw new Refusal('conflict', 'procedure.no_such_step', { step: next.step, state, open });
+    throw new Refusal('conflict', 'procedure.no_such_step', {
+      step: next.step,
+      state,
+      open,
+      procedure: procedure.code,
+    });
   }
   if (rule.once && taken.some(({ step }) => step === next.step)) {
     throw new Refusal('conflict', 'procedure.taken_once', { step: next.step });
   }
-  refuseWrongHand(rule, taken, next, about);
+  refuseWrongHand(procedure, rule, taken, next, about);
   refuseDay(taken, next, about.today);
   refuseWithoutWhy(rule, next);
   if (rule.answersAll && about.undisposed > 0) {
     throw new Refusal('rule', 'procedure.undisposed', { open: about.undisposed });
   }
-  refuseWithoutDocuments(rule, taken, next);
+  refuseWithoutDocuments(procedure, rule, taken, next);
   return to;
 }
 
-function refuseWrongHand(rule: StepRule, taken: readonly Taken[], next: Taken, about: Circumstances): void {
+function refuseWrongHand(
+  { code: procedure }: Procedure,
+  rule: StepRule,
+  taken: readonly Taken[],
+  next: Taken,
+  about: Circumstances,
+): void {
   if (about.recused.includes(next.by)) throw new Refusal('forbidden', 'procedure.recused', { step: next.step });
   if (isDeciding(rule) && next.kind !== 'person') {
     throw new Refusal('forbidden', 'procedure.program_decides', { step: next.step });
   }
   const own = taken.find(({ step, by }) => by === next.by && rule.notBy.includes(step));
-  if (own) throw new Refusal('forbidden', 'procedure.same_person', { step: next.step, took: own.step });
+  if (own) throw new Refusal('forbidden', 'procedure.same_person', { step: next.step, took: own.step, procedure });
 }
 
 /** What happened later is not written down as having come before, and nothing has happened tomorrow. */
@@ -124,9 +147,14 @@ function refuseWithoutWhy(rule: StepRule, next: Taken): void {
   }
 }
 
-function refuseWithoutDocuments(rule: StepRule, taken: readonly Taken[], next: Taken): void {
+function refuseWithoutDocuments(
+  { code: procedure }: Procedure,
+  rule: StepRule,
+  taken: readonly Taken[],
+  next: Taken,
+): void {
   const missing = rule.documents.filter((kind) => !next.documents.some((one) => one.kind === kind));
-  if (missing.length > 0) throw new Refusal('rule', 'procedure.document_missing', { missing });
+  if (missing.length > 0) throw new Refusal('rule', 'procedure.document_missing', { missing, procedure });
   const { sameDocument } = rule;
   if (sameDocument === undefined) return;
   const of = ({ documents }: Pick<Taken, 'documents'>) => documents.find(({ kind }) => kind === sameDocument);

@@ -83,6 +83,10 @@ export const PROCEDURE_MESSAGES = {
     zh: '答复已经拟制，须先退回，再逐项处理。',
     en: 'The reply is drafted: it must be returned before an answer changes.',
   },
+  'procedure.answer_stands': {
+    zh: '对这一项的处理已经作为决定的根据，不能重新处理；决定有误的，依法定程序另行作出。',
+    en: 'A decision rests on what was found about this point, and that stands; a decision that is wrong is made anew by its own procedure.',
+  },
   'procedure.decided': {
     zh: '本案已经决定，现在补充的内容在本案中得不到答复；请另行提出；对信息有异议的，提出新的异议，自收到起重新计算期限，同样逐项答复。',
     en: 'The case is decided: what is added now would have no answer in it. It is to be brought in anew: whoever objects to the record enters a new objection, with its own clock and an answer to each point.',

@@ -3,7 +3,7 @@ import type { CaseShape } from './case-shape.ts';
 import type { Judge } from './case-views.ts';
 import type { Hands } from './hand-queries.ts';
 import { isDeciding, type Procedure, pointsBy } from './procedure.ts';
-import { isAnswering, isHearing } from './procedure-case.ts';
+import { isAnswering, isHearing, isSettled } from './procedure-case.ts';
 import type { CaseInHand } from './procedure-queries.ts';
 import { OUTCOMES_OF } from './procedure-tables.ts';
 
@@ -52,11 +52,14 @@ function shownSteps({ table, inHand, hands, accountId }: Parts): Shown['steps'] 
   }));
 }
 
-function shownPoints({ inHand, hands }: Parts): Shown['points'] {
-  return inHand.points.map(({ number, kind, sha256, outcome }) => {
+function shownPoints(parts: Parts): Shown['points'] {
+  const { table, inHand, hands } = parts;
+  const { dispose } = rightsIn(parts);
+  return inHand.points.map(({ number, kind, sha256, outcome, disposedAt }) => {
     const found = hands.disposed.get(number);
     const disposed = found ? { by: found.by, at: found.at.toISOString() } : null;
-    return { number, kind, sha256, outcome, outcomes: OUTCOMES_OF[kind], disposed };
+    const disposable = dispose && !isSettled(table, inHand.taken, disposedAt);
+    return { number, kind, sha256, outcome, outcomes: OUTCOMES_OF[kind], disposed, disposable };
   });
 }
 

@@ -354,8 +354,10 @@ test('a plan that is carried out ends in a repair that three persons decided on 
     /access.denied|no_such_step/,
   );
   await expect(steps().take(bureau.clerk, id, 'draft_after_plan', papers)).rejects.toThrow('repair.decided_on_that');
+  at('2026-05-11');
   const typed = typedFor(bureau.law, 'decision', 'repair', chinaDate(bureau.clock.now));
-  await draftDocument(bureau.clerk, deps(), [REPAIR_PROCEDURE], { ...typed, caseId: id, kind: 'decision' });
+  const anew = { ...typed, facts: { ...typed.facts, outcome: '重整计划执行完毕，准予修复' } };
+  await draftDocument(bureau.clerk, deps(), [REPAIR_PROCEDURE], { ...anew, caseId: id, kind: 'decision' });
   const drafted = await steps().take(bureau.clerk, id, 'draft_after_plan', papers);
   await expect(steps().take(bureau.decider, id, 'approve_after_plan', papers)).rejects.toThrow(
     'procedure.no_such_step',
@@ -385,6 +387,11 @@ test('false material: told, heard point by point, then drafted, reviewed and dec
     steps().take(bureau.clerk, id, step, { documents, reason: '证明系伪造。' });
   const decider = (step: string, documents: string[]) =>
     steps().take(bureau.decider, id, step, { documents, reason: '证明系伪造。' });
+  // What the decision rests on is not found anew beneath it, by the program or past it.
+  await expect(steps().dispose(bureau.clerk, id, 1, 'lacking')).rejects.toThrow('procedure.answer_stands {"number":1}');
+  const beneath = `insert into procedure_dispositions select case_id, number, version + 1, 'lacking', reason_id, disposed_by, disposed_kind,
+    now(), organ_path from procedure_dispositions where case_id = $1`;
+  await expect(bureau.asOwner(beneath, [id])).rejects.toThrow('what was decided on stands');
   // A receiver has not acknowledged yet, and that must not keep what was got by false material.
   await expect(clerk('synced')).rejects.toThrow('procedure.receivers_open');
   await expect(steps().add(bureau.clerk, id, 'material', '迟交的凭证')).rejects.toThrow('procedure.decided');

@@ -11,13 +11,10 @@ type Props = { readonly hindrance: NonNullable<Way['hindrance']>; readonly one: 
 /** Why a step would be refused today, whoever took it: the server's own sentence, its articles, how the day was reached. */
 export function HindranceView({ hindrance: { code, facts }, one }: Props) {
   const { say, language } = useWords();
-  const names = Object.fromEntries(
-    Object.entries(one.documentNames).map(([kind, name]) => [kind, language === 'en' ? name.en : name.zh]),
-  );
   const articles = articlesIn(facts);
   return (
     <div className="hindrance">
-      <p>{sentenceOf(code, facts, language, names)}</p>
+      <p>{sentenceOf(code, { procedure: one.procedure, ...facts }, language)}</p>
       {articles.length > 0 && <ArticleLinks refs={articles} />}
       {isLines(facts.why) && <ReasonLines title={say('ui.derivation')} lines={facts.why} plain />}
     </div>

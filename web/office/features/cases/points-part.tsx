@@ -92,7 +92,7 @@ function PointView({ held, point, seen }: Props & { readonly point: CasePoint })
             <span lang="zh-CN">{disposed.by}</span> · {minuteOf(disposed.at)}
           </span>
         )}
-        {held.data.rights.dispose && !open && (
+        {point.disposable && !open && (
           <Button size="small" className="no-print" onClick={() => setOpen(true)}>
             {say(outcome ? 'cases.disposeAgain' : 'cases.dispose')}
           </Button>
