@@ -147,7 +147,7 @@ function run(
   table: Procedure,
   tries: readonly Attempt[],
   seen: (taken: readonly Taken[], refused?: Refusal) => void,
-  reached: ReadonlySet<string> = new Set(),
+  reached?: ReadonlySet<string>,
 ): Taken[] {
   const taken: Taken[] = [];
   let on = START;
@@ -155,7 +155,7 @@ function run(
     on = addDays(on, one.wait);
     const state = stateAfter(table, taken);
     const onward = waysFrom(table, state).filter(({ to }) => one.wait < 2 || !table.states[to]!.final);
-    const fresh = one.by % 2 === 0 ? towardsNew(table, state, reached) : [];
+    const fresh = reached !== undefined && one.by % 2 === 0 ? towardsNew(table, state, reached) : [];
     const open = (fresh.length > 0 ? fresh : onward).map(({ step }) => step);
     const all = Object.keys(table.steps);
     const step = open.length > 0 && one.step % 4 > 0 ? open[one.step % open.length]! : all[one.step % all.length]!;
