@@ -5,7 +5,7 @@
 import { CORE_UNITS } from './core-record.ts';
 import { type KeyList, MOST_KEYS } from './keys.ts';
 import { CORE_MASK, pairPlaceBit } from './posting.ts';
-import { type AllowedTags, isAllowed, nextAllowed } from './province-tags.ts';
+import { isAllowed, nextAllowed, type TagSet } from './province-tags.ts';
 import type { SegmentArrays } from './segment.ts';
 
 /** Postings behind which it pays to look for the next province instead of passing over those before it. */
@@ -56,7 +56,7 @@ export class Candidates {
   }
 
   /** Gathers the next cores, each once. @returns false when none is left */
-  next({ cores, postings }: SegmentArrays, keys: KeyList, allowed: AllowedTags): boolean {
+  next({ cores, postings }: SegmentArrays, keys: KeyList, allowed: TagSet): boolean {
     const met = this.#met;
     const round = this.#round << ROUND_SHIFT;
     let count = 0;

@@ -11,8 +11,6 @@ export type CoreOrder = {
   readonly records: Uint32Array;
   /** Core by its place → its first record; one more at the end. */
   readonly firsts: Uint32Array;
-  /** Core by its place → its tag. */
-  readonly tags: Uint8Array;
 };
 
 /** @param recordCores core of each record as it came; @param tagOf the tag of a record as it came */
@@ -22,15 +20,11 @@ export function orderCores(coreCount: number, recordCores: Uint32Array, tagOf: (
     own[core] = own[core] === TAG_COUNT ? tagOf(record) : commonTag(own[core]!, tagOf(record));
   });
   const cores = placesBy(own, TAG_COUNT);
-  const tags = new Uint8Array(coreCount);
-  own.forEach((tag, core) => {
-    tags[cores.places[core]!] = tag;
-  });
   const records = placesBy(
     recordCores.map((core) => cores.places[core]!),
     coreCount,
   );
-  return { cores: cores.places, tags, records: records.places, firsts: records.starts };
+  return { cores: cores.places, records: records.places, firsts: records.starts };
 }
 
 /** Sorts by counting. @returns where each goes, and where each group begins */

@@ -100,7 +100,7 @@ export class SegmentBuilder {
       codes: this.#layOutCodes(order.records),
     };
     const none = { bucketStarts: new Uint32Array(0), postings: new Uint32Array(0) };
-    return new Segment({ ...base, ...layOutKeys(new Segment({ ...base, ...none }), order.tags) });
+    return new Segment({ ...base, ...layOutKeys(new Segment({ ...base, ...none })) });
   }
 
   #layOutRecords(order: CoreOrder) {

@@ -4,6 +4,7 @@ import { firstRecord } from './core-record.ts';
 import { growing8, growing32, shared32 } from './growing.ts';
 import { powerOfTwo } from './hash.ts';
 import { addShortCoreKeys, type CoreText, coreKeys, KeyList, SHORT_CORE } from './keys.ts';
+import { listedCores } from './listed-cores.ts';
 import { PAIR_PLACES } from './pair-places.ts';
 import { MOST_CORES, posting } from './posting.ts';
 import { emptyCore, type Segment } from './segment.ts';
@@ -12,23 +13,31 @@ import { emptyCore, type Segment } from './segment.ts';
 const CORES_A_BUCKET = 2;
 
 /**
- * The two key arrays of a segment whose other arrays are ready. Cores ascend by tag, so the postings of a bucket do.
- * @param tags of the cores
+ * The two key arrays of a segment whose other arrays are ready. A core is listed once for each province of its bearers; the postings
+ * of a bucket ascend by province.
  */
-export function layOutKeys(segment: Segment, tags: Uint8Array): { bucketStarts: Uint32Array; postings: Uint32Array } {
+export function layOutKeys(segment: Segment): { bucketStarts: Uint32Array; postings: Uint32Array } {
   if (segment.coreCount > MOST_CORES) throw new RangeError(`a segment holds at most ${MOST_CORES} cores`);
   const { keys, places, starts } = keysOfCores(segment);
+  const listed = listedCores(segment);
   const buckets = powerOfTwo(Math.max(1, keys.length / CORES_A_BUCKET / 1.5));
   const bucketStarts = shared32(buckets + 1);
-  for (let i = 0; i < keys.length; i += 1) bucketStarts[(keys.array[i]! & (buckets - 1)) + 1]! += 1;
+  for (const { cores } of listed) {
+    for (const core of cores) {
+      for (let i = starts[core]!; i < starts[core + 1]!; i += 1)
+        bucketStarts[(keys.array[i]! & (buckets - 1)) + 1]! += 1;
+    }
+  }
   for (let bucket = 0; bucket < buckets; bucket += 1) bucketStarts[bucket + 1]! += bucketStarts[bucket]!;
   const next = bucketStarts.slice();
-  const postings = shared32(keys.length);
-  for (let core = 0; core < segment.coreCount; core += 1) {
-    for (let i = starts[core]!; i < starts[core + 1]!; i += 1) {
-      const bucket = keys.array[i]! & (buckets - 1);
-      postings[next[bucket]!] = posting(core, tags[core]!, places.array[i]!);
-      next[bucket]! += 1;
+  const postings = shared32(bucketStarts[buckets]!);
+  for (const { tag, cores } of listed) {
+    for (const core of cores) {
+      for (let i = starts[core]!; i < starts[core + 1]!; i += 1) {
+        const bucket = keys.array[i]! & (buckets - 1);
+        postings[next[bucket]!] = posting(core, tag, places.array[i]!);
+        next[bucket]! += 1;
+      }
     }
   }
   return { bucketStarts, postings };
