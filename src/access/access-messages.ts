@@ -122,6 +122,10 @@ export const ACCESS_MESSAGES: Readonly<Record<string, { readonly zh: string; rea
     en: 'there was an administrator of security already: the present administrators appoint others',
   },
   'access.post_held': { zh: '该账号在此期间已担任此岗位', en: 'the account holds that post on those days already' },
+  'access.days_backwards': {
+    zh: '日期不符：{to} 早于 {from}',
+    en: 'the days do not fit: {to} is before {from}',
+  },
   'access.key_too_long': { zh: '密钥有效期过长', en: 'the key would live too long' },
   'access.secret_shown_already': {
     zh: '邀请码或密钥只显示一次；请求重复提交，不再显示，请重新发放',

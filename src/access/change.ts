@@ -68,9 +68,13 @@ const WANTED: Readonly<Partial<Record<Wish['kind'], string>>> = {
   glass: 'person',
 };
 
+function refuseBackwards(from: PlainDate, to: PlainDate): void {
+  if (to < from) throw new Refusal('invalid', 'access.days_backwards', { from, to });
+}
+
 /**
  * What no second person makes right.
- * @throws {Refusal} rule `access.key_too_long`; conflict `access.account_not_active`: locked or left, or a key for a person,
+ * @throws {Refusal} rule `access.key_too_long`; invalid `access.days_backwards`: over before it begins; conflict `access.account_not_active`: locked or left, or a key for a person,
  *   a code or an emergency for a program
  */
 export function refuseUnfit(
@@ -80,7 +84,9 @@ export function refuseUnfit(
 ): void {
   const wants = WANTED[wish.kind] ?? account.kind;
   if (account.state !== 'active' || account.kind !== wants) throw new Refusal('conflict', 'access.account_not_active');
+  if (wish.kind === 'post' && wish.until !== undefined) refuseBackwards(wish.since, wish.until);
   if (wish.kind !== 'key') return;
+  refuseBackwards(today, wish.expiresOn);
   const latest = addDays(today, KEY_DAYS);
   if (wish.expiresOn > latest) throw new Refusal('rule', 'access.key_too_long', { latest });
 }

@@ -237,3 +237,11 @@ test('the audit administrator sees who proposed and confirmed what; a decider se
   expect(new Set(emergencies.map(({ wish }) => wish.kind))).toEqual(new Set(['glass']));
   expect((await see('clerk')).statusCode).toBe(403);
 });
+
+test('a post or a key that would be over before it begins is refused when it is proposed', async () => {
+  const { accountId } = await person('clerk');
+  const wish = { ...(await wishFor(accountId, 'reviewer')), until: '2026-03-01' } as Wish;
+  await expect(proposeChange(as(access.administrator), wish, WHY)).rejects.toMatchObject({
+    code: 'access.days_backwards',
+  });
+});

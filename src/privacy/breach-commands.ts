@@ -41,7 +41,8 @@ export function stepBreach(ctx: Context, id: string, given: StepGiven): Promise<
     mayOrRefuse(ctx.actor, deed, { kind: 'privacy_breach', organPath, history: { draftedBy } });
     const told = given.told ?? '';
     refuseValues({ note: given.note, told });
-    if ((tells !== null) !== (given.told !== null && given.noticeSha256 !== null)) {
+    // Told to whom, and by which paper: both where somebody is told, neither elsewhere.
+    if ([given.told, given.noticeSha256].some((one) => (one !== null) !== (tells !== null))) {
       throw new Refusal('invalid', 'privacy.notice_needed', { step: given.step });
     }
     refuseStep(given.step, given.on, breach, chinaDate(ctx.now()));

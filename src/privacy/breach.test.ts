@@ -103,6 +103,7 @@ test('a breach goes its whole way: not telling the persons and closing are anoth
   const { id } = (await enterBreach(clerk, breach())).result;
   const take = (ctx: Context, name: BreachStep, over = {}) => stepBreach(ctx, id, step(name, over));
   await expect(take(decider, 'spare_persons')).rejects.toThrow('privacy.breach_step');
+  await expect(take(clerk, 'remedy', { told: '某部门' })).rejects.toThrow('privacy.notice_needed');
   await take(clerk, 'remedy');
   await expect(take(clerk, 'tell_authority', { noticeSha256: null })).rejects.toThrow('privacy.notice_needed');
   await expect(take(clerk, 'tell_authority', { on: day('2026-03-10') })).rejects.toThrow('privacy.day_out_of_order');

@@ -6,7 +6,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { usccCheckPasses } from '../subjects/identifiers/index.ts';
 import { unassessed } from './assessment.ts';
 import { listPassed } from './assessment-queries.ts';
-import { refuseOutOfOrder } from './entrustment.ts';
+import { refuseBackwards, refuseIncomplete, refuseOutOfOrder } from './entrustment.ts';
 import { type Contract, type EventGiven, getEntrustment, insertEntrustment, insertEvent } from './entrustment-store.ts';
 import { refuseValues } from './no-values.ts';
 
@@ -15,13 +15,15 @@ const BASIS = ['grxx:21'];
 /**
  * Enters the contract with an operator (委托处理合同). Entrusting is assessed before it begins (art. 55): each of its items needs an
  * assessment that somebody passed and that looked at entrusting.
- * @throws {Refusal} forbidden `access.denied`; invalid `privacy.operator_code`, `privacy.personal_value`; rule `privacy.entrusting_unassessed`
+ * @throws {Refusal} forbidden `access.denied`; invalid `privacy.operator_code`, `privacy.days_backwards`, `privacy.personal_value`;
+ *   rule `privacy.entrusting_unassessed`
  */
 export function enterEntrustment(ctx: Context, contract: Contract): Promise<Acted<{ id: string }>> {
   return act(ctx, async (tx) => {
     const { accountId, organPath } = ctx.actor;
     mayOrRefuse(ctx.actor, 'privacy.keep', { kind: 'privacy_entrustment', organPath });
     if (!usccCheckPasses(contract.operatorCode)) throw new Refusal('invalid', 'privacy.operator_code');
+    refuseBackwards(contract.since, contract.until);
     const { purpose, manner, dataKinds, measures, duties } = contract;
     refuseValues({ purpose, manner, dataKinds, measures, duties });
     const wanted = contract.items.map((item) => ({ item, causes: ['entrusted'] as const }));
@@ -51,6 +53,7 @@ export function tellOfEntrustment(ctx: Context, id: string, given: EventGiven): 
     const { organPath, told } = inHand;
     mayOrRefuse(ctx.actor, 'privacy.keep', { kind: 'privacy_entrustment', organPath });
     refuseValues({ note: given.note });
+    refuseIncomplete(given.what, given.on, given);
     refuseOutOfOrder(inHand, told, given.on, chinaDate(ctx.now()));
     const number = told.length + 1;
     await insertEvent(tx, id, number, given, { accountId: ctx.actor.accountId, at: ctx.now(), organPath });

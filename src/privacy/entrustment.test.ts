@@ -2,12 +2,13 @@ import { beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor, makeOrgan } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { day, testLaw } from '../../test/support/law.ts';
-import type { Context } from '../audit/index.ts';
+import { type Context, workContext } from '../audit/index.ts';
 import { inContext } from '../platform/db.ts';
 import { draftAssessment, reviewAssessment } from './assessment-commands.ts';
 import { mendBy, nextCheck, stateOf } from './entrustment.ts';
 import { enterEntrustment, tellOfEntrustment } from './entrustment-commands.ts';
 import { listEntrustments } from './entrustment-queries.ts';
+import { insertEvent } from './entrustment-store.ts';
 
 const database = testDatabase();
 let clerk: Context;
@@ -74,13 +75,45 @@ test('it is looked after until it ends, in order, and the end comes with its pap
   await tellOfEntrustment(clerk, id, told('checked', '2026-02-20'));
   await expect(tellOfEntrustment(clerk, id, told('checked', '2026-02-10'))).rejects.toThrow('day_out_of_order');
   await expect(tellOfEntrustment(clerk, id, told('checked', '2026-03-10'))).rejects.toThrow('day_out_of_order');
-  // Without proof, which the operator's own word is not, the database refuses.
-  await expect(tellOfEntrustment(clerk, id, told('ended', '2026-03-01', { disposal: 'deleted' }))).rejects.toThrow(
-    /check/,
+  // Without proof, which the operator's own word is not, command and database refuse.
+  const unproved = told('ended', '2026-03-01', { disposal: 'deleted' });
+  await expect(tellOfEntrustment(clerk, id, unproved)).rejects.toThrow('event_incomplete');
+  const { accountId, organPath } = clerk.actor;
+  const unasked = inContext(clerk.pools.app, workContext(clerk), (tx) =>
+    insertEvent(tx, id, 3, unproved, { accountId, at: clerk.now(), organPath }),
   );
+  await expect(unasked).rejects.toThrow(/check/);
   const end = told('ended', '2026-03-01', { disposal: 'deleted', proofSha256: 'b'.repeat(64) });
   await expect(tellOfEntrustment(clerk, id, end)).resolves.toMatchObject({ result: { number: 3 } });
   await expect(tellOfEntrustment(clerk, id, told('checked', '2026-03-05'))).rejects.toThrow('entrustment_ended');
+});
+
+test.each([
+  ['wanting without its day', told('wanting', '2026-02-01'), 'event_incomplete'],
+  [
+    'wanting, to be mended before it was found',
+    told('wanting', '2026-02-01', { mendBy: day('2026-01-20') }),
+    'days_backwards',
+  ],
+  ['in order, with a day to mend by', told('checked', '2026-02-01', { mendBy: day('2026-02-20') }), 'event_incomplete'],
+  [
+    'in order, with what became of the data',
+    told('checked', '2026-02-01', { disposal: 'deleted' }),
+    'event_incomplete',
+  ],
+  [
+    'an end without what became of the data',
+    told('ended', '2026-02-01', { proofSha256: 'b'.repeat(64) }),
+    'event_incomplete',
+  ],
+])('what does not fit is refused at the edge of the register and never fails: %s', async (_, given, code) => {
+  const { id } = (await enterEntrustment(clerk, contract())).result;
+  await expect(tellOfEntrustment(clerk, id, given)).rejects.toThrow(`privacy.${code}`);
+});
+
+test('a contract that ends on the day on which it begins, or before, is refused', async () => {
+  const backwards = contract({ until: day('2026-01-01') });
+  await expect(enterEntrustment(clerk, backwards)).rejects.toThrow('privacy.days_backwards');
 });
 
 test('its state, its next check and what is to be mended follow from what was told', () => {

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type Deadline, deadline, type Law } from '../law/index.ts';
-import type { EntrustmentEvent } from './register-codes.ts';
+import type { Disposal, EntrustmentEvent } from './register-codes.ts';
 
 export type Told = {
   readonly what: EntrustmentEvent;
@@ -9,6 +9,33 @@ export type Told = {
   readonly mendBy: PlainDate | null;
 };
 export type Term = { readonly since: PlainDate; readonly until: PlainDate };
+/** A contract runs for a while. @throws {Refusal} invalid `privacy.days_backwards` */
+export function refuseBackwards(from: PlainDate, to: PlainDate): void {
+  if (to <= from) throw new Refusal('invalid', 'privacy.days_backwards', { from, to });
+}
+
+type Details = {
+  readonly mendBy: PlainDate | null;
+  readonly disposal: Disposal | null;
+  readonly proofSha256: string | null;
+};
+
+/**
+ * What was wanting is to be mended by a day after; the end tells what became of the data, and with the paper on it, for the operator's own word is not
+ * enough (个人信息保护法 art. 21). Nothing else has either.
+ * @throws {Refusal} invalid `privacy.event_incomplete`, `privacy.days_backwards`
+ */
+export function refuseIncomplete(
+  what: EntrustmentEvent,
+  on: PlainDate,
+  { mendBy, disposal, proofSha256 }: Details,
+): void {
+  const wanting = (mendBy !== null) === (what === 'wanting');
+  const ended = (disposal !== null) === (what === 'ended') && (proofSha256 !== null) === (what === 'ended');
+  if (!wanting || !ended) throw new Refusal('invalid', 'privacy.event_incomplete', { what });
+  if (mendBy !== null) refuseBackwards(on, mendBy);
+}
+
 /** `over`: the term has run out and what the operator held has neither come back nor been deleted. */
 export const ENTRUSTMENT_STATES = ['standing', 'over', 'ended'] as const;
 export type EntrustmentState = (typeof ENTRUSTMENT_STATES)[number];

@@ -34,6 +34,14 @@ export const PRIVACY_MESSAGES: Readonly<Record<string, Sentence>> = {
     zh: '这项委托已经终止，不再登记',
     en: 'this entrustment has ended: nothing more is told of it',
   },
+  'privacy.days_backwards': {
+    zh: '日期不符：{to} 须晚于 {from}',
+    en: 'the days do not fit: {to} must be after {from}',
+  },
+  'privacy.event_incomplete': {
+    zh: '登记的内容不齐或多余：发现问题的须写明整改期限，终止的须写明数据如何处置并附证明，其他的二者都不写',
+    en: 'too little or too much is told: what was wanting has its day to be mended by, an end tells what became of the data and has its proof, anything else has neither',
+  },
   'privacy.day_out_of_order': {
     zh: '日期不符：不早于 {earliest}，不晚于 {today}',
     en: 'the day does not fit: not before {earliest}, not after {today}',

@@ -119,7 +119,7 @@ async function ofTheHouse(maker: Maker, account: Colleagues): Promise<void> {
   const passed = await assess();
   await maker.keep('', 'reviewer', `privacy/assessments/${passed}/reviews`, { outcome: 'passed', reason: REASON });
   await assess();
-  await maker.keep('privacy/entrustments', 'clerk', 'privacy/entrustments', {
+  const entrusted = await maker.keep('privacy/entrustments', 'clerk', 'privacy/entrustments', {
     operator: '虚构数据服务有限公司',
     operatorCode: '91411100MA0000011B',
     items: ['penalty'],
@@ -132,9 +132,13 @@ async function ofTheHouse(maker: Maker, account: Colleagues): Promise<void> {
     until: '2026-12-31',
     contractSha256: 'a'.repeat(64),
   });
+  const checked = { what: 'checked', on: '2026-03-08', note: REASON };
+  await maker.ask('clerk', `/api/v1/privacy/entrustments/${entrusted}/events`, checked);
   const breach = { kind: 'leaked', certain: false, happenedOn: null, foundOn: '2026-03-08', items: ['penalty'] };
   const what = { dataKinds: '姓名', persons: 12, cause: REASON, harm: REASON };
-  await maker.keep('privacy/breaches', 'clerk', 'privacy/breaches', { ...breach, ...what });
+  const leaked = await maker.keep('privacy/breaches', 'clerk', 'privacy/breaches', { ...breach, ...what });
+  const remedied = { step: 'remedy', on: '2026-03-08', note: REASON };
+  await maker.ask('clerk', `/api/v1/privacy/breaches/${leaked}/steps`, remedied);
   await maker.keep('vault/master-key-changes', 'administrator', 'vault/master-key-changes', {
     toMark: 'ab'.repeat(8),
     reason: REASON,

@@ -105,6 +105,26 @@ export class RequestMaker {
     return { url, payload: JSON.stringify(isHostile ? this.#spoiled(body) : body) };
   }
 
+  /**
+   * Bodies that are like one that fits, but for one field: it is missing, another of its choices, a day long past or far to come, or one that may be
+   * left out and now is there. So a request comes to where fields must agree with each other.
+   */
+  almost(route: Route, body: Readonly<Record<string, unknown>>): Record<string, unknown>[] {
+    const properties = (route.body?.properties ?? {}) as Record<string, Schema>;
+    const without = (name: string) => Object.fromEntries(Object.entries(body).filter(([key]) => key !== name));
+    const other = Object.entries(body).flatMap(([name, value]) => {
+      const choices = ((properties[name]?.enum ?? []) as unknown[]).filter((choice) => choice !== value);
+      const days = typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) ? ['2000-01-01', '2099-12-31'] : [];
+      const nested = typeof value === 'object' && value !== null && !Array.isArray(value);
+      const inner = nested ? this.almost({ ...route, body: undefined }, value as Record<string, unknown>) : [];
+      return [...choices, ...days, ...inner].map((one) => ({ ...body, [name]: one }));
+    });
+    const more = Object.entries(properties)
+      .filter(([name]) => !(name in body))
+      .map(([name, schema]) => ({ ...body, [name]: this.#value(schema, name) }));
+    return [...Object.keys(body).map(without), ...other, ...more];
+  }
+
   /** One value somewhere inside replaced. */
   #spoiled(body: unknown): unknown {
     if (typeof body !== 'object' || body === null) return this.#hostile();
