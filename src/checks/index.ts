@@ -1,3 +1,4 @@
+export { askChecks, CheckDesk } from './check-commands.ts';
 export { readCoverage } from './check-queries.ts';
 export { checkReceiptRoutes } from './check-receipt-routes.ts';
 export { checkRoutes } from './check-routes.ts';

@@ -16,6 +16,8 @@ export type Story = {
   readonly says: string;
   readonly opens?: ToldStep & { readonly step: 'file_review' | 'file_suit' | 'receive_setting_aside' };
   readonly steps: readonly ToldStep[];
+  /** The partner's counter was told the record before: it hears of it, and has acknowledged that, or not yet. */
+  readonly receiver?: 'acknowledged' | 'silent';
 };
 
 const WRONG = '公示的罚款金额与处罚决定书不一致。';
@@ -32,8 +34,8 @@ const objection = (daysAgo: number, ...steps: readonly ToldStep[]): Story => ({
 
 /** Objections in every state; the oldest is past its day. */
 const OBJECTIONS: readonly Story[] = [
-  objection(1),
-  objection(9),
+  { ...objection(1), receiver: 'silent' },
+  { ...objection(9), receiver: 'silent' },
   objection(4, { step: 'ask_provider', by: 'clerk', documents: ['check_notice'] }),
   objection(6, { step: 'ask_experts', by: 'clerk', documents: ['expert_request'], cause: 'appraisal' }),
   objection(
@@ -49,12 +51,15 @@ const OBJECTIONS: readonly Story[] = [
     documents: ['reply'],
     reason: '经核对处罚决定书，公示金额有误，予以更正。',
   }),
-  objection(20, { ...DRAFT, finds: 'not_upheld' }, PASS, {
-    step: 'decide_refusal',
-    by: 'decider',
-    documents: ['reply'],
-    reason: '经核对处罚决定书，公示内容一致，异议不成立。',
-  }),
+  {
+    ...objection(20, { ...DRAFT, finds: 'not_upheld' }, PASS, {
+      step: 'decide_refusal',
+      by: 'decider',
+      documents: ['reply'],
+      reason: '经核对处罚决定书，公示内容一致，异议不成立。',
+    }),
+    receiver: 'acknowledged',
+  },
 ];
 
 const SUBMIT: ToldStep = { step: 'submit', by: 'clerk', documents: ['commitment_letter', 'performance_proof'] };
@@ -101,12 +106,15 @@ const REPAIRS: readonly Story[] = [
   }),
   repair(6, SUBMIT, ACCEPT, VERIFY, DECISION),
   repair(8, SUBMIT, ACCEPT, VERIFY, DECISION, REVIEWED),
-  repair(10, SUBMIT, ACCEPT, VERIFY, DECISION, REVIEWED, {
-    step: 'approve',
-    by: 'decider',
-    documents: ['decision'],
-    reason: '最短公示期届满，义务已经履行，准予修复。',
-  }),
+  {
+    ...repair(10, SUBMIT, ACCEPT, VERIFY, DECISION, REVIEWED, {
+      step: 'approve',
+      by: 'decider',
+      documents: ['decision'],
+      reason: '最短公示期届满，义务已经履行，准予修复。',
+    }),
+    receiver: 'silent',
+  },
   repair(12, SUBMIT, ACCEPT, VERIFY, { ...DECISION, finds: 'lacking' }, REVIEWED, {
     step: 'reject',
     by: 'decider',
@@ -130,17 +138,20 @@ const ANNULMENTS: readonly Story[] = [
   annulment(15, { step: 'file_suit', by: 'clerk', documents: ['suit_notice'] }),
   annulment(1, RULING),
   annulment(2, RULING, { step: 'confirm', by: 'reviewer', documents: ['ruling'] }),
-  annulment(
-    3,
-    RULING,
-    { step: 'confirm', by: 'reviewer', documents: ['ruling'] },
-    {
-      step: 'withdraw',
-      by: 'decider',
-      documents: ['ruling', 'withdrawal_notice'],
-      reason: '原处罚决定已被复议机关撤销。',
-    },
-  ),
+  {
+    ...annulment(
+      3,
+      RULING,
+      { step: 'confirm', by: 'reviewer', documents: ['ruling'] },
+      {
+        step: 'withdraw',
+        by: 'decider',
+        documents: ['ruling', 'withdrawal_notice'],
+        reason: '原处罚决定已被复议机关撤销。',
+      },
+    ),
+    receiver: 'silent',
+  },
 ];
 
 export const STORIES: readonly Story[] = [...OBJECTIONS, ...REPAIRS, ...ANNULMENTS];

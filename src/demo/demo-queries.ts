@@ -85,6 +85,32 @@ export async function listRecordsForCases(
   return rows.map(({ id }) => id);
 }
 
+/** The codes of the parties of these records, in their order. */
+export async function listCodesOf(pools: Pools, actor: Actor, recordIds: readonly string[]): Promise<string[]> {
+  const { rows } = await reading(pools, actor, (tx) =>
+    sql<{ code: string }>`
+      select k.key as code from unnest(${recordIds}::uuid[]) with ordinality as w (id, at)
+      join records as r on r.id = w.id join subject_keys as k on k.subject_id = r.subject_id and k.kind = 'uscc'
+      order by w.at`.execute(tx),
+  );
+  return rows.map(({ code }) => code);
+}
+
+/** Notices about a record to the actor's organ that it has not acknowledged, the oldest first. */
+export async function listOpenNotices(
+  pools: Pools,
+  actor: Actor,
+  recordId: string,
+): Promise<{ id: string; madeAt: Date }[]> {
+  const { rows } = await reading(pools, actor, (tx) =>
+    sql<{ id: string; madeAt: Date }>`
+      select n.id, n.made_at as "madeAt" from receiver_notices as n
+      where n.record_id = ${recordId} and n.receiver_path = ${actor.organPath} and n.received_at is null
+      order by n.made_at, n.id`.execute(tx),
+  );
+  return rows;
+}
+
 /** The post that an account holds, and its organ. */
 export async function getPostOf(pools: Pools, accountId: string): Promise<{ postId: string; organId: string }> {
   const { rows } = await inContext(pools.app, { purpose: 'system' }, (tx) =>

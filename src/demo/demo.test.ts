@@ -125,6 +125,18 @@ describe('the demonstration', () => {
     return Object.fromEntries(found.map(({ at, cases }) => [at, cases]));
   }
 
+  async function board() {
+    const client = new pg.Client({ connectionString: database.urls.owner });
+    await client.connect();
+    const { rows: found } = await client.query(
+      `select count(*) filter (where received_at is null)::int as open, count(*) filter (where received_at is not null)::int as received,
+        count(*) filter (where received_at is null and due_on < $1::date)::int as late from receiver_notices`,
+      [NOW],
+    );
+    await client.end();
+    return found[0];
+  }
+
   it('is loaded once, shows something in every state, and a second start changes nothing', async () => {
     const config = readConfig({ ZHENGMING_DEMO: 'true' });
     const { pools } = database;
@@ -173,6 +185,8 @@ describe('the demonstration', () => {
       'repair syncing': 1,
       'repair verifying': 1,
     });
+    // The board of recalls: some wait, at least one is past its day, what was acknowledged is gone from it.
+    expect(await board()).toEqual({ open: 4, late: 2, received: 2 });
     await sequenceAll(database);
     await testGrower(database, keys, path.join(home, 'log')).grower.grow();
     const { told, findings } = await verifyAsOwner(database, keys, path.join(home, 'log'));

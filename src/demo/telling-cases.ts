@@ -5,6 +5,7 @@ import { addDays, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { enterObjection } from '../objections/index.ts';
 import { disposeOf, type ProcedureDeps, takeStep } from '../procedures/index.ts';
 import { beginRepair } from '../repairs/index.ts';
+import { acknowledgeAll, askBefore } from './asking.ts';
 import { STORIES, type Story, type ToldStep } from './case-stories.ts';
 import { contextOf, type DemoDeps, onDay } from './deliveries.ts';
 import { listRecordsForCases } from './demo-queries.ts';
@@ -58,7 +59,13 @@ export async function tellCases(deps: DemoDeps, office: Office, progress: Progre
   const records = await progress.once('records of cases', () =>
     listRecordsForCases(deps.pools, office.actors['clerk.city']!, chinaDate(deps.now()), STORIES.length),
   );
+  const heard = records.filter((_, at) => STORIES[at]!.receiver !== undefined);
+  await progress.once('asked before', () => askBefore(deps, office, heard));
   for (const [at, recordId] of records.entries()) {
-    await progress.once(`case ${at}`, () => tell(deps, office, STORIES[at]!, recordId));
+    const story = STORIES[at]!;
+    await progress.once(`case ${at}`, () => tell(deps, office, story, recordId));
+    if (story.receiver === 'acknowledged') {
+      await progress.once(`acknowledged ${at}`, () => acknowledgeAll(deps, office, recordId));
+    }
   }
 }
