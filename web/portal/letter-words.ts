@@ -111,6 +111,57 @@ export const LETTERS: Readonly<Record<string, Named>> = {
     en: 'Apology, restored name and a note on compensation',
   },
   'determination.all_removed': { zh: '各单位均已移出', en: 'Every organ has confirmed the removal' },
+  'determination.publish': { zh: '列入信息已公示', en: 'The entry was published' },
+  'determination.clock_overdue': {
+    zh: '认定办理期限已过，办理机关逾期',
+    en: 'The bureau is late with the determination',
+  },
+  'annulment.file_review': {
+    zh: '已登记您申请行政复议，未确定前不作为失信信息',
+    en: 'Your application for review is entered: until it is final the entry does not count against you',
+  },
+  'annulment.file_suit': {
+    zh: '已登记您提起行政诉讼，未确定前不作为失信信息',
+    en: 'Your suit is entered: until it is final the entry does not count against you',
+  },
+  'annulment.end_review': { zh: '已登记行政复议终止', en: 'It is entered that the review ended without a decision' },
+  'annulment.end_suit': { zh: '已登记撤回起诉', en: 'It is entered that the suit was withdrawn' },
+  'annulment.uphold_review': {
+    zh: '已登记复议维持，您仍可以起诉',
+    en: 'It is entered that the review upheld it; you may still sue',
+  },
+  'annulment.uphold_suit': { zh: '已登记生效裁判维持', en: 'It is entered that a judgment in effect upheld it' },
+  'annulment.note_no_suit': {
+    zh: '已登记复议后未起诉；已经起诉的，请告知我们',
+    en: 'It is entered that no suit followed the review; if one was brought, tell us',
+  },
+  'annulment.note_no_remedy': {
+    zh: '已登记期限内未复议、未起诉；已经申请或者起诉的，请告知我们',
+    en: 'It is entered that neither review nor suit was filed in time; if one was, tell us',
+  },
+  'annulment.receive_setting_aside': {
+    zh: '收到撤销决定的文书，信息即时停止公示和使用',
+    en: 'A ruling that sets the decision aside came in: the entry is neither shown nor used from now on',
+  },
+  'annulment.receive_alteration': {
+    zh: '收到变更决定的文书，信息即时停止公示和使用',
+    en: 'A ruling that alters the decision came in: the entry is neither shown nor used from now on',
+  },
+  'annulment.receive_unlawful': {
+    zh: '收到确认违法的文书，信息即时停止公示和使用',
+    en: 'A ruling that holds the decision unlawful came in: the entry is neither shown nor used from now on',
+  },
+  'annulment.receive_void': {
+    zh: '收到确认无效的文书，信息即时停止公示和使用',
+    en: 'A ruling that holds the decision void came in: the entry is neither shown nor used from now on',
+  },
+  'annulment.withdraw': { zh: '信息已撤回并公开说明理由', en: 'The entry is withdrawn, and the reason is public' },
+  'annulment.dismiss': {
+    zh: '文书与这一决定无关，信息恢复公示和使用，附理由',
+    en: 'The ruling was about something else: the entry stands again; the reasons are with it',
+  },
+  'annulment.all_withdrawn': { zh: '各单位均已撤除', en: 'Every organ has confirmed that it removed the entry' },
+  'annulment.clock_overdue': { zh: '撤回期限已过，办理机关逾期', en: 'The bureau is late with the withdrawal' },
   'service.send': {
     zh: '一份文书已送达您的信箱，自今日起计算期限',
     en: 'A document was served in your mailbox; periods run from today',
