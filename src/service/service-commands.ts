@@ -3,7 +3,7 @@ import { type KeptDocument, keepFile, listDocuments, mediaTypeOf, refuseWriter }
 import { newId } from '../kernel/id.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import type { ServiceChannel } from '../law/index.ts';
+import type { Law, ServiceChannel } from '../law/index.ts';
 import type { Tx } from '../platform/db.ts';
 import {
   type CaseInHand,
@@ -98,7 +98,7 @@ export function beginService(
       today,
     );
     const consentId = await refuseChannel(tx, deps, inHand, given, today);
-    const { basis } = deps.law.parameter(`service.${channel}`, begunOn);
+    const basis = basisOf(deps.law, channel, begunOn);
     const id = newId(ctx.now().getTime());
     const documents = found.map((one) => ({ id: one.id, paperSha256: one.seal!.paperSha256 }));
     const recipientId = await sealText(tx, deps, inHand, given.recipient, today);
@@ -124,6 +124,10 @@ export function beginService(
     };
   });
 }
+
+/** Of the articles on this way of service, of the texts that followed one another, those in force on the day. */
+const basisOf = (law: Law, channel: ServiceChannel, on: PlainDate): string[] =>
+  law.parameter(`service.${channel}`, on).basis.filter((ref) => law.article(ref, on) !== undefined);
 
 /** Nothing goes out before it was signed, and nothing has gone out tomorrow. */
 function refuseDay(begunOn: PlainDate, signedOn: readonly PlainDate[], today: PlainDate): void {

@@ -65,10 +65,13 @@ export async function getOpenConsent(tx: Tx, id: string): Promise<{ subjectId: s
   return row;
 }
 
-/** Whether somebody who speaks for the party can open its mailbox on that day: what is sent there arrives. */
+/**
+ * Whether somebody who speaks for the party has opened its mailbox and may on that day: what is sent there arrives. A letter of invitation
+ * whose code nobody has used opens nothing.
+ */
 export async function hasMailbox(tx: Tx, subjectId: string, on: PlainDate): Promise<boolean> {
   const { rows } = await sql`
-    select from party_accounts as p join accounts as a on a.id = p.account_id
+    select from party_accounts as p join accounts as a on a.id = p.account_id join auth.users as u on u.id = p.account_id
     where p.subject_id = ${subjectId} and a.state = 'active' and (p.until is null or p.until >= ${on})
       and not exists (select from party_account_ends as e where e.account_id = p.account_id) limit 1`.execute(tx);
   return rows.length > 0;

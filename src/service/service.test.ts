@@ -108,7 +108,7 @@ test('handed out and signed for: served on the day of the receipt, with its proo
   await expect(begin(served, 'post')).rejects.toThrow('service.way_not_open');
   const { services, ways } = await read(served.caseId);
   expect(services[0]!.why.zh.join('')).toContain('2026-03-09');
-  expect(services[0]!.basis).toContain('mss:88');
+  expect(services[0]!.basis).toEqual(['xzcf:61', 'mss:88']);
   expect(ways).toEqual([{ documentId: served.id, open: [], together: [] }]);
 });
 
@@ -202,6 +202,14 @@ test('electronic service needs a consent on paper and a mailbox; then it arrives
   const { result: consent } = await keepConsent(bureau.clerk, deps(), form);
   await expect(keepConsent(bureau.clerk, deps(), form)).rejects.toThrow('service.consent_there');
   await expect(begin(served, 'electronic')).rejects.toThrow('service.no_mailbox');
+  // The letter of invitation lies with the party, and nobody has used its code.
+  await openMailbox(served.caseId, false);
+  await expect(begin(served, 'electronic')).rejects.toThrow('service.no_mailbox');
+  const smuggle = `insert into services (id, case_id, channel, begun_on, consent_id, lost, recipient_id, basis, edition, begun_by,
+      begun_kind, begun_at, organ_path) values (gen_random_uuid(), $1, 'electronic', '2026-03-09', $2, false, gen_random_uuid(),
+      '{mss:90}', repeat('0', 64), $3, 'person', now(), '1.1.')`;
+  const unread = bureau.asOwner(smuggle, [served.caseId, consent.id, bureau.clerk.actor.accountId]);
+  await expect(unread).rejects.toThrow('nobody has opened a mailbox');
   await openMailbox(served.caseId);
   expect(await begin(served, 'electronic')).toMatchObject({ answer: 'served', servedOn: '2026-03-09' });
   const [entry] = await bureau.asOwner(
@@ -213,16 +221,22 @@ test('electronic service needs a consent on paper and a mailbox; then it arrives
   expect((await read(served.caseId)).consentId).toBeNull();
 });
 
-/** An account that can open the party's mailbox, written as the owner. */
-async function openMailbox(caseId: string): Promise<void> {
-  await bureau.asOwner(
+/** An account of the party, of which somebody has used the code or nobody has, written as the owner. */
+async function openMailbox(caseId: string, isOpened = true): Promise<void> {
+  const [account] = await bureau.asOwner<{ id: string }>(
     `with a as (insert into accounts (id, kind, display_name, state, created_at)
         values (gen_random_uuid(), 'party', '某当事人', 'active', now()) returning id)
       insert into party_accounts (account_id, account_kind, subject_id, capacity, shown_id, entered_by, entered_kind, entered_at,
         organ_id, organ_path)
       select a.id, 'party', c.subject_id, 'representative', gen_random_uuid(), $2, 'person', now(), c.organ_id, c.organ_path
-      from a, procedure_cases c where c.id = $1`,
+      from a, procedure_cases c where c.id = $1 returning account_id as id`,
     [caseId, bureau.clerk.actor.accountId],
+  );
+  if (!isOpened) return;
+  await bureau.asOwner(
+    `insert into auth.users (id, username, email, created_at, updated_at)
+      values ($1, $2, $2 || '@sign-in.invalid', now(), now())`,
+    [account!.id, `p.${account!.id.slice(-10).replaceAll('-', '')}`],
   );
 }
 
