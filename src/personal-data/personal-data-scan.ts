@@ -8,9 +8,10 @@ import {
   residentIdPasses,
   usccCheckPasses,
 } from '../subjects/identifiers/index.ts';
-import { nameSpans } from './name-scan.ts';
+import { introducedSpans, joinedSpans } from './name-scan.ts';
 import type { PersonalDataKind, PersonalDataSpan } from './personal-data.ts';
-import { addressSpans, birthSpans } from './place-and-birth-scan.ts';
+import { birthSpans, houseSpans, roomSpans } from './place-and-birth-scan.ts';
+import { SIGN, signsOf, type TextSigns } from './text-signs.ts';
 
 /** Digit strings that may be broken by a space, a hyphen or a line end: `411102 1899 0101 001x`, `138-0000-0000`. */
 const DIGIT_STRING = /\d(?:[\s.·_—–-]{0,2}[\dX]){6,}/g;
@@ -24,17 +25,15 @@ const LANDLINE = /(?<!\d)(?:\(0\d{2,3}\)|0\d{2,3}[\s-]?)[2-9]\d{2,3}[\s-]?\d{4}(
 /** First two digits of a resident number: provinces, Taiwan, Hong Kong, Macao, foreigners' cards. */
 const PROVINCE = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9\d)/;
 
-/** What {@link fold} changes anything of. */
-const FOLDABLE = /[\uff01-\uff5e\u3000\u00a0\u200b-\u200d\ufeffа-яА-Ях×Χa-z]/;
+const upper = (text: string) => text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 
 /** Half-width and upper case, each character in its old place, so that positions stay true. */
 function fold(text: string): string {
-  if (!FOLDABLE.test(text)) return text;
-  return text
+  const half = text
     .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/[\u3000\u00a0\u200b-\u200d\ufeff]/g, ' ')
-    .replace(/[а-яА-Ях×Χ]/g, (letter) => (/[хХΧ×]/.test(letter) ? 'X' : letter))
-    .replace(/[a-z]/g, (letter) => letter.toUpperCase());
+    .replace(/[а-яА-Ях×Χ]/g, (letter) => (/[хХΧ×]/.test(letter) ? 'X' : letter));
+  return upper(half);
 }
 
 function spansOf(kind: PersonalDataKind, pattern: RegExp, folded: string): PersonalDataSpan[] {
@@ -111,43 +110,37 @@ function withoutCovered(spans: PersonalDataSpan[]): PersonalDataSpan[] {
 
 /** Fewest digits of each kind of number: a day, an amount and the number of a decision have less, and need no search. */
 const FEWEST = { number: Math.min(...WINDOWS), mobile: 11, landline: 10 } as const;
-const [ZERO, NINE, A, X, Z, FIRST_CHARACTER] = [0x30, 0x39, 0x41, 0x58, 0x5a, 0x3001];
 
-/** The most digits (an X is one) that no letter and no character parts: no number is longer, however it is written. */
-function longestRun(folded: string): number {
-  let longest = 0;
-  let run = 0;
-  for (let at = 0; at < folded.length; at += 1) {
-    const code = folded.charCodeAt(at);
-    if ((code >= ZERO && code <= NINE) || code === X) run += 1;
-    else if (code >= FIRST_CHARACTER || (code >= A && code <= Z)) run = 0;
-    if (run > longest) longest = run;
-  }
-  return longest;
-}
-
-/** What cannot be without a digit: numbers of all kinds, and days of birth. */
-function digitSpans(folded: string): PersonalDataSpan[] {
-  const longest = longestRun(folded);
-  if (longest < FEWEST.landline) return /\d/.test(folded) ? birthSpans(folded) : [];
+/** What cannot be without ten digits together. */
+function numberSpans(folded: string, longest: number): PersonalDataSpan[] {
   const digitStrings = longest < FEWEST.number ? [] : [...folded.matchAll(DIGIT_STRING)];
   const numbers = digitStrings.flatMap(({ index, 0: match }) => numbersIn(folded, index, index + match.length));
   return [
     ...numbers,
     ...(longest < FEWEST.mobile ? [] : spansOf('mobile', MOBILE, folded)),
     ...spansOf('landline', LANDLINE, folded),
-    ...birthSpans(folded),
   ];
+}
+
+/** Every search that the signs of the text leave open. */
+function searched(folded: string, { all, longest }: TextSigns): PersonalDataSpan[] {
+  const has = (sign: number) => (all & sign) !== 0;
+  const found: PersonalDataSpan[][] = [];
+  if (longest >= FEWEST.landline) found.push(numberSpans(folded, longest));
+  if (has(SIGN.digit) && has(SIGN.birth)) found.push(birthSpans(folded));
+  if (has(SIGN.at)) found.push(spansOf('email', EMAIL, folded));
+  if (has(SIGN.letter) && CHARACTER_AND_LETTER.test(folded)) found.push(spansOf('plate', PLATE, folded));
+  if (has(SIGN.number) && has(SIGN.road) && has(SIGN.house)) found.push(houseSpans(folded));
+  if (has(SIGN.number) && has(SIGN.room)) found.push(roomSpans(folded));
+  if (has(SIGN.role)) found.push(introducedSpans(folded));
+  if (has(SIGN.dot)) found.push(joinedSpans(folded));
+  return found.flat();
 }
 
 /** Every place in `text` that looks like personal data, in order; an empty array where nothing was found. */
 export function scanForPersonalData(text: string): PersonalDataSpan[] {
-  const folded = fold(text);
-  return withoutCovered([
-    ...digitSpans(folded),
-    ...(folded.includes('@') ? spansOf('email', EMAIL, folded) : []),
-    ...(CHARACTER_AND_LETTER.test(folded) ? spansOf('plate', PLATE, folded) : []),
-    ...addressSpans(folded),
-    ...nameSpans(folded),
-  ]);
+  const signs = signsOf(text);
+  if ((signs.all & (SIGN.wide | SIGN.small)) === 0) return withoutCovered(searched(text, signs));
+  const folded = (signs.all & SIGN.wide) === 0 ? upper(text) : fold(text);
+  return withoutCovered(searched(folded, signsOf(folded)));
 }

@@ -8,8 +8,6 @@ const HOUSE = new RegExp(
 );
 /** A room in a house. */
 const ROOM = new RegExp(`${NUMBER}(?:号楼|栋|幢|单元|室|户|房(?!产|屋|地|间|改|管))`, 'g');
-/** What both end with: most texts have none of these, and the patterns above look long. */
-const HOUSE_OR_ROOM = /[号弄组栋幢座排楼单室户房]/;
 const LEFT = /[0-9A-Z\u4e00-\u9fff-]/;
 const LONGEST_LEFT = 40;
 /** Words after which an address begins: what stands before them is not part of it. */
@@ -28,12 +26,14 @@ function widened(folded: string, start: number, end: number): PersonalDataSpan {
   return { kind: 'address', start: left, end: right };
 }
 
-/** Addresses down to a house, a village group or a room. A street without a number is a place, not an address. */
-export function addressSpans(folded: string): PersonalDataSpan[] {
-  if (!HOUSE_OR_ROOM.test(folded)) return [];
-  const found = [HOUSE, ROOM].flatMap((pattern) => [...folded.matchAll(pattern)]);
-  return found.map(({ index, 0: match }) => widened(folded, index, index + match.length));
-}
+const widenedAll = (folded: string, pattern: RegExp): PersonalDataSpan[] =>
+  [...folded.matchAll(pattern)].map(({ index, 0: match }) => widened(folded, index, index + match.length));
+
+/** Addresses down to a house or a village group. A street without a number is a place, not an address. */
+export const houseSpans = (folded: string): PersonalDataSpan[] => widenedAll(folded, HOUSE);
+
+/** Addresses down to a room. */
+export const roomSpans = (folded: string): PersonalDataSpan[] => widenedAll(folded, ROOM);
 
 const YEAR = '(?:1[89]|20)[0-9]{2}';
 const DAY = `${YEAR}(?:年[0-9]{1,2}月(?:[0-9]{1,2}日)?|年|[-./][0-9]{1,2}[-./][0-9]{1,2}|[01][0-9][0-3][0-9])`;
@@ -43,12 +43,8 @@ const BORN = [
   new RegExp(`[男女][,，、\\s]{1,2}${DAY}`, 'g'),
 ];
 
-/** What each of them has somewhere: a decision's number or day has none of these, and the patterns above look at every digit. */
-const BORN_OR_SEX = /[生男女]/;
-
 /** Dates that a word ties to a person's birth. The date of an act is no personal data. */
 export function birthSpans(folded: string): PersonalDataSpan[] {
-  if (!BORN_OR_SEX.test(folded)) return [];
   return BORN.flatMap((pattern) => [...folded.matchAll(pattern)]).map(({ index, 0: match }) => ({
     kind: 'birth_date',
     start: index,

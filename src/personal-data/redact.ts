@@ -5,6 +5,7 @@ export const REDACTED = '［已隐去］';
 
 /** The text with every place replaced by the mark; places that touch or overlap become one. */
 export function redact(text: string, places: readonly Pick<PersonalDataSpan, 'start' | 'end'>[]): string {
+  if (places.length === 0) return text;
   let shown = '';
   let reached = 0;
   for (const { start, end } of [...places].sort((a, b) => a.start - b.start)) {
