@@ -35,3 +35,14 @@ test('more words than it keeps, and more bytes than it has room for, change noth
   for (let time = 0; time < 3; time += 1) same(json, words);
   same(json, { long: '名'.repeat(300_000) });
 });
+
+test('an answer stays what it was while others are written, and after one that could not be', () => {
+  const json = new JsonBytes();
+  const values = Array.from({ length: 200 }, (_, n) => ({ n, text: '名'.repeat(n * 7) }));
+  const told = values.map((value) => {
+    const bytes = json.of(value);
+    expect(() => json.of({ half: '一半', fails: 1n })).toThrow(TypeError);
+    return bytes;
+  });
+  expect(told.map(String)).toEqual(values.map((value) => JSON.stringify(value)));
+});

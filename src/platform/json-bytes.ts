@@ -7,6 +7,9 @@ const ESCAPED = /["\\\p{Cc}\p{Cs}]/u;
 /** A character takes at most three bytes, one that is escaped six. */
 const MOST_BYTES = 6;
 
+/** Room of which answers are cut: what is told next stands behind what was told before, so that little is allocated and nothing copied. */
+const SLAB = 64 * 1024;
+
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
@@ -17,16 +20,21 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x
  * which cost as much as finding the law. It remembers how strings are spelled, never what was answered.
  */
 export class JsonBytes {
-  #out = Buffer.allocUnsafeSlow(64 * 1024);
+  #out = Buffer.allocUnsafeSlow(SLAB);
+  /** Where the one being written begins. */
+  #from = 0;
   #at = 0;
   readonly #names = new Map<string, Buffer>();
   readonly #words = new Map<string, Buffer>();
   readonly #seenOnce = new Set<string>();
 
   of(value: object): Buffer {
-    this.#at = 0;
+    // What stands before is somebody's. Of one that failed half-way nothing is.
+    this.#at = this.#from;
     this.#value(value);
-    return Buffer.from(this.#out.subarray(0, this.#at));
+    const told = this.#out.subarray(this.#from, this.#at);
+    this.#from = this.#at;
+    return told;
   }
 
   #value(value: unknown): void {
@@ -71,7 +79,7 @@ export class JsonBytes {
       this.#copy(known);
       return;
     }
-    const from = this.#at;
+    const from = this.#at - this.#from;
     this.#spell(text);
     if (text.length <= LONGEST_WORD) this.#remember(text, from);
   }
@@ -92,7 +100,7 @@ export class JsonBytes {
   #remember(text: string, from: number): void {
     if (this.#seenOnce.delete(text)) {
       if (this.#words.size >= MOST_WORDS) this.#words.clear();
-      this.#words.set(text, Buffer.from(this.#out.subarray(from, this.#at)));
+      this.#words.set(text, Buffer.from(this.#out.subarray(this.#from + from, this.#at)));
       return;
     }
     if (this.#seenOnce.size >= MOST_WORDS) this.#seenOnce.clear();
@@ -116,10 +124,14 @@ export class JsonBytes {
     this.#at += 1;
   }
 
+  /** A new slab where this one has no more room: those before it keep theirs. */
   #room(bytes: number): void {
     if (this.#at + bytes <= this.#out.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(this.#out.length * 2, this.#at + bytes));
-    this.#out.copy(larger, 0, 0, this.#at);
-    this.#out = larger;
+    const begun = this.#out.subarray(this.#from, this.#at);
+    const slab = Buffer.allocUnsafeSlow(Math.max(SLAB, (begun.length + bytes) * 2));
+    slab.set(begun);
+    this.#out = slab;
+    this.#from = 0;
+    this.#at = begun.length;
   }
 }
