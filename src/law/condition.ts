@@ -6,8 +6,8 @@ export type Facts = Readonly<Record<string, unknown>>;
 
 /** Whether a condition of a pack holds for the facts of one decision. A missing fact is unknown, not "no". */
 export function holds(condition: Condition, facts: Facts): Verdict {
-  if ('all' in condition) return every(condition.all.map((part) => holds(part, facts)));
-  if ('any' in condition) return some(condition.any.map((part) => holds(part, facts)));
+  if ('all' in condition) return settledBy('no', condition.all, facts);
+  if ('any' in condition) return settledBy('yes', condition.any, facts);
   return tested(condition, facts[condition.field]);
 }
 
@@ -18,14 +18,15 @@ export function fieldsOf(condition: Condition): readonly string[] {
   return [condition.field];
 }
 
-function every(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes('no')) return 'no';
-  return verdicts.includes('unknown') ? 'unknown' : 'yes';
-}
-
-function some(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes('yes')) return 'yes';
-  return verdicts.includes('unknown') ? 'unknown' : 'no';
+/** One "no" settles what all must hold, one "yes" what any may; else one unknown leaves it unknown. */
+function settledBy(settling: 'yes' | 'no', parts: readonly Condition[], facts: Facts): Verdict {
+  let verdict: Verdict = settling === 'no' ? 'yes' : 'no';
+  for (const part of parts) {
+    const found = holds(part, facts);
+    if (found === settling) return found;
+    if (found === 'unknown') verdict = found;
+  }
+  return verdict;
 }
 
 function tested(test: Test, fact: unknown): Verdict {

@@ -75,14 +75,12 @@ function citationOf({ article, title, titleEn, gist, gistEn, mark }: Cited, lang
 }
 
 /** Text, name of a fact, text, … : what stands between the names is never searched again. */
-const PARTS = new Map<string, readonly string[]>();
+const PARTS = new Map(
+  Object.entries(GATE_MESSAGES).map(([code, { zh, en }]) => [code, { zh: partsOf(zh), en: partsOf(en) }] as const),
+);
 
 function partsOf(text: string): readonly string[] {
-  const known = PARTS.get(text);
-  if (known !== undefined) return known;
-  const parts = text.split(/\{(\w+)\}/);
-  PARTS.set(text, parts);
-  return parts;
+  return text.split(/\{(\w+)\}/);
 }
 
 /** Values of facts that have words of their own, `value.general`. */
@@ -102,17 +100,16 @@ function saidValue(value: FactValue, language: Language): string {
   const told = String(value);
   const said = SAID_VALUES.get(told)?.[language];
   if (said !== undefined) return said;
-  const between = [ENUMERATED, AND_LEVELS].find((mark) => told.includes(mark));
-  if (between === undefined) return told;
+  const between = told.includes(ENUMERATED) ? ENUMERATED : AND_LEVELS;
+  if (!told.includes(between)) return told;
   const parts = told.split(between).map((one) => saidValue(one, language));
   return parts.join(between === ENUMERATED && language === 'en' ? ', ' : between);
 }
 
 /** One sentence of GATE_MESSAGES with its `{facts}` filled in. */
 export function sentence(code: string, facts: Readonly<Record<string, FactValue>>, language: Language): string {
-  const message = GATE_MESSAGES[code];
-  if (message === undefined) return code;
-  const parts = partsOf(message[language]);
+  const parts = PARTS.get(code)?.[language];
+  if (parts === undefined) return code;
   let told = parts[0]!;
   for (let at = 1; at < parts.length; at += 2) {
     const value = facts[parts[at]!];
@@ -137,9 +134,12 @@ function citedAs(standing: StandingArticle): Cited {
 
 /** The articles behind the steps, each once, as they stand on that day. */
 export function citedOf(steps: readonly Step[], law: Law, on: PlainDate): Cited[] {
-  const refs = [...new Set(steps.flatMap(({ articles }) => articles))];
-  return refs.flatMap((ref) => {
-    const standing = law.article(ref, on);
-    return standing === undefined ? [] : [citedAs(standing)];
-  });
+  const cited = new Map<ArticleRef, Cited>();
+  for (const { articles } of steps) {
+    for (const ref of articles) {
+      const standing = cited.has(ref) ? undefined : law.article(ref, on);
+      if (standing !== undefined) cited.set(ref, citedAs(standing));
+    }
+  }
+  return [...cited.values()];
 }

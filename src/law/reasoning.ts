@@ -76,13 +76,19 @@ export class Reasoning {
     return { question: this.#question, on: this.on, edition: this.law.edition, facts: this.#facts, steps, cited };
   }
 
+  #codesOf(effect: NonNullable<Step['effect']>): string[] {
+    const codes: string[] = [];
+    for (const step of this.#steps) if (step.effect === effect) codes.push(step.code);
+    return codes;
+  }
+
   answer(until?: PlainDate): Answer {
-    const refusals = this.#steps.filter(({ effect }) => effect === 'refuses');
-    const doubts = this.#steps.filter(({ effect }) => effect === 'doubts');
+    const refusals = this.#codesOf('refuses');
+    const doubts = this.#codesOf('doubts');
     const derivation = this.derivation();
     return {
       answer: refusals.length > 0 ? 'refused' : doubts.length > 0 ? 'unknown' : 'allowed',
-      reasons: [...new Set([...refusals, ...doubts].map(({ code }) => code))],
+      reasons: [...new Set([...refusals, ...doubts])],
       articles: derivation.cited.map(({ ref }) => ref),
       ...(until === undefined ? {} : { until }),
       derivation,

@@ -27,16 +27,19 @@ export function classify(facts: DecisionFacts, law: Law, on: PlainDate): Classif
   const reasoning = new Reasoning('question.class', facts, law, on);
   // What kind of record it is, is always known: not said to be a list entry, it is none.
   const known = { listEntry: false, ...facts };
-  const read = law.all('severity', on).map((row) => ({ row, verdict: holds(row.when, known) }));
-  const held = read.filter(({ verdict }) => verdict === 'yes').map(({ row }) => row);
+  const held: SeverityRow[] = [];
+  const open: SeverityRow[] = [];
+  for (const row of law.all('severity', on)) {
+    const verdict = holds(row.when, known);
+    if (verdict === 'yes') held.push(row);
+    else if (verdict === 'unknown') open.push(row);
+  }
   const gravest = held.reduce<SeverityRow | undefined>(
     (best, row) => (best && gravity(best) >= gravity(row) ? best : row),
     undefined,
   );
-  const doubted = read.filter(
-    ({ row, verdict }) => verdict === 'unknown' && gravity(row) > (gravest ? gravity(gravest) : -1),
-  );
-  for (const { row } of doubted) {
+  const doubted = open.filter((row) => gravity(row) > (gravest ? gravity(gravest) : -1));
+  for (const row of doubted) {
     const missing = fieldsOf(row.when).filter((field) => (facts as Record<string, unknown>)[field] === undefined);
     reasoning.doubt('class.fact_missing', { rule: row.code, class: row.class, missing: missing.join(' ') }, row.basis);
   }
