@@ -20,6 +20,7 @@ import {
 } from './documents/index.ts';
 import { editionRoutes, keptLaws } from './editions/index.ts';
 import { feedRoutes, startFeedWorker } from './feed/index.ts';
+import { inspectionRoutes, startInspectionWorker } from './inspections/index.ts';
 import { intakeRoutes, quarantineRoutes, Spool, startStagingWorker } from './intake/index.ts';
 import type { Law, LawOf } from './law/index.ts';
 import { lawRoutes } from './law/law-routes.ts';
@@ -170,6 +171,7 @@ const ROUTES: readonly Routes[] = [
   feedRoutes,
   handoverRoutes,
   outageRoutes,
+  inspectionRoutes,
   (http, deps) => reminderRoutes(http, deps, PROCEDURES),
   (http, deps) => partyRoutes(http, { ...deps, portal: deps.config.portalUrl }),
   (http, deps) => myRoutes(http, { ...deps, portal: deps.config.portalUrl }, PROCEDURES),
@@ -190,6 +192,7 @@ const WORKERS: readonly Worker[] = [
   async (deps) => startLetterWorker(deps),
   async (deps) => startRecallWorker(deps),
   async (deps) => startFeedWorker(deps),
+  async (deps) => startInspectionWorker(deps),
   async (deps) => {
     const { smtp, portalUrl, host, port } = deps.config;
     // Without a mail server reminders stay in the console and the calendars.

@@ -70,6 +70,12 @@ export const DEEDS = {
   'recall.escalate': { zh: '督办未签收的通知', en: 'escalate a notice that nobody acknowledged' },
   'duty.hand_over': { zh: '交接本人事项', en: 'hand over one’s own duties' },
   'outage.record': { zh: '登记系统中断', en: 'record an outage of the system' },
+  'inspection.read': { zh: '查看检查和抽取', en: 'read inspections and draws' },
+  'inspection.plan': {
+    zh: '制定检查方案、抽取检查人员和检查日',
+    en: 'plan inspections and draw who inspects and when',
+  },
+  'inspection.hold': { zh: '检查并登记结果', en: 'hold an inspection and say what became of it' },
   'privacy.read': { zh: '查看个人信息保护登记', en: 'read the registers of personal information' },
   'privacy.keep': { zh: '登记委托处理和个人信息泄露', en: 'enter entrusted operators and breaches' },
   'breach.review': {

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { caseSteps } from '../../test/support/cases.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { day } from '../../test/support/law.ts';
+import { sequenceAll, testGrower, testLogHome } from '../../test/support/log.ts';
 import { typedFor } from '../../test/support/made-here.ts';
 import { type PartyPortal, partyPortal } from '../../test/support/party-portal.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
@@ -9,6 +10,9 @@ import { type TestBureau, testBureau } from '../../test/support/publications.ts'
 import { DETERMINATION_PROCEDURE, proposeDetermination } from '../determinations/index.ts';
 import { enterPerson } from '../determinations/person-commands.ts';
 import { draftDocument } from '../documents/index.ts';
+import { drawPlan, enterInspector, planInspections } from '../inspections/index.ts';
+import { recordOutcome } from '../inspections/outcome-commands.ts';
+import { chinaDate } from '../kernel/plain-date.ts';
 
 const database = testDatabase();
 const PERSON = '440524188001010145';
@@ -19,7 +23,7 @@ let records: string[];
 
 beforeAll(async () => {
   bureau = await testBureau(database);
-  const rows = [1, 2, 3].map((serial) => penaltyRow(serial, { CF_JDRQ: '2025/03/02', ...FINAL }));
+  const rows = [1, 2, 3, 4].map((serial) => penaltyRow(serial, { CF_JDRQ: '2025/03/02', ...FINAL }));
   records = [...(await bureau.send(rows)).values()];
   portal = await partyPortal(database, bureau, [DETERMINATION_PROCEDURE]);
   await portal.http.ready();
@@ -43,7 +47,8 @@ test('a party learns by the notice, speaks within its clock, reads the clock of 
   await notice(id);
   const noticed = await portal.get(url, cookie);
   // Five working days from the service (国办发〔2020〕49号 (八), the city's own longer term).
-  for (const told of ['列为重点监管对象', '2026年3月16日', '陈述、申辩']) expect(noticed.body).toContain(told);
+  for (const told of ['列为重点监管对象', '2026年3月16日', '陈述、申辩', '1 次', '4 次', '满 6 个月'])
+    expect(noticed.body).toContain(told);
   const refused = await portal.post(`${url}/defence`, { 'point-1': '短' }, cookie);
   expect(refused.statusCode).toBe(422);
   const key = crypto.randomUUID();
@@ -94,6 +99,9 @@ test('the party asks for an early end with grounds, proof and commitment, reads 
   await inEffect(id);
   const page = await portal.get(url, cookie);
   for (const told of ['申请提前移出', '我已阅读并作出以上承诺', '行政复议']) expect(page.body).toContain(told);
+  // The day itself, now that it was served: 2026-03-09 and six months.
+  for (const told of ['2026年3月9日至 2027年3月9日', '4 次', '2026年9月9日。复查不增加检查次数'])
+    expect(page.body).toContain(told);
   const fields = { ground: '罚款已经缴清，整改已经验收。' };
   const uncommitted = await portal.post(`${url}/early-end`, fields, cookie);
   expect([uncommitted.statusCode, uncommitted.body.includes(fields.ground)]).toEqual([422, true]);
@@ -132,6 +140,46 @@ test('the party asks for an early end with grounds, proof and commitment, reads 
   for (const told of [no.reason, '行政复议', '行政诉讼', '申请提前移出']) expect(refused).toContain(told);
   const again = { key: crypto.randomUUID(), ground: '整改已经通过验收。', commit: 'yes' };
   expect((await portal.post(`${url}/early-end`, again, cookie)).statusCode).toBe(303);
+});
+
+test('a party learns how many inspections and within which time, never the day beforehand; then the day, who came and what came of it', async () => {
+  const contents = { ...SUPERVISED, measures: ['M10'], refs: ['hnxy:32'] };
+  const proposal = { ...given(records[3]!), use: 'key_supervision', contents } as const;
+  const { id } = (await proposeDetermination(bureau.clerk, kit(), proposal)).result;
+  await notice(id);
+  const { cookie } = await portal.party(4);
+  const url = `/my/cases/${id}`;
+  await portal.post(`${url}/defence`, { 'point-1': '义务正在履行。' }, cookie);
+  await steps().dispose(bureau.clerk, id, 1, 'not_upheld');
+  await inEffect(id);
+  expect((await portal.get(url, cookie)).body).not.toContain('已安排的检查');
+  const { clerk, publisher, reviewer, law } = bureau;
+  for (const { actor } of [clerk, publisher]) {
+    await enterInspector(reviewer, { accountId: actor.accountId, serviceNumber: '虚执01' });
+  }
+  const until = chinaDate(bureau.clock.now);
+  const { result } = await planInspections(reviewer, { law }, { until });
+  await sequenceAll(database);
+  const { home, keys } = testLogHome();
+  await testGrower(database, keys, home).grower.grow();
+  await drawPlan(reviewer, { law }, result.id);
+  const [drawn] = await bureau.asOwner<{ day: string; id: string; name: string }>(
+    `select d.on_day::text as day, d.inspection_id as id, a.display_name as name from inspection_draws d
+     join inspections i on i.id = d.inspection_id and i.case_id = $1 join accounts a on a.id = $2`,
+    [id, clerk.actor.accountId],
+  );
+  const [year, month, date] = drawn!.day.split('-').map(Number);
+  const shown = `${year}年${month}月${date}日，检查人员：`;
+  const before = (await portal.get(url, cookie)).body;
+  for (const told of ['已安排的检查', '第 1 次', '在 2026年3月9日至 2026年6月7日之间', '待检查'])
+    expect(before).toContain(told);
+  expect(before).not.toContain(shown);
+  const stranger = await portal.party(2);
+  expect((await portal.get(url, stranger.cookie)).statusCode).toBe(404);
+  const then = { ...clerk, now: () => new Date(`${drawn!.day}T02:00:00Z`) };
+  await recordOutcome(then, { inspectionId: drawn!.id, outcome: 'nothing_found', note: null });
+  const after = (await portal.get(url, cookie)).body;
+  for (const told of [shown, drawn!.name, '已检查，未发现问题']) expect(after).toContain(told);
 });
 
 test('a responsible person reads and answers the own case by an own account, and nothing else of the unit; the unit does not see it', async () => {

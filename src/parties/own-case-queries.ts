@@ -1,7 +1,8 @@
 import type { CaseView } from '../../web/portal/my-case-page.ts';
 import type { CaseLine } from '../../web/portal/my-pages.ts';
 import { daysOfOutages } from '../deadlines/index.ts';
-import { earlyEndFrom } from '../determinations/index.ts';
+import { earlyEndFrom, toldSupervision } from '../determinations/index.ts';
+import { toldInspections } from '../inspections/index.ts';
 import type { OrganKind } from '../kernel/actor.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
@@ -126,6 +127,8 @@ export async function ownCaseView(
     }),
     steps,
     points,
+    supervision: await toldSupervision(tx, inHand),
+    inspections: inHand.procedure === 'determination' ? await toldInspections(tx, inHand.id, today) : [],
     remedies: (decision?.remedies ?? []).map((code) => {
       const last = told.find((one) => one.step === decision!.number && one.code === code);
       return {

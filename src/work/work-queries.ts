@@ -2,6 +2,7 @@ import { listNearerOrgans } from '../access/index.ts';
 import { type Context, workContext } from '../audit/index.ts';
 import { type ShownDuty, whenDue } from '../deadlines/index.ts';
 import { type ReviewWork, reviewWork } from '../determinations/index.ts';
+import { type InspectionWork, inspectionWork } from '../inspections/index.ts';
 import { type IntakeWork, intakeWork } from '../intake/index.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
@@ -60,11 +61,12 @@ async function waitingFor(
   runnables: readonly Runnable[],
   asked: { readonly leaveOut: readonly string[]; readonly limit: number },
 ): Promise<Waiting[]> {
-  const [rows, records, cases, reviews, notices, merges] = await Promise.all([
+  const [rows, records, cases, reviews, inspections, notices, merges] = await Promise.all([
     intakeWork(ctx, law, asked),
     publicationWork(ctx, law, asked),
     caseWork(ctx, law, runnables, asked),
     reviewWork(ctx, law, asked),
+    inspectionWork(ctx, law, asked),
     recallWork(ctx, law, asked),
     mergeWork(ctx, law, asked),
   ]);
@@ -72,7 +74,8 @@ async function waitingFor(
     ...rows.map(ofIntake),
     ...records.map(ofPublication),
     ...cases.map(ofCase),
-    ...reviews.map(ofReview),
+    ...reviews.map((work) => ofSupervision('review', work)),
+    ...inspections.map((work) => ofSupervision('inspection', work)),
     ...notices.map(ofRecall),
     ...merges.map(ofMerge),
   ];
@@ -96,10 +99,13 @@ const ofCase = ({ line, item, procedure, state, duty }: CaseWork): Waiting => ({
   duty,
 });
 
-const ofReview = ({ party, organ, organEn, ...work }: ReviewWork): Waiting => ({
+const ofSupervision = (
+  kind: 'review' | 'inspection',
+  { party, organ, organEn, ...work }: ReviewWork | InspectionWork,
+): Waiting => ({
   ...NO_CASE,
   ...work,
-  kind: 'review',
+  kind,
   organ: { zh: organ, en: organEn },
   name: party,
   matter: null,

@@ -12,6 +12,7 @@ export const WORK_KINDS = [
   'term',
   'case',
   'review',
+  'inspection',
   'notice',
   'silent',
   'merge',

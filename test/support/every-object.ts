@@ -76,6 +76,21 @@ const WRITTEN = {
   'archive/handovers': 'archive_handovers',
 } as const;
 
+/** What key supervision says, as a proposal has it. */
+const SUPERVISED = {
+  use: 'key_supervision',
+  contents: {
+    domain: null,
+    termMonths: 12,
+    measures: [],
+    refs: ['hnxy:32'],
+    role: null,
+    roleFrom: null,
+    roleUntil: null,
+    supervision: { inspectionsBefore: 1, inspectionsDuring: 4, reviewMonths: 6 },
+  },
+} as const;
+
 class Maker {
   readonly made = new Map<string, string>();
   readonly ask: AskAs;
@@ -183,18 +198,40 @@ async function ofCases(
   await maker.keep('documents', 'clerk', `cases/${opened}/documents`, { kind: 'reply' });
   const consent = { givenOn: '2026-03-06', file: scan('送达地址确认书').toString('base64') };
   await maker.keep('service-consents', 'clerk', `cases/${opened}/service-consents`, consent);
-  const contents = {
-    domain: null,
-    termMonths: 12,
-    measures: [],
-    refs: ['hnxy:32'],
-    role: null,
-    roleFrom: null,
-    roleUntil: null,
-    supervision: { inspectionsBefore: 1, inspectionsDuring: 4, reviewMonths: 6 },
-  };
-  const proposed = { recordId: supervised, use: 'key_supervision', contents, on: '2026-03-09', reason: REASON };
+  const proposed = { recordId: supervised, ...SUPERVISED, on: '2026-03-09', reason: REASON };
   await maker.keep('determinations', 'clerk', 'determinations', proposed);
+}
+
+/** Key supervision that stands, two who may be drawn, and a plan of its first inspection. */
+async function ofInspections(
+  maker: Maker,
+  bureau: TestBureau,
+  vault: Vault,
+  supervised: string,
+  account: Colleagues,
+): Promise<void> {
+  const { clerk, reviewer, decider, law } = bureau;
+  const take = caseSteps({ law, vault }, PROCEDURES).take;
+  const proposed = { recordId: supervised, ...SUPERVISED, on: '2026-03-09', reason: REASON };
+  const id = await maker.keep('', 'clerk', 'determinations', proposed);
+  for (const [ctx, step, documents] of [
+    [clerk, 'serve_notice', ['prior_notice', 'delivery_receipt']],
+    [clerk, 'file_statement', ['statement_record']],
+    [clerk, 'answer_statement', ['statement_reply']],
+    [clerk, 'draft', ['decision']],
+    [reviewer, 'pass', ['decision', 'legal_opinion']],
+    [decider, 'decide', ['decision', 'repair_notice']],
+    [clerk, 'serve_decision', ['delivery_receipt']],
+  ] as const) {
+    await take(ctx, id, step, { documents, reason: REASON });
+  }
+  const enter = (accountId: string, serviceNumber: string) =>
+    maker.keep('inspectors', 'reviewer', 'inspectors', { accountId, serviceNumber });
+  await enter(account.id, '虚执1');
+  await enter(account.colleague, '虚执2');
+  await maker.keep('inspection-plans', 'reviewer', 'inspection-plans', { until: '2026-03-09' });
+  const [planned] = await bureau.asOwner<{ id: string }>('select id from inspections');
+  maker.made.set('inspections', planned!.id);
 }
 
 /** Two subjects that seem one: one pair judged, one merged. */
@@ -240,7 +277,7 @@ export async function everyObject(
 ): Promise<EveryObject> {
   const maker = new Maker(ask);
   const vault = await Vault.open(pools, bureau.masterKey, bureau.clock.now);
-  const records = await sentRecords(bureau, 21, 2);
+  const records = await sentRecords(bureau, 21, 3);
   // With something sealed in it, so that there is something to look at.
   const head = { CF_FR_ZJLX: '身份证', CF_FR_ZJHM: residentIdFor('411102', FIRM) };
   const [asked = ''] = [...(await bureau.send([penaltyRow(FIRM, head)])).values()];
@@ -257,6 +294,7 @@ export async function everyObject(
   await ofTheHouse(maker, account);
   await ofScreening(maker, ask);
   await ofCases(maker, bureau, vault, [records[0]!.recordId, asked, records[1]!.recordId]);
+  await ofInspections(maker, bureau, vault, records[2]!.recordId, account);
   await ofTwins(maker, bureau, vault);
   // Whoever got a record hears of the objection to it, and that it was corrected.
   await bureau.send([penaltyRow(FIRM, { ...head, CF_NR: '罚款人民币三千元', CF_NR_FK: '0.3', action: 'correct' })]);

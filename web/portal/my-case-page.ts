@@ -2,7 +2,9 @@ import { html } from 'ghtml';
 import { chinese, dayIn, linkTo, type Named, type View } from './layout.ts';
 import { type EarlyEndView, earlyEndPart } from './my-early-end.ts';
 import { area, type FormState, files } from './my-forms.ts';
+import { type InspectionView, inspectionsPart } from './my-inspections.ts';
 import { alertOf, form, myPage, myWordsOf, type Owner, statusOf } from './my-layout.ts';
+import { type SupervisionView, supervisionPart } from './my-supervision.ts';
 import type { MyWords } from './my-words.ts';
 
 /** How many points the form has; more come in another statement. */
@@ -33,6 +35,9 @@ export type CaseView = {
     readonly answer: string | null;
     readonly hasFile: boolean;
   }[];
+  /** Of key supervision alone. */
+  readonly supervision: SupervisionView | null;
+  readonly inspections: readonly InspectionView[];
   /** How to go on against it, once it is decided: as the packs name each period. */
   readonly remedies: readonly {
     readonly text: string;
@@ -116,7 +121,7 @@ export function casePage(view: View, owner: Owner, one: CaseShown, state: FormSt
   );
   const main = html`<a class="backlink" href="${linkTo(view, one.recordId === null ? '/my' : `/my/records/${one.recordId}`)}">!${chinese(view, one.documentNumber)}</a><h1>${title}</h1>!${one.procedure === 'determination' ? html`<p>${one.ground[view.language]}</p>` : ''}!${alertOf(view, state.problem)}!${statusOf(state.told)}
 <section class="sheet" aria-label="${words.state2}"><p class="answer">${one.state[view.language]}</p>!${one.effect ? html`<p>${one.effect[view.language]}</p>` : ''}</section>
-!${clocksPart(view, one)}!${pointsPart(view, one)}
+!${supervisionPart(view, one.supervision)}!${inspectionsPart(view, one.inspections)}!${clocksPart(view, one)}!${pointsPart(view, one)}
 !${remediesPart(view, one)}
 <section aria-labelledby="sp"><h2 id="sp">${words.steps}</h2><ol class="steps">!${steps}</ol></section>
 !${speakPart(view, one, state)}!${earlyEndPart(view, one, state)}!${actsPart(view, one, state)}`;

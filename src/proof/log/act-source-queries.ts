@@ -226,4 +226,42 @@ const MERGED: readonly RowSource[] = [
   written('vault_rotations', 'id', 'purpose suite organ_path asked_by asked_kind asked_at', /^vault[.]/),
 ];
 
-export const ACTS: readonly RowSource[] = [...PEOPLE, ...LAW, ...DUTIES, ...MERGED];
+/** Who inspects whom and when, and from what that was drawn (src/inspections). */
+const INSPECTED: readonly RowSource[] = [
+  written(
+    'inspectors',
+    'id',
+    'account_id account_kind service_number entered_by entered_kind entered_at organ_path',
+    /^inspection[.]enter_inspector$/,
+    { object: 'id' },
+  ),
+  written('inspector_ends', 'inspector_id', 'ended_by ended_kind ended_at organ_path', /^inspection[.]end_inspector$/, {
+    object: 'inspector_id',
+  }),
+  written(
+    'inspection_plans',
+    'id',
+    'kind pools inspection_id out_account cause reason made_by made_kind made_at edition organ_path',
+    /^inspection[.](plan|replace)$/,
+    { object: 'id' },
+  ),
+  written('inspections', 'id', 'plan_id case_id turn from_on until_on organ_path', /^inspection[.]plan$/, {
+    object: 'plan_id',
+  }),
+  written(
+    'inspection_draws',
+    'plan_id inspection_id',
+    'log_size log_root on_day inspectors drawn_by drawn_kind drawn_at organ_path',
+    /^inspection[.]draw$/,
+    { object: 'plan_id' },
+  ),
+  written(
+    'inspection_outcomes',
+    'inspection_id',
+    'outcome on_day note recorded_by recorded_kind recorded_at organ_path',
+    /^inspection[.](conclude|fall_away)$/,
+    { object: 'inspection_id' },
+  ),
+];
+
+export const ACTS: readonly RowSource[] = [...PEOPLE, ...LAW, ...DUTIES, ...MERGED, ...INSPECTED];

@@ -39,6 +39,7 @@ export const PLACES: readonly Place[] = [
   { path: '/records', word: 'shell.navRecords', deeds: ['record.read'] },
   { path: '/cases', word: 'shell.navCases', deeds: ['procedure.read'] },
   { path: '/determinations', word: 'determinations.title', deeds: ['determination.propose', 'determination.decide'] },
+  { path: '/inspections', word: 'inspections.title', deeds: ['inspection.read'] },
   { path: '/recalls', word: 'shell.navRecalls', deeds: ['recall.read', 'procedure.acknowledge'] },
   { path: '/outages', word: 'outages.title', deeds: ['outage.record'] },
   { path: '/away', word: 'away.title', deeds: ['duty.hand_over'] },

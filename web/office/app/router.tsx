@@ -164,6 +164,11 @@ const outages = createRoute({
   path: '/outages',
   component: lazyRouteComponent(() => import('../features/outages/outages-page.tsx'), 'OutagesPage'),
 });
+const inspections = createRoute({
+  getParentRoute: () => root,
+  path: '/inspections',
+  component: lazyRouteComponent(() => import('../features/inspections/inspections-page.tsx'), 'InspectionsPage'),
+});
 const oneDocument = createRoute({
   getParentRoute: () => root,
   path: '/cases/$id/documents/$documentId',
@@ -269,6 +274,7 @@ export const router = createRouter({
     recalls,
     away,
     outages,
+    inspections,
     openCase,
     access,
     changes,

@@ -11,6 +11,7 @@ import { determinations } from './determinations.ts';
 import { documents } from './documents.ts';
 import { due } from './due.ts';
 import { factors } from './factors.ts';
+import { inspections } from './inspections.ts';
 import { intake } from './intake.ts';
 import { journal } from './journal.ts';
 import { keys } from './keys.ts';
@@ -47,6 +48,7 @@ export const AREAS = {
   away,
   listDomains,
   outages,
+  inspections,
   parties,
   screening,
   merging,

@@ -15,6 +15,8 @@ export function placeOf({ kind, id }: Pick<WorkItem, 'kind' | 'id'>) {
     case 'case':
     case 'review':
       return { to: '/cases/$id', params: { id } } as const;
+    case 'inspection':
+      return { to: '/inspections' } as const;
     case 'term':
       return { to: '/terms', search: { open: id } } as const;
     case 'merge':
