@@ -8,5 +8,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    // The random walks of all six uses go on side by side (src/procedures/model.test.ts), the only tests that do.
+    maxConcurrency: 6,
   },
 });

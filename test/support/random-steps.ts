@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Context } from '../../src/audit/index.ts';
 import { NONE, type Procedure } from '../../src/procedures/procedure.ts';
-import { type MoveRow, moveRows } from '../../src/procedures/procedure-rows.ts';
 import type { PlainCase } from './plain-case.ts';
+import { towardsNew } from './towards-new.ts';
 
 /** One roll of the dice: which step, by whom, how many days later; `sure` is how often it is a step that fits. */
 export type Roll = { readonly step: number; readonly who: number; readonly days: number; readonly sure: number };
@@ -30,19 +30,9 @@ export class Walked {
     this.#guarded.add(step);
   }
 
-  /** The rows by which the shortest way begins to a state where no walk has been, by steps that this use of the table has. */
-  waysOn(table: Procedure, plain: PlainCase): readonly MoveRow[] {
-    const isWay = ({ step, former }: MoveRow) => !former && (this.#taken.has(step) || !this.#guarded.has(step));
-    const goals = new Set(Object.keys(table.states).filter((state) => !this.states.has(state)));
-    const rows = moveRows(table).filter(isWay);
-    for (let before = -1; before < goals.size; ) {
-      const here = plain.here().filter((row) => isWay(row) && goals.has(row.to_state));
-      if (here.length > 0) return here;
-      before = goals.size;
-      const nearer = rows.filter(({ to_state }) => goals.has(to_state));
-      for (const { from_state } of nearer) goals.add(from_state);
-    }
-    return [];
+  /** The steps by which the shortest way begins to a state where no walk has been, by those that this use of the table has. */
+  waysOn(table: Procedure, { state }: PlainCase): readonly { readonly step: string }[] {
+    return towardsNew(table, state, this.states, (step) => this.#taken.has(step) || !this.#guarded.has(step));
   }
 }
 
