@@ -18,21 +18,29 @@ export function readServices(ctx: Context, law: Law, runnables: readonly Runnabl
     const kept = await listServices(tx, caseId);
     const consentId = (await findConsent(tx, inHand.partyId, today)) ?? null;
     const sealed = (await listDocuments(tx, caseId)).filter(({ seal, withdrawnOn }) => seal && withdrawnOn === null);
-    const known = { consented: consentId !== null, lost: false };
+    const mailbox = await hasMailbox(tx, inHand.partyId, today);
+    const known = { consented: consentId !== null && mailbox, lost: false };
     const services = kept.map((one) => {
       const { id, channel, begunOn, lost, documents, events, basis, outcome } = one;
       const { answer, servedOn, provisional, derivation } = answerOf(law, one, today);
       const why = { zh: explain(derivation, 'zh'), en: explain(derivation, 'en') };
       // What was withdrawn on its way is served no more.
-      const isOver = outcome !== null || documents.some((one) => !sealed.some(({ id }) => id === one.id));
-      const notes = isOver ? [] : EVENTS_OF[channel];
-      const stands = { answer, servedOn: servedOn ?? null, provisional, receiptSha256: outcome?.receiptSha256 ?? null };
+      const isWithdrawn = outcome === null && documents.some((one) => !sealed.some(({ id }) => id === one.id));
+      const notes = outcome !== null || isWithdrawn ? [] : EVENTS_OF[channel];
+      const failed = isWithdrawn ? ({ answer: 'failed', servedOn: null } as const) : {};
+      const stands = {
+        answer,
+        servedOn: servedOn ?? null,
+        provisional,
+        receiptSha256: outcome?.receiptSha256 ?? null,
+        ...failed,
+      };
       return { id, channel, begunOn, lost, documents, events, notes, basis, why, ...stands };
     });
     const ways = sealed.map(({ id: documentId, servedWith: together }) => {
       const tried = kept.filter(({ documents }) => documents.some(({ id }) => id === documentId));
       return { documentId, open: waysOpen(law, tried, known, today), together };
     });
-    return { services, ways, consentId, mailbox: await hasMailbox(tx, inHand.partyId, today) };
+    return { services, ways, consentId, mailbox };
   });
 }

@@ -171,7 +171,7 @@ test('withdrawn on its way it is not served, however it arrives, and served it i
   const post = await begin(sent, 'post');
   await withdraw(sent);
   await expect(note(post.id, 'signed', '2026-03-09')).rejects.toThrow('service.withdrawn');
-  expect((await read(sent.caseId)).services[0]).toMatchObject({ answer: 'not_served', notes: [] });
+  expect((await read(sent.caseId)).services[0]).toMatchObject({ answer: 'failed', notes: [] });
   const notice = await begin(announced, 'public_notice', { lost: true, reason: '经查询下落不明。' });
   await withdraw(announced);
   at('2026-04-08', 2);
@@ -210,7 +210,10 @@ test('electronic service needs a consent on paper and a mailbox; then it arrives
       '{mss:90}', repeat('0', 64), $3, 'person', now(), '1.1.')`;
   const unread = bureau.asOwner(smuggle, [served.caseId, consent.id, bureau.clerk.actor.accountId]);
   await expect(unread).rejects.toThrow('nobody has opened a mailbox');
+  const offered = async () => (await read(served.caseId)).ways[0]!.open;
+  expect(await offered()).toEqual(['direct', 'post']);
   await openMailbox(served.caseId);
+  expect(await offered()).toEqual(['electronic', 'direct', 'post']);
   expect(await begin(served, 'electronic')).toMatchObject({ answer: 'served', servedOn: '2026-03-09' });
   const [entry] = await bureau.asOwner(
     "select deed from journal where deed = 'service.send' and reason_code = 'electronic'",

@@ -145,6 +145,20 @@ test('a decision is drafted, reviewed, signed with a passkey, sealed by another,
   await looksRight(page, 'document-sealed-desktop');
 
   await page.getByRole('link', { name: '返回案件' }).click();
+  // The consent of the party on paper opens nothing while nobody reads its mailbox, and is taken back as it was given.
+  await page.getByText('当事人没有同意电子送达。').waitFor();
+  await page.getByRole('button', { name: '登记电子送达确认书' }).click();
+  const consent = page.getByRole('form', { name: '登记电子送达确认书' });
+  await consent
+    .locator('input[type=file]')
+    .setInputFiles({ name: '确认书.jpg', mimeType: 'image/jpeg', buffer: scan('consent on paper '.repeat(20)) });
+  await consent.getByText('确认书.jpg').waitFor();
+  await looksRight(page, 'document-consent-desktop');
+  await consent.getByRole('button', { name: '登记电子送达确认书' }).click();
+  await page.getByText('还没有人用邀请码开通信箱').waitFor();
+  await page.getByRole('button', { name: '登记当事人撤回同意' }).click();
+  await page.getByText('当事人没有同意电子送达。').waitFor();
+
   await page.getByRole('button', { name: '送达文书' }).click();
   const serve = page.getByRole('form', { name: '送达文书' });
   await serve.getByLabel(/下落不明/).check();

@@ -73,6 +73,9 @@ export type Services = {
     readonly open: readonly Channel[];
     readonly together: readonly string[];
   }[];
+  /** The party's consent to electronic service, and whether somebody has opened its mailbox. */
+  readonly consentId: string | null;
+  readonly mailbox: boolean;
 };
 export const servicesQuery = (caseId: string) =>
   queryOptions({
@@ -90,6 +93,10 @@ export type ServiceBegun = {
 };
 export const beginService = (caseId: string, given: ServiceBegun, key: string) =>
   post<unknown>(`/api/v1/cases/${caseId}/services`, given, key);
+export type ConsentGiven = { readonly givenOn: string; readonly file: string };
+export const keepConsent = (caseId: string, given: ConsentGiven, key: string) =>
+  post<unknown>(`/api/v1/cases/${caseId}/service-consents`, given, key);
+export const endConsent = (id: string, key: string) => post<unknown>(`/api/v1/service-consents/${id}/end`, {}, key);
 export type EventNoted = {
   readonly what: ServiceEvent;
   readonly on: string;

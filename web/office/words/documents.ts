@@ -55,9 +55,21 @@ export const documents = {
   scan: ['扫描件（PDF、JPEG、PNG）', 'Scan (PDF, JPEG, PNG)'],
   withdraw: ['撤回文书', 'Withdraw the document'],
   withdrawHelp: [
-    '撤回后不能送达；需要的另行制作一份。',
-    'It can no longer be served; make another one where it is needed.',
+    '撤回后不能送达，在途的也不再算作送达；需要的另行制作一份。已经送达的决定不能撤回。',
+    'It is served no more, on its way or not; make another one where it is needed. A decision that was served is not withdrawn.',
   ],
+  consent_none: ['当事人没有同意电子送达。', 'The party has not agreed to electronic service.'],
+  consent_open: [
+    '当事人已同意电子送达，信箱有人查看。',
+    'The party has agreed to electronic service, and its mailbox is read.',
+  ],
+  consent_noMailbox: [
+    '当事人已同意电子送达，但还没有人用邀请码开通信箱：暂不能电子送达。',
+    'The party has agreed to electronic service, but nobody has opened its mailbox by the code of the invitation yet.',
+  ],
+  consentKeep: ['登记电子送达确认书', 'Enter the consent to electronic service'],
+  consentOn: ['签署日期', 'Signed on'],
+  consentEnd: ['登记当事人撤回同意', 'Enter that the party takes its consent back'],
   service: ['送达', 'Service'],
   serve: ['送达文书', 'Serve documents'],
   serveIt: ['开始送达', 'Begin the service'],

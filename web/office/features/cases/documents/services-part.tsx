@@ -8,6 +8,7 @@ import { ArticleLinks } from '../../../ui/article-link.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { ReasonLines } from '../../../ui/reason-lines.tsx';
 import { useWords } from '../../../words/index.ts';
+import { ConsentPart } from './consent-part.tsx';
 import { EventForm } from './event-form.tsx';
 import { ServeForm } from './serve-form.tsx';
 import { useDocumentAct } from './use-document-act.ts';
@@ -37,6 +38,7 @@ export function ServicesPart({ one }: { one: CaseInFull }) {
           <ServiceView key={service.id} service={service} titleOf={titleOf} />
         ))}
       </ul>
+      {found.data && open.length > 0 && <ConsentPart one={one} services={found.data} />}
       {open.length > 0 && !serving && (
         <div className="row no-print">
           <Button onClick={() => setServing(true)}>{say('documents.serve')}</Button>
