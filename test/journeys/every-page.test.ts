@@ -21,8 +21,8 @@ let bureau: TestBureau;
 const zhengming = testConsole(() => bureau?.clock.now ?? TEST_NOW, 'web');
 /** What was looked at already: a place that several posts have is the same page. */
 const seen = new Set<string>();
-/** Dialogs that were walked already. */
-const walked = new Set<string>();
+/** Dialogs that were walked already, on a desk and on a telephone. */
+const walked = { desktop: new Set<string>(), phone: new Set<string>() };
 /** Pages that are come to from others: what may be entered about a record, the lists, a document of a case. */
 let beyondTheList: string[];
 
@@ -89,11 +89,12 @@ async function isSound(page: Page, name: string): Promise<void> {
   await inLanguage(page, 'zh-CN');
   expect({ name, latin: await strayLatin(page) }).toEqual({ name, latin: [] });
   await inLanguage(page, 'en');
-  if (!isOver) await dialogsAreForTheKeyboard(page, name, walked);
+  if (!isOver) await dialogsAreForTheKeyboard(page, name, walked.desktop);
   await page.setViewportSize(SCREENS.phone);
   await settled(page);
   // Tables become cards once the page has heard of it.
   await expect.poll(() => tooWide(page), { message: name, timeout: 20_000 }).toEqual([]);
+  if (!isOver) await dialogsAreForTheKeyboard(page, `${name} on a telephone`, walked.phone);
   await page.setViewportSize(SCREENS.desktop);
 }
 

@@ -1,6 +1,6 @@
 import type { ElementHandle, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { axeFindings, chineseTexts } from './browser.ts';
+import { axeFindings, chineseTexts, tooWide } from './browser.ts';
 import { isForTheKeyboard } from './keyboard-walk.ts';
 
 const OPENS = '[aria-haspopup=dialog],[aria-haspopup=menu]';
@@ -24,6 +24,7 @@ async function walkDialog(page: Page, name: string): Promise<void> {
   // Others of the page that are shut stand hidden beside it.
   await dialog.evaluate((one) => (one as unknown as Marked).setAttribute('data-walked', ''));
   await expect.poll(() => page.evaluate(HAS_TAKEN), { message: name }).toBe(true);
+  await expect.poll(() => tooWide(page), { message: name }).toEqual([]);
   expect({ name, han: await chineseTexts(page), axe: await axeFindings(page) }).toEqual({ name, han: [], axe: [] });
   await isForTheKeyboard(page, name, '[data-walked]');
   await page.keyboard.press('Escape');

@@ -44,7 +44,7 @@ export function stepOf(table: Procedure, plain: PlainCase, { step, sure }: Roll,
   const all = Object.keys(table.steps);
   const here = plain.here();
   const onward = here.filter(({ to_state }) => table.states[to_state]!.final !== true);
-  const anew = sure > 3 ? walked.waysOn(table, plain) : [];
+  const anew = sure > 2 ? walked.waysOn(table, plain) : [];
   const open = anew.length > 0 ? anew : sure > 1 && onward.length > 0 ? onward : here;
   return sure > 0 && open.length > 0 ? open[step % open.length]!.step : all[step % all.length]!;
 }
