@@ -98,7 +98,7 @@ const REPAIRS: readonly Story[] = [
     documents: ['extension_notice'],
     reason: '案情复杂，同意延长。',
   }),
-  repair(7, SUBMIT, {
+  repair(2, SUBMIT, {
     step: 'draft_refusal',
     by: 'clerk',
     documents: ['refusal_notice'],

@@ -7,14 +7,15 @@ import type { Tx } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
 import type { Runnable } from '../procedures/index.ts';
 import { factIn } from '../publication/index.ts';
+import { finalityFacts } from '../records/index.ts';
 import { calendarOf } from '../reminders/index.ts';
 import { repairDays } from '../reports/index.ts';
 import { getHolder, type HeldRecord, inOwnFile, listHeld, listUsesOf } from './file-queries.ts';
 import { lineOf, useIn } from './file-view.ts';
 import { inJoinedFiles } from './joined-files-queries.ts';
 import { answer, idOf, type MyDesk, type Seat, seatOf } from './my-desk-routes.ts';
-import { ownCaseLines } from './own-case-queries.ts';
-import { lastDays } from './own-remedies.ts';
+import { type OwnCaseLine, ownCaseLines } from './own-case-queries.ts';
+import { lastDays, remediesOfPenalty, type ToldRemedies } from './own-remedies.ts';
 import { listToldRemedies } from './own-remedy-queries.ts';
 import { remindersOf } from './own-reminders.ts';
 import { findStatement } from './statement-queries.ts';
@@ -73,6 +74,18 @@ async function recordView(
   });
 }
 
+const ofCase = (told: ToldRemedies) => ({ ...told, place: `/my/cases/${told.caseId}` });
+
+/** Penalties against which something may be done still; where a case tells what was filed, that case tells the days. */
+function attackable(records: readonly HeldRecord[], cases: readonly OwnCaseLine[]) {
+  return records.flatMap(({ id, item, action, documentNumber, facts }) => {
+    const isTold = cases.some(({ recordId, procedure }) => recordId === id && procedure === 'annulment');
+    const open =
+      item === 'penalty' && action !== 'withdraw' && !isTold ? remediesOfPenalty(finalityFacts(facts)) : undefined;
+    return open === undefined ? [] : [{ ...open, documentNumber, place: `/my/records/${id}` }];
+  });
+}
+
 /** By place and day, since the same has the same id each time; a further one of the same place and day is told apart from the first. */
 function idOfEvent(lines: readonly { readonly on: string; readonly place: string }[], at: number): string {
   const { on, place } = lines[at]!;
@@ -88,12 +101,16 @@ export function myFileRoutes(http: HttpApp, desk: MyDesk, runnables: readonly Ru
   async function ownFile({ session, law, today }: Seat) {
     const facts = await factsInForce(pools, session.subjectId, law, today);
     const byRecord = new Map(facts.map((fact) => [fact.recordId, fact]));
-    const files = await inJoinedFiles(pools, session, async (tx, subjectId) => ({
-      held: (await listHeld(tx, subjectId, today)).map((one) => lineOf(one, byRecord.get(one.id), today)),
-      cases: await ownCaseLines(tx, subjectId, runnables, law, today),
-      repairs: await repairDays(tx, subjectId, law, today),
-      remedies: lastDays(await listToldRemedies(tx), law),
-    }));
+    const files = await inJoinedFiles(pools, session, async (tx, subjectId) => {
+      const records = await listHeld(tx, subjectId, today);
+      const cases = await ownCaseLines(tx, subjectId, runnables, law, today);
+      return {
+        held: records.map((one) => lineOf(one, byRecord.get(one.id), today)),
+        cases,
+        repairs: await repairDays(tx, subjectId, law, today),
+        remedies: lastDays([...(await listToldRemedies(tx)).map(ofCase), ...attackable(records, cases)], law),
+      };
+    });
     const held = files.flatMap((one) => one.held).sort((a, b) => b.decidedOn.localeCompare(a.decidedOn));
     const cases = files.flatMap((one) => one.cases);
     const repairFrom = new Map(files.flatMap(({ repairs }) => [...repairs]));

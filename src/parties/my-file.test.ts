@@ -27,7 +27,11 @@ beforeAll(async () => {
   bureau = await testBureau(database);
   const ids = await bureau.send([
     penaltyRow(1, { CF_JDRQ: '2025/11/03', duty_performed_on: '2025/12/01' }),
-    penaltyRow(2, { CF_XDR_MC: '漯河虚构1号商贸有限公司', CF_XDR_SHXYM: usccFor('411100', '91', 1) }),
+    penaltyRow(2, {
+      CF_XDR_MC: '漯河虚构1号商贸有限公司',
+      CF_XDR_SHXYM: usccFor('411100', '91', 1),
+      ...{ served_on: '2026/03/05', remedy_notified: '是' },
+    }),
     penaltyRow(3),
   ]);
   records = [...ids.values()];
@@ -76,6 +80,8 @@ test('a party that objects in the portal marks the record at once, reads its clo
   expect([first.statusCode, second.headers.location]).toEqual([303, first.headers.location]);
   // Reminded of the clocks of the bureau (three working days) and of the last public day, by a calendar that names nobody.
   expect((await get('/my', cookie)).body).toMatch(/<h2 id="reminders">提醒<\/h2><ul/);
+  // Sixty days from the service of the penalty itself on 5 March end on 4 May, a day off, and so on the 6th (行政复议法 art. 20).
+  expect((await get('/my', cookie)).body).toMatch(/2026年5月6日<\/b> 申请行政复议的最后一日/);
   const calendar = await get('/my/reminders.ics', cookie);
   expect([calendar.statusCode, calendar.headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8']);
   for (const told of ['DTSTART;VALUE=DATE:20260312', 'TRIGGER:-P3D', 'UID:']) expect(calendar.body).toContain(told);

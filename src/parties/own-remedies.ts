@@ -1,18 +1,18 @@
 import type { Named } from '../../web/portal/layout.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
-import { explain, type Law, provisionalDeadline } from '../law/index.ts';
+import { explain, type FinalityFacts, type Law, provisionalDeadline } from '../law/index.ts';
 
-/** A decision that told its remedies, and the day on which the party was served with it. */
-export type ToldRemedies = {
+/** What may be done against a decision, by the periods of the packs, and the day on which the party was served with it. */
+export type Attackable = { readonly remedies: readonly string[]; readonly servedOn: PlainDate };
+/** A decision of a case that told its remedies. */
+export type ToldRemedies = Attackable & {
   readonly caseId: string;
   /** Of the record that the case is about. */
   readonly documentNumber: string;
   readonly step: number;
-  readonly remedies: readonly string[];
-  readonly servedOn: PlainDate;
 };
 /** A way to go on against a decision, with its last day. */
-export type OwnRemedy = Pick<ToldRemedies, 'caseId' | 'documentNumber' | 'step'> & {
+export type LastDay = {
   /** The period of the packs. */
   readonly code: string;
   readonly name: Named;
@@ -25,13 +25,27 @@ export type OwnRemedy = Pick<ToldRemedies, 'caseId' | 'documentNumber' | 'step'>
  * The last day of each remedy, counted from the service by the period of the packs in force then (行政复议法 art. 20: sixty days; 行政诉讼法
  * art. 46: six months), with its derivation. Day zero is that of the service, which is when the party knew: our reading.
  */
-export function lastDays(told: readonly ToldRemedies[], law: Law): OwnRemedy[] {
-  return told.flatMap(({ caseId, documentNumber, step, remedies, servedOn }) =>
-    remedies.map((code) => {
-      const { period, due: dueOn, provisional, derivation } = provisionalDeadline(law, code, servedOn);
+export function lastDays<Told extends Attackable>(told: readonly Told[], law: Law): (Told & LastDay)[] {
+  return told.flatMap((one) =>
+    one.remedies.map((code) => {
+      const { period, due: dueOn, provisional, derivation } = provisionalDeadline(law, code, one.servedOn);
       const name = { zh: period.name, en: period.nameEn };
       const why = { zh: explain(derivation, 'zh'), en: explain(derivation, 'en') };
-      return { caseId, documentNumber, step, code, name, dueOn, provisional, why };
+      return { ...one, code, name, dueOn, provisional, why };
     }),
   );
+}
+
+/**
+ * What may be done against the penalty itself: told of its remedies by the shorter periods, untold or not known to be told by the longest
+ * ones (行政复议法 art. 20). Of a remedy that was filed, or is known not to have been, nobody is reminded; nor where the service is not known.
+ */
+export function remediesOfPenalty(facts: FinalityFacts): Attackable | undefined {
+  const { servedOn, remedyNotified, review, suit } = facts;
+  const told = remedyNotified === true ? '' : '.untold';
+  const remedies = [
+    ...(review === undefined ? [`review.filing${told}`] : []),
+    ...(suit === undefined && (review === undefined || review === 'none') ? [`suit.filing${told}`] : []),
+  ];
+  return servedOn === undefined || remedies.length === 0 ? undefined : { servedOn, remedies };
 }

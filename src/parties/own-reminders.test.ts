@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { day } from '../../test/support/law.ts';
+import { finalityFacts } from '../records/index.ts';
+import { remediesOfPenalty } from './own-remedies.ts';
 import { remindersOf } from './own-reminders.ts';
 
 const TODAY = day('2026-03-09');
@@ -36,7 +38,7 @@ test('a party is reminded of what is late, then of each day to come, for ninety 
   ]);
   // Of a decided matter too: what may be done against it is told until its last day, and not after.
   const remedy = (zh: string, dueOn: string) => ({
-    caseId: 'd',
+    place: '/my/cases/d',
     documentNumber: '甲',
     name: { zh, en: zh },
     dueOn: day(dueOn),
@@ -54,4 +56,28 @@ test('a party is reminded of what is late, then of each day to come, for ninety 
     ['2026-05-08', '申请行政复议的最后一日', '/my/cases/d', false],
     ['2026-06-07', '公示截止', '/my/records/a', false],
   ]);
+});
+
+test.each([
+  ['nothing is known of its service', {}, undefined],
+  ['served and told', { remedy_notified: 'true' }, ['review.filing', 'suit.filing']],
+  [
+    'served and not told: the longest periods',
+    { remedy_notified: 'false' },
+    ['review.filing.untold', 'suit.filing.untold'],
+  ],
+  [
+    'served, and whether it was told is not known',
+    { served_on: '2026-03-02' },
+    ['review.filing.untold', 'suit.filing.untold'],
+  ],
+  [
+    'a review was filed: the suit runs from its decision',
+    { remedy_notified: 'true', review_filed_on: '2026-03-05' },
+    undefined,
+  ],
+  ['known that no review was filed', { remedy_notified: 'true', review_outcome: 'none' }, ['suit.filing']],
+] as const)('what may be done against a penalty: %s', (_, change, remedies) => {
+  const facts = Object.keys(change).length === 0 ? {} : { served_on: '2026-03-02', ...change };
+  expect(remediesOfPenalty(finalityFacts(facts))?.remedies).toEqual(remedies);
 });

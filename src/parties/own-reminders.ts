@@ -1,7 +1,7 @@
 import type { HeldLine } from '../../web/portal/my-pages.ts';
 import type { ReminderLine } from '../../web/portal/my-reminders.ts';
 import { addDays, type PlainDate } from '../kernel/plain-date.ts';
-import type { OwnRemedy } from './own-remedies.ts';
+import type { LastDay } from './own-remedies.ts';
 
 /** So far ahead a day is told; what is further off stands in the file all the same. */
 const DAYS_AHEAD = 90;
@@ -34,7 +34,7 @@ export function remindersOf(
     readonly cases: readonly OpenCase[];
     readonly held: readonly Pick<HeldLine, 'id' | 'documentNumber' | 'standing' | 'until'>[];
     readonly repairFrom: ReadonlyMap<string, PlainDate>;
-    readonly remedies: readonly Pick<OwnRemedy, 'caseId' | 'documentNumber' | 'name' | 'dueOn'>[];
+    readonly remedies: readonly (Pick<LastDay, 'name' | 'dueOn'> & Pick<ReminderLine, 'documentNumber' | 'place'>)[];
   },
   today: PlainDate,
 ): ReminderLine[] {
@@ -46,8 +46,8 @@ export function remindersOf(
         lines.push({ on: dueOn, what: name, documentNumber, place: `/my/cases/${id}`, late: standing === 'overdue' });
     }
   }
-  for (const { caseId, documentNumber, name, dueOn } of file.remedies) {
-    lines.push({ on: dueOn, what: lastDayOf(name), documentNumber, place: `/my/cases/${caseId}`, late: false });
+  for (const { place, documentNumber, name, dueOn } of file.remedies) {
+    lines.push({ on: dueOn, what: lastDayOf(name), documentNumber, place, late: false });
   }
   for (const { id, documentNumber, standing, until } of file.held) {
     if (standing !== 'public') continue;

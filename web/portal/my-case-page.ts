@@ -70,6 +70,7 @@ function clocksPart(view: View, { clocks }: CaseView): string {
 
 function pointsPart(view: View, { points }: CaseView): string {
   const words = myWordsOf(view);
+  if (points.length === 0) return '';
   return html`<section aria-labelledby="pt"><h2 id="pt">${words.points}</h2><ol class="list">!${points.map(
     (
       point,
