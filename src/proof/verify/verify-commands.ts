@@ -10,12 +10,12 @@ import { listHeads } from '../log/log-queries.ts';
 import { ROW_SOURCES, type RowSource } from '../log/row-source-queries.ts';
 import type { TileStore } from '../log/tile-store.ts';
 import { type OpenCheckpoint, openCheckpoint } from '../tlog/checkpoint.ts';
+import { checkCompetences } from './competence-queries.ts';
 import { listNotCovered } from './coverage-queries.ts';
 import type { Finding, Verified } from './finding.ts';
 import { LogWalk, type Progress } from './log-walk-queries.ts';
 import { checkPapers } from './paper-queries.ts';
 import {
-  checkCompetences,
   checkEntries,
   checkPositions,
   checkRecords,

@@ -118,20 +118,6 @@ export async function checkRecords(tx: Tx): Promise<Finding[]> {
   return [...rows, ...keys];
 }
 
-/**
- * Competences as the database made them of each adopted edition, against the text of that edition, for which the log answers; the function
- * that makes them is one of the structure, which is looked at itself.
- */
-export async function checkCompetences(tx: Tx): Promise<Finding[]> {
-  const { rows } = await sql<Finding>`
-    with made as (select m.* from law_adoptions as a cross join lateral competences_of(a.number) as m)
-    select case when m.code is null then 'inserted' when c.code is null then 'removed' else 'changed' end as finding,
-      'law_competences' as "table", coalesce(c.adoption, m.adoption) || '/' || coalesce(c.code, m.code) as key
-    from law_competences as c full join made as m on m.adoption = c.adoption and m.code = c.code
-    where to_jsonb(c) is distinct from to_jsonb(m) order by 3`.execute(tx);
-  return rows;
-}
-
 /** Entries whose deed always writes a row, and which brought none into the log: somebody wrote the entry and nothing else. */
 export async function checkEntries(tx: Tx, { name, always }: RowSource, size: number): Promise<Finding[]> {
   if (!always) return [];

@@ -321,6 +321,17 @@ test.each<[string, string, Partial<Finding>]>([
   expect(findings.length).toBeLessThan(30);
 });
 
+test('where the text of an edition can no longer be read, that is named with what was made of it, and the walk goes on', async () => {
+  const hash = "check (id = encode(sha256(convert_to(content, 'UTF8')), 'hex'))";
+  await bureau.asOwner('alter table law_editions drop constraint law_editions_hash');
+  const findings = await tampered(`update law_editions set content = '['`);
+  await bureau.asOwner(`alter table law_editions add constraint law_editions_hash ${hash}`);
+  expect(findings.map(({ finding, table }) => `${finding} ${table}`).sort()).toEqual([
+    'changed law_competences',
+    'changed law_editions',
+  ]);
+});
+
 test('a guard that was switched off is named, until it is on again', async () => {
   const key = 'trigger public.journal journal_append_only';
   await bureau.asOwner('alter table journal disable trigger journal_append_only');
