@@ -51,8 +51,8 @@ export const journal = {
     'the structure of the database is not what this release made (triggers, functions, policies, rights): zhengming verify names each object',
   ],
   alarm_setting: [
-    '环境中设有放宽安全要求的设置（未经确认的不生效），见“程序密钥”页',
-    'the environment holds a setting that weakens a guard (it does not count unconfirmed); see the page of keys',
+    '环境中设有放宽安全要求的设置（未经确认的不生效），见“授权变更”页',
+    'the environment holds a setting that weakens a guard (it does not count unconfirmed); see the page of changes of rights',
   ],
   alarm_emergency: ['启用紧急授权', 'opened a post in an emergency'],
 } as const satisfies Words;

@@ -7,6 +7,7 @@ import { useMe } from '../../app/session.ts';
 import { minuteOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
+import { RelaxationsPart } from './relaxations-part.tsx';
 import { SecretSlip } from './secret-slip.tsx';
 import { TermsLine } from './terms-line.tsx';
 import { useAdminAct } from './use-admin-act.ts';
@@ -17,6 +18,7 @@ type Ending = { readonly change: Change; readonly outcome: Outcome };
 /** What was proposed and waits for a second person, and how earlier proposals ended. */
 export function ChangesPage() {
   const { say } = useWords();
+  const { rights } = useMe();
   const changes = useQuery(changesQuery);
   const end = useAdminAct(({ change, outcome }: Ending, key) => endChange(change.id, outcome, key));
   const columns: Column<Change>[] = [
@@ -54,6 +56,8 @@ export function ChangesPage() {
           pageSize={10}
         />
       )}
+      {/* Whoever is here for emergencies alone has nothing to do with settings. */}
+      {rights.includes('account.read') && <RelaxationsPart />}
     </div>
   );
 }

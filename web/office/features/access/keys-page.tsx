@@ -9,7 +9,6 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { KeyPurpose, KeyView } from './key-view.tsx';
 import { MasterKeyPart } from './master-key-part.tsx';
-import { RelaxationsPart } from './relaxations-part.tsx';
 import { VaultKeysPart } from './vault-keys-part.tsx';
 import './access.css';
 
@@ -70,7 +69,6 @@ export function KeysPage() {
       {open && <KeyView key={open.id} of={open} />}
       <VaultKeysPart />
       <MasterKeyPart />
-      <RelaxationsPart />
     </div>
   );
 }

@@ -25,7 +25,7 @@ export function RelaxationForm({
   const outcomes: readonly Outcome[] = confirmed ? ['refuse'] : ['confirm', 'refuse'];
   return (
     <FormFrame
-      title={say('keys.decideRelaxed')}
+      title={say('access.decideRelaxed')}
       complete={outcome !== undefined && reason.trim().length >= 4}
       busy={deciding.isPending}
       error={deciding.error}
@@ -33,11 +33,11 @@ export function RelaxationForm({
       onCancel={onDone}
     >
       <Radio.Group
-        aria-label={say('keys.decideRelaxed')}
+        aria-label={say('access.decideRelaxed')}
         value={outcome}
         options={outcomes.map((value) => ({
           value,
-          label: say(value === 'confirm' ? 'keys.confirmRelaxed' : 'keys.refuseRelaxed'),
+          label: say(value === 'confirm' ? 'access.confirmRelaxed' : 'access.refuseRelaxed'),
         }))}
         onChange={({ target }) => setOutcome(target.value as Outcome)}
       />

@@ -17,40 +17,40 @@ export function RelaxationsPart() {
   const columns: Column<Relaxation>[] = [
     {
       key: 'setting',
-      title: say('keys.setting'),
+      title: say('access.setting'),
       cell: ({ key, value }) => (
         <code className="mono">
           {key}={value}
         </code>
       ),
     },
-    { key: 'found', title: say('keys.foundOn'), width: 120, cell: ({ foundAt }) => dayOf(foundAt) },
+    { key: 'found', title: say('access.foundOn'), width: 120, cell: ({ foundAt }) => dayOf(foundAt) },
     { key: 'state', title: say('access.state'), cell: (each) => <RelaxationState of={each} /> },
     {
       key: 'decide',
-      title: say('keys.decision'),
+      title: say('access.decision'),
       width: 120,
       cell: ({ id, endedAt, refused }) =>
         data?.mayDecide && endedAt === null && refused === null ? (
           <Button size="small" onClick={() => setChosen(id)}>
-            {say('keys.decide')}
+            {say('access.decide')}
           </Button>
         ) : null,
     },
   ];
   const open = data?.relaxations.find(({ id }) => id === chosen);
   return (
-    <section className="stack" aria-label={say('keys.relaxed')}>
-      <h2>{say('keys.relaxed')}</h2>
-      <p className="quiet">{say('keys.relaxedHelp')}</p>
+    <section className="stack" aria-label={say('access.relaxed')}>
+      <h2>{say('access.relaxed')}</h2>
+      <p className="quiet">{say('access.relaxedHelp')}</p>
       <ProblemAlert error={error} />
       {!error && (
         <DataTable
-          caption={say('keys.relaxed')}
+          caption={say('access.relaxed')}
           rows={data?.relaxations}
           rowKey={({ id }) => id}
           columns={columns}
-          empty={say('keys.noRelaxed')}
+          empty={say('access.noRelaxed')}
         />
       )}
       {open && (
@@ -67,16 +67,16 @@ export function RelaxationsPart() {
 
 function RelaxationState({ of: { endedAt, confirmed, refused } }: { readonly of: Relaxation }) {
   const { say } = useWords();
-  if (endedAt !== null) return <Tag tone="plain">{say('keys.relaxedEnded', { day: dayOf(endedAt) })}</Tag>;
+  if (endedAt !== null) return <Tag tone="plain">{say('access.relaxedEnded', { day: dayOf(endedAt) })}</Tag>;
   const decided = refused ?? confirmed;
-  if (decided === null) return <Tag tone="note">{say('keys.relaxedWaits')}</Tag>;
+  if (decided === null) return <Tag tone="note">{say('access.relaxedWaits')}</Tag>;
   const day = dayOf(decided.at);
   return (
     <span className="row">
       {refused ? (
-        <Tag tone="plain">{say('keys.relaxedRefused', { day })}</Tag>
+        <Tag tone="plain">{say('access.relaxedRefused', { day })}</Tag>
       ) : (
-        <Tag tone="warn">{say('keys.relaxedInForce', { day })}</Tag>
+        <Tag tone="warn">{say('access.relaxedInForce', { day })}</Tag>
       )}
       <span lang="zh-CN">{decided.by}</span>
     </span>

@@ -16,7 +16,7 @@ export function SecretSlip({ secret, change: { account, wish }, onDone }: Props)
   }
   return (
     <div className="stack form-frame" role="status">
-      <h3>{say('access.keyFor', { name })}</h3>
+      <h2>{say('access.keyFor', { name })}</h2>
       <p className="mono code-slip">{secret.key}</p>
       <p>
         {secret.kind === 'key'
