@@ -4,7 +4,7 @@
  *     node bench/screening/run.ts --names 1000000 --asked 5000 --peer-asked 300 [--set own] [--no-postgres]
  *         [--forms raw,folded] [--seed 1]
  *
- * `--everything` runs all measurements of this folder, this one among them (`everything.ts`).
+ * `--everything` runs all measurements of this folder, this one among them; `--share 0.01` with smaller lists (`everything.ts`).
  *
  * Prints tables and writes bench/results/screening-<set>-<names>.json. One core each: the engine on one thread, PostgreSQL
  * without parallel workers. Rates are told on the wall, the round trip to the database in them, and by the processor time of
@@ -33,10 +33,11 @@ const { values } = parseArgs({
     'no-postgres': { type: 'boolean', default: false },
     forms: { type: 'string', default: FORMS.join() },
     everything: { type: 'boolean', default: false },
+    share: { type: 'string', default: '1' },
   },
 });
 if (values.everything) {
-  const missed = measureEverything();
+  const missed = measureEverything(Number(values.share));
   console.log(
     missed.length === 0 ? '\nevery aim that is checked was reached' : `\nmissed or failed:\n${missed.join('\n')}`,
   );

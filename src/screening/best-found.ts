@@ -1,3 +1,5 @@
+import type { NameClass } from './name-classes.ts';
+
 /** A record that may be what was asked, by its numbers: its name is put together only where it must be. */
 export type Found = {
   readonly id: string;
@@ -6,6 +8,8 @@ export type Found = {
   readonly record: number;
   readonly segment: number;
   readonly reading: number;
+  /** Where it had to be known to tell whether the record matters. */
+  readonly class?: NameClass;
 };
 
 /** The best subjects that one question has found so far, each once, by its best name, best first; equal ones by id. */

@@ -1,5 +1,6 @@
 /** Finds the division that a misspelt beginning of a name most likely means: 罗河市 → 漯河市. */
 import { looksLike, soundsSame } from './characters.ts';
+import { mix, SEED } from './hash.ts';
 import { isPlaceWord, placeWords } from './places.ts';
 import { textOfUnits } from './unit-text.ts';
 
@@ -24,6 +25,32 @@ for (const { text, value, name } of placeWords()) {
   }
 }
 
+/** By the hash of a text: 1 where one of {@link byRest} has it, so that most beginnings are known for none without being cut out. */
+const RESTS = new Uint8Array(0x10000);
+for (const rest of byRest.keys())
+  RESTS[
+    hashWithout(
+      Uint16Array.from(rest, (char) => char.charCodeAt(0)),
+      0,
+      rest.length,
+      -1,
+    )
+  ] = 1;
+
+function hashWithout(text: Uint16Array, start: number, end: number, without: number): number {
+  let hash = SEED;
+  for (let i = start; i < end; i += 1) if (i !== without) hash = mix(hash, text[i]!);
+  return hash & 0xffff;
+}
+
+/** False where no name of a place has all but one of these units, in their order or turned round. */
+function mayBeSlip(text: Uint16Array, start: number, end: number): boolean {
+  for (let without = start; without < end; without += 1) {
+    if (RESTS[hashWithout(text, start, end, without)] === 1) return true;
+  }
+  return false;
+}
+
 /** 1 for a unit that a full name ends in. */
 const KIND_UNITS = new Uint8Array(0x10000);
 for (const char of '省市县区州盟旗') KIND_UNITS[char.charCodeAt(0)] = 1;
@@ -43,10 +70,10 @@ export function misspeltPlaceAt(
   for (let length = Math.min(LONGEST + 1, end - start - 1); length >= 2; length -= 1) {
     const isFull = KIND_UNITS[text[start + length - 1]!] === 1;
     if (!isFull && (!shortToo || length > LONGEST_SHORT)) continue;
+    if (!isFull && !mayBeSlip(text, start, start + length)) continue;
     const piece = textOfUnits(text, start, start + length);
-    if (isPlaceWord(piece)) continue;
     const found = replaced(piece, isFull) ?? (isFull ? movedOrMissing(piece) : turned(piece));
-    if (found) return { ...found, end: start + length };
+    if (found && !isPlaceWord(piece)) return { ...found, end: start + length };
   }
   return undefined;
 }

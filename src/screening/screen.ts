@@ -110,9 +110,12 @@ function barsOf({ classes }: Thresholds): Bars {
  * No. 7 and No. 77 are two parties however alike the rest is, and calibration on spellings does not know it: a person looks.
  */
 function lookWhereNumbersDiffer(name: string, hit: Hit): Hit {
-  return hit.decision === 'strong' && numbersIn(name) !== numbersIn(hit.name) ? { ...hit, decision: 'look' } : hit;
+  if (hit.decision !== 'strong' || (!NUMBER.test(name) && !NUMBER.test(hit.name))) return hit;
+  return numbersIn(name) === numbersIn(hit.name) ? hit : { ...hit, decision: 'look' };
 }
 
+/** Whatever may become a digit. */
+const NUMBER = /\p{N}/u;
 const numbersIn = (name: string): string => name.normalize('NFKC').match(/\d+/g)?.join(' ') ?? '';
 
 function splitQuery({ name, code }: Query): Query {

@@ -167,12 +167,13 @@ export class Searcher {
       const branch = this.#branchTakes(segment, suffix, branchTakes);
       const similarity = ofCore * leaves * partsLeave(place, form, branch, ofCore === 1);
       if (similarity < this.#best.least) continue;
-      const found = { id: segment.idOf(record), similarity, core, record, segment: s, reading: number };
-      if (this.#bars !== undefined) {
+      const found: Found = { id: segment.idOf(record), similarity, core, record, segment: s, reading: number };
+      if (this.#bars === undefined) this.#best.offer(found);
+      else {
         slips ??= this.#comparison.slips(this.#core);
-        if (similarity < this.#bars.of[this.#classOf(found, slips)]) continue;
+        const nameClass = this.#classOf(found, slips);
+        if (similarity >= this.#bars.of[nameClass]) this.#best.offer({ ...found, class: nameClass });
       }
-      this.#best.offer(found);
     }
   }
 
@@ -197,15 +198,19 @@ export class Searcher {
 
   #hit(found: Found): NameHit {
     const { segment } = this.#segments[found.segment]!;
-    segment.readCore(found.core, this.#core);
-    this.#setQuery(found.reading);
     return {
       id: found.id,
       name: segment.nameOf(found.record, found.core),
       nameKind: segment.kindOf(found.record),
       similarity: found.similarity,
-      class: this.#classOf(found, this.#comparison.slips(this.#core)),
+      class: found.class ?? this.#classOf(found, this.#slipsOf(found)),
     };
+  }
+
+  #slipsOf({ segment, core, reading }: Found): Slip[] {
+    this.#segments[segment]!.segment.readCore(core, this.#core);
+    this.#setQuery(reading);
+    return this.#comparison.slips(this.#core);
   }
 
   /** @param ofCore what differs between the cores */

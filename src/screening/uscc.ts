@@ -17,6 +17,7 @@ export type CodeReading = 'valid' | 'wrong_check' | 'no_code';
 const GAPS = /[\s\u3000-]/g;
 
 export function readCode(text: string): CodeReading {
+  if (text.length < 18) return 'no_code';
   const code = text.replace(GAPS, '');
   if (code.length !== 18) return 'no_code';
   let sum = 0;
