@@ -164,6 +164,14 @@ test('the tables are served with the numbers and marks of the packs', async () =
     mark: 'verified',
     stopClock: ['test', 'appraisal', 'expert_review'],
   });
+  // Whoever asks reads why fewer than three persons suffice, where they do.
+  const told = (code: string) => repair.steps.find(({ step }: { step: string }) => step === code);
+  expect(told('extend')).toMatchObject({
+    decides: true,
+    once: true,
+    alone: { zh: expect.stringContaining('负责人批准') },
+  });
+  expect(told('refuse')).toMatchObject({ decides: true, alone: null });
   expect(repair.states.find(({ state }: { state: string }) => state === 'done')).toMatchObject({
     endsUse: true,
     final: true,

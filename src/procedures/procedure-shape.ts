@@ -33,6 +33,9 @@ export const ProcedureShape = z.object({
         deed: z.string(),
         notBy: Codes,
         decides: z.boolean(),
+        once: z.boolean(),
+        /** Why it takes fewer than three persons, or one alone; null: it takes three, or decides nothing. */
+        alone: Sentence.nullable(),
         byParty: z.boolean(),
         documents: Codes,
         basis: Codes,
@@ -85,6 +88,8 @@ export function shownProcedure(table: Procedure, law: Law, today: PlainDate): z.
         deed,
         notBy,
         decides,
+        once: rule.once === true,
+        alone: rule.alone ?? null,
         byParty: rule.byParty === true,
         documents: needs,
         basis: articles,
