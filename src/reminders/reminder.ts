@@ -1,11 +1,12 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { citeInDocument, citeTogether, type Law } from '../law/index.ts';
+import type { WorkItem } from '../work/index.ts';
 import type { CalendarEvent } from './calendar.ts';
 
 /** One matter that is due, as a reminder tells it: what kind, when, by which articles. Never whom or what it is about. */
 export type Due = {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: WorkItem['kind'];
   readonly when: 'late' | 'today' | 'week' | 'later';
   readonly dueOn: PlainDate;
   readonly provisional: boolean;
@@ -31,7 +32,7 @@ export function mailOf({ late, today, week }: Counts, address: string): Mail | u
   return { subject: `正名：逾期 ${late} 项，今天到期 ${today} 项`, text: [...zh, '', ...en, '', ...why].join('\n') };
 }
 
-const KINDS: Readonly<Record<string, string>> = {
+const KINDS: Readonly<Record<WorkItem['kind'], string>> = {
   quarantine: '待核数据',
   batch: '待接收批次',
   to_review: '公示审核',
@@ -39,8 +40,12 @@ const KINDS: Readonly<Record<string, string>> = {
   withdrawal: '撤回公示',
   term: '确认公示截止日',
   case: '案件办理',
+  review: '复查重点监管',
+  inspection: '双随机检查',
+  announced: '公告送达期满登记',
   notice: '签收通知',
   silent: '督办未签收的通知',
+  merge: '确认归并主体',
 };
 
 /** One event a day and kind: how many fall due, by which articles as a document cites them. A provisional day says so (R59). */
@@ -56,7 +61,7 @@ export function eventsOf(dues: readonly Due[], law: Law, today: PlainDate): Cale
     return {
       id: key.replace(' ', '-'),
       on: dueOn,
-      title: `${KINDS[kind] ?? kind}：${group.length} 项到期`,
+      title: `${KINDS[kind]}：${group.length} 项到期`,
       note: `依据：${articles}${provisional}`,
     };
   });

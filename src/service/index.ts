@@ -3,6 +3,7 @@ export { type Attempt, deemedOn, receiptDigest } from './attempt.ts';
 export { endConsent } from './consent-commands.ts';
 export { listShownNotices } from './notice-queries.ts';
 export { publicNoticeRoutes } from './notice-routes.ts';
+export { type NoticeWork, noticeWork } from './notice-work-queries.ts';
 export { listOwnConsents, type OwnConsent } from './own-consent-queries.ts';
 export { listSent, type SentPaper } from './sent-queries.ts';
 export { type KeptService, listServices } from './service-queries.ts';

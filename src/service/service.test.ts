@@ -14,6 +14,7 @@ import { enterObjection } from '../objections/objection-commands.ts';
 import { inContext } from '../platform/db.ts';
 import { openFile, Vault } from '../vault/index.ts';
 import { endConsent, keepConsent } from './consent-commands.ts';
+import { noticeWork } from './notice-work-queries.ts';
 import { readServices } from './reading-queries.ts';
 import { listSent } from './sent-queries.ts';
 import { beginService, concludeService, noteEvent, type ServiceGiven } from './service-commands.ts';
@@ -144,12 +145,19 @@ test('mail that came back opens public notice only after direct service failed t
     expect.arrayContaining(['2026-03-10 至 2026-04-08，逐日计算 30日', '到期日 2026-04-08（含当日）']),
   );
   expect(why.zh.join('')).toContain('《中华人民共和国民事诉讼法》第95条');
+  const waits = async (who = bureau.clerk) =>
+    (await noticeWork(who, bureau.law, { leaveOut: [], limit: 20 })).filter(({ id }) => id === served.caseId);
+  expect(await waits()).toMatchObject([
+    { documentNumber: `虚司罚决字〔2026〕第${number}号`, duty: { dueOn: '2026-04-08', overdue: false } },
+  ]);
+  expect(await waits(bureau.publisher)).toEqual([]);
   at('2026-04-07', 2);
   const early = concludeService(bureau.clerk, deps(), PROCEDURES, notice.id);
   await expect(early).rejects.toThrow('service.not_served_yet');
   at('2026-04-08', 2);
   const { result } = await concludeService(bureau.clerk, deps(), PROCEDURES, notice.id);
   expect(result).toMatchObject({ answer: 'served', servedOn: '2026-04-08' });
+  expect(await waits()).toEqual([]);
   at('2026-03-09', 3);
 });
 
@@ -173,7 +181,11 @@ test('withdrawn on its way it is not served, however it arrives, and served it i
   await expect(note(post.id, 'signed', '2026-03-09')).rejects.toThrow('service.withdrawn');
   expect((await read(sent.caseId)).services[0]).toMatchObject({ answer: 'failed', notes: [] });
   const notice = await begin(announced, 'public_notice', { lost: true, reason: '经查询下落不明。' });
+  const waiting = async () =>
+    (await noticeWork(bureau.clerk, bureau.law, { leaveOut: [], limit: 50 })).map(({ id }) => id);
+  expect(await waiting()).toContain(announced.caseId);
   await withdraw(announced);
+  expect(await waiting()).not.toContain(announced.caseId);
   at('2026-04-08', 2);
   await expect(concludeService(bureau.clerk, deps(), PROCEDURES, notice.id)).rejects.toThrow('service.withdrawn');
   at('2026-03-09', 4);

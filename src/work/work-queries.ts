@@ -11,6 +11,7 @@ import { inContext } from '../platform/db.ts';
 import { type CaseWork, caseWork, type Runnable } from '../procedures/index.ts';
 import { type PublicationWork, publicationWork } from '../publication/index.ts';
 import { type RecallWork, recallWork } from '../recalls/index.ts';
+import { type NoticeWork, noticeWork } from '../service/index.ts';
 import { listStoodInFor } from './handover-queries.ts';
 import { byDueDay, PERSONAL, type Waiting, type WorkItem } from './work.ts';
 
@@ -61,12 +62,13 @@ async function waitingFor(
   runnables: readonly Runnable[],
   asked: { readonly leaveOut: readonly string[]; readonly limit: number },
 ): Promise<Waiting[]> {
-  const [rows, records, cases, reviews, inspections, notices, merges] = await Promise.all([
+  const [rows, records, cases, reviews, inspections, announced, notices, merges] = await Promise.all([
     intakeWork(ctx, law, asked),
     publicationWork(ctx, law, asked),
     caseWork(ctx, law, runnables, asked),
     reviewWork(ctx, law, asked),
     inspectionWork(ctx, law, asked),
+    noticeWork(ctx, law, asked),
     recallWork(ctx, law, asked),
     mergeWork(ctx, law, asked),
   ]);
@@ -74,8 +76,9 @@ async function waitingFor(
     ...rows.map(ofIntake),
     ...records.map(ofPublication),
     ...cases.map(ofCase),
-    ...reviews.map((work) => ofSupervision('review', work)),
-    ...inspections.map((work) => ofSupervision('inspection', work)),
+    ...reviews.map((work) => ofNamed('review', work)),
+    ...inspections.map((work) => ofNamed('inspection', work)),
+    ...announced.map((work) => ofNamed('announced', work)),
     ...notices.map(ofRecall),
     ...merges.map(ofMerge),
   ];
@@ -99,9 +102,9 @@ const ofCase = ({ line, item, procedure, state, duty }: CaseWork): Waiting => ({
   duty,
 });
 
-const ofSupervision = (
-  kind: 'review' | 'inspection',
-  { party, organ, organEn, ...work }: ReviewWork | InspectionWork,
+const ofNamed = (
+  kind: 'review' | 'inspection' | 'announced',
+  { party, organ, organEn, ...work }: ReviewWork | InspectionWork | NoticeWork,
 ): Waiting => ({
   ...NO_CASE,
   ...work,

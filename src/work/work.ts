@@ -13,6 +13,7 @@ export const WORK_KINDS = [
   'case',
   'review',
   'inspection',
+  'announced',
   'notice',
   'silent',
   'merge',

@@ -27,6 +27,7 @@ export const work = {
   kind_term: ['确认截止日', 'decide on an end'],
   standsInFor: ['代管：{{name}}', 'standing in for {{name}}'],
   kind_review: ['复查重点监管', 'review key supervision'],
+  kind_announced: ['登记公告送达期满', 'write down that a public notice has run'],
   kind_inspection: ['双随机检查', 'an inspection'],
   kind_notice: ['签收通知', 'acknowledge a notice'],
   kind_silent: ['督办未签收的通知', 'follow up a silent receiver'],

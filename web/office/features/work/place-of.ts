@@ -14,6 +14,7 @@ export function placeOf({ kind, id }: Pick<WorkItem, 'kind' | 'id'>) {
       return { to: '/withdrawals', search: { open: id } } as const;
     case 'case':
     case 'review':
+    case 'announced':
       return { to: '/cases/$id', params: { id } } as const;
     case 'inspection':
       return { to: '/inspections' } as const;
