@@ -77,6 +77,18 @@ export async function refuseUnfitDatabase(client: pg.Client): Promise<void> {
 }
 
 /**
+ * The program serves as two roles that the rules for rows bind. Under the owner's or a superuser's name every officer would see every row, and what is
+ * never changed could be. @throws {Refusal} busy `start.database_other_role`
+ */
+export async function refuseOtherRole(client: pg.Client, wanted: string, setting: string): Promise<void> {
+  const { rows } = await client.query<{ found: string; unbound: boolean }>(
+    'SELECT rolname AS found, rolsuper OR rolbypassrls AS unbound FROM pg_roles WHERE rolname = current_user',
+  );
+  const { found, unbound } = rows[0]!;
+  if (found !== wanted || unbound) throw new Refusal('busy', 'start.database_other_role', { setting, found, wanted });
+}
+
+/**
  * Rows on their way in belong to the role that moves them, which empties their table. A dump that was restored without owners has lost that,
  * and every batch would wait for ever. @throws {Refusal} busy `start.restored_without_owners`
  */

@@ -61,6 +61,27 @@ test('a database whose owner is no superuser but may create roles is migrated an
   expect(second.urls).toEqual(opened.urls);
 });
 
+test.each(['app', 'intake'] as const)(
+  'a program that would serve as the owner, whom no rule for rows binds, does not start: %s',
+  async (role) => {
+    const owner = asRole(server.urlOf('bureau'), 'bureau', 'of the bureau');
+    const { urls } = await openDatabase(home, { owner, app: undefined, intake: undefined });
+    const given = { owner, app: urls.app, intake: urls.intake, [role]: owner };
+    await expect(openDatabase(home, given)).rejects.toMatchObject({
+      code: 'start.database_other_role',
+      facts: { found: 'bureau', wanted: `zhengming_${role}` },
+    });
+  },
+);
+
+test('a serving role that was made to pass row security by does not serve', async () => {
+  const owner = asRole(server.urlOf('bureau'), 'bureau', 'of the bureau');
+  await run('ALTER ROLE zhengming_app BYPASSRLS');
+  expect(await refusalCode(owner)).toBe('start.database_other_role');
+  await run('ALTER ROLE zhengming_app NOBYPASSRLS');
+  expect(await refusalCode(owner)).toBe('opened');
+});
+
 test('an owner without the right to create roles is refused with the reason', async () => {
   expect(await refusalCode(asRole(server.urlOf('guest'), 'guest', 'of the guest'))).toBe('start.database_lacks_rights');
 });

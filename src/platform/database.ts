@@ -1,4 +1,11 @@
-import { refuseLostOwner, refuseUnfitDatabase, rightsRefusal, withClient } from './database-fitness.ts';
+import { Refusal } from '../kernel/refusal.ts';
+import {
+  refuseLostOwner,
+  refuseOtherRole,
+  refuseUnfitDatabase,
+  rightsRefusal,
+  withClient,
+} from './database-fitness.ts';
 import { asRole, type DatabaseUrls, rolePasswords } from './database-urls.ts';
 import { embeddedUrl, startEmbeddedPostgres } from './embedded-postgres.ts';
 import { migrate, setRolePasswords } from './migrate.ts';
@@ -41,26 +48,32 @@ async function startServer(home: string): Promise<Server> {
   return { owner: server.urlOf(NAME), ended: server.ended.then(() => ({ log: server.logFile })), stop: server.stop };
 }
 
-/** Signs in as each serving role; where that fails, the owner sets its password. */
+/** Signs in as each serving role, and as no other. @throws {Refusal} busy `start.database_…` */
+async function signInAsBoth(urls: DatabaseUrls): Promise<void> {
+  await Promise.all(
+    (['app', 'intake'] as const).map((role) => {
+      const setting = `DATABASE_${role.toUpperCase()}_URL`;
+      return withClient(urls[role], setting, (client) => refuseOtherRole(client, `zhengming_${role}`, setting));
+    }),
+  );
+}
+
+const isOtherRole = (error: unknown) => error instanceof Refusal && error.code === 'start.database_other_role';
+
+/** Where signing in as a role whose password is the owner's affair fails, the owner sets it. */
 async function serveableUrls(choice: DatabaseChoice, owner: string): Promise<DatabaseUrls> {
-  if (choice.app && choice.intake) return { owner, app: choice.app, intake: choice.intake };
   const passwords = rolePasswords(owner);
   const urls = {
     owner,
     app: choice.app ?? asRole(owner, 'zhengming_app', passwords.app),
     intake: choice.intake ?? asRole(owner, 'zhengming_intake', passwords.intake),
   };
-  const signIn = () =>
-    Promise.all(
-      (['app', 'intake'] as const).map((role) =>
-        withClient(urls[role], `DATABASE_${role.toUpperCase()}_URL`, async () => undefined),
-      ),
-    );
   try {
-    await signIn();
-  } catch {
-    await setRolePasswords(owner, passwords).catch((error) => Promise.reject(rightsRefusal(error)));
-    await signIn();
+    await signInAsBoth(urls);
+  } catch (error) {
+    if (isOtherRole(error) || (choice.app && choice.intake)) throw error;
+    await setRolePasswords(owner, passwords).catch((failure) => Promise.reject(rightsRefusal(failure)));
+    await signInAsBoth(urls);
   }
   return urls;
 }

@@ -90,6 +90,10 @@ export const START_MESSAGES: Readonly<Record<string, Sentence>> = {
     zh: '数据库不接受 {setting} 中的用户名或口令（{reason}）',
     en: 'the database does not accept the user or password of {setting} ({reason})',
   },
+  'start.database_other_role': {
+    zh: '{setting} 须以角色 {wanted} 连接，且该角色不得是超级用户、不得绕过行级安全；现为 {found}',
+    en: '{setting} must connect as the role {wanted}, which must be no superuser and not pass row security by; it is {found}',
+  },
   'start.database_absent': {
     zh: 'DATABASE_URL 所指的数据库不存在；请先建立，例如 CREATE DATABASE … ENCODING UTF8 LOCALE_PROVIDER libc LOCALE "C.UTF-8" TEMPLATE template0',
     en: 'the database of DATABASE_URL does not exist; create it first, for example CREATE DATABASE … ENCODING UTF8 LOCALE_PROVIDER libc LOCALE "C.UTF-8" TEMPLATE template0',
