@@ -71,6 +71,19 @@ test('of each value that was corrected the page tells which version brought it, 
   expect(history.find(({ version }) => version === 2)!.provenance.sha256).toMatch(/^[0-9a-f]{64}$/);
 });
 
+test('each column of the file is told by the name of its field, one that held nothing too', async () => {
+  const record = await getRecord(bureau.clerk, id);
+  const columns = ['CF_WSH', 'suit_outcome'].map((field, at) => ({ at, field, heading: field }));
+  const layout = { headerRow: 1, columns };
+  const history = record.history.map((version) => ({ ...version, layout }));
+  const { fields, history: shown } = shownRecord({ ...record, history }, bureau.law, today);
+  expect(fields.map(({ code }) => code)).not.toContain('suit_outcome');
+  expect(shown[0]!.provenance.columns.map(({ name }) => name)).toEqual([
+    { zh: '行政处罚决定书文号', en: 'Document number of the decision' },
+    { zh: '行政诉讼结果', en: 'Outcome of the suit' },
+  ]);
+});
+
 test('the line of time tells what happened in the world apart from when it was known', async () => {
   const moments = timelineOf(await getRecord(bureau.clerk, id), bureau.law.item('penalty', today), bureau.law);
   const told = moments.map(({ kind, heldOn, version }) => [kind, heldOn, version]);

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { Lines, MomentShape } from './moment.ts';
 
+const Both = z.object({ zh: z.string(), en: z.string() });
 export const Line = z.object({
   id: z.uuid(),
   subjectId: z.uuid(),
   subjectKind: z.enum(['organisation', 'individual_business', 'person']),
   item: z.string(),
   subjectName: z.string(),
-  organ: z.object({ zh: z.string(), en: z.string() }),
+  organ: Both,
   documentNumber: z.string(),
   decidedOn: z.string(),
   publicationDueOn: z.string().nullable(),
@@ -40,7 +41,7 @@ const Provenance = z.object({
   sheet: z.string().nullable(),
   headerRow: z.number().nullable(),
   /** Which column, counted from 0, bore which field under which heading. */
-  columns: z.array(z.object({ at: z.number(), field: z.string(), heading: z.string() })).readonly(),
+  columns: z.array(z.object({ at: z.number(), field: z.string(), heading: z.string(), name: Both })).readonly(),
 });
 const Version = z.object({
   version: z.number(),

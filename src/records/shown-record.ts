@@ -31,7 +31,7 @@ export function shownRecord(record: RecordHistory, law: Law, today: PlainDate): 
     keys: record.keys,
     names: record.names.map(({ name, knownAt }) => ({ name, knownAt: knownAt.toISOString() })),
     fields: fieldsOf(record.history, item),
-    history: record.history.map(shownVersion),
+    history: record.history.map((version) => shownVersion(version, item)),
     timeline: timelineOf(record, item, law),
     adverseCredit: isPenalty ? adverseCredit(facts, law, today) : null,
     penaltyLaw: isPenalty ? penaltyLaw(facts, record.subjectKind, law, today) : [],
@@ -62,7 +62,10 @@ function changeOf(history: readonly RecordVersion[], code: string): { version: n
   return at < 1 ? null : { version: history[at]!.version, before: history[at - 1]!.facts[code] ?? null };
 }
 
-const shownVersion = ({ knownAt, sealedId, layout, ...version }: RecordVersion) => ({
+const shownVersion = (
+  { knownAt, sealedId, layout, ...version }: RecordVersion,
+  item: CatalogueItem | undefined,
+): z.infer<typeof History>['history'][number] => ({
   version: version.version,
   knownAt: knownAt.toISOString(),
   action: version.action,
@@ -80,7 +83,10 @@ const shownVersion = ({ knownAt, sealedId, layout, ...version }: RecordVersion) 
     history: version.history,
     sheet: layout?.sheet ?? null,
     headerRow: layout?.headerRow ?? null,
-    columns: layout?.columns ?? [],
+    columns: (layout?.columns ?? []).map(({ at, field, heading }) => {
+      const known = item?.fields.find(({ code }) => code === field);
+      return { at, field, heading, name: { zh: known?.name ?? heading, en: known?.nameEn ?? heading } };
+    }),
   },
 });
 

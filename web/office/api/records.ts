@@ -79,7 +79,12 @@ export type Provenance = {
   readonly history: boolean;
   readonly sheet: string | null;
   readonly headerRow: number | null;
-  readonly columns: readonly { readonly at: number; readonly field: string; readonly heading: string }[];
+  readonly columns: readonly {
+    readonly at: number;
+    readonly field: string;
+    readonly heading: string;
+    readonly name: Both;
+  }[];
 };
 export type RecordVersion = {
   readonly version: number;

@@ -49,7 +49,7 @@ export function Shell({ onIdle }: { onIdle: () => void }) {
           aria-haspopup="dialog"
           onClick={() => setMenuOpen(true)}
         />
-        <span className="seal seal-small" aria-hidden="true">
+        <span className="seal seal-small" lang="zh-CN" aria-hidden="true">
           正名
         </span>
         <span className="shell-organ">{organ && either(organ.zh, organ.en)}</span>

@@ -30,7 +30,7 @@ export function ArticleLink({ reference, on }: { reference: string; on?: string 
         reference.split(':')[1] ?? article.article,
         language,
       )
-    : [reference, ''];
+    : [all.isPending ? '…' : reference, ''];
   return (
     <>
       <button

@@ -1,12 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import type { Field, Provenance, RecordVersion } from '../../api/records.ts';
+import type { Provenance, RecordVersion } from '../../api/records.ts';
 import { minuteOf } from '../../ui/beijing-time.ts';
 import { useWords } from '../../words/index.ts';
 
-type Props = { readonly versions: readonly RecordVersion[]; readonly fields: readonly Field[] };
-
 /** Where each version came from: the file by its hash, the sheet, the row, and which column bore which field. */
-export function ProvenancePart({ versions, fields }: Props) {
+export function ProvenancePart({ versions }: { readonly versions: readonly RecordVersion[] }) {
   const { say } = useWords();
   return (
     <section className="panel stack">
@@ -33,7 +31,7 @@ export function ProvenancePart({ versions, fields }: Props) {
             <dt>{say('records.edition')}</dt>
             <dd className="mono small">{edition}</dd>
           </dl>
-          {provenance.columns.length > 0 && <Columns provenance={provenance} fields={fields} />}
+          {provenance.columns.length > 0 && <Columns provenance={provenance} />}
         </div>
       ))}
     </section>
@@ -46,12 +44,8 @@ function Place({ provenance: { sheet, row } }: { provenance: Provenance }) {
   return <span lang="zh-CN">{say('records.sheetRow', { sheet, row })}</span>;
 }
 
-function Columns({ provenance, fields }: { provenance: Provenance; fields: readonly Field[] }) {
+function Columns({ provenance }: { provenance: Provenance }) {
   const { say, either } = useWords();
-  const nameOf = (code: string) => {
-    const field = fields.find((one) => one.code === code);
-    return field ? either(field.name, field.nameEn) : code;
-  };
   return (
     <details>
       <summary>{say('records.columns')}</summary>
@@ -64,13 +58,13 @@ function Columns({ provenance, fields }: { provenance: Provenance; fields: reado
           </tr>
         </thead>
         <tbody>
-          {provenance.columns.map(({ at, field, heading }) => (
+          {provenance.columns.map(({ at, heading, name }) => (
             <tr key={at}>
               <td>{letters(at)}</td>
               <td className="mono" lang="zh-CN">
                 {heading}
               </td>
-              <td>{nameOf(field)}</td>
+              <td>{either(name.zh, name.en)}</td>
             </tr>
           ))}
         </tbody>

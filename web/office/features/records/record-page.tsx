@@ -76,7 +76,7 @@ function RecordView({ record }: { record: RecordInFull }) {
       <PenaltyLawPart record={record} />
       <Timeline moments={moments} />
       <RecordFields record={record} />
-      <ProvenancePart versions={record.history} fields={record.fields} />
+      <ProvenancePart versions={record.history} />
       {rights.includes('sealed.look') && record.history.some(({ sealed }) => sealed) && <LookPanel record={record} />}
       {rights.includes('erasure.propose') && record.subjectKind !== 'organisation' && (
         <ErasureForm recordId={record.id} />
