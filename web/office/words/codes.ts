@@ -133,7 +133,7 @@ const causes = {
 /** Codes of the program that people read, by what they are codes of. `codes.test.ts` asks that none is without words. */
 export const CODES = {
   item: items,
-  deed: { ...caseDeeds, ...stepDeeds, ...rightDeeds, ...deeds },
+  deed: { ...caseDeeds, ...rightDeeds, ...stepDeeds, ...deeds },
   object: { ...objects, ...caseWords },
   value: values,
   role: roles,
