@@ -77,6 +77,13 @@ test('a proxy on a public address is named by itself, a network of the house as 
   expect(named.trustedProxies).toHaveLength(5);
 });
 
+test('a program that would trust any certificate does not start', () => {
+  expect(refusal({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toEqual([
+    'config.tls_unchecked',
+    'NODE_TLS_REJECT_UNAUTHORIZED',
+  ]);
+});
+
 test('a clock of its own is refused outside a demonstration', () => {
   expect(refusal({ ZHENGMING_TODAY: '2026-05-01' })[0]).toBe('config.clock_not_real');
   expect(readConfig({ ZHENGMING_TODAY: '2026-05-01', ZHENGMING_DEMO: '1' }).today).toBe('2026-05-01');

@@ -106,6 +106,9 @@ function sealServiceOf(url: string | undefined, key: string | undefined): Config
  * @throws {Refusal} invalid `config.bad_value` naming the key (never the value: it may be a password), and those of the file
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  // With it nobody would know who answers in the provider's, the seal service's or a witness's place.
+  if (environment.NODE_TLS_REJECT_UNAUTHORIZED === '0')
+    throw new Refusal('invalid', 'config.tls_unchecked', { key: 'NODE_TLS_REJECT_UNAUTHORIZED' });
   const file = fileSettings(environment.ZHENGMING_CONFIG || undefined);
   function read<K extends Key>(key: K): z.output<(typeof SETTINGS)[K]['schema']> {
     const result = SETTINGS[key].schema.safeParse(environment[key] || file[key]);

@@ -18,6 +18,10 @@ export const START_MESSAGES: Readonly<Record<string, Sentence>> = {
     zh: '{key} 只能与 ZHENGMING_DEMO=1 同用：正式数据必须使用真实时间',
     en: '{key} is only for a demonstration (ZHENGMING_DEMO=1): real data needs the real time',
   },
+  'config.tls_unchecked': {
+    zh: '{key}=0 会使程序不再核对对方的证书，不得使用；内部证书请以 NODE_EXTRA_CA_CERTS 加入信任',
+    en: '{key}=0 would let the program trust any certificate and cannot be used; name the house’s own authority in NODE_EXTRA_CA_CERTS',
+  },
   'start.disk_full': {
     zh: '{folder} 所在磁盘的可用空间不足（{freeBytes} 字节，至少需要 {neededBytes} 字节）；请腾出空间，或用 ZHENGMING_DATA 另指目录',
     en: 'too little space is free for {folder} ({freeBytes} bytes, {neededBytes} are needed); make room, or name another folder with ZHENGMING_DATA',
