@@ -26,12 +26,15 @@ export type Inspector = {
   readonly name: string;
   readonly serviceNumber: string;
 };
-/** The register of the organ (执法检查人员名录库): whoever is on it and holds an account that is not closed. */
-export async function listInspectors(tx: Tx, organPath: string): Promise<Inspector[]> {
+/** The register of the organ (执法检查人员名录库): whoever is on it, and holds a post there today by an account that is not closed. */
+export async function listInspectors(tx: Tx, organPath: string, today: PlainDate): Promise<Inspector[]> {
   const { rows } = await sql<Inspector>`
     select r.id, r.account_id as "accountId", a.display_name as name, r.service_number as "serviceNumber"
     from inspectors as r join accounts as a on a.id = r.account_id and a.state = 'active'
     where r.organ_path = ${organPath} and not exists (select from inspector_ends as e where e.inspector_id = r.id)
+      and exists (select from post_holdings as h join posts as p on p.id = h.post_id join organs as o on o.id = p.organ_id
+        where h.account_id = a.id and o.path = ${organPath} and h.since <= ${today}::date
+          and (h.until is null or h.until >= ${today}::date))
     order by a.display_name, r.id limit 500`.execute(tx);
   return rows;
 }
@@ -52,8 +55,13 @@ export async function listEligible(tx: Tx, organId: string, organPath: string, t
 }
 
 /** The register, and for each of these cases who stays out of it and why. */
-export async function listCandidates(tx: Tx, organPath: string, caseIds: readonly string[]): Promise<Candidate[]> {
-  const register = await listInspectors(tx, organPath);
+export async function listCandidates(
+  tx: Tx,
+  organPath: string,
+  today: PlainDate,
+  caseIds: readonly string[],
+): Promise<Candidate[]> {
+  const register = await listInspectors(tx, organPath, today);
   const { rows } = await sql<{ accountId: string; caseId: string; why: string }>`
     select a.id as "accountId", c.id as "caseId", k.why
     from unnest(${register.map(({ accountId }) => accountId)}::uuid[]) as a(id)
@@ -113,6 +121,13 @@ export async function listInspections(tx: Tx, today: PlainDate, limit: number): 
     select ${INSPECTION(today)} order by o.outcome is not null, case when o.outcome is null then i.from_on end,
       i.until_on desc, i.id limit ${limit}`.execute(tx);
   return rows;
+}
+
+/** Those that are not concluded and whose supervision is not over, the first to end first. */
+export async function listOpenInspections(tx: Tx, today: PlainDate, limit: number): Promise<Inspection[]> {
+  const { rows } = await sql<Inspection>`
+    select ${INSPECTION(today)} where o.inspection_id is null order by i.until_on, i.id limit ${limit}`.execute(tx);
+  return rows.filter(({ standing }) => standing !== 'over');
 }
 
 /** @throws {Refusal} absent `inspection.absent` */

@@ -4,7 +4,7 @@ import { type ShownDuty, workingDaysLeft } from '../deadlines/index.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import { inContext, type Tx } from '../platform/db.ts';
-import { type About, aboutOf, type Inspection, listInspections, listSupervised } from './inspection-queries.ts';
+import { type About, aboutOf, listOpenInspections, listSupervised } from './inspection-queries.ts';
 import { openTurns } from './plan.ts';
 import { drawnBy } from './plan-commands.ts';
 
@@ -37,11 +37,9 @@ async function toPlan(tx: Tx, organPath: string, today: PlainDate): Promise<Due[
   });
 }
 
-const isOpen = ({ outcome, standing }: Inspection) => outcome === null && standing !== 'over';
-
 /** Of each: what whoever plans has to draw, and what this person was drawn for. */
 async function toDrawAndHold(tx: Tx, accountId: string, plans: boolean, today: PlainDate): Promise<Due[]> {
-  const open = (await listInspections(tx, today, 500)).filter(isOpen);
+  const open = await listOpenInspections(tx, today, 500);
   const waiting = new Map(open.filter(({ openPlan }) => openPlan !== null).map((one) => [one.openPlan, one]));
   const draws = plans
     ? [...waiting.values()].map(({ caseId }) => ({ caseId, dueOn: today, why: 'draw' as const }))

@@ -187,6 +187,16 @@ test('with fewer than two who may be drawn nothing is planned; whoever left the 
   expect(inspectors.map((one) => one.accountId)).not.toContain(accountId);
 });
 
+test('whoever holds no post at the organ any more is drawn no more, on the register or not', async () => {
+  const { accountId } = people[3]!.actor;
+  await supervised(12);
+  await bureau.asOwner("update post_holdings set until = '2026-03-19' where account_id = $1", [accountId]);
+  const { id } = await plan();
+  const [item] = JSON.parse((await readDraw(bureau.reviewer, id)).pools).items;
+  expect([item.inspectors.length, item.inspectors.includes(accountId)]).toEqual([3, false]);
+  await bureau.asOwner('update post_holdings set until = null where account_id = $1', [accountId]);
+});
+
 test('in the place of one who cannot go another is drawn, never chosen and never the same again; the day stays', async () => {
   const one = await drawn(7);
   const [away] = one.crew;

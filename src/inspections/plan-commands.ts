@@ -41,7 +41,7 @@ export function planInspections(
     );
     if (open.length === 0) throw new Refusal('rule', 'inspection.nothing_due', { until });
     const cases = supervised.map(({ caseId }) => caseId);
-    const register = await listCandidates(tx, organPath, cases);
+    const register = await listCandidates(tx, organPath, today, cases);
     const crew = crewSize(law, today);
     const items = open.map(
       ({ id, caseId, ...turn }): PoolItem => ({

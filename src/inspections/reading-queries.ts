@@ -37,8 +37,11 @@ export function readInspections(ctx: Context, law: Law) {
       mayPlan,
       crew: crewSize(law, today),
       articles: drawnBy(law, today),
-      inspectors: await listInspectors(tx, organPath),
-      eligible: mayPlan ? await listEligible(tx, organId, organPath, today) : [],
+      inspectors: await listInspectors(tx, organPath, today),
+      // Nobody enters himself or herself.
+      eligible: mayPlan
+        ? (await listEligible(tx, organId, organPath, today)).filter((person) => person.accountId !== accountId)
+        : [],
       due: due.flatMap((turn) => {
         const of = about.get(turn.caseId);
         return of === undefined ? [] : [{ ...turn, documentNumber: of.documentNumber, party: of.party }];

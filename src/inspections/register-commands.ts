@@ -38,7 +38,7 @@ export function endInspector(ctx: Context, id: string): Promise<Acted<null>> {
     const { accountId, organPath } = ctx.actor;
     mayOrRefuse(ctx.actor, 'inspection.plan', { kind: 'inspector', organPath });
     await lockInspecting(tx, organPath);
-    const register = await listInspectors(tx, organPath);
+    const register = await listInspectors(tx, organPath, chinaDate(ctx.now()));
     if (!register.some((one) => one.id === id)) throw new Refusal('absent', 'inspection.inspector_absent', { id });
     await insertInspectorEnd(tx, id, { accountId, organPath, at: ctx.now() });
     return { result: null, deed: 'inspection.end_inspector', object: { kind: 'inspector', id } };

@@ -45,7 +45,7 @@ export function replaceInspector(
     if (!inspection.crew.some((one) => one.accountId === given.accountId)) {
       throw new Refusal('rule', 'inspection.not_in_crew');
     }
-    const register = await listCandidates(tx, inspection.organPath, [inspection.caseId]);
+    const register = await listCandidates(tx, inspection.organPath, today, [inspection.caseId]);
     const drawnBefore = new Set(await listDrawnFor(tx, inspectionId));
     const { inspectors, out } = fitFor(inspection.caseId, register);
     const left = inspectors.filter((id) => !drawnBefore.has(id));

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { chineseTexts } from '../support/browser.ts';
 import { caseJourney, looksRight } from '../support/case-journey.ts';
 import { day } from '../support/law.ts';
+import { sequenceAll, testGrower, testLogHome } from '../support/log.ts';
 import { servedIn } from '../support/made-here.ts';
 import { penaltyRow } from '../support/penalties.ts';
 
@@ -135,4 +136,72 @@ test('told, heard in the portal, decided by three people and served: then it sta
   await decider.getByRole('heading', { name: 'Determinations' }).waitFor();
   expect(await chineseTexts(decider)).toEqual([]);
   await decider.context().close();
+}, 180_000);
+
+test('who inspects and when is drawn by the log: entered, planned, drawn, told how; somebody who cannot go is replaced by another draw', async () => {
+  const { bureau } = journey;
+  const { page, complaints } = await officer('reviewer', 'inspections');
+  const register = page.getByRole('region', { name: '检查人员名录库' });
+  for (const number of ['虚执01', '虚执02', '虚执03']) {
+    await register.getByLabel('人员', { exact: true }).click();
+    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click();
+    await register.getByLabel('执法证号').fill(number);
+    await register.getByRole('button', { name: '列入名录库' }).click();
+    await register.getByText(number, { exact: true }).waitFor();
+  }
+  const waiting = page.getByRole('region', { name: '尚未列入方案' });
+  await waiting.getByText('2026-03-09 – 2026-06-07').waitFor();
+  await looksRight(page, 'inspections-to-plan-desktop');
+  await waiting.getByRole('button', { name: '制定方案' }).click();
+  const listed = page.getByRole('region', { name: '检查', exact: true });
+  await listed.getByText('待抽取').waitFor();
+  await sequenceAll(zhengming.database);
+  const { home, keys } = testLogHome();
+  const { grower } = testGrower(zhengming.database, keys, home);
+  await grower.grow();
+  await listed.getByRole('button', { name: '抽取', exact: true }).click();
+  await listed.getByText('待检查').waitFor();
+  await listed.getByRole('button', { name: '抽取依据' }).click();
+  await listed.getByText(/^printf '%s %s %s'/).waitFor();
+  await looksRight(page, 'inspections-drawn-desktop');
+
+  await listed.getByRole('button', { name: '换人' }).click();
+  const form = listed.getByRole('form', { name: '换人' });
+  await form.getByRole('radiogroup').first().getByRole('radio').first().click();
+  await form.getByRole('radio', { name: '请假、外出' }).click();
+  await form.getByLabel(/说明/).fill('因病请假，不能到场。');
+  await looksRight(page, 'inspections-replace-desktop');
+  await form.getByRole('button', { name: '换人' }).click();
+  await listed.getByText('补抽中').waitFor();
+  await sequenceAll(zhengming.database);
+  await grower.grow();
+  await listed.getByRole('button', { name: '抽取', exact: true }).click();
+  await listed.getByText('补抽中').waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'English' }).click();
+  // Without what was told a moment ago in Chinese.
+  await page.reload();
+  await page.getByRole('heading', { name: 'Inspections', level: 1 }).waitFor();
+  await page.getByText('to be held', { exact: true }).waitFor();
+  expect(await chineseTexts(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.context().close();
+
+  const [drawn] = await bureau.asOwner<{ day: string }>('select min(on_day)::text as day from inspection_draws');
+  journey.at(drawn!.day);
+  const phone = (await officer('reviewer', 'inspections', 'phone')).page;
+  await phone.getByRole('button', { name: '登记结果' }).click();
+  const ending = phone.getByRole('form', { name: '登记结果' });
+  await ending.getByRole('radio', { name: '未进行' }).click();
+  await ending.getByLabel(/为什么没有进行/).fill('当事人办公场所因停电关闭。');
+  await looksRight(phone, 'inspections-conclude-phone');
+  await ending.getByRole('button', { name: '登记结果' }).click();
+  await phone.getByText('当事人办公场所因停电关闭。').waitFor();
+  await phone.context().close();
+
+  const party = (await firm(1, 'phone')).page;
+  await party.goto(`${zhengming.address}/my/cases/${caseId}`);
+  await party.getByRole('heading', { name: '已安排的检查' }).waitFor();
+  await party.getByText('未进行，不再补').waitFor();
+  await looksRight(party, 'my-inspections-phone');
+  await party.context().close();
 }, 180_000);

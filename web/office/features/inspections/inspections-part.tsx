@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
 import { Tag } from '../../../shared/tag.tsx';
 import { drawPlan, type Inspection } from '../../api/inspections.ts';
+import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useWords } from '../../words/index.ts';
@@ -18,6 +19,7 @@ const isOpen = ({ outcome, standing }: Inspection) => outcome === null && standi
 /** Every inspection: whom, when, by whom, what became of it; and what whoever looks may do about it. */
 export function InspectionsPart({ inspections, mayPlan }: Props) {
   const { say } = useWords();
+  const { today } = useMe();
   const [doing, setDoing] = useState<Doing>();
   const stop = () => setDoing(undefined);
   const draw = useAct({ work: drawPlan, done: 'inspections.drawnNow', touches: ['inspections', 'work'] });
@@ -67,7 +69,7 @@ export function InspectionsPart({ inspections, mayPlan }: Props) {
       title: say('inspections.actions'),
       width: 260,
       cell: (one) => {
-        const { openPlan, mine } = one;
+        const { openPlan, mine, onDay } = one;
         const ready = isOpen(one) && openPlan === null;
         return (
           <span className="row">
@@ -81,7 +83,7 @@ export function InspectionsPart({ inspections, mayPlan }: Props) {
                 {say('inspections.draw')}
               </Button>
             )}
-            {ready && (mine || mayPlan) && (
+            {ready && onDay !== null && onDay <= today && (mine || mayPlan) && (
               <Button size="small" onClick={() => setDoing({ what: 'conclude', one })}>
                 {say('inspections.conclude')}
               </Button>
