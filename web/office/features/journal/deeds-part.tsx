@@ -24,9 +24,9 @@ export function DeedsPart({ search }: { readonly search: Search }) {
   const columns: Column<JournalLine>[] = [
     { key: 'position', title: say('journal.position'), width: 76, cell: ({ position }) => position },
     { key: 'at', title: say('journal.at'), width: 160, cell: ({ at }) => secondOf(at) },
-    { key: 'deed', title: say('journal.deed'), cell: ({ deed }) => wordOf('deed', deed, language) },
+    { key: 'deed', title: say('journal.deed'), width: 220, cell: ({ deed }) => wordOf('deed', deed, language) },
     { key: 'account', title: say('journal.account'), width: 110, cell: ({ account }) => <Doer name={account} /> },
-    { key: 'organ', title: say('journal.organ'), cell: ({ organ }) => <Doer name={organ} /> },
+    { key: 'organ', title: say('journal.organ'), width: 190, cell: ({ organ }) => <Doer name={organ} /> },
     { key: 'object', title: say('journal.object'), width: 190, cell: (line) => <ObjectCell line={line} /> },
     { key: 'basis', title: say('journal.basis'), cell: ({ basis }) => <ArticleLinks refs={basis} /> },
   ];
