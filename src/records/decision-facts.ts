@@ -51,7 +51,9 @@ const amount = <Code extends string>(facts: Facts<Code>, code: NoInfer<Code>): n
 };
 /** Leaves out what is unknown, so that an absent fact stays absent. */
 function known<T extends object>(facts: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as never;
+  const told: Partial<T> = {};
+  for (const name in facts) if (facts[name] !== undefined) told[name] = facts[name];
+  return told as never;
 }
 
 const flag = <Code extends string>(facts: Facts<Code>, code: NoInfer<Code>): boolean | undefined => {
