@@ -269,6 +269,14 @@ test('what was not held falls away with the supervision, seen at once and writte
   const ground = { documents: ['suspension_ground'], reason: '法院裁定中止。' };
   await steps().take(bureau.reviewer, one.caseId, 'suspend', ground);
   expect((await inspectionOf(one.caseId)).standing).toBe('over');
+  // Resumed before the program came round: that it was broken off is not forgotten.
+  const text = { documents: ['resumption_decision'] };
+  await steps().take(bureau.clerk, one.caseId, 'draft_resumption', text);
+  await steps().take(bureau.reviewer, one.caseId, 'pass_resumption', text);
+  await decide(one.caseId, 'resume', text.documents);
+  await steps().take(bureau.clerk, one.caseId, 'serve_resumption', SERVED);
+  expect(await bench.resting(one.caseId)).toBe(false);
+  expect((await inspectionOf(one.caseId)).standing).toBe('over');
   at(one.onDay!);
   const [inspector] = one.crew.map(({ accountId }) => contextOf(accountId));
   await expect(conclude(inspector!, one.id, 'nothing_found')).rejects.toThrow('inspection.fell_away');
@@ -306,4 +314,23 @@ test('what is to be planned, drawn and held is on the list of whoever does it, w
   at(addDays(day(onDay!), 1));
   const [first] = crew;
   expect((await due(contextOf(first!.accountId)))[0]).toMatchObject({ overdue: true });
+});
+
+test('lifted, undone as wrong or run out: drawn or not, what was not held falls away, with an entry for each', async () => {
+  const [lifted, wrong, past] = [await supervised(13), await supervised(14), await supervised(15)];
+  await plan();
+  at('2026-03-23');
+  const removal = ['removal_decision'];
+  await steps().take(bureau.clerk, lifted, 'draft_lift', { documents: removal, reason: '整改已经完成。' });
+  await steps().take(bureau.reviewer, lifted, 'pass_removal', { documents: removal });
+  await decide(lifted, 'approve_removal', removal);
+  await decide(wrong, 'remove_wrongful', ['wrongful_removal']);
+  const standing = async () => Promise.all([lifted, wrong, past].map(async (id) => (await inspectionOf(id)).standing));
+  expect(await standing()).toEqual(['over', 'over', 'stands']);
+  at('2027-03-21');
+  expect(await standing()).toEqual(['over', 'over', 'over']);
+  const ids = await Promise.all([lifted, wrong, past].map(async (id) => (await inspectionOf(id)).id));
+  const { pools } = bench.database;
+  await letAllFall({ pools, now: () => bureau.clock.now, law: () => law, log: () => undefined });
+  for (const id of ids) expect((await entriesOf(id)).map(({ deed }) => deed)).toEqual(['inspection.fall_away']);
 });
