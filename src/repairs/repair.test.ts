@@ -1,77 +1,24 @@
 import { beforeAll, expect, test } from 'vitest';
 import { makeActor, makeOrgan } from '../../test/support/actors.ts';
-import { caseSteps } from '../../test/support/cases.ts';
-import { testDatabase } from '../../test/support/database.ts';
 import { day } from '../../test/support/law.ts';
-import { typedFor } from '../../test/support/made-here.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
-import { type TestBureau, testBureau } from '../../test/support/publications.ts';
+import type { TestBureau } from '../../test/support/publications.ts';
+import { BOTH, repairBench } from '../../test/support/repair-bench.ts';
 import type { Context } from '../audit/index.ts';
-import { readAll } from '../checks/check-queries.ts';
-import { draftDocument } from '../documents/document-commands.ts';
-import { chinaDate } from '../kernel/plain-date.ts';
-import { inContext } from '../platform/db.ts';
-import { acknowledgeNotice, type Outcome } from '../procedures/index.ts';
-import { Vault } from '../vault/index.ts';
-import { beginRepair, REPAIR_PROCEDURE } from './index.ts';
+import { acknowledgeNotice } from '../procedures/index.ts';
+import { beginRepair } from './index.ts';
 import type { RepairGround } from './materials.ts';
 
-const database = testDatabase();
+const bench = repairBench();
+const { accepted, at, begin, database, decided, deps, isPublic, isToldInChecks, published, steps } = bench;
 let bureau: TestBureau;
-let vault: Vault;
 let asking: Context;
 beforeAll(async () => {
-  bureau = await testBureau(database);
-  vault = await Vault.open(database.pools, bureau.masterKey, bureau.clock.now);
+  bureau = bench.bureau;
   const organ = await makeOrgan(database.urls.owner, '1.8.', 'partner');
   asking = { ...bureau.clerk, actor: await makeActor(database.urls.owner, organ, 'counter') };
 }, 60_000);
 
-const at = (text: string) => {
-  bureau.clock.now = new Date(`${text}T02:00:00Z`);
-};
-const deps = () => ({ law: bureau.law, vault });
-const steps = () => caseSteps(deps(), [REPAIR_PROCEDURE]);
-/** A fine of class general decided on 7 April 2026, the first Tuesday under order 36, and published on the 8th. */
-async function published(serial: number, change = {}): Promise<{ recordId: string; publicationId: string }> {
-  at('2026-04-08');
-  const row = penaltyRow(serial, { CF_JDRQ: '2026/04/07', ...change });
-  const recordId = [...(await bureau.send([row])).values()][0]!;
-  return { recordId, publicationId: (await bureau.publish(recordId)).id };
-}
-const begin = async (recordId: string, ground: RepairGround = 'term', by = bureau.clerk) =>
-  (
-    await beginRepair(by, deps(), {
-      recordId,
-      appliedOn: day('2026-04-08'),
-      ground,
-      channel: 'paper',
-      materials: [{ text: '缴款凭证', sha256: '5'.repeat(64) }],
-    })
-  ).result;
-const BOTH = ['commitment_letter', 'performance_proof'];
-async function accepted(recordId: string, ground: RepairGround = 'term', documents = BOTH): Promise<string> {
-  const { id } = await begin(recordId, ground);
-  await steps().take(bureau.clerk, id, 'submit', { documents });
-  await steps().take(bureau.clerk, id, 'accept', { documents: ['acceptance_notice'] });
-  await steps().take(bureau.clerk, id, 'verify');
-  return id;
-}
-async function decided(id: string, decision: string, outcome: Outcome = 'sufficient') {
-  await steps().dispose(bureau.clerk, id, 1, outcome);
-  return steps().reply(bureau, id, decision, 'decision');
-}
-const isPublic = (publicationId: string, today = '2026-07-08') =>
-  inContext(database.pools.app, { purpose: 'portal', today: day(today) }, (tx) =>
-    tx.selectFrom('publications as p').select('p.id').where('p.id', '=', publicationId).execute(),
-  ).then((rows) => rows.length > 0);
-async function isToldInChecks(recordId: string): Promise<boolean> {
-  const [subject] = await bureau.asOwner<{ id: string }>('select subject_id as id from records where id = $1', [
-    recordId,
-  ]);
-  const [found] = await readAll(database.pools, [{ kind: 'subject', key: subject!.id }], '-infinity');
-  return found!.records.some((record) => record.recordId === recordId);
-}
 const asked = (recordId: string) =>
   bureau.asOwner(
     `insert into check_uses (id, subject_id, at, organ_id, organ_path, account_id, post_id, asked_hash, matter, purpose, edition,
@@ -290,91 +237,6 @@ test('an application is refused at the door by three persons on one text, and to
     [id],
   );
   expect(hands).toHaveLength(3);
-});
-
-async function shielded(serial: number): Promise<{ id: string; recordId: string; publicationId: string }> {
-  const made = await published(serial);
-  const id = await accepted(made.recordId, 'reorganisation', ['commitment_letter', 'court_ruling']);
-  await steps().dispose(bureau.clerk, id, 1, 'sufficient');
-  await steps().take(bureau.clerk, id, 'draft', { documents: ['decision'] });
-  await steps().take(bureau.reviewer, id, 'pass', { documents: ['decision'] });
-  return { id, ...made };
-}
-const REASON = { reason: '理由和依据如下。' };
-
-test('under a plan the record is shielded, and stands again only by a new decision: heard, reviewed, decided by three, served', async () => {
-  const { id, recordId, publicationId } = await shielded(7);
-  const decider = (step: string, documents: string[]) =>
-    steps().take(bureau.decider, id, step, { documents, ...REASON });
-  await expect(decider('approve', ['decision'])).rejects.toThrow('repair.wrong_ground');
-  expect((await decider('shield', ['decision'])).state).toBe('shielded');
-  const isUsed = async () => [await isPublic(publicationId), await isToldInChecks(recordId)];
-  expect(await isUsed()).toEqual([false, false]);
-  // What one person alone could do before.
-  const alone = { documents: [{ kind: 'shield_decision', sha256: '5'.repeat(64) }], ...REASON };
-  await expect(steps().take(bureau.decider, id, 'end_shield', alone)).rejects.toThrow('procedure.no_such_step');
-  at('2026-05-11');
-  const clerk = (step: string, documents: string[] = []) =>
-    steps().take(bureau.clerk, id, step, { documents, ...REASON });
-  await clerk('propose_shield_end', ['shield_notice']);
-  const noticed = await clerk('serve_shield_notice', ['shield_notice', 'delivery_receipt']);
-  expect(noticed.timers.find(({ code }) => code === 'statement')).toMatchObject({ dueOn: '2026-05-18' });
-  await expect(clerk('draft_shield_end', ['shield_decision'])).rejects.toThrow('procedure.no_such_step');
-  at('2026-05-18');
-  await expect(clerk('close_hearing')).rejects.toThrow('repair.statement_open {"due":"2026-05-18"');
-  at('2026-05-19');
-  await clerk('close_hearing');
-  await clerk('draft_shield_end', ['shield_decision']);
-  await steps().take(bureau.reviewer, id, 'pass_shield_end', { documents: ['shield_decision'] });
-  expect((await decider('decide_shield_end', ['shield_decision'])).state).toBe('shield_decided');
-  expect(await isUsed()).toEqual([false, false]);
-  expect((await clerk('serve_shield_end', ['delivery_receipt'])).state).toBe('shield_ended');
-  expect(await isUsed()).toEqual([true, true]);
-});
-
-test('no shield is granted on a ruling that was found lacking, nor on a repair of which a material is', async () => {
-  const { recordId, publicationId } = await published(17);
-  const id = await accepted(recordId, 'reorganisation', ['commitment_letter', 'court_ruling']);
-  await expect(decided(id, 'shield', 'lacking')).rejects.toThrow('repair.material_lacking {"lacking":1}');
-  expect(await isPublic(publicationId)).toBe(true);
-  await steps().take(bureau.decider, id, 'send_back', { reason: '裁定书须补正。' });
-  expect((await decided(id, 'shield')).state).toBe('shielded');
-  const paid = await published(18, { duty_performed_on: '2026/04/07' });
-  const other = await accepted(paid.recordId);
-  at('2026-08-03');
-  await expect(decided(other, 'approve', 'lacking')).rejects.toThrow('repair.material_lacking');
-});
-
-test('a plan that is carried out ends in a repair that three persons decided on a text of its own', async () => {
-  const { id, publicationId } = await shielded(16);
-  await steps().take(bureau.decider, id, 'shield', { documents: ['decision'], ...REASON });
-  const papers = { documents: ['decision', 'plan_report'], ...REASON };
-  // What one person alone could do before.
-  await expect(steps().take(bureau.decider, id, 'approve_after_plan', papers)).rejects.toThrow(
-    /access.denied|no_such_step/,
-  );
-  await expect(steps().take(bureau.clerk, id, 'draft_after_plan', papers)).rejects.toThrow('repair.decided_on_that');
-  at('2026-05-11');
-  const typed = typedFor(bureau.law, 'decision', 'repair', chinaDate(bureau.clock.now));
-  const anew = { ...typed, facts: { ...typed.facts, outcome: '重整计划执行完毕，准予修复' } };
-  await draftDocument(bureau.clerk, deps(), [REPAIR_PROCEDURE], { ...anew, caseId: id, kind: 'decision' });
-  const drafted = await steps().take(bureau.clerk, id, 'draft_after_plan', papers);
-  await expect(steps().take(bureau.decider, id, 'approve_after_plan', papers)).rejects.toThrow(
-    'procedure.no_such_step',
-  );
-  await steps().take(bureau.reviewer, id, 'pass_after_plan', papers);
-  const approved = await steps().take(bureau.decider, id, 'approve_after_plan', papers);
-  expect([drafted.state, approved.state]).toEqual(['plan_drafted', 'syncing']);
-  expect(await isPublic(publicationId)).toBe(false);
-});
-
-test('a shield whose end was proposed in vain goes on', async () => {
-  const { id, publicationId } = await shielded(12);
-  await steps().take(bureau.decider, id, 'shield', { documents: ['decision'], ...REASON });
-  await steps().take(bureau.clerk, id, 'propose_shield_end', { documents: ['shield_notice'], ...REASON });
-  await expect(steps().take(bureau.clerk, id, 'drop_shield_end', REASON)).rejects.toThrow('access.denied');
-  expect((await steps().take(bureau.reviewer, id, 'drop_shield_end', REASON)).state).toBe('shielded');
-  expect(await isPublic(publicationId)).toBe(false);
 });
 
 test('false material: told, heard point by point, then drafted, reviewed and decided anew by three people, and back only when served', async () => {
