@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 import { newId } from '../kernel/id.ts';
 import type { Tx } from '../platform/db.ts';
+import { orElse } from '../platform/or-else.ts';
 import type { Context } from './context.ts';
 
 declare module '../platform/db.ts' {
@@ -102,6 +103,6 @@ export async function appendEntries(
     select c.entry_id, ${ctx.now()}, ${actor.accountId}, ${actor.postId}, ${actor.organId}, ${actor.organPath}, ${entry.deed},
       ${entry.objectKind}, c.object_id, c.version, c.subject_id, ${[...(entry.basis ?? [])]}, ${ctx.edition}, ${digest}
     from (select new_id() as entry_id, changes.* from (${entry.changes}) as changes) as c
-    join vault_scopes as s on s.id = coalesce(c.subject_id, ${actor.organId})`.execute(tx);
+    join vault_scopes as s on s.id = ${orElse('c.subject_id', sql`${actor.organId}::uuid`)}`.execute(tx);
   return Number(done.numAffectedRows ?? 0n);
 }

@@ -5,6 +5,7 @@ import { type ShownDuty, workingDaysLeft } from '../deadlines/index.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
+import { orElse } from '../platform/or-else.ts';
 
 type Row = {
   readonly id: string;
@@ -39,7 +40,7 @@ export async function reviewWork(
     sql<Row>`
       select c.id, r.item, r.document_number as "documentNumber", o.name as organ, o.name_en as "organEn",
         (t.effective_on + make_interval(months => d.review_months))::date as "reviewOn",
-        (select n.name from subject_names as n where n.subject_id = coalesce(c.party_id, c.subject_id)
+        (select n.name from subject_names as n where n.subject_id = ${orElse('c.party_id', 'c.subject_id')}
           order by n.known_at desc, n.folded limit 1) as party
       from procedure_cases as c
       join determination_terms as t on t.case_id = c.id and ${today}::date <= t.until_on

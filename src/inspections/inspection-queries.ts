@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
+import { orElse } from '../platform/or-else.ts';
 import type { Cause, Outcome } from './inspection.ts';
 import type { Candidate, Supervised } from './plan.ts';
 
@@ -102,7 +103,7 @@ const INSPECTION = (
 ) => sql`i.id, array(select q.id from inspection_plans as q where q.id = i.plan_id or q.inspection_id = i.id order by q.made_at, q.id) as plans, i.case_id as "caseId",
   coalesce(c.party_id, c.subject_id) as "subjectId", i.organ_path as "organPath",
   r.document_number as "documentNumber", i.turn, i.from_on as "from", i.until_on as "until", o.outcome, o.note,
-  (select n.name from subject_names as n where n.subject_id = coalesce(c.party_id, c.subject_id)
+  (select n.name from subject_names as n where n.subject_id = ${orElse('c.party_id', 'c.subject_id')}
     order by n.known_at desc, n.folded limit 1) as party,
   (select min(d.on_day) from inspection_draws as d where d.inspection_id = i.id) as "onDay",
   array(select jsonb_build_object('accountId', a.id, 'name', a.display_name) from unnest(inspection_crew(i.id)) as w(id)
@@ -201,7 +202,7 @@ export type About = {
 export async function aboutOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, About>> {
   const { rows } = await sql<About & { caseId: string }>`
     select c.id as "caseId", r.item, r.document_number as "documentNumber", o.name as organ, o.name_en as "organEn",
-      (select n.name from subject_names as n where n.subject_id = coalesce(c.party_id, c.subject_id)
+      (select n.name from subject_names as n where n.subject_id = ${orElse('c.party_id', 'c.subject_id')}
         order by n.known_at desc, n.folded limit 1) as party
     from procedure_cases as c join records as r on r.subject_id = c.subject_id and r.id = c.record_id
     join organs as o on o.id = c.organ_id where c.id = any (${[...caseIds]}::uuid[])`.execute(tx);

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { type DbContext, inContext, type Pools, type Tx } from '../platform/db.ts';
+import { orElse } from '../platform/or-else.ts';
 
 /** One name of one organisation, as the index takes it. */
 export type ListedName = {
@@ -115,7 +116,7 @@ export const PUBLIC_SUBJECTS: NameSource = {
       position,
       limit,
       // By its key: a list of all that was ever published would be made for each entry that is followed.
-      sql<boolean>`exists (select from publications as p where p.subject_id = coalesce(j.subject_id, j.object_id) offset 0)`,
+      sql<boolean>`exists (select from publications as p where p.subject_id = ${orElse('j.subject_id', 'j.object_id')} offset 0)`,
     ),
 };
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Pools, Tx } from '../platform/db.ts';
+import { orElse } from '../platform/or-else.ts';
 import { inPartyFiles } from '../subjects/index.ts';
 import type { Own } from './file-queries.ts';
 
@@ -17,7 +18,7 @@ export async function subjectThatHolds(pools: Pools, own: Own, id: string): Prom
   const files = await inJoinedFiles(pools, own, async (tx, subjectId) => {
     const { rows } = await sql<{ holds: boolean }>`
       select exists (select from records as r where r.id = ${id} and r.subject_id = ${subjectId})
-        or exists (select from procedure_cases as c where c.id = ${id} and coalesce(c.party_id, c.subject_id) = ${subjectId})
+        or exists (select from procedure_cases as c where c.id = ${id} and ${orElse('c.party_id', 'c.subject_id')} = ${subjectId})
         or exists (select from party_letters as l where l.subject_id = ${subjectId} and ${id} in (l.id, l.object_id)) as holds`.execute(
       tx,
     );

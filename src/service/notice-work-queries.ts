@@ -5,6 +5,7 @@ import { dutyOf, type ShownDuty, shownDuty } from '../deadlines/index.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { type Law, provisionalDeadline } from '../law/index.ts';
 import { inContext } from '../platform/db.ts';
+import { orElse } from '../platform/or-else.ts';
 
 type Row = {
   /** Of the case. */
@@ -33,7 +34,7 @@ export async function noticeWork(
   const { rows } = await inContext(ctx.pools.app, workContext(ctx), (tx) =>
     sql<Row>`
       select c.id, r.item, r.document_number as "documentNumber", o.name as organ, o.name_en as "organEn", min(s.begun_on) as "begunOn",
-        (select n.name from subject_names as n where n.subject_id = coalesce(c.party_id, c.subject_id)
+        (select n.name from subject_names as n where n.subject_id = ${orElse('c.party_id', 'c.subject_id')}
           order by n.known_at desc, n.folded limit 1) as party
       from services as s join procedure_cases as c on c.id = s.case_id
       join records as r on r.subject_id = c.subject_id and r.id = c.record_id

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
+import { orElse } from '../../platform/or-else.ts';
 import type { PlacedDigest } from './log-queries.ts';
 import { ROW_SOURCES } from './row-source-queries.ts';
 import { rowKey } from './row-tie-queries.ts';
@@ -27,7 +28,7 @@ export async function adoptRows(tx: Tx, position: number, upTo: number): Promise
       select ${position}, ${name}, ${changing ? sql`r.key || '@' || ${position}::text` : sql`r.key`},
         sha256(sha256(s.salt || uuid_send(j.id)) || convert_to(r.content::text, 'UTF8'))
       from journal as j join journal_positions as p on p.entry_id = j.id and p.position = ${position}
-        join vault_scopes as s on s.id = coalesce(j.subject_id, j.organ_id), (${query}) as r
+        join vault_scopes as s on s.id = ${orElse('j.subject_id', 'j.organ_id')}, (${query}) as r
       where not exists (select from log_rows as l where l.source = ${name} and ${rowKey(sql`l.key`)} = r.key)
         and not exists (select from journal as e left join journal_positions as q on q.entry_id = e.id
           where e.tx::xid = r.tx and (q.position is null or q.position > ${upTo}))

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { orElse } from '../../platform/or-else.ts';
 import type { RowSource } from './row-tie-queries.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { RowSource } from './row-tie-queries.ts';
  * log has it, is adopted by no entry.
  */
 const VOUCHED = sql<boolean>`r.account_id = j.object_id and j.after_digest = sha256((select s.salt from vault_scopes as s
-  where s.id = coalesce(j.subject_id, j.organ_id)) || uuid_send(j.id) || convert_to(r.content::text, 'UTF8'))`;
+  where s.id = ${orElse('j.subject_id', 'j.organ_id')}) || uuid_send(j.id) || convert_to(r.content::text, 'UTF8'))`;
 
 /** Second factors by what never changes of them; how often one was used does. What their owner gave up stands in `log_removals`. */
 export const FACTORS: readonly RowSource[] = [

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
+import { orElse } from '../../platform/or-else.ts';
 import type { Origin } from '../../platform/origin.ts';
 import { sealTransaction } from '../../platform/seal-store.ts';
 import { foreignAmong, noteForeignRows, sealedSince } from './foreign-row-store.ts';
@@ -14,7 +15,7 @@ async function takingsAt(tx: Tx, position: number): Promise<Taking[]> {
   const { rows } = await sql<Taking>`
     select sha256(s.salt || uuid_send(j.id)) as salt, (${LAST_TAKEN} - ${SLACK})::text as from, (j.at + ${SLACK})::text as to
     from journal_positions as p join journal as j on j.id = p.entry_id
-      join vault_scopes as s on s.id = coalesce(j.subject_id, j.organ_id)
+      join vault_scopes as s on s.id = ${orElse('j.subject_id', 'j.organ_id')}
     where p.position = ${position}`.execute(tx);
   return rows;
 }

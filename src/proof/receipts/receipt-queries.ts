@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../../audit/index.ts';
 import { Refusal } from '../../kernel/refusal.ts';
 import { inContext, type Pools, type Tx } from '../../platform/db.ts';
+import { orElse } from '../../platform/or-else.ts';
 import { leafSalt, leafText } from '../log/leaf.ts';
 import type { LogKeys } from '../log/log-key-store.ts';
 import { type CosignedHead, findHead, findJournalRow, findNewestCosigned, listRowDigests } from '../log/log-queries.ts';
@@ -64,7 +65,7 @@ async function openRows(tx: Tx, entryId: string, keys: readonly { source: string
 async function rowSaltOf(tx: Tx, entryId: string): Promise<string | null> {
   const { rows } = await sql<{ salt: string }>`
     select encode(sha256(s.salt || uuid_send(j.id)), 'hex') as salt
-    from journal as j join vault_scopes as s on s.id = coalesce(j.subject_id, j.organ_id) where j.id = ${entryId}`.execute(
+    from journal as j join vault_scopes as s on s.id = ${orElse('j.subject_id', 'j.organ_id')} where j.id = ${entryId}`.execute(
     tx,
   );
   return rows[0]?.salt ?? null;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../../platform/db.ts';
+import { orElse } from '../../platform/or-else.ts';
 import { fixForms } from '../log/log-store.ts';
 import type { RowSource } from '../log/row-tie-queries.ts';
 import { rowKey, tieOf } from '../log/row-tie-queries.ts';
@@ -53,7 +54,7 @@ export async function countPending(tx: Tx, size: number): Promise<number> {
  * The salt that digests of the entry `j` were made with. Where the scope was erased since, it is gone, and the digest says
  * nothing any more; the leaf that holds it does.
  */
-const SALT_OF_THEN = sql`s.id = coalesce(j.subject_id, j.organ_id) and (s.erased_tx is null or j.tx > s.erased_tx)`;
+const SALT_OF_THEN = sql`s.id = ${orElse('j.subject_id', 'j.organ_id')} and (s.erased_tx is null or j.tx > s.erased_tx)`;
 
 /**
  * Keys of rows that an act took away and said so: of such as outlived their term, those that the log had taken down before it. What was
