@@ -6,10 +6,12 @@ import { loadLaw } from '../../src/law/index.ts';
 import { openPools } from '../../src/platform/db.ts';
 import { masterKey } from '../../src/platform/key-file.ts';
 import { log } from '../../src/platform/log.ts';
+import { Origin } from '../../src/platform/origin.ts';
 import { peerRoutes } from './peer-routes.ts';
 
 const { BENCH_HOME: home = '', BENCH_APP: app = '', BENCH_INTAKE: intake = '' } = process.env;
 const law = loadLaw();
+const key = masterKey({ file: `${home}/vault-key`, inline: undefined, command: undefined }, false);
 const program = await buildApp(
   {
     // The load has no telephone, and comes from one address.
@@ -18,10 +20,11 @@ const program = await buildApp(
       ZHENGMING_SECOND_FACTOR: 'optional',
       ZHENGMING_PUBLIC_QUESTIONS_A_MINUTE: '1000000000',
     }),
-    pools: openPools({ app, intake }),
+    // The seals of one installation: else every use of an earlier process would be a stranger's to the keeper of the log.
+    pools: openPools({ app, intake }, undefined, Origin.of(key)),
     now: () => new Date(),
     law: () => law,
-    masterKey: masterKey({ file: `${home}/vault-key`, inline: undefined, command: undefined }, false),
+    masterKey: key,
     home,
     log,
   },

@@ -1,63 +1,35 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Pools } from '../platform/db.ts';
+import { SharedTrips } from '../platform/shared-trips.ts';
 import { type Found, type LookUp, readAll } from './check-queries.ts';
-import { type OnATrip, shareTrip } from './shared-trip.ts';
 
 /** Look-ups in one trip, unless one request alone has more. */
 const MOST_TOGETHER = 64;
 
 type Asked = { readonly lookUps: readonly LookUp[]; readonly today: PlainDate };
-type Waiting = OnATrip<Asked, Found[]>;
 
-/**
- * Reads what is known now. While a trip to the database is under way, what comes in waits and goes together in the next one, like the
- * uses of a group commit: a trip costs as much as several look-ups. Nothing is remembered: every look-up is read after it was asked for.
- */
+/** As many as fit, all on one day. */
+function room(): (asked: Asked) => boolean {
+  let looked = 0;
+  let day: PlainDate | undefined;
+  return ({ lookUps, today }) => {
+    day ??= today;
+    looked += lookUps.length;
+    return looked <= MOST_TOGETHER && today === day;
+  };
+}
+
+/** Reads what is known now, in trips that those who ask at the same time share. */
 export class ReadingRoom {
-  readonly #pools: Pools;
-  #waiting: Waiting[] = [];
-  #underWay = false;
+  readonly #trips: SharedTrips<Asked, Found[]>;
 
   constructor(pools: Pools) {
-    this.#pools = pools;
+    this.#trips = new SharedTrips((asked) => readEach(pools, asked), room);
   }
 
   /** What of these is known now, as far as it may be told on `today`. */
   read(lookUps: readonly LookUp[], today: PlainDate): Promise<Found[]> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ asked: { lookUps, today }, resolve, reject });
-      // Whoever asks in the same turn goes along.
-      if (this.#waiting.length === 1) setImmediate(() => this.#leave());
-    });
-  }
-
-  #leave(): void {
-    if (this.#underWay || this.#waiting.length === 0) return;
-    this.#underWay = true;
-    void shareTrip(
-      this.#next(),
-      (asked) => readEach(this.#pools, asked),
-      () => this.#back(),
-    );
-  }
-
-  /** Those who have waited longest, as many as fit and ask on one day. */
-  #next(): Waiting[] {
-    let taken = 0;
-    let looked = 0;
-    for (const { asked } of this.#waiting) {
-      const { lookUps, today } = asked;
-      if (taken > 0 && (looked + lookUps.length > MOST_TOGETHER || today !== this.#waiting[0]!.asked.today)) break;
-      taken += 1;
-      looked += lookUps.length;
-    }
-    return this.#waiting.splice(0, taken);
-  }
-
-  /** The next trip leaves before these are told, so that the database reads on while they are answered. */
-  #back(): void {
-    this.#underWay = false;
-    this.#leave();
+    return this.#trips.ask({ lookUps, today });
   }
 }
 

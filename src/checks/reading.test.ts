@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import pg from 'pg';
+import type pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../../test/support/database.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
+import { doorsOf } from '../../test/support/kept-plans.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { testBureau } from '../../test/support/publications.ts';
 import { addDays, type PlainDate } from '../kernel/plain-date.ts';
@@ -181,19 +182,10 @@ test('whoever shares a trip is told what it would be told alone', async () => {
 });
 
 test('the functions of a check keep their plans, and nobody but the application may call them', async () => {
-  const client = new pg.Client({ connectionString: database.urls.owner });
-  await client.connect();
-  const { rows } = await client.query(
-    `select proname, proconfig @> '{plan_cache_mode=force_generic_plan}' as keeps, prosecdef as "asOwner",
-       array_to_string(proconfig, ' ') like '%search_path=%' as "ownPath", array(select r from unnest(array['zhengming_app', 'zhengming_intake', 'public']) as r
-         where has_function_privilege(r, p.oid, 'execute')) as "mayCall"
-     from pg_proc as p where proname in ('check_read', 'check_log', 'said_of_records') order by 1`,
-  );
-  await client.end();
   const app = { keeps: true, mayCall: ['zhengming_app'] };
-  expect(rows).toEqual([
-    { proname: 'check_log', ...app, asOwner: false, ownPath: false },
-    { proname: 'check_read', ...app, asOwner: true, ownPath: true },
-    { proname: 'said_of_records', ...app, asOwner: true, ownPath: true },
+  expect(await doorsOf(database.urls.owner, ['check_read', 'check_log', 'said_of_records'])).toEqual([
+    { name: 'check_log', ...app, asOwner: false, ownPath: false },
+    { name: 'check_read', ...app, asOwner: true, ownPath: true },
+    { name: 'said_of_records', ...app, asOwner: true, ownPath: true },
   ]);
 });

@@ -11,7 +11,7 @@ import { openFile, type Vault } from '../vault/index.ts';
 import { type AnsweredRow, listAnswer } from './list-answer.ts';
 import { type ListPiece, ListReading } from './list-rows.ts';
 import { deleteOutlivedLists, endList, insertPiece, type List, listWaiting } from './list-store.ts';
-import { listParties } from './party-queries.ts';
+import { readKnown } from './party-queries.ts';
 import { insertScreeningUse } from './screening-use-store.ts';
 import type { SubjectIndex } from './subject-index-jobs.ts';
 
@@ -92,13 +92,13 @@ type AnsweredPiece = {
 };
 
 /** Equal questions are asked once a piece. */
-async function answerPiece({ names, pools }: ListDeps, piece: ListPiece): Promise<AnsweredPiece> {
+async function answerPiece({ names, pools, now }: ListDeps, piece: ListPiece): Promise<AnsweredPiece> {
   const asked = piece.questions.map(({ name = '', code = '' }) => `${name}\n${code}`);
   const distinct = new Map(asked.map((key, at) => [key, piece.questions[at]!]));
   const queries = [...distinct.values()].map(({ row: _row, ...query }) => query);
   const findings = await names.all.screen(queries, 1);
   const candidateIds = [...new Set(findings.flatMap(({ hits }) => hits.map(({ id }) => id)))];
-  const parties = await inContext(pools.app, { purpose: 'system' }, (tx) => listParties(tx, candidateIds));
+  const { parties } = await readKnown(pools, { subjectIds: candidateIds }, chinaDate(now()));
   const answers = new Map(
     [...distinct.keys()].map((key, at) => {
       const { hits, code } = findings[at]!;

@@ -7,9 +7,9 @@ import { organisationKeyOf, residentIdOf } from '../subjects/identifiers/index.t
 import { foldName } from '../subjects/index.ts';
 import { maskName, type Vault } from '../vault/index.ts';
 import type { Finding } from './index-answers.ts';
-import type { ExactKey, KnownParty } from './party-queries.ts';
+import type { ExactKey, Known, KnownParty } from './party-queries.ts';
 import { answerOf, type PartyAnswer } from './screening-answer.ts';
-import type { ScreeningDesk, ScreeningKnown } from './screening-desk-commands.ts';
+import type { ScreeningDesk } from './screening-desk-commands.ts';
 import type { SubjectIndex } from './subject-index-jobs.ts';
 
 export type ScreeningDeps = { readonly index: SubjectIndex; readonly vault: Vault; readonly desk: ScreeningDesk };
@@ -57,8 +57,7 @@ export async function screenParties(ctx: Context, deps: ScreeningDeps, asked: Sc
   const { position } = index;
   const exact = queries.map((query, at) => exactKeyOf(query, findings[at]!, vault, at));
   const spellings = queries.map((query) => ('name' in query && query.name ? foldName(query.name) : ''));
-  const { accountId, organPath } = ctx.actor;
-  const answersOf = ({ named, judgements, parties }: ScreeningKnown): KeyedPartyAnswer[] => {
+  const answersOf = ({ named, judgements, parties }: Known): KeyedPartyAnswer[] => {
     let next = 0;
     return queries.map(({ key }, at) => {
       const party = exact[at] === undefined ? undefined : named[next++];
@@ -68,12 +67,10 @@ export async function screenParties(ctx: Context, deps: ScreeningDeps, asked: Sc
     });
   };
   return desk.ask({
-    asker: { accountId, organPath },
     today: chinaDate(ctx.now()),
     keys: exact.filter((key) => key !== undefined),
     spellings: spellings.filter(Boolean),
     subjectIds: findings.flatMap(({ hits }) => hits.map(({ id }) => id)),
-    useId: row.id,
     conclude: (known) => {
       const answers = answersOf(known);
       return { answer: { id: row.id, position, answers }, use: { ...row, ...useOf(vault, asked, answers) } };

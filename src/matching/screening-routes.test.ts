@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeActor } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
+import { doorsOf } from '../../test/support/kept-plans.ts';
 import { penaltyRow, personRow } from '../../test/support/penalties.ts';
 import { type TestBureau, testBureau } from '../../test/support/publications.ts';
 import { accessRoutes, giveDemonstrationPassword, type Role } from '../access/index.ts';
@@ -21,6 +22,7 @@ import {
   SubjectIndex,
   screeningRoutes,
 } from './index.ts';
+import { Screened } from './screening-routes.ts';
 
 const HOST = { host: 'zhengming.test', origin: 'http://zhengming.test' };
 const PASSWORD = 'a long sentence of the tests 42';
@@ -93,11 +95,24 @@ async function post(url: string, payload: object, role: Role = 'counter', key: s
   const headers = { ...HOST, cookie: await cookieOf(role), 'idempotency-key': key };
   return http.inject({ method: 'POST', url, payload, headers });
 }
-const ask = (queries: object[], role?: Role, key?: string) => post('/api/v1/screening', { ...why, queries }, role, key);
+/** Whatever this file is answered is what the schema of the route says, and nothing besides: the route itself does not look again. */
+async function ask(queries: object[], role?: Role, key?: string) {
+  const answer = await post('/api/v1/screening', { ...why, queries }, role, key);
+  if (answer.statusCode === 201) expect(Screened.parse(answer.json())).toEqual(answer.json());
+  return answer;
+}
 const uses = () =>
   bureau.asOwner<{ id: string; way: string; asked: number; candidate_ids: string[] }>(
     'select * from screening_uses order by at',
   );
+
+test('the functions of a screening keep their plans, and nobody but the application may call them', async () => {
+  const app = { keeps: true, mayCall: ['zhengming_app'] };
+  expect(await doorsOf(database.urls.owner, ['screening_read', 'screening_log'])).toEqual([
+    { name: 'screening_log', ...app, asOwner: false, ownPath: false },
+    { name: 'screening_read', ...app, asOwner: true, ownPath: true },
+  ]);
+});
 
 test('each question comes back under its key with class, reason, decision and the fact that would settle it', async () => {
   const answer = await ask([

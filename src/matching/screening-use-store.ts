@@ -1,7 +1,8 @@
 import { Refusal } from '../kernel/refusal.ts';
-import type { Tx } from '../platform/db.ts';
+import { inContext, type Pools, type Tx } from '../platform/db.ts';
 import type { Origin } from '../platform/origin.ts';
 import { sealTransaction } from '../platform/seal-store.ts';
+import { sealedTrip } from '../platform/sealed-trip-store.ts';
 
 declare module '../platform/db.ts' {
   interface Tables {
@@ -40,54 +41,63 @@ export type ScreeningUse = {
   readonly candidateIds: readonly string[];
 };
 
+const rowOf = (use: ScreeningUse) => ({
+  id: use.id,
+  way: use.way,
+  at: use.at,
+  organ_id: use.organId,
+  organ_path: use.organPath,
+  account_id: use.accountId,
+  post_id: use.postId,
+  asked_hash: use.askedHash,
+  asked: use.asked,
+  matter: use.matter,
+  purpose: use.purpose,
+  edition: use.edition,
+  candidate_ids: [...use.candidateIds],
+});
+
 /**
  * Writes the use down; the same request sent again finds its own row.
  * @throws {Refusal} conflict `request.key_reused`: the key belongs to a request that asked something else
  */
 export async function insertScreeningUse(tx: Tx, origin: Origin, use: ScreeningUse): Promise<void> {
-  if ((await insertScreeningUses(tx, origin, [use])).size > 0) throw new Refusal('conflict', 'request.key_reused');
-}
-
-/** The same for many, each of its own request. @returns the ids of those whose key belongs to a request that asked something else */
-export async function insertScreeningUses(
-  tx: Tx,
-  origin: Origin,
-  uses: readonly ScreeningUse[],
-): Promise<ReadonlySet<string>> {
-  const rows = uses.map((use) => ({
-    id: use.id,
-    way: use.way,
-    at: use.at,
-    organ_id: use.organId,
-    organ_path: use.organPath,
-    account_id: use.accountId,
-    post_id: use.postId,
-    asked_hash: use.askedHash,
-    asked: use.asked,
-    matter: use.matter,
-    purpose: use.purpose,
-    edition: use.edition,
-    candidate_ids: [...use.candidateIds],
-  }));
   const written = await tx
     .insertInto('screening_uses')
-    .values(rows)
+    .values(rowOf(use))
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
     .execute();
   if (written.length > 0) await sealTransaction(tx, origin);
-  const isNew = new Set(written.map(({ id }) => id));
-  const known = uses.filter(({ id }) => !isNew.has(id));
-  if (known.length === 0) return new Set();
-  const before = await tx
-    .selectFrom('screening_uses as u')
-    .select(['u.id', 'u.asked_hash'])
-    .where(
-      'u.id',
-      'in',
-      known.map(({ id }) => id),
-    )
-    .execute();
-  const askedBefore = new Map(before.map(({ id, asked_hash }) => [id, asked_hash]));
-  return new Set(known.filter(({ id, askedHash }) => !askedBefore.get(id)?.equals(askedHash)).map(({ id }) => id));
+  else if (!(await isItsOwn(tx, use))) throw new Refusal('conflict', 'request.key_reused');
+}
+
+/** Whether the row that has the id says that the same was asked. */
+async function isItsOwn(tx: Tx, { id, askedHash }: ScreeningUse): Promise<boolean> {
+  const before = await tx.selectFrom('screening_uses as u').select('u.asked_hash').where('u.id', '=', id).execute();
+  return before.some(({ asked_hash: known }) => known.equals(askedHash));
+}
+
+/** The same for uses of many requests in one transaction. @returns of each whether the row is its own */
+export async function logScreeningUses(pools: Pools, uses: readonly ScreeningUse[]): Promise<boolean[]> {
+  const askers = new Map(
+    uses.map(({ organPath, accountId }) => [`${organPath} ${accountId}`, { organPath, accountId }]),
+  );
+  const organs = [...askers.values()].map(({ organPath }) => organPath);
+  const accounts = [...askers.values()].map(({ accountId }) => accountId);
+  const rows = uses.map((use) => ({ ...rowOf(use), asked_hash: use.askedHash.toString('hex') }));
+  const written = await sealedTrip(pools, 'work', async (client, seal) => {
+    const { rows: ids } = await client.query<{ screening_log: string }>({
+      name: 'screening_log',
+      text: `with vouched as (insert into journal_seals (tx, seal) values (pg_current_xact_id(), $4)) select screening_log($1, $2, $3)`,
+      values: [organs, accounts, JSON.stringify(rows), seal],
+    });
+    return new Set(ids.map(({ screening_log: id }) => id));
+  });
+  return Promise.all(uses.map((use) => written.has(use.id) || wasItsOwn(pools, use)));
+}
+
+function wasItsOwn(pools: Pools, use: ScreeningUse): Promise<boolean> {
+  const { accountId, organPath } = use;
+  return inContext(pools.app, { purpose: 'work', accountId, organPath }, (tx) => isItsOwn(tx, use));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type OnATrip, shareTrip } from './shared-trip.ts';
+import { type OnATrip, shareTrip } from './shared-trips.ts';
 
 /** Who asked, and how each was told: with the answer, or with what went wrong. */
 async function told(asked: readonly number[], fails: (trip: readonly number[], number: number) => boolean) {
