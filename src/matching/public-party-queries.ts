@@ -46,11 +46,11 @@ export async function findPublicIdsByCode(
   if (codes.length === 0) return new Map();
   const { rows } = await inContext(pools.app, { purpose: 'portal', today }, (tx) =>
     sql<{ key: string; id: string }>`
-      select k.key, s.id from subject_keys as k join subjects as s on s.id = (subject_group(k.subject_id))[1]
+      select k.key, s.id from subject_keys as k cross join lateral (select (subject_group(k.subject_id))[1] as id offset 0) as g
+      join subjects as s on s.id = g.id
       where k.kind in ('uscc', 'organisation_code', 'registration_number') and k.key = any(${[...codes]}::text[])
-        and s.kind = 'organisation' and exists (select from publications as p where p.subject_id = any (subject_group(s.id)))`.execute(
-      tx,
-    ),
+        and s.kind = 'organisation' and exists (select from unnest(subject_group(s.id)) as m (id)
+          join publications as p on p.subject_id = m.id)`.execute(tx),
   );
   return new Map(rows.map(({ key, id }) => [key, id]));
 }

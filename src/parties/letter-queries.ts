@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../platform/db.ts';
+import { orElse } from '../platform/or-else.ts';
 
 export type LetterLine = {
   readonly id: string;
@@ -38,7 +39,7 @@ export async function listLetters(tx: Tx, accountId: string, limit = 200): Promi
     left join services as s on s.id = l.object_id
     left join report_letters as x on x.report_id = l.object_id
     left join publications as p on p.id = l.object_id
-    left join records as k on k.subject_id = l.subject_id and k.id = coalesce(p.record_id, l.object_id)
+    left join records as k on k.subject_id = l.subject_id and k.id = ${orElse('p.record_id', 'l.object_id')}
     left join party_letter_receipts as r on r.letter_id = l.id and r.account_id = ${accountId}
     order by r.received_at is not null, l.happened_at desc, l.id desc limit ${limit}`.execute(tx);
   return rows;

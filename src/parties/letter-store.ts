@@ -19,7 +19,7 @@ export async function insertLetters(tx: Tx, entries: readonly JournalLine[]): Pr
     select new_id(), e.subject_id, e.entry_id, e.deed, e.object_id, e.version, e.happened_at, e.organ_path
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (entry_id uuid, subject_id uuid, deed text, object_id uuid,
       version integer, happened_at timestamptz, organ_path text)
-    where exists (select from party_accounts as a where a.subject_id = any (subject_group(e.subject_id)))
+    where exists (select from unnest(subject_group(e.subject_id)) as g (id) join party_accounts as a on a.subject_id = g.id)
     on conflict (entry_id) do nothing`.execute(tx);
   return Number(made.numAffectedRows ?? 0n);
 }

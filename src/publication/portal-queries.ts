@@ -52,7 +52,7 @@ export const CODE = sql`(select k.key from subject_keys as k
 /** Of the party, under whichever of its subjects it was recorded (0660); few are merged, so that is asked last. */
 const hasPublic = (id: string) => sql`(exists (select from publications as p where p.subject_id = ${sql.ref(id)})
   or (exists (select from merged_subjects as m where ${sql.ref(id)} in (m.merged_id, m.successor_id))
-    and exists (select from publications as p where p.subject_id = any (subject_group(${sql.ref(id)})))))`;
+    and exists (select from unnest(subject_group(${sql.ref(id)})) as g (id) join publications as p on p.subject_id = g.id)))`;
 const HAS_PUBLIC = hasPublic('s.id');
 /** At most so many organisations are listed for one leading name. */
 export const MOST_PARTIES = 50;
@@ -62,7 +62,8 @@ const LAST_CHARACTER = '\u{10ffff}';
 /** The organisation with that code, if anything about it is public. Persons are not found by number here, whatever it is. */
 export async function findPartyByCode(tx: Tx, code: string): Promise<CodedParty[]> {
   const { rows } = await sql<CodedParty>`
-    select s.id, s.kind, ${NAME} as name, ${CODE} as code from subject_keys as k join subjects as s on s.id = (subject_group(k.subject_id))[1]
+    select s.id, s.kind, ${NAME} as name, ${CODE} as code from subject_keys as k
+    cross join lateral (select (subject_group(k.subject_id))[1] as id offset 0) as g join subjects as s on s.id = g.id
     where k.kind in ('uscc', 'organisation_code', 'registration_number') and k.key = ${code} and s.kind <> 'person'
       and ${HAS_PUBLIC} limit ${MOST_PARTIES}`.execute(tx);
   return rows;

@@ -55,7 +55,9 @@ export async function listAlike(tx: Tx, hits: Finding['hits'], found: readonly C
     select s.id, s.kind, (select n.name from subject_names as n where n.subject_id = s.id order by n.known_at desc, n.folded limit 1) as name,
       ${PARTY_CODE} as code
     from subjects as s where s.id = any(${alike.map(({ id }) => id)}::uuid[]) and s.kind = 'organisation'
-      and exists (select from publications as p where p.subject_id = any (subject_group(s.id)))`.execute(tx);
+      and exists (select from unnest(subject_group(s.id)) as g (id) join publications as p on p.subject_id = g.id)`.execute(
+    tx,
+  );
   const standing = new Map(rows.map((party) => [party.id, party]));
   return alike.flatMap(({ id, says }) => {
     const party = standing.get(id);

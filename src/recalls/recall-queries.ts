@@ -135,8 +135,8 @@ export async function listToldUnpublished(tx: Tx, after: string, limit: number):
     select distinct u.subject_id as "subjectId", x.id as "recordId"
     from (select c.subject_id, c.record_ids from check_uses as c
       union all select c.subject_id, c.record_ids from credit_reports as c where c.grant_id is not null) as u
-    cross join lateral unnest(u.record_ids) as x (id)
-    join records as r on r.subject_id = any (subject_kin(u.subject_id)) and r.id = x.id and r.item = 'penalty'
+    cross join lateral unnest(u.record_ids) as x (id) cross join lateral unnest(subject_kin(u.subject_id)) as k (id)
+    join records as r on r.subject_id = k.id and r.id = x.id and r.item = 'penalty'
     where u.subject_id > ${after}::uuid
       and not exists (select from publications as p where p.subject_id = r.subject_id and p.record_id = r.id)
       and not exists (select from record_notices as n where n.record_id = r.id and n.cause = 'expired')

@@ -3,6 +3,7 @@ import type { JournalLine } from '../audit/index.ts';
 import { newId } from '../kernel/id.ts';
 import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import type { Tx } from '../platform/db.ts';
+import { orElse } from '../platform/or-else.ts';
 import type { RecallCause } from './recall.ts';
 
 /** By when a receiver acts, and when it was told. */
@@ -36,7 +37,7 @@ export async function insertNoticesOf(
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (entry_id uuid, subject_id uuid, object_id uuid, cause text,
       happened_on date)
     left join publications as p on p.id = e.object_id
-    join records as r on r.subject_id = e.subject_id and r.id = coalesce(p.record_id, e.object_id)
+    join records as r on r.subject_id = e.subject_id and r.id = ${orElse('p.record_id', 'e.object_id')}
     cross join lateral everybody_who_got(r.subject_id, r.id) as g
     on conflict do nothing`.execute(tx);
   return Number(made.numAffectedRows ?? 0n);
