@@ -98,13 +98,6 @@ export async function listSameOrganisation(
   ids: readonly string[],
 ): Promise<{ readonly oneId: string; readonly otherId: string }[]> {
   const { rows } = await sql<{ oneId: string; otherId: string }>`
-    select distinct least(k.subject_id, o.subject_id) as "oneId", greatest(k.subject_id, o.subject_id) as "otherId"
-    from subject_keys as k
-    join subject_keys as o on organisation_part(o.kind, o.key) = organisation_part(k.kind, k.key)
-      and o.kind in ('uscc', 'organisation_code') and o.subject_id <> k.subject_id
-    join subjects as s on s.id = k.subject_id join subjects as t on t.id = o.subject_id and t.kind = s.kind
-    where k.subject_id = any (${[...ids]}::uuid[]) and k.kind in ('uscc', 'organisation_code') and s.kind <> 'person'`.execute(
-    tx,
-  );
+    select o.one_id as "oneId", o.other_id as "otherId" from same_organisations(${[...ids]}::uuid[]) as o`.execute(tx);
   return rows;
 }

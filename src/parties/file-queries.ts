@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { SeverityClass } from '../law/index.ts';
 import { inContext, type Pools, type Tx } from '../platform/db.ts';
-import { orElse } from '../platform/or-else.ts';
 import type { StoredFacts, SubjectKind } from '../records/index.ts';
 
 /** Whose file it is, for the context in which it is read. */
@@ -119,8 +118,7 @@ export async function listOwnCases(tx: Tx, subjectId: string): Promise<OwnCase[]
     join records as r on r.subject_id = c.subject_id and r.id = c.record_id
     join lateral (select x.to_state from procedure_steps as x where x.case_id = c.id order by x.number desc limit 1) as s on true
     join procedure_states as p on p.procedure = c.procedure and p.state = s.to_state
-    where ${orElse('c.party_id', 'c.subject_id')} = ${subjectId} and s.to_state <> 'proposed' order by p.is_final, c.opened_at desc limit 200`.execute(
-    tx,
-  );
+    where (c.party_id = ${subjectId} or (c.party_id is null and c.subject_id = ${subjectId})) and s.to_state <> 'proposed'
+    order by p.is_final, c.opened_at desc limit 200`.execute(tx);
   return rows;
 }

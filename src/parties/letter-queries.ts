@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../platform/db.ts';
 import { orElse } from '../platform/or-else.ts';
+import type { Own } from './file-queries.ts';
 
 export type LetterLine = {
   readonly id: string;
@@ -18,18 +19,18 @@ export type LetterLine = {
   readonly receivedAt: Date | null;
 };
 
-/** Letters that this account has not acknowledged. */
-export async function countUnread(tx: Tx, accountId: string): Promise<number> {
+/** Letters to this party that this account has not acknowledged. */
+export async function countUnread(tx: Tx, { accountId, subjectId }: Own): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from party_letters as l
-    where not exists (select from party_letter_receipts as r where r.letter_id = l.id and r.account_id = ${accountId})`.execute(
+    where l.subject_id = ${subjectId} and not exists (select from party_letter_receipts as r where r.letter_id = l.id and r.account_id = ${accountId})`.execute(
     tx,
   );
   return rows[0]!.n;
 }
 
 /** The mailbox, what waits first, then the newest. */
-export async function listLetters(tx: Tx, accountId: string, limit = 200): Promise<LetterLine[]> {
+export async function listLetters(tx: Tx, { accountId, subjectId }: Own, limit = 200): Promise<LetterLine[]> {
   const { rows } = await sql<LetterLine>`
     select l.id, l.deed, l.object_id as "objectId", l.happened_at as "happenedAt", coalesce(c.record_id, k.id) as "recordId",
       c.id as "caseId", s.id as "serviceId", x.report_id as "reportId", coalesce(n.document_number, k.document_number) as "documentNumber", r.received_at as "receivedAt"
@@ -41,6 +42,7 @@ export async function listLetters(tx: Tx, accountId: string, limit = 200): Promi
     left join publications as p on p.id = l.object_id
     left join records as k on k.subject_id = l.subject_id and k.id = ${orElse('p.record_id', 'l.object_id')}
     left join party_letter_receipts as r on r.letter_id = l.id and r.account_id = ${accountId}
+    where l.subject_id = ${subjectId}
     order by r.received_at is not null, l.happened_at desc, l.id desc limit ${limit}`.execute(tx);
   return rows;
 }

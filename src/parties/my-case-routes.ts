@@ -148,7 +148,11 @@ export function myCaseRoutes(http: HttpApp, desk: MyDesk, runnables: readonly Ru
 async function showStatement(desk: MyDesk, seat: Seat, recordId: string, state: FormState): Promise<string> {
   const about = await inOwnFile(desk.deps.pools, seat.session, async (tx) => {
     const { documentNumber } = await ownRecord(tx, seat, recordId);
-    return { recordId, documentNumber, now: (await findStatement(tx, desk.deps.vault, recordId)) ?? null };
+    return {
+      recordId,
+      documentNumber,
+      now: (await findStatement(tx, desk.deps.vault, { ...seat.session, recordId })) ?? null,
+    };
   });
   return statementPage(seat.view, seat.owner, about, state);
 }

@@ -20,7 +20,11 @@ export function myConsentRoutes(http: HttpApp, desk: MyDesk): void {
 
   const show = (seat: Seat, state: FormState): Promise<string> =>
     inOwnFile(deps.pools, seat.session, async (tx) => {
-      const services = (await listOwnConsents(tx)).map(({ id, givenOn, endedOn }) => ({ id, givenOn, endedOn }));
+      const services = (await listOwnConsents(tx, seat.session.subjectId)).map(({ id, givenOn, endedOn }) => ({
+        id,
+        givenOn,
+        endedOn,
+      }));
       const grants = await listGrants(tx, seat.session.subjectId);
       const open = grants.filter(({ ended, until }) => !ended && until >= chinaDate(deps.now())).length;
       return consentsPage(seat.view, seat.owner, { services, openGrants: open }, state);
@@ -29,7 +33,7 @@ export function myConsentRoutes(http: HttpApp, desk: MyDesk): void {
   /** @throws {Refusal} absent `service.consent_absent`: not the party's own */
   const placeOf = (seat: Seat, id: string): Promise<Place> =>
     inOwnFile(deps.pools, seat.session, async (tx) => {
-      const own = (await listOwnConsents(tx)).find((consent) => consent.id === id);
+      const own = (await listOwnConsents(tx, seat.session.subjectId)).find((consent) => consent.id === id);
       if (!own) throw new Refusal('absent', 'service.consent_absent', { id });
       return own.place;
     });

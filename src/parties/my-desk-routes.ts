@@ -55,7 +55,7 @@ export async function seatOf(desk: MyDesk, request: FastifyRequest): Promise<Sea
   const own = await desk.door.sessionOf(request);
   const files = await inJoinedFiles(pools, own, async (tx, subjectId) => ({
     holder: await getHolder(tx, subjectId),
-    unread: await countUnread(tx, own.accountId),
+    unread: await countUnread(tx, { ...own, subjectId }),
   }));
   const { holder } = files[0]!;
   const name = shownName(holder.name, holder.kind, maskName);

@@ -69,7 +69,7 @@ async function recordView(
       uses: uses.map(useIn),
       openCases: cases.filter((one) => one.recordId === recordId && !one.final),
       mayRepair: record.item === 'penalty' && line.standing !== 'withdrawn' && line.standing !== 'repaired',
-      statement: (await findStatement(tx, desk.deps.vault, recordId))?.text ?? null,
+      statement: (await findStatement(tx, desk.deps.vault, { ...session, recordId }))?.text ?? null,
     };
   });
 }

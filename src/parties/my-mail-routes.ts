@@ -38,7 +38,9 @@ const waitingFirst = (a: LetterLine, b: LetterLine): number =>
 export function myMailRoutes(http: HttpApp, desk: MyDesk): void {
   const show = async (seat: Seat, told?: string): Promise<string> => {
     const { session, view, owner } = seat;
-    const files = await inJoinedFiles(desk.deps.pools, session, (tx) => listLetters(tx, session.accountId));
+    const files = await inJoinedFiles(desk.deps.pools, session, (tx, subjectId) =>
+      listLetters(tx, { ...session, subjectId }),
+    );
     const letters = files.length === 1 ? files[0]! : files.flat().sort(waitingFirst);
     // Whoever presses twice, or comes back to an old page, acknowledges once.
     const keyOf = (id: string) => createHash('sha256').update(`${session.accountId} ${id}`).digest('hex').slice(0, 40);

@@ -12,11 +12,15 @@ export type OwnStatement = {
 };
 
 /** The party's own newest statement on a record that was not taken back; undefined where there is none. */
-export async function findStatement(tx: Tx, vault: Vault, recordId: string): Promise<OwnStatement | undefined> {
+export async function findStatement(
+  tx: Tx,
+  vault: Vault,
+  { subjectId, recordId }: { readonly subjectId: string; readonly recordId: string },
+): Promise<OwnStatement | undefined> {
   const { rows } = await sql<Omit<OwnStatement, 'text'> & { sealedId: string }>`
     select s.id, s.sealed_id as "sealedId", coalesce(v.outcome, 'waiting') as state, v.told, v.reason
     from party_statements as s left join party_statement_reviews as v on v.statement_id = s.id
-    where s.record_id = ${recordId} and not exists (select from party_statement_ends as e where e.statement_id = s.id)
+    where s.subject_id = ${subjectId} and s.record_id = ${recordId} and not exists (select from party_statement_ends as e where e.statement_id = s.id)
     order by s.made_at desc, s.id desc limit 1`.execute(tx);
   const [row] = rows;
   if (!row) return undefined;

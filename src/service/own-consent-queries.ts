@@ -11,11 +11,13 @@ export type OwnConsent = {
   readonly place: Place;
 };
 
-/** Consents to electronic service of the party that asks (context `party`), the newest first. */
-export async function listOwnConsents(tx: Tx): Promise<OwnConsent[]> {
+/** Consents to electronic service of the party, which asks (context `party`), the newest first. */
+export async function listOwnConsents(tx: Tx, subjectId: string): Promise<OwnConsent[]> {
   const { rows } = await sql<Omit<OwnConsent, 'place'> & Place>`
     select c.id, c.given_on as "givenOn", e.ended_on as "endedOn", o.id as "organId", o.path as "organPath", o.kind as "organKind"
     from service_consents as c join organs as o on o.path = c.organ_path
-    left join service_consent_ends as e on e.consent_id = c.id order by c.given_on desc, c.id desc`.execute(tx);
+    left join service_consent_ends as e on e.consent_id = c.id where c.subject_id = ${subjectId} order by c.given_on desc, c.id desc`.execute(
+    tx,
+  );
   return rows.map(({ id, givenOn, endedOn, ...place }) => ({ id, givenOn, endedOn, place }));
 }
