@@ -13,10 +13,10 @@ const SLACK = '2 minutes';
 export async function sealAnew(owner: pg.ClientBase, from: Origin, to: Origin): Promise<number> {
   const { rows } = await owner.query<{ number: string; seal: Buffer }>(
     `select s.tx::text as number, s.seal from journal_seals as s
-     where s.tx >= coalesce((select max(e.tx) from journal as e where e.deed in ('log.adopt', 'log.take')
-         and e.at < (select max(x.at) from journal as x) - interval '${SLACK}'), '0')
+     where s.tx >= (select coalesce(max(e.tx), '0') from journal as e where e.deed in ('log.adopt', 'log.take')
+         and e.at < (select max(x.at) from journal as x) - interval '${SLACK}')
        or s.tx >= (select min(j.tx) from journal as j left join journal_positions as p on p.entry_id = j.id
-         where p.position is null or p.position > coalesce((select max(c.size) from log_checkpoints as c), 0))`,
+         where p.position is null or p.position > (select coalesce(max(c.size), 0) from log_checkpoints as c))`,
   );
   const own = rows.filter(({ number, seal }) => from.holds(sealed(number), seal)).map(({ number }) => number);
   await owner.query(

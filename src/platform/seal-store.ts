@@ -9,6 +9,14 @@ export const sealed = (transaction: string): string => `transaction ${transactio
 export const longAgo = (transaction: RawBuilder<unknown>) => sql<boolean>`
   pg_snapshot_xmax(pg_current_snapshot())::text::numeric - ${transaction}::text::numeric > 2147483647`;
 
+/**
+ * The numbers of transactions of which rows know the lower 32 bits: of those that have them the newest that was begun. As an array that is made
+ * first: seals are found by it under row-level security, and would not be by a cast of their own number (decision 0950).
+ */
+export const numbersOf = (xids: readonly string[]) => sql<string[]>`array(
+  select (n.newest - mod(n.newest - x.xid::numeric, 4294967296))::text::xid8 from unnest(${[...xids]}::text[]) as x (xid),
+    (select pg_snapshot_xmax(pg_current_snapshot())::text::numeric as newest) as n)`;
+
 /** Vouches for the transaction that has this number, from within it; one seal is enough. */
 export async function insertSeal(tx: Tx, origin: Origin, transaction: string): Promise<void> {
   await sql`insert into journal_seals (tx, seal) values (${transaction}::xid8, ${origin.seal(sealed(transaction))})

@@ -122,7 +122,7 @@ export async function insertEndNotices(
     from publication_terms as t join publications as p on p.id = t.publication_id
     join records as r on r.subject_id = p.subject_id and r.id = p.record_id and r.item = 'penalty'
     cross join lateral everybody_who_got(p.subject_id, p.record_id) as g
-    where t.last_day <= ${through}::date and t.last_day > coalesce(${last}::date, '-infinity')
+    where t.last_day <= ${through}::date and t.last_day > ${last ?? '-infinity'}::date
       and not exists (select from publication_terms as x where x.publication_id = p.id and x.version > t.version)
       and not exists (select from publication_withdrawals as w where w.publication_id = p.id)
     on conflict do nothing`.execute(tx);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db.ts';
 import type { Origin } from '../../platform/origin.ts';
-import { longAgo, sealed } from '../../platform/seal-store.ts';
+import { numbersOf, sealed } from '../../platform/seal-store.ts';
 import { type Seen, unseenIn } from './seen-queries.ts';
 import type { TakenSource } from './taken-source-queries.ts';
 
@@ -34,8 +34,9 @@ export async function foreignAmong(tx: Tx, origin: Origin, { source, since, begu
   if (met.length === 0) return [];
   const xids = met.map(({ xid }) => xid);
   const { rows: seals } = await sql<{ xid: string; tx: string; seal: Buffer }>`
-    select s.tx::xid::text as xid, s.tx::text as tx, s.seal from journal_seals as s where s.tx::xid = any (${xids}::text[]::xid[])
-      and not ${longAgo(sql`s.tx`)}`.execute(tx);
+    select s.tx::xid::text as xid, s.tx::text as tx, s.seal from journal_seals as s where s.tx = any (${numbersOf(xids)})`.execute(
+    tx,
+  );
   const known = new Set(
     seals.filter(({ tx: number, seal }) => origin.holds(sealed(number), seal)).map(({ xid }) => xid),
   );

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { orElse } from '../../platform/or-else.ts';
 import { ACCESS } from './access-source-queries.ts';
 import { ACTS } from './act-source-queries.ts';
 import { CASES } from './case-source-queries.ts';
@@ -208,7 +209,7 @@ const DOCUMENTS: readonly RowSource[] = [
     rows: sql`select t.xmin as tx, t.service_id || '/' || t.number as key, t.service_id, t.number, t.noted_at as at, jsonb_build_object('service',
       t.service_id, 'number', t.number, 'what', t.what, 'on', t.happened_on, 'witnessed', t.witnessed, 'fileSha256',
       encode(t.file_sha256, 'hex'), 'by', t.noted_by, 'at', t.noted_at) as content from service_events as t`,
-    tie: sql`${sameAct} and r.service_id = j.object_id and r.number = coalesce(j.version, 1)`,
+    tie: sql`${sameAct} and r.service_id = j.object_id and r.number = ${orElse('j.version', sql`1`)}`,
   },
   {
     name: 'service_outcomes',
