@@ -3,6 +3,7 @@ import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { CatalogueItem, Law } from '../law/index.ts';
 import type { Pools } from '../platform/db.ts';
+import { sweptOften } from '../platform/heap-growth.ts';
 import type { Vault } from '../vault/index.ts';
 import { giveUpBatch, previewBatch } from './batch-commands.ts';
 import type { BatchLayout } from './batch-store.ts';
@@ -33,7 +34,7 @@ const MOST_NOTES = 200;
  */
 export async function stageBatch(ctx: Context, deps: StagingDeps, reading: Reading): Promise<Counts | Refusal> {
   try {
-    const found = await copyRows(ctx, ctx.pools, deps, reading);
+    const found = await sweptOften(() => copyRows(ctx, ctx.pools, deps, reading));
     const { result } = await previewBatch(ctx, deps.vault, { id: reading.id, ...found });
     return result;
   } catch (error) {

@@ -5,6 +5,7 @@ import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { ifAlone } from '../platform/alone.ts';
 import { inContext, type Pools, type Tx } from '../platform/db.ts';
+import { sweptOften } from '../platform/heap-growth.ts';
 import type { Log } from '../platform/log.ts';
 import { startWorker, type Worker } from '../platform/worker.ts';
 import { openFile, type Vault } from '../vault/index.ts';
@@ -69,11 +70,13 @@ async function screenList(deps: ListDeps, list: List): Promise<void> {
   try {
     const { sheetHeads } = await import('../screening/index.ts'); // large; the index needs it as well
     const reading = new ListReading(sheetHeads);
-    for await (const piece of reading.pieces(readRows(file))) {
-      if (piece.number < list.piecesDone) continue;
-      const answered = await answerPiece(deps, piece);
-      await asSender((tx) => savePiece(tx, deps, list, answered));
-    }
+    await sweptOften(async () => {
+      for await (const piece of reading.pieces(readRows(file))) {
+        if (piece.number < list.piecesDone) continue;
+        const answered = await answerPiece(deps, piece);
+        await asSender((tx) => savePiece(tx, deps, list, answered));
+      }
+    });
     await asSender((tx) => endList(tx, list.id, { state: 'done', layout: reading.layout }));
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind === 'busy') throw error;
