@@ -13,6 +13,7 @@ import type { Request } from './checks/load.ts';
 import { type Lookup, provePlans } from './checks/plans.ts';
 import { alternate, cpuRatio, middlingOf, type Server, serving, someAnswers, tellConstant } from './checks/serving.ts';
 import { codeOf, loadPeer, loadTables } from './checks/tables.ts';
+import { readAllTables } from './checks/warm.ts';
 
 const [subjects = 1_000_000, records = 3_000_000] = process.argv.slice(2, 4).map(Number);
 const profileFolder = process.argv[4];
@@ -86,6 +87,7 @@ async function measure(office: DrillOffice): Promise<void> {
     const lookups = await proveEveryLookup(owner);
     const answers = await serving(home, owner, (server) => someAnswers(server, check(office)));
     await loadPeer(owner, subjects, answers);
+    say(`read ${Math.round((await readAllTables(home)) / 2 ** 20)} MB of tables once`);
     const found = await serving(home, owner, (server) => compare(server, office, middlingOf(answers)), profileFolder);
     process.stdout.write(`${JSON.stringify({ subjects, records, ...found, lookups })}\n`);
     process.exitCode = found.ratio >= LEAST_RATIO ? 0 : 1;
