@@ -33,8 +33,9 @@ const STATEMENTS = (subjects: number, records: number): Readonly<Record<string, 
       pg_temp.made('s', (hashint8extended(r, 7) & 2147483647) % ${subjects}) as subject_id,
       current_date - 2 - ((hashint8extended(r, 11) & 2147483647) % ${DAYS_BACK})::int as decided_on
     from generate_series(1, ${records}) as r`,
-  records: `insert into records (subject_id, id, item, organ_id, organ_path, document_number, decided_on, known_at, publication_due_on)
-    select d.subject_id, d.id, m.item, m.organ_id, m.organ_path, '虚司罚决字〔2025〕第' || d.r || '号', d.decided_on, d.decided_on + 3, d.decided_on + 9
+  records: `insert into records (subject_id, id, item, organ_id, organ_path, document_number, decided_on, known_at, publication_due_on, undecided)
+    select d.subject_id, d.id, m.item, m.organ_id, m.organ_path, '虚司罚决字〔2025〕第' || d.r || '号', d.decided_on, d.decided_on + 3, d.decided_on + 9,
+      case when d.r % 100 in (1, 3) then true when d.r % 5 > 0 then false end
     from drawn d, model m`,
   versions: `insert into record_versions (subject_id, record_id, version, known_at, action, facts, class, class_rule, edition, batch_id, row_number)
     select d.subject_id, d.id, 1, d.decided_on + 3, 'add', m.facts || jsonb_build_object('CF_JDRQ', d.decided_on, 'CF_WSH', '虚司罚决字〔2025〕第' || d.r || '号'),
