@@ -40,9 +40,8 @@ export type By = { readonly accountId: string; readonly at: Date; readonly organ
 /** Whom a record of this organ is about; undefined: it has no such record. */
 export async function findParty(tx: Tx, recordId: string): Promise<{ id: string; kind: string } | undefined> {
   const { rows } = await sql<{ id: string; kind: string }>`
-    select s.id, s.kind from records as r join subjects as s on s.id = r.subject_id where r.id = ${recordId} limit 1`.execute(
-    tx,
-  );
+    select s.id, s.kind from record_keys as k join records as r on r.subject_id = k.subject_id and r.id = k.record_id
+    join subjects as s on s.id = r.subject_id where k.record_id = ${recordId}`.execute(tx);
   return rows[0];
 }
 

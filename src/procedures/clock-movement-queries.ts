@@ -31,12 +31,10 @@ async function listOpenCases(tx: Tx, after: string, limit: number): Promise<Open
       (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('step', s.step, 'on', s.taken_on, 'by', s.taken_by,
           'kind', s.taken_kind, 'cause', s.cause, 'documents', s.documents, 'saysWhy', s.reason_id is not null))
         order by s.number) from procedure_steps as s where s.case_id = c.id) as taken
-    from procedure_cases as c
+    from open_cases as w join procedure_cases as c on c.id = w.case_id
     join records as r on r.subject_id = c.subject_id and r.id = c.record_id
     join organs as o on o.id = c.organ_id
-    where c.id > ${after} and not (select p.is_final from procedure_steps as s join procedure_states as p
-      on p.procedure = s.procedure and p.state = s.to_state where s.case_id = c.id order by s.number desc limit 1)
-    order by c.id limit ${limit}`.execute(tx);
+    where w.case_id > ${after} order by w.case_id limit ${limit}`.execute(tx);
   return rows;
 }
 

@@ -206,3 +206,14 @@ test.each(PROCEDURE_OPENINGS)(
     expect(ended.timers).toContainEqual(expect.objectContaining({ standing: 'kept_late', endedOn: '2026-04-20' }));
   },
 );
+
+test('told as open are exactly the cases whose newest step does not end them', async () => {
+  const told = await bureau.asOwner<{ open: boolean; over: boolean }>(
+    `select exists (select from open_cases as w where w.case_id = c.id) as open, p.is_final as over
+     from procedure_cases as c join lateral (select s.procedure, s.to_state from procedure_steps as s where s.case_id = c.id
+       order by s.number desc limit 1) as s on true
+     join procedure_states as p on p.procedure = s.procedure and p.state = s.to_state`,
+  );
+  expect(told.filter(({ open, over }) => open === over)).toEqual([]);
+  expect(new Set(told.map(({ open }) => open))).toEqual(new Set([true, false]));
+});

@@ -47,6 +47,10 @@ export type CaseLine = {
   readonly waitsForMe: boolean;
 };
 
+/** By both parts of the key, which is what the index has. */
+const ofRecord = (recordId: string) => sql`c.record_id = ${recordId}
+  and c.subject_id = (select k.subject_id from record_keys as k where k.record_id = ${recordId})`;
+
 /** Cases of the own organ and below, the nearest last day first, then the newest. */
 export function listCases(ctx: Context, page: CasePage, today: PlainDate): Promise<CaseLine[]> {
   const { accountId, organPath } = ctx.actor;
@@ -67,21 +71,19 @@ export function listCases(ctx: Context, page: CasePage, today: PlainDate): Promi
               where x.case_id = c.id and x.taken_by = ${accountId} and x.step = any (w.not_by)))
           and not exists (select from procedure_recusals as q where q.case_id = c.id and q.account_id = ${accountId})
             as "waitsForMe"
-        from procedure_cases as c
+        from ${open ? sql`open_cases as w join procedure_cases as c on c.id = w.case_id` : sql`procedure_cases as c`}
         join records as r on r.subject_id = c.subject_id and r.id = c.record_id
         join organs as o on o.id = c.organ_id
         join lateral (select x.name from subject_names as x where x.subject_id = c.subject_id
           order by x.known_at desc limit 1) as n on true
         join lateral (select x.to_state from procedure_steps as x where x.case_id = c.id order by x.number desc limit 1) as s on true
-        join procedure_states as p on p.procedure = c.procedure and p.state = s.to_state
         left join lateral (select n.timer, n.due_on, n.provisional from (select distinct on (x.timer) x.timer, x.due_on,
             x.ended_on, x.provisional from procedure_timers as x where x.case_id = c.id order by x.timer, x.version desc) as n
           where n.ended_on is null and n.due_on is not null order by n.due_on limit 1) as t on true
         where (${procedure}::text is null or c.procedure = ${procedure}) and (${state}::text is null or s.to_state = ${state})
-          and (${recordId}::uuid is null or c.record_id = ${recordId})
+          and ${recordId === null ? sql`true` : ofRecord(recordId)}
           and (${number}::text is null or position(${number} in r.document_number) > 0)
           and (${items}::text[] is null or r.item = any (${items}::text[]))
-          and (not ${open} or not p.is_final)
           and not exists (select from unnest(${leaveOut}::text[]) as l(path) where c.organ_path ^@ l.path))
       select f.id, f.procedure, f."recordId", f."documentNumber", f.party, f.organ, f."organEn", f.state, f."openedAt",
         f.timer, f."dueOn", f.provisional, f.overdue, f."waitsForMe"

@@ -18,8 +18,6 @@ export type ClockMark = CaseRef & {
 };
 
 const REF = sql`c.id as "caseId", c.procedure, c.subject_id as "subjectId", c.organ_id as "organId", c.organ_path as "organPath"`;
-const OPEN = sql`not (select p.is_final from procedure_steps as s join procedure_states as p
-  on p.procedure = s.procedure and p.state = s.to_state where s.case_id = c.id order by s.number desc limit 1)`;
 
 /**
  * Clocks that came to their last day today, or went past it, and of which nobody has been told. A provisional day makes nobody
@@ -29,6 +27,7 @@ export async function listUnmarked(tx: Tx, today: PlainDate, limit: number): Pro
   const { rows } = await sql<ClockMark>`
     select ${REF}, t.timer, t.version, m.mark, t.due_on as "dueOn"
     from procedure_timers as t
+    join open_cases as w on w.case_id = t.case_id
     join procedure_cases as c on c.id = t.case_id
     cross join (values ('due'), ('overdue')) as m (mark)
     where t.ended_on is null and t.due_on is not null
@@ -36,7 +35,6 @@ export async function listUnmarked(tx: Tx, today: PlainDate, limit: number): Pro
       and not exists (select from procedure_timers as x where x.case_id = t.case_id and x.timer = t.timer and x.version > t.version)
       and not exists (select from procedure_timer_marks as k
         where k.case_id = t.case_id and k.timer = t.timer and k.version = t.version and k.mark = m.mark)
-      and ${OPEN}
     order by t.due_on, t.case_id, t.timer limit ${limit}`.execute(tx);
   return rows;
 }
@@ -52,11 +50,10 @@ export async function listUncounted(
   limit: number,
 ): Promise<CaseRef[]> {
   const { rows } = await sql<CaseRef>`
-    select ${REF} from procedure_cases as c
-    where c.id > ${after} and not exists (select from procedure_timers as t where t.case_id = c.id and t.edition = ${by.edition}
+    select ${REF} from open_cases as w join procedure_cases as c on c.id = w.case_id
+    where w.case_id > ${after} and not exists (select from procedure_timers as t where t.case_id = c.id and t.edition = ${by.edition}
         and not exists (select from outage_confirmations as o where o.confirmed_at > greatest(t.known_at, ${by.outagesSince}))
         and not exists (select from procedure_timers as x where x.case_id = t.case_id and x.timer = t.timer and x.version > t.version))
-      and ${OPEN}
-    order by c.id limit ${limit}`.execute(tx);
+    order by w.case_id limit ${limit}`.execute(tx);
   return rows;
 }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { contextFor, makeActor } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { penaltyRow, personRow } from '../../test/support/penalties.ts';
@@ -297,4 +297,37 @@ test('a corrected version is read by the public only after its own review and re
   expect((await release(id, 2)).result).toMatchObject({ id: published.id, address: published.address });
   expect((await queue()).map((row) => row.id)).not.toContain(id);
   expect(await terms(published.id)).toHaveLength(1);
+});
+
+test('a correction that comes at the moment of a release waits all the same', async () => {
+  const id = await recordOf(41);
+  await review(id);
+  const source = new pg.Client({ connectionString: database.urls.owner });
+  await source.connect();
+  try {
+    await source.query('begin');
+    await source.query(
+      `insert into record_versions (subject_id, record_id, version, known_at, action, facts, class, class_rule, edition, batch_id, row_number)
+       select subject_id, record_id, 2, known_at, 'correct', facts, class, class_rule, edition, batch_id, row_number
+       from record_versions where record_id = $1`,
+      [id],
+    );
+    const released = release(id);
+    // The release knows nothing of it yet, and waits for the row that both write.
+    await vi.waitUntil(
+      async () =>
+        (
+          await bureau.asOwner(
+            "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+          )
+        ).length > 0,
+      { timeout: 20_000, interval: 20 },
+    );
+    await source.query('commit');
+    await released;
+  } finally {
+    await source.end();
+  }
+  const queue = await inReading(bureau.reviewer, (tx) => listQueue(tx, { limit: 200 }, '2026-03-09' as never));
+  expect(queue.map((row) => row.id)).toContain(id);
 });

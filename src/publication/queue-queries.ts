@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Tx } from '../platform/db.ts';
+import { orElse } from '../platform/or-else.ts';
 import type { RecordInHand } from './record-in-hand.ts';
 import { listed, type Row, recordOf, selection } from './record-queries.ts';
 import { OPEN_PROPOSAL } from './term-queries.ts';
 
-const DAY = sql`coalesce(r.publication_due_on, r.decided_on)`;
+const DAY = orElse('r.publication_due_on', 'r.decided_on');
 const STANDS = sql`v.action <> 'withdraw' and coalesce(v.facts->>'decision_status', 'standing') = 'standing'
   and (r.item <> 'penalty' or coalesce(c.class, v.class) in ('general', 'serious'))`;
 /** Old years are never published anew, whatever arrives about them. */
@@ -14,17 +15,15 @@ const NOT_HISTORY = sql`not is_of_old_years(r.subject_id, r.id)`;
 const WAS_REVIEWED = sql`(r.subject_id, r.id) in (select x.subject_id, x.record_id from publication_reviews as x)`;
 
 /**
- * The records that can wait at all: never decided, classified, or corrected. In their order and before anything is asked about each, so
- * that a page costs what it shows, however many wait behind it.
+ * The records that can wait at all: never decided, classified, or corrected since. In their order by an index of their own (migration 0955) and
+ * before anything is asked about each, so that a page costs what it shows, however many wait behind it and were decided before.
  */
-const candidates = ({ after, state }: Omit<QueuePage, 'limit'>) => sql`(select r.*, ${DAY} as waits_since from (
-  select q.subject_id, q.id from records as q where q.publication_due_on is not null
-    and not exists (select from publications as x where x.subject_id = q.subject_id and x.record_id = q.id)
-    and not exists (select from publication_refusals as x where x.subject_id = q.subject_id and x.record_id = q.id)
-  union select q.subject_id, q.record_id from record_classifications as q
-  union select q.subject_id, q.record_id from record_versions as q where q.version > 1) as k
-  join records as r on r.subject_id = k.subject_id and r.id = k.id
-  where ${after === undefined ? sql`true` : sql`(${DAY}, r.id) > (${after.day}::date, ${after.id}::uuid)`}
+const candidates = ({
+  after,
+  state,
+}: Omit<QueuePage, 'limit'>) => sql`(select r.*, ${DAY} as waits_since from records as r
+  where (r.undecided or (r.undecided is null and r.publication_due_on is not null))
+    and ${after === undefined ? sql`true` : sql`(${DAY}, r.id) > (${after.day}::date, ${after.id}::uuid)`}
     and ${state === 'to_release' ? WAS_REVIEWED : sql`true`}
   order by ${DAY}, r.id) as r`;
 

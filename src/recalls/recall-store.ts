@@ -141,8 +141,9 @@ export async function insertLapseNotices(
     insert into record_notices (${COLUMNS})
     select new_id(), r.subject_id, r.id, 'expired', null, ${lapsedOn}, g.kind, g.receiver_id, g.receiver_path, g.last_got_at,
       ${at}, ${dueOn}, ${provisional}, ${edition}, r.organ_path
-    from records as r cross join lateral everybody_who_got(r.subject_id, r.id) as g
-    where r.id = any (${recordIds}::uuid[])
+    from record_keys as k join records as r on r.subject_id = k.subject_id and r.id = k.record_id
+    cross join lateral everybody_who_got(r.subject_id, r.id) as g
+    where k.record_id = any (${recordIds}::uuid[])
     on conflict do nothing`.execute(tx);
 }
 

@@ -36,8 +36,7 @@ export async function auditVisibility(deps: RecallDeps): Promise<boolean> {
     if (!last) break;
     after = last.publicationId;
     found.over += over.length;
-    const ids = over.map(({ recordId }) => recordId);
-    found.seenInPortal.push(...(await listSeenInPortal(deps.pools, ids, day)));
+    found.seenInPortal.push(...(await listSeenInPortal(deps.pools, over, day)));
     found.seenInChecks.push(...(await seenInChecks(deps, over, day)));
   }
   const [lists, notices] = [await proveLists(deps, day), await proveNotices(deps, day)];

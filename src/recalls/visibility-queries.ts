@@ -34,13 +34,25 @@ export async function listOver(tx: Tx, today: PlainDate, after: string, limit: n
   return rows;
 }
 
-/** Of these records, those that the public sees on that day: asked as the portal asks, under its row-level security. */
-export function listSeenInPortal(pools: Pools, recordIds: readonly string[], today: PlainDate): Promise<string[]> {
+/**
+ * Of these records, those that the public sees on that day: asked as the portal asks, under its row-level security. Found by both parts of their
+ * key: with the record's id alone each page of the proof would read everything that was ever published, three times.
+ */
+export function listSeenInPortal(
+  pools: Pools,
+  over: readonly Pick<Over, 'subjectId' | 'recordId'>[],
+  today: PlainDate,
+): Promise<string[]> {
+  const subjects = over.map(({ subjectId }) => subjectId);
+  const records = over.map(({ recordId }) => recordId);
   return inContext(pools.app, { purpose: 'portal', today }, async (tx) => {
     const { rows } = await sql<{ id: string }>`
-      select p.record_id as id from publications as p where p.record_id = any (${recordIds})
-      union select r.id from records as r where r.id = any (${recordIds})
-      union select v.record_id from record_versions as v where v.record_id = any (${recordIds})`.execute(tx);
+      with o as (select * from unnest(${subjects}::uuid[], ${records}::uuid[]) as x (subject_id, id))
+      select o.id from o join publications as p on p.subject_id = o.subject_id and p.record_id = o.id
+      union select o.id from o join records as r on r.subject_id = o.subject_id and r.id = o.id
+      union select o.id from o join record_versions as v on v.subject_id = o.subject_id and v.record_id = o.id`.execute(
+      tx,
+    );
     return rows.map(({ id }) => id);
   });
 }

@@ -73,7 +73,7 @@ const FREE: Readonly<Record<string, readonly string[]>> = {
   journal: [],
   log_rows: [],
   log_checkpoints: ['at'],
-  records: ['publication_due_on'],
+  records: ['publication_due_on', 'undecided'],
   record_versions: [],
   subjects: [],
   batches: ['layout', 'rows_kept', 'state'],

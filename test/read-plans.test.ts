@@ -1,0 +1,93 @@
+import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
+import { beforeAll, expect, test } from 'vitest';
+import type { Context } from '../src/audit/index.ts';
+import { chinaDate } from '../src/kernel/plain-date.ts';
+import { inContext, type Tables, type Tx } from '../src/platform/db.ts';
+import { listCases } from '../src/procedures/list-queries.ts';
+import { listUncounted, listUnmarked } from '../src/procedures/timer-queries.ts';
+import { listQueue, listWaitingRecords, listWithdrawalsDue, type Waits } from '../src/publication/queue-queries.ts';
+import { inReading } from '../src/publication/review-queries.ts';
+import { listSeenInPortal } from '../src/recalls/visibility-queries.ts';
+import { searchRecords } from '../src/records/record-search-queries.ts';
+import { TEST_EDITION } from './support/actors.ts';
+import { testDatabase } from './support/database.ts';
+import { penaltyRow } from './support/penalties.ts';
+import { type TestBureau, testBureau } from './support/publications.ts';
+
+const database = testDatabase();
+let bureau: TestBureau;
+let record: { subjectId: string; recordId: string };
+beforeAll(async () => {
+  bureau = await testBureau(database);
+  const [recordId] = (await bureau.send([penaltyRow(1), penaltyRow(2)])).values();
+  const [row] = await bureau.asOwner<{ subject_id: string }>('select subject_id from records where id = $1', [
+    recordId,
+  ]);
+  record = { subjectId: row!.subject_id, recordId: recordId! };
+}, 60_000);
+
+const NOW = new Date();
+const TODAY = chinaDate(NOW);
+const FIRST = '00000000-0000-0000-0000-000000000000';
+type Read = (ctx: Context) => Promise<unknown>;
+const reading =
+  (work: (tx: Tx) => Promise<unknown>): Read =>
+  (ctx) =>
+    inReading(ctx, work);
+const system =
+  (work: (tx: Tx) => Promise<unknown>): Read =>
+  ({ pools }) =>
+    inContext(pools.app, { purpose: 'system' }, work);
+const waiting = (kind: Waits) =>
+  reading((tx) => listWaitingRecords(tx, { kinds: [kind], leaveOut: [], limit: 10 }, TODAY));
+const cases =
+  (more: Partial<Parameters<typeof listCases>[1]>): Read =>
+  (ctx) =>
+    listCases(ctx, { open: true, mine: false, turns: [], limit: 10, ...more }, TODAY);
+const records =
+  (more: Partial<Parameters<typeof searchRecords>[1]>): Read =>
+  (ctx) =>
+    searchRecords(ctx, { limit: 20, ...more }, TODAY);
+
+/** Reads that grow with parties, records and cases, and the index by which each finds what it tells. */
+const READS: readonly (readonly [string, Read, string])[] = [
+  ['what has to be withdrawn', reading((tx) => listWithdrawalsDue(tx, TODAY)), 'record_versions_not_standing'],
+  ['what has to be withdrawn, as work', waiting('withdrawal'), 'record_versions_not_standing'],
+  ['what waits for review or release', reading((tx) => listQueue(tx, { limit: 10 }, TODAY)), 'records_undecided'],
+  ['what waits for review, as work', waiting('to_review'), 'records_undecided'],
+  ['what waits for release, as work', waiting('to_release'), 'records_undecided'],
+  ['the latest records of an organ', records({}), 'records_organ'],
+  ['the page of records that follows', records({ after: { day: TODAY, id: FIRST } }), 'records_organ'],
+  ['open cases', cases({}), 'open_cases_pkey'],
+  ['the cases about a record', cases({ open: false, recordId: FIRST }), 'procedure_cases_record'],
+  [
+    'clocks that another edition counts',
+    system((tx) => listUncounted(tx, { edition: TEST_EDITION, outagesSince: NOW }, FIRST, 10)),
+    'open_cases_pkey',
+  ],
+  ['clocks past their day', system((tx) => listUnmarked(tx, TODAY, 10)), 'procedure_timers_due'],
+  ['what the public sees of what is over', ({ pools }) => listSeenInPortal(pools, [record], TODAY), 'records_pkey'],
+];
+
+test.each(READS)('%s: found by an index, however much there is besides', async (_, read, index) => {
+  const asked: CompiledQuery[] = [];
+  const dialect = new PostgresDialect({ pool: database.pools.appPool });
+  const app = new Kysely<Tables>({ dialect, log: ({ query }) => void asked.push(query) });
+  await read({ ...bureau.reviewer, pools: { ...database.pools, app } });
+  const client = await database.pools.appPool.connect();
+  const lines: string[] = [];
+  try {
+    await client.query('begin');
+    // Two records are read whole sooner than by any index; of millions the planner decides as it must decide here.
+    await client.query('set local enable_seqscan = off');
+    for (const { sql, parameters } of asked.filter((one) => /^\s*(select|with)\b/.test(one.sql))) {
+      const isContext = /^\s*select set_config/.test(sql);
+      const { rows } = await client.query(isContext ? sql : `explain ${sql}`, [...parameters]);
+      if (!isContext) lines.push(...rows.map((row: { 'QUERY PLAN': string }) => row['QUERY PLAN']));
+    }
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+  expect(lines.filter((line) => line.includes(index))).not.toEqual([]);
+});
