@@ -26,6 +26,7 @@ import type { Law, LawOf } from './law/index.ts';
 import { lawRoutes } from './law/law-routes.ts';
 import {
   ALL_SUBJECTS,
+  calibratedThresholds,
   judgementRoutes,
   listRoutes,
   PUBLIC_SUBJECTS,
@@ -223,10 +224,11 @@ const DRAIN_MS = 10_000;
 type Defaulted = 'log' | 'lawOf' | 'refreshLaw' | 'names' | 'printer';
 
 /** The indexes of names of this process; a request waits for them where nobody has started them. */
-const indexesOf = (given: Pick<Deps, 'pools' | 'now' | 'log' | 'home'>): Deps['names'] => ({
-  all: new SubjectIndex(ALL_SUBJECTS, given),
-  public: new SubjectIndex(PUBLIC_SUBJECTS, given),
-});
+async function indexesOf(given: Pick<Deps, 'pools' | 'now' | 'log' | 'home' | 'config'>): Promise<Deps['names']> {
+  const thresholds = await calibratedThresholds(given.config.screeningThresholds);
+  const deps = { ...given, thresholds };
+  return { all: new SubjectIndex(ALL_SUBJECTS, deps), public: new SubjectIndex(PUBLIC_SUBJECTS, deps) };
+}
 
 /** Builds everything and hands it over; starts nothing. Without `lawOf` and `refreshLaw`, `law` is one that nobody changes. */
 export async function buildApp(
@@ -242,7 +244,7 @@ export async function buildApp(
   });
   // A database that came back from a backup may hold what was erased since: gone again before anybody is served.
   if (erasable) await applyErasureRegister({ pools: given.pools, erasable, now: given.now });
-  const names = indexesOf({ log, ...given });
+  const names = await indexesOf({ log, ...given });
   const { sealService: seals } = given.config;
   const sealService = seals && httpSealService(seals);
   const printer = new Printer(() => currentLogHead(given.home));

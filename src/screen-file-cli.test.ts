@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_THRESHOLDS, TABLES_EDITION } from './screening/index.ts';
 
 const main = path.join(import.meta.dirname, 'main.ts');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'screen-file-'));
@@ -55,7 +56,7 @@ test('a workbook is read without --out too, a line of JSON for each row', async 
   ]);
 });
 
-test('nothing is written where the ending of the answer does not fit the file, or where there are two files', () => {
+test('nothing is written where the ending of the answer does not fit, there are two files, or it is the file itself', () => {
   writeFileSync(at('names.csv'), '名称\n无有厂\n');
   const refused = (args: string[]) =>
     spawnSync(process.execPath, [...program, ...args, '--list', list], { encoding: 'utf8' });
@@ -64,13 +65,17 @@ test('nothing is written where the ending of the answer does not fit the file, o
   const two = refused([at('names.csv'), list, '--out', at('both.csv')]);
   expect([two.status, two.stderr]).toEqual([1, expect.stringContaining('screening.one_file')]);
   expect([at('names.xlsx'), at('both.csv')].filter(existsSync)).toEqual([]);
+  const itself = refused([at('names.csv'), '--out', `${folder}/./names.csv`]);
+  expect([itself.status, itself.stderr]).toEqual([1, expect.stringContaining('screening.out_is_file')]);
+  expect(refused([folder, '--json']).stderr).toContain('screening.file_unreadable');
 });
 
 test('a run that was broken off in the middle of a line goes on behind the last whole piece', () => {
   const asked = at('long.csv');
   const rows = Array.from({ length: 2_200 }, (_, n) => (n % 700 === 0 ? '漯河乙虚构有限公司' : `无有${n}`));
   writeFileSync(asked, ['名称', ...rows].join('\n'));
-  const mark = JSON.stringify([asked, list].map((file) => [file, statSync(file).size, statSync(file).mtimeMs]));
+  const which = [asked, list].map((file) => [file, statSync(file).size, statSync(file).mtimeMs]);
+  const mark = JSON.stringify([...which, TABLES_EDITION, DEFAULT_THRESHOLDS.version]);
   const answer = { decision: 'nobody', class: '', name: '', code: '', similarity: '', settledBy: '' };
   const first = Array.from({ length: 1_000 }, (_, n) => ({ row: n + 2, answer: { ...answer, class: '上次' } }));
   writeFileSync(at('long.out.csv.part'), `${mark}\n${JSON.stringify(first)}\n[{"row":1002,"ans`);
@@ -78,4 +83,10 @@ test('a run that was broken off in the middle of a line goes on behind the last 
   const lines = readFileSync(at('long.out.csv'), 'utf8').split('\r\n');
   expect(lines.filter((line) => line.includes('上次')).length).toBe(1_000);
   expect(lines.filter((line) => line.includes('高度吻合')).length).toBe(2); // rows 1,400 and 2,100
+
+  // The same file judged by other thresholds is another run.
+  writeFileSync(at('own.json'), JSON.stringify({ ...DEFAULT_THRESHOLDS, version: 'own' }));
+  writeFileSync(at('long.out.csv.part'), `${mark}\n${JSON.stringify(first)}\n`);
+  const own = run([asked, '--out', at('long.out.csv'), '--thresholds', at('own.json')]);
+  expect(own).toMatchObject({ rows: 2_200, resumedRows: 0 });
 });

@@ -1,5 +1,5 @@
 /** `zhengming screen` with `--out`: a file of any length screened into the same file with answers. No database is needed. */
-import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, realpathSync, statSync } from 'node:fs';
 import { appendFile, open, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import readline from 'node:readline';
@@ -12,7 +12,14 @@ import { AnswerCursor, type AnsweredRow, listAnswer } from './matching/list-answ
 import { answeredList } from './matching/list-output-jobs.ts';
 import { type ListPiece, ListReading } from './matching/list-rows.ts';
 import { endRefused } from './platform/cli.ts';
-import { CLASS_WORDS, ScreeningPool, ScreeningRefusal, sheetHeads } from './screening/index.ts';
+import {
+  CLASS_WORDS,
+  DEFAULT_THRESHOLDS,
+  ScreeningPool,
+  ScreeningRefusal,
+  sheetHeads,
+  TABLES_EDITION,
+} from './screening/index.ts';
 import {
   endRefused as endScreening,
   isWorkbook,
@@ -45,6 +52,7 @@ function told(error: unknown, options: Options): void {
 }
 
 async function* rowsOfAny(file: string): AsyncGenerator<Question> {
+  if (!isFile(file)) throw new ScreeningRefusal('screening.file_unreadable');
   if (!isWorkbook(await beginningOf(file))) {
     yield* rowsOfFile(file);
     return;
@@ -54,6 +62,7 @@ async function* rowsOfAny(file: string): AsyncGenerator<Question> {
   }
 }
 
+const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 const BEGINNING = 8;
 
 async function beginningOf(file: string): Promise<Buffer> {
@@ -66,13 +75,17 @@ async function beginningOf(file: string): Promise<Buffer> {
   }
 }
 
-/** @throws {ScreeningRefusal} `screening.one_file`, `screening.file_unreadable`, `screening.out_kind`, before any work is done */
+/**
+ * Before any work is done.
+ * @throws {ScreeningRefusal} `screening.one_file`, `screening.file_unreadable`, `screening.out_kind`, `screening.out_is_file`
+ */
 async function checkFiles([file, ...others]: readonly string[], out: string): Promise<string> {
   if (others.length > 0) throw new ScreeningRefusal('screening.one_file');
-  if (file === undefined || !existsSync(file)) throw new ScreeningRefusal('screening.file_unreadable');
+  if (file === undefined || !isFile(file)) throw new ScreeningRefusal('screening.file_unreadable');
   const written = (await beginningOf(file)).subarray(0, 2).toString('latin1') === 'PK' ? '.xlsx' : '.csv';
   const ending = path.extname(out).toLowerCase();
   if (ENDINGS.includes(ending) && ending !== written) throw new ScreeningRefusal('screening.out_kind');
+  if (existsSync(out) && realpathSync(out) === realpathSync(file)) throw new ScreeningRefusal('screening.out_is_file');
   return file;
 }
 
@@ -83,7 +96,7 @@ async function screenFile(queries: readonly string[], out: string, options: Opti
   const { snapshot, thresholds } = openList(options);
   const pool = new ScreeningPool(snapshot, undefined, thresholds);
   const part = `${out}.part`;
-  const kept = await keptPieces(part, markOf(file, options.list!));
+  const kept = await keptPieces(part, markOf([file, options.list!], thresholds));
   const progress = new SingleBar({ format: '{value} 行 / rows  {duration_formatted}', stream: process.stderr });
   if (process.stderr.isTTY) progress.start(0, 0);
   let rows = 0;
@@ -105,9 +118,10 @@ async function screenFile(queries: readonly string[], out: string, options: Opti
   }
 }
 
-/** Which files these are: a half-done run is gone on with only for the same ones. */
-function markOf(...files: string[]): string {
-  return JSON.stringify(files.map((file) => [file, statSync(file).size, statSync(file).mtimeMs]));
+/** Which files these are and by what they are judged: a half-done run is gone on with only for the same. */
+function markOf(files: readonly string[], { version } = DEFAULT_THRESHOLDS): string {
+  const which = files.map((file) => [file, statSync(file).size, statSync(file).mtimeMs]);
+  return JSON.stringify([...which, TABLES_EDITION, version]);
 }
 
 /** Pieces that an earlier run has answered. A line that was broken off is cut away. */

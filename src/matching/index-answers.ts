@@ -1,5 +1,5 @@
 import os from 'node:os';
-import type { Answer, Hit, Query, Screener, ScreeningPool, ScreenOptions, Snapshot } from '../screening/index.ts';
+import type { Answer, Hit, Query, Screener, ScreeningPool, ScreenOptions, Snapshot, Thresholds } from '../screening/index.ts';
 import { OneAfterAnother } from './one-after-another.ts';
 
 export type Engine = typeof import('../screening/index.ts');
@@ -20,21 +20,28 @@ const MOST_THREADS = 4;
 /** Answers from one state of a list after the other: a few questions on this thread, many on threads of their own. */
 export class IndexAnswers {
   readonly #engine: Engine;
+  readonly #thresholds: Thresholds;
   #snapshot: Snapshot;
   #screener: Screener;
   readonly #inPlace = new OneAfterAnother();
   #pool: ScreeningPool | undefined;
 
-  constructor(engine: Engine, snapshot: Snapshot) {
+  constructor(engine: Engine, snapshot: Snapshot, thresholds: Thresholds = engine.DEFAULT_THRESHOLDS) {
     this.#engine = engine;
+    this.#thresholds = thresholds;
     this.#snapshot = snapshot;
-    this.#screener = new engine.Screener(snapshot);
+    this.#screener = new engine.Screener(snapshot, thresholds);
+  }
+
+  /** Which calibration judges the hits. */
+  get calibration(): string {
+    return this.#thresholds.version;
   }
 
   /** From the next question on answers come from this state. */
   use(snapshot: Snapshot): void {
     this.#snapshot = snapshot;
-    this.#screener = new this.#engine.Screener(snapshot);
+    this.#screener = new this.#engine.Screener(snapshot, this.#thresholds);
     this.#pool?.use(snapshot);
   }
 
@@ -56,7 +63,7 @@ export class IndexAnswers {
 
   #inThreads(queries: readonly Query[], top: number, options: Wanted): Promise<Answer[]> {
     const threads = Math.min(MOST_THREADS, os.availableParallelism());
-    this.#pool ??= new this.#engine.ScreeningPool(this.#snapshot, threads);
+    this.#pool ??= new this.#engine.ScreeningPool(this.#snapshot, threads, this.#thresholds);
     return this.#pool.screen(queries, top, options);
   }
 }

@@ -1,3 +1,4 @@
+export { calibratedThresholds } from './calibration-store.ts';
 export type { Finding } from './index-answers.ts';
 export { lastDayFrom } from './judgement.ts';
 export { contest, endSubject, judge } from './judgement-commands.ts';

@@ -47,9 +47,15 @@ const form = (field: string, value: unknown, remoteAddress = '192.0.2.1') =>
     method: 'POST',
     url: '/reconcile',
     remoteAddress,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://elsewhere.test' },
     payload: new URLSearchParams({ [field]: JSON.stringify(value) }).toString(),
   });
+const idOf = async (name: string) => {
+  const [party] = await bureau.asOwner<{ id: string }>('select subject_id as id from subject_names where name = $1', [
+    name,
+  ]);
+  return party!.id;
+};
 const get = (url: string) => http.inject({ url, headers: { host: 'zhengming.test' } });
 
 // The shapes of the report (version 0.2), as far as this service fills them; `strict` so that nothing slips in unseen.
@@ -62,6 +68,8 @@ const Manifest = z.strictObject({
   schemaSpace: z.url(),
   documentation: z.url(),
   defaultTypes: z.array(Named),
+  batchSize: z.int().positive(),
+  view: z.strictObject({ url: z.string().includes('{{id}}') }),
   preview: z.strictObject({ url: z.string().includes('{{id}}'), width: z.int(), height: z.int() }),
   suggest: z.strictObject({ entity: Service, property: Service, type: Service }),
   extend: z.strictObject({ propose_properties: Service, property_settings: z.array(z.never()) }),
@@ -136,26 +144,83 @@ test('a client goes its way: manifest, queries in a form, suggestions, extension
   expect(preview.headers['content-security-policy']).toContain('frame-ancestors *');
 });
 
+test('the steps of OpenRefine, one after the other, each get what it reads', async () => {
+  const id = await idOf(NAME);
+  // A column is begun: ten cells are asked at once, and their types counted.
+  const cells = Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`q${n}`, { query: n === 0 ? NAME : '无有厂', limit: 3 }]));
+  const guessed = Results.parse((await form('queries', cells)).json());
+  expect(Object.keys(guessed)).toEqual(Object.keys(cells));
+  const [{ id: type }] = guessed.q0!.result[0]!.type as [{ id: string; name: string }];
+
+  // The column is reconciled with that type and a second column as a property; a cell of prose spoils no other's answer.
+  const code = { pid: 'uscc', v: usccFor('411100', '91', 1) };
+  const asked = { type, type_strict: 'should', properties: [code, { pid: 'other', v: [{ id: 'x', name: 'y' }, true, 7] }] };
+  const batch = { q0: { query: '写错了的名称', ...asked }, q1: { query: '长'.repeat(5_000), type, type_strict: 'should' } };
+  const answered = Results.parse((await form('queries', batch)).json());
+  expect(answered.q0!.result[0]).toMatchObject({ id, match: true });
+  expect(answered.q1!.result).toEqual([]);
+
+  // A person searches for a match by name, then by pasting the id.
+  const search = async (prefix: string) =>
+    (await get(`/reconcile/suggest/entity?prefix=${encodeURIComponent(prefix)}`)).json().result[0];
+  expect(await search(NAME)).toMatchObject({ id, name: NAME, notable: [{ id: type }] });
+  expect(await search(id)).toMatchObject({ id, name: NAME });
+  const pasted = Results.parse((await form('queries', { q0: { query: id } })).json());
+  expect(pasted.q0!.result).toMatchObject([{ id, match: true, score: 100 }]);
+
+  // Columns are added from reconciled values: what there is, then the values in the order in which they were chosen.
+  const proposed = (await get(`/reconcile/properties?type=${type}&limit=2`)).json();
+  expect(proposed).toMatchObject({ type, limit: 2, properties: [{ id: 'uscc' }, { id: 'name' }] });
+  expect((await get('/reconcile/properties?type=person')).json()).toEqual({ type: 'person', properties: [] });
+  const chosen = { ids: [id], properties: [{ id: 'name', settings: {} }, { id: 'uscc' }, { id: 'unknown' }] };
+  const extension = Extension.parse((await form('extend', chosen)).json());
+  expect(extension.meta.map((property) => property.id)).toEqual(['name', 'uscc']);
+  expect(extension.rows[id]).toEqual({ name: [{ str: NAME }], uscc: [{ str: usccFor('411100', '91', 1) }] });
+});
+
+test('what is tried in a browser gets the answer of the form', async () => {
+  const queries = { q0: { query: NAME } };
+  const extend = { ids: [await idOf(NAME)], properties: [{ id: 'uscc' }] };
+  for (const [field, value] of Object.entries({ queries, extend })) {
+    const inAddress = await get(`/reconcile?${new URLSearchParams({ [field]: JSON.stringify(value) })}`);
+    expect(inAddress.json()).toEqual((await form(field, value)).json());
+  }
+  expect((await get('/reconcile?queries=no')).json()).toMatchObject({ code: 'reconcile.unreadable' });
+});
+
+test.each([
+  ['GET', '/reconcile', 200],
+  ['GET', '/reconcile?queries=no', 400],
+  ['GET', '/reconcile/suggest/entity?prefix=a', 200],
+  ['GET', '/reconcile/suggest/property?prefix=a', 200],
+  ['GET', '/reconcile/suggest/type?prefix=a', 200],
+  ['GET', '/reconcile/properties?type=organisation', 200],
+  ['GET', '/reconcile/preview?id=none', 404],
+  ['POST', '/reconcile', 400],
+  ['OPTIONS', '/reconcile', 204],
+  ['OPTIONS', '/reconcile/suggest/entity', 204],
+] as const)('a page from elsewhere may read %s %s, refusals too', async (method, url, status) => {
+  const answer = await http.inject({ method, url, headers: { origin: 'https://elsewhere.test' } });
+  expect([answer.statusCode, answer.headers['access-control-allow-origin']]).toEqual([status, '*']);
+  expect(answer.headers['cross-origin-resource-policy']).toBe('cross-origin');
+});
+
 test('of whom nothing is public, or no longer, nothing is told: by name, code, id or suggestion', async () => {
-  const [hidden] = await bureau.asOwner<{ id: string }>('select subject_id as id from subject_names where name = $1', [
-    HIDDEN,
-  ]);
+  const hidden = await idOf(HIDDEN);
   const told = async (id: string, name: string, code: string) => {
-    const queries = { a: { query: name }, b: { query: code } };
+    const queries = { a: { query: name }, b: { query: code }, c: { query: id } };
     const results = Results.parse((await form('queries', queries)).json());
     const extension = Extension.parse((await form('extend', { ids: [id], properties: [{ id: 'name' }] })).json());
     const preview = await get(`/reconcile/preview?id=${id}`);
     const suggested = (await get(`/reconcile/suggest/entity?prefix=${encodeURIComponent(name)}`)).json();
     return JSON.stringify([results, extension, preview.body, suggested]).includes(name);
   };
-  expect(await told(hidden!.id, HIDDEN, usccFor('411100', '91', 2))).toBe(false);
-  const [open] = await bureau.asOwner<{ id: string }>('select subject_id as id from subject_names where name = $1', [
-    NAME,
-  ]);
-  expect(await told(open!.id, NAME, usccFor('411100', '91', 1))).toBe(true);
+  expect(await told(hidden, HIDDEN, usccFor('411100', '91', 2))).toBe(false);
+  const open = await idOf(NAME);
+  expect(await told(open, NAME, usccFor('411100', '91', 1))).toBe(true);
   const today = bureau.clock.now;
   bureau.clock.now = new Date('2029-03-09T02:00:00Z');
-  expect(await told(open!.id, NAME, usccFor('411100', '91', 1))).toBe(false);
+  expect(await told(open, NAME, usccFor('411100', '91', 1))).toBe(false);
   bureau.clock.now = today;
 });
 
@@ -170,9 +235,7 @@ test('parties asked for at one moment are read together, and remembered ones aga
   };
   let now = bureau.clock.now;
   const desk = new PublicPartyDesk(counting, () => now);
-  const [{ id }] = (await bureau.asOwner<{ id: string }>('select subject_id as id from subject_names where name = $1', [
-    NAME,
-  ])) as [{ id: string }];
+  const id = await idOf(NAME);
   const together = await Promise.all(Array.from({ length: 30 }, () => desk.parties([id])));
   expect(together.map((parties) => parties.get(id)?.name)).toEqual(Array(30).fill(NAME));
   expect(reads).toBeLessThanOrEqual(2);
@@ -196,9 +259,7 @@ test('a party whose name the journal touches is told anew', async () => {
   const ids = await bureau.send([penaltyRow(3, { CF_XDR_MC: NAME, CF_XDR_SHXYM: usccFor('411100', '91', 1) })]);
   await bureau.publish(ids.get(NUMBER(3))!);
   await sequenceNow(database.pools, bureau.clock.now);
-  const [{ id }] = (await bureau.asOwner<{ id: string }>('select subject_id as id from subject_names where name = $1', [
-    NAME,
-  ])) as [{ id: string }];
+  const id = await idOf(NAME);
   await vi.waitFor(() => expect(told.flat()).toContain(id), { timeout: 20_000 });
 });
 

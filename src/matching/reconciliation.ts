@@ -15,8 +15,9 @@ export const PROPERTIES = [
 export type PropertyId = (typeof PROPERTIES)[number]['id'];
 
 /** What the service says of itself; `origin` is where the client found it, `https://…`. */
-export function manifestOf(origin: string, name: { readonly zh: string; readonly en: string }) {
+export function manifestOf(origin: string, name: { readonly zh: string; readonly en: string }, batchSize: number) {
   const path = (rest: string) => ({ service_url: origin, service_path: `/reconcile/suggest/${rest}` });
+  const page = `${origin}/reconcile/preview?id={{id}}`;
   return {
     versions: VERSIONS,
     name: `${name.zh} · 正名 / ${name.en} · Zhengming`,
@@ -24,7 +25,9 @@ export function manifestOf(origin: string, name: { readonly zh: string; readonly
     schemaSpace: `${origin}/reconcile/schema/`,
     documentation: `${origin}/about`,
     defaultTypes: [TYPE],
-    preview: { url: `${origin}/reconcile/preview?id={{id}}`, width: 420, height: 240 },
+    batchSize,
+    view: { url: page },
+    preview: { url: page, width: 420, height: 240 },
     suggest: { entity: path('entity'), property: path('property'), type: path('type') },
     extend: {
       propose_properties: { service_url: origin, service_path: '/reconcile/properties' },
@@ -45,13 +48,17 @@ export type Candidate = {
 
 export type Suggestion = Pick<Candidate, 'id' | 'name' | 'description'> & { readonly notable: Candidate['type'] };
 
+/** Whom a query names without any likeness: by the code, or by the id that an answer gave before. */
+export type Exact = { readonly id: string; readonly by: 'same_code' | 'same_id' };
+const EXACTLY = { same_code: '代码相同 / same code', same_id: '标识相同 / same id' } as const;
+
 /**
- * Candidates for one query. The protocol's `score` is between two spellings, in hundredths, never about a party; a match is
- * certain for an equal code alone, since a likeness of names is a question to a person.
+ * Candidates for one query, best first. The protocol's `score` is between two spellings, in hundredths, never about a party; a match is
+ * certain for an equal code or id alone, since a likeness of names is a question to a person.
  */
 export function candidatesOf(
   hits: Finding['hits'],
-  byCode: string | undefined,
+  exact: Exact | undefined,
   parties: ReadonlyMap<string, PublicParty>,
   limit: number,
 ): Candidate[] {
@@ -64,13 +71,13 @@ export function candidatesOf(
     ];
     const described = { name: party.name, description: describedBy(says, party) };
     const score = Math.round(similarity * 10_000) / 100;
-    return [{ id, ...described, type: [TYPE], score, features, match: nameClass === 'same_code' }];
+    return [{ id, ...described, type: [TYPE], score, features, match: nameClass in EXACTLY }];
   };
-  const exact = byCode === undefined ? [] : candidate(byCode, 'same_code', 1, '代码相同 / same code');
+  const named = exact === undefined ? [] : candidate(exact.id, exact.by, 1, EXACTLY[exact.by]);
   const alike = hits
-    .filter(({ id }) => id !== byCode)
+    .filter(({ id }) => id !== exact?.id)
     .flatMap((hit) => candidate(hit.id, hit.class, hit.similarity, bothOf(hit.says)));
-  return [...exact, ...alike].slice(0, limit);
+  return [...named, ...alike].slice(0, limit);
 }
 
 const bothOf = ({ zh, en }: Finding['hits'][number]['says']) => `${zh} / ${en}`;
@@ -85,15 +92,24 @@ export function suggestionsOf(hits: Finding['hits'], parties: ReadonlyMap<string
   });
 }
 
-/** Rows of the data extension: each asked property as a list of strings, empty where nothing is known or nothing is public. */
+/** Properties that may be fetched of organisations; of another type there are none. The answer repeats what was asked. */
+export function proposed(type: string, limit?: number) {
+  const properties = type === TYPE.id ? PROPERTIES.slice(0, limit !== undefined && limit > 0 ? limit : undefined) : [];
+  return { type, properties, ...(limit !== undefined && limit > 0 ? { limit } : {}) };
+}
+
+/**
+ * The data extension: each property that we know in the order in which it was asked for, as a list of strings, empty where
+ * nothing is known or nothing is public.
+ */
 export function extended(
   ids: readonly string[],
-  properties: readonly PropertyId[],
+  asked: readonly { readonly id: string }[],
   parties: ReadonlyMap<string, PublicParty>,
 ) {
-  const meta = PROPERTIES.filter(({ id }) => properties.includes(id)).map(({ id, name }) => ({ id, name }));
+  const meta = [...new Set(asked.map(({ id }) => id))].flatMap((wanted) => PROPERTIES.filter(({ id }) => id === wanted));
   const row = (party: PublicParty | undefined) =>
-    Object.fromEntries(properties.map((id) => [id, party ? valuesOf(id, party).map((str) => ({ str })) : []]));
+    Object.fromEntries(meta.map(({ id }) => [id, party ? valuesOf(id, party).map((str) => ({ str })) : []]));
   return { meta, rows: Object.fromEntries(ids.map((id) => [id, row(parties.get(id))])) };
 }
 

@@ -28,6 +28,8 @@ export type KeyedPartyAnswer = PartyAnswer & { readonly key?: string };
 export type Screened = {
   readonly id: string;
   readonly position: number;
+  /** The calibration whose thresholds say what is strong and what is to be looked at. */
+  readonly calibration: string;
   readonly answers: readonly KeyedPartyAnswer[];
 };
 
@@ -54,7 +56,7 @@ export async function screenParties(ctx: Context, deps: ScreeningDeps, asked: Sc
   const row = rowOf(ctx);
   await ctx.meter?.({ matters: [asked.matter], subjects: queries.length });
   const findings = await findLike(index, queries, top);
-  const { position } = index;
+  const { position, calibration } = index;
   const exact = queries.map((query, at) => exactKeyOf(query, findings[at]!, vault, at));
   const spellings = queries.map((query) => ('name' in query && query.name ? foldName(query.name) : ''));
   const answersOf = ({ named, judgements, parties }: Known): KeyedPartyAnswer[] => {
@@ -73,7 +75,7 @@ export async function screenParties(ctx: Context, deps: ScreeningDeps, asked: Sc
     subjectIds: findings.flatMap(({ hits }) => hits.map(({ id }) => id)),
     conclude: (known) => {
       const answers = answersOf(known);
-      return { answer: { id: row.id, position, answers }, use: { ...row, ...useOf(vault, asked, answers) } };
+      return { answer: { id: row.id, position, calibration, answers }, use: { ...row, ...useOf(vault, asked, answers) } };
     },
   });
 }

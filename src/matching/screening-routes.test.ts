@@ -13,6 +13,7 @@ import { accessRoutes, giveDemonstrationPassword, type Role } from '../access/in
 import { sequenceNow } from '../audit/index.ts';
 import { type HttpApp, makeHttp } from '../platform/http.ts';
 import { loadMessages } from '../platform/messages.ts';
+import { DEFAULT_THRESHOLDS } from '../screening/index.ts';
 import { Vault } from '../vault/index.ts';
 import {
   ALL_SUBJECTS,
@@ -123,8 +124,8 @@ test('each question comes back under its key with class, reason, decision and th
     { key: 'e', code: '91411100MA00000000' },
   ]);
   expect(answer.statusCode).toBe(201);
-  const { answers, position } = answer.json();
-  expect(position).toBe(index.position);
+  const { answers, position, calibration } = answer.json();
+  expect([position, calibration]).toEqual([index.position, DEFAULT_THRESHOLDS.version]);
   expect(answers.map(({ key, code }: { key: string; code: string }) => [key, code])).toEqual([
     ['a', 'no_code'],
     ['b', 'found'],

@@ -58,6 +58,8 @@ export const Screened = z.object({
   id: z.uuid(),
   /** Up to which position of the journal the names are known. */
   position: z.number(),
+  /** The version of the thresholds that say what is strong and what is to be looked at. */
+  calibration: z.string(),
   answers: z.array(Answer).readonly(),
 });
 const day = z.string().max(10).refine(isPlainDate, 'date.unreadable');

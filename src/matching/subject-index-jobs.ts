@@ -4,7 +4,7 @@ import { chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Pools } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
-import type { CodeBuckets, Query, ScreeningList } from '../screening/index.ts';
+import type { CodeBuckets, Query, ScreeningList, Thresholds } from '../screening/index.ts';
 import { type Engine, type Finding, IndexAnswers, type Wanted } from './index-answers.ts';
 import { keptIndex, savedMark } from './kept-index-store.ts';
 import { type JournalMark, journalHead, type ListedName, type NameSource } from './name-source-queries.ts';
@@ -15,6 +15,8 @@ export type IndexDeps = {
   readonly log: Log;
   /** The data folder: the index lies below it, one file for each process that has one. */
   readonly home: string;
+  /** By which hits are judged; without them by those that the engine brings along. */
+  readonly thresholds?: Thresholds | undefined;
 };
 
 /** Between two looks at the journal. The sequencer needs at most as long again, so a change is found well within a second. */
@@ -93,6 +95,11 @@ export class SubjectIndex {
 
   get names(): number {
     return this.#list?.snapshot.segments.reduce((sum, { segment }) => sum + segment.recordCount, 0) ?? 0;
+  }
+
+  /** Which calibration judges the hits; known once a question was answered. */
+  get calibration(): string {
+    return this.#answers!.calibration;
   }
 
   /**
@@ -217,7 +224,7 @@ export class SubjectIndex {
   #show(): void {
     const { snapshot } = this.#list!;
     if (this.#answers) this.#answers.use(snapshot);
-    else this.#answers = new IndexAnswers(this.#engine!, snapshot);
+    else this.#answers = new IndexAnswers(this.#engine!, snapshot, this.#deps.thresholds);
   }
 
   /** One page of the journal; false where there was none. */

@@ -12,8 +12,9 @@ import { settleQuarantine } from '../intake/index.ts';
 import { chinaDate, plainDateOf } from '../kernel/plain-date.ts';
 import { inContext } from '../platform/db.ts';
 import { withdrawPublication } from '../publication/index.ts';
+import { DEFAULT_THRESHOLDS, type Thresholds } from '../screening/index.ts';
 import { Vault } from '../vault/index.ts';
-import { ALL_SUBJECTS, type NameSource, PUBLIC_SUBJECTS, SubjectIndex } from './index.ts';
+import { ALL_SUBJECTS, calibratedThresholds, type NameSource, PUBLIC_SUBJECTS, SubjectIndex } from './index.ts';
 
 const database = testDatabase();
 const home = mkdtempSync(path.join(tmpdir(), 'zhengming-names-'));
@@ -29,9 +30,9 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const told = vi.fn();
-function indexOf(folder: string, source: NameSource = ALL_SUBJECTS): SubjectIndex {
+function indexOf(folder: string, source: NameSource = ALL_SUBJECTS, thresholds?: Thresholds): SubjectIndex {
   const { clock } = bureau;
-  const deps = { pools: database.pools, now: () => clock.now, log: told, home: path.join(home, folder) };
+  const deps = { pools: database.pools, now: () => clock.now, log: told, home: path.join(home, folder), thresholds };
   const index = new SubjectIndex(source, deps);
   running.push(index);
   index.start();
@@ -82,6 +83,30 @@ test('a renamed subject is found under both names, and the one before is called 
   await upToDate(index);
   expect(await namesFor(index, '漯河市虚构新号科技有限公司')).toContain('漯河市虚构新号科技有限公司 registered');
   expect(await namesFor(index, '漯河市虚构旧号商贸有限公司')).toContain('漯河市虚构旧号商贸有限公司 former');
+});
+
+test('hits are judged by the calibration of the installation where there is one, and a file that is none stops the start', async () => {
+  const file = path.join(home, 'thresholds.json');
+  const { classes } = DEFAULT_THRESHOLDS;
+  const own = { version: 'our own pairs', classes: { ...classes, other_form: { strong: 2, look: 2 } } };
+  writeFileSync(file, JSON.stringify(own));
+  const index = indexOf('own', ALL_SUBJECTS, await calibratedThresholds(file));
+  await bureau.send([firm(5, '漯河市虚构庚辛食品有限公司')]);
+  await upToDate(index);
+  const queries = Array.from({ length: 20 }, () => ({ name: '漯河市虚构庚辛食品公司' })); // a few in place, many in threads
+  for (const asked of [queries.slice(0, 1), queries]) {
+    const [found] = await index.screen(asked, 1);
+    expect(found!.hits).toMatchObject([{ class: 'other_form', decision: 'none' }]);
+  }
+  expect(index.calibration).toBe('our own pairs');
+  const spoilt = { ...own, classes: { ...classes, other_place: { strong: 0.9, look: 0.8 } } }; // never strong
+  for (const text of ['{', '{}', JSON.stringify(spoilt)]) {
+    writeFileSync(file, text);
+    await expect(calibratedThresholds(file)).rejects.toMatchObject({
+      code: 'config.bad_value',
+      facts: { key: 'ZHENGMING_SCREENING_THRESHOLDS' },
+    });
+  }
 });
 
 test('natural persons and individual businesses are in no index', async () => {

@@ -4,6 +4,7 @@ import { Segment, type SegmentArrays } from './segment.ts';
 import { LARGEST_SEGMENT, type NameRecord } from './segment-builder.ts';
 import { type SharedSegment, sharedSegments } from './shared-segments.ts';
 import type { Snapshot } from './snapshot.ts';
+import { threadFile } from './thread-file.ts';
 
 /** What is said to the thread, one at a time; each is answered before the next is sent, so that no more than a page waits. */
 export type BackgroundRequest =
@@ -23,7 +24,7 @@ export type BackgroundReply = {
 };
 
 class BackgroundThread {
-  readonly #worker = new Worker(new URL('./background-worker.ts', import.meta.url));
+  readonly #worker = new Worker(threadFile('background-worker'));
 
   /** One request and its answer. What the thread throws is thrown here. */
   ask(request: BackgroundRequest): Promise<BackgroundReply> {

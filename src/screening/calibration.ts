@@ -1,6 +1,6 @@
 /** Sets the thresholds of each class for a stated share of false alarms, from pairs of which it is known whether they are one party. */
 import { NAME_CLASSES, type NameClass } from './name-classes.ts';
-import { type ClassThresholds, DEFAULT_THRESHOLDS, NEVER, type Thresholds } from './thresholds.ts';
+import { type ClassThresholds, DEFAULT_THRESHOLDS, NEVER, NEVER_STRONG, type Thresholds } from './thresholds.ts';
 
 /** One compared pair. */
 export type Sample = { readonly class: NameClass; readonly similarity: number; readonly same: boolean };
@@ -10,20 +10,6 @@ export type Alarms = {
   readonly strong: number;
   readonly look: number;
 };
-
-/**
- * Without a code, a place or the right branch nothing is strong, however well it calibrates: a person decides. Nor is one
- * character, nor another form: among real firms of one province such names mostly belong to two registrations.
- */
-const NEVER_STRONG: readonly NameClass[] = [
-  'other_form',
-  'place_silent',
-  'one_character',
-  'other_trade',
-  'branch',
-  'other_place',
-  'person_in_office',
-];
 
 /** From fewer true pairs nothing is concluded. */
 const LEAST_SAME = 10;

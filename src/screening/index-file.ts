@@ -10,7 +10,7 @@ import { Segment, type SegmentArrays } from './segment.ts';
 import type { Snapshot } from './snapshot.ts';
 import { TABLES_EDITION } from './tables.ts';
 
-const MAGIC = 'zhengming-screening-3';
+const MAGIC = 'zhengming-screening-4';
 type Kind = 'Uint8Array' | 'Uint16Array' | 'Uint32Array';
 type AnyArray = Uint8Array | Uint16Array | Uint32Array;
 
@@ -56,7 +56,7 @@ export function saveIndex(file: string, snapshot: Snapshot, position = ''): void
   const half = `${file}.part`;
   const handle = openSync(half, 'w');
   try {
-    const text = JSON.stringify(head);
+    const text = JSON.stringify({ ...head, crc: crcOf(head) });
     const line = Buffer.from(`${text}${' '.repeat(padding(Buffer.byteLength(text) + 1))}\n`);
     writeAll(handle, line);
     for (const live of snapshot.segments) {
@@ -113,20 +113,25 @@ function readHead(handle: number): { head: Head; start: number } {
       throw new ScreeningRefusal('screening.index_damaged', { part: 'head' });
   }
   const start = text.indexOf(10) + 1;
-  const head = parseHead(text.toString('utf8', 0, start));
+  const { crc, ...head } = parseHead(text.toString('utf8', 0, start));
   if (head.magic !== MAGIC || head.edition !== TABLES_EDITION || head.bigEndian !== isBigEndian) {
     throw new ScreeningRefusal('screening.index_foreign', { edition: head.edition ?? 'none', wanted: TABLES_EDITION });
   }
+  if (crc !== crcOf(head)) throw new ScreeningRefusal('screening.index_damaged', { part: 'head' });
   return { head, start };
 }
 
-function parseHead(text: string): Head {
+/** What the head says of lengths and places is believed only as it was written. */
+const crcOf = (head: Head): number => crc32(JSON.stringify(head));
+
+function parseHead(text: string): Head & { readonly crc?: number } {
   try {
-    return JSON.parse(text) as Head;
+    const head: unknown = JSON.parse(text);
+    if (typeof head === 'object' && head !== null) return head as Head;
   } catch (error) {
-    if (error instanceof SyntaxError) throw new ScreeningRefusal('screening.index_damaged', { part: 'head' });
-    throw error;
+    if (!(error instanceof SyntaxError)) throw error;
   }
+  throw new ScreeningRefusal('screening.index_damaged', { part: 'head' });
 }
 
 function readArray(handle: number, { name, kind, bytes, crc }: ArrayHead, from: number): AnyArray {

@@ -1,12 +1,12 @@
 /** `zhengming screen`: looks names or codes up in a list, with no database. */
 import { existsSync, readFileSync } from 'node:fs';
-import readline from 'node:readline';
 import { Command } from 'commander';
 import { csvRows, decodeText } from './csv.ts';
+import { linesOf } from './input-lines.ts';
 import { readListFile } from './list-file.ts';
 import { CLASS_WORDS } from './name-classes.ts';
 import { ScreeningRefusal } from './refusal.ts';
-import { type Answer, type Query, Screener } from './screen.ts';
+import { type Answer, isTop, type Query, Screener } from './screen.ts';
 import { SCREENING_MESSAGES } from './screening-messages.ts';
 import type { Segment } from './segment.ts';
 import { SegmentBuilder } from './segment-builder.ts';
@@ -50,7 +50,7 @@ export function openList(options: ScreenOptions): { snapshot: Snapshot; threshol
 
 /** Answers on standard output, one after the other. */
 export async function screenAll(queries: string[], options: ScreenOptions, rowsOf: RowsOf = rowsOfFile): Promise<void> {
-  const top = Number(options.top);
+  const top = topOf(options);
   const { snapshot, thresholds } = openList(options);
   const screener = new Screener(snapshot, thresholds);
   warmUp(screener, snapshot.segments[0]!.segment);
@@ -61,6 +61,13 @@ export async function screenAll(queries: string[], options: ScreenOptions, rowsO
     const microseconds = Math.round((performance.now() - start) * 1000);
     await write(print(text, answer, microseconds));
   }
+}
+
+/** Told before the list is read, and where nothing is asked too. @throws {ScreeningRefusal} `screening.top_out_of_range` */
+function topOf({ top }: ScreenOptions): number {
+  const wanted = Number(top);
+  if (!isTop(wanted)) throw new ScreeningRefusal('screening.top_out_of_range', { top });
+  return wanted;
 }
 
 /** Names of the list itself, so that the first question is not the one that waits for the compiler. */
@@ -99,21 +106,30 @@ async function* questions(queries: string[], rowsOf: RowsOf): AsyncGenerator<Que
 
 /** Every line is answered, an empty one too: the n-th answer is that of the n-th line. */
 async function* linesOfInput(): AsyncGenerator<Question> {
-  for await (const line of readline.createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of linesOf(process.stdin)) {
     yield { text: line, query: { name: line.trim() } };
   }
 }
 
-/** @throws {ScreeningRefusal} `screening.file_unreadable`: a workbook, whatever its name says */
+/** @throws {ScreeningRefusal} `screening.file_unreadable`: a folder, too large, or a workbook, whatever its name says */
 export function* rowsOfFile(file: string): Generator<Question> {
-  const bytes = readFileSync(file);
-  if (isWorkbook(bytes)) throw new ScreeningRefusal('screening.file_unreadable');
-  const rows = csvRows(decodeText(bytes));
+  const rows = csvRows(textIn(file));
   const first = rows.next().value;
   if (!first) return;
   const { name, code } = sheetHeads(first);
   if (name < 0 && code < 0) yield* questionOf(first[0], undefined);
   for (const row of rows) yield* questionOf(row[name < 0 && code < 0 ? 0 : name], row[code]);
+}
+
+function textIn(file: string): string {
+  try {
+    const bytes = readFileSync(file);
+    if (!isWorkbook(bytes)) return decodeText(bytes);
+  } catch (error) {
+    const { code: reason = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new ScreeningRefusal('screening.file_unreadable', { reason });
+  }
+  throw new ScreeningRefusal('screening.file_unreadable', { reason: 'workbook' });
 }
 
 const ZIP = Buffer.from('PK\x03\x04', 'latin1');

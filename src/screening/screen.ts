@@ -38,6 +38,8 @@ export type ScreenOptions = {
 };
 
 const MOST_HITS = 100;
+/** How many hits may be asked for. */
+export const isTop = (top: number): boolean => Number.isInteger(top) && top >= 1 && top <= MOST_HITS;
 
 /** Asks one snapshot. Holds scratch memory: make one for each thread and snapshot. Equal questions get equal answers. */
 export class Screener {
@@ -57,8 +59,7 @@ export class Screener {
    * @throws {ScreeningRefusal} `screening.top_out_of_range`: `top` is no whole number from 1 to 100
    */
   screen(query: Query, top = 5, { share = WHOLE, toLookAt = false }: ScreenOptions = {}): Answer {
-    if (!Number.isInteger(top) || top < 1 || top > MOST_HITS)
-      throw new ScreeningRefusal('screening.top_out_of_range', { top });
+    if (!isTop(top)) throw new ScreeningRefusal('screening.top_out_of_range', { top });
     const { name = '', code = '' } = splitQuery(query);
     const byCode = code === '' || share.first > 0 ? undefined : this.#byCode(code);
     const byName = name === '' ? [] : this.#searcher.search(name, top, share, toLookAt ? this.#toLookAt : undefined);

@@ -1,11 +1,14 @@
 /** `zhengming screening`: what keeps the screening honest; for now, calibration. */
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { Command } from 'commander';
-import { calibrate, curveOf, effectOf, type Sample } from './calibration.ts';
+import { type Alarms, calibrate, curveOf, effectOf, type Sample } from './calibration.ts';
 import { precisionRecallSvg } from './calibration-plot.ts';
 import { CLASS_WORDS, NAME_CLASSES } from './name-classes.ts';
 import { readPairs, samplesOfPairs } from './pairs.ts';
+import { ScreeningRefusal } from './refusal.ts';
 import { endRefused } from './screen-cli.ts';
+import { TABLES_EDITION } from './tables.ts';
 import type { Thresholds } from './thresholds.ts';
 
 type Options = { strong: string; look: string; out?: string; plot?: string; json?: boolean };
@@ -18,7 +21,10 @@ export function command(): Command {
     .argument('<pairs.csv>', '列 name_a,name_b,label(same|different) / columns')
     .option('--strong <share>', '强提示允许的误报率 / share of false alarms among strong hits', '0.001')
     .option('--look <share>', '人工核对允许的误报率 / share of false alarms a person looks at', '0.01')
-    .option('--out <file>', '写入阈值（JSON）/ where to keep the thresholds')
+    .option(
+      '--out <file>',
+      '写入阈值（JSON）；给出文件夹则按版本命名，历次并存 / where to keep the thresholds; in a folder each version has a file of its own',
+    )
     .option('--plot <file>', '写入查准—查全图（SVG）/ where to draw precision over recall')
     .option('--json', '只输出一行 JSON / one JSON line')
     .action((file: string, options: Options) => endRefused(async () => run(file, options)));
@@ -26,19 +32,31 @@ export function command(): Command {
 }
 
 function run(file: string, options: Options): void {
+  const alarms = alarmsOf(options);
   const { pairs, sha256 } = readPairs(file);
   const samples = samplesOfPairs(pairs);
-  const alarms = { strong: Number(options.strong), look: Number(options.look) };
-  // The version says what it was made from and for, so the same pairs give the same version on every machine.
-  const version = `${sha256.slice(0, 12)}-${alarms.strong}-${alarms.look}`;
+  // The version says from what, for what and by which tables, so that the same pairs give the same version on every machine.
+  const version = `${sha256.slice(0, 12)}-${alarms.strong}-${alarms.look}-${TABLES_EDITION}`;
   const thresholds = calibrate(samples, alarms, version);
-  if (options.out) writeFileSync(options.out, `${JSON.stringify(thresholds, null, 2)}\n`);
-  if (options.plot) writeFileSync(options.plot, precisionRecallSvg(samples));
+  if (options.out) writeFileSync(fileOf(options.out, version), `${JSON.stringify(thresholds, null, 2)}\n`);
+  if (options.plot) writeFileSync(options.plot, precisionRecallSvg(samples, thresholds));
   const effect = effectOf(samples, thresholds);
   const report = options.json
     ? JSON.stringify({ thresholds, effect, pairs: pairs.length })
     : tables(samples, thresholds);
   process.stdout.write(`${report}\n`);
+}
+
+/** @throws {ScreeningRefusal} `screening.share_out_of_range` */
+function alarmsOf(options: Options): Alarms {
+  const [strong, look] = [options.strong, options.look].map(Number) as [number, number];
+  if (strong >= 0 && strong <= look && look <= 1) return { strong, look };
+  throw new ScreeningRefusal('screening.share_out_of_range', { strong: options.strong, look: options.look });
+}
+
+function fileOf(out: string, version: string): string {
+  const isFolder = statSync(out, { throwIfNoEntry: false })?.isDirectory() === true;
+  return isFolder ? path.join(out, `thresholds-${version}.json`) : out;
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

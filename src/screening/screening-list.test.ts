@@ -13,6 +13,7 @@ import { Screener } from './screen.ts';
 import { ScreeningList } from './screening-list.ts';
 import { ScreeningPool } from './screening-pool.ts';
 import type { Snapshot } from './snapshot.ts';
+import { DEFAULT_THRESHOLDS } from './thresholds.ts';
 
 const set = questionSet(engineTables(), 600, 40, 5);
 const records = set.names.map((name, i) => ({ id: `subject-${i}`, name }));
@@ -112,6 +113,16 @@ test('one thread, two and the caller itself answer alike', async () => {
   }
 });
 
+test('a list that is swapped is judged by the thresholds that the threads were given', async () => {
+  const { version, classes } = DEFAULT_THRESHOLDS;
+  const own = { version: `${version}, own`, classes: { ...classes, same_name: { strong: 2, look: 0.5 } } };
+  const pool = new ScreeningPool(ScreeningList.of(records.slice(0, 10)).snapshot, 1, own);
+  pool.use(ScreeningList.of(records).snapshot);
+  const [answer] = await pool.screen([{ name: records[20]!.name }], 1);
+  expect(answer).toMatchObject({ thresholds: own.version, hits: [{ class: 'same_name', decision: 'look' }] });
+  await pool.stop();
+});
+
 test('a question that the threads share gets the answer of one that reads the whole list', async () => {
   const list = ScreeningList.of(records.slice(0, 200));
   // A later segment has codes, a subject's second name, and names that the first has too.
@@ -143,8 +154,36 @@ test('a list comes back from disk as it was, and a damaged or foreign file is re
   const bytes = readFileSync(file);
   writeFileSync(file, bytes.subarray(0, bytes.length - 16));
   expect(() => loadIndex(file)).toThrow(ScreeningRefusal);
-  writeFileSync(file, bytes.toString('latin1').replace('"edition":', '"edition":9'), 'latin1');
-  expect(() => loadIndex(file)).toThrow('screening.index_foreign');
+  const foreign = [
+    ['"edition":', '"edition":9'],
+    ['"bigEndian":false', '"bigEndian":true'],
+    ['"zhengming-screening-', '"zhengming-screening-9'],
+  ] as const;
+  for (const [own, other] of foreign) {
+    writeFileSync(file, bytes.toString('latin1').replace(own, other), 'latin1');
+    expect(() => loadIndex(file)).toThrow('screening.index_foreign');
+  }
+});
+
+test('a bit that has turned anywhere in a file, or an end that is missing, is found before anything is answered from it', () => {
+  const file = path.join(folder, 'small.index');
+  saveIndex(file, ScreeningList.of(records.slice(0, 5)).snapshot, 'journal 17');
+  const bytes = readFileSync(file);
+  const head = bytes.indexOf(10);
+  const refused = (spoilt: Uint8Array) => {
+    writeFileSync(file, spoilt);
+    expect(() => loadIndex(file)).toThrow(ScreeningRefusal);
+  };
+  const text = bytes.toString('latin1', 0, head).trimEnd().length; // blanks behind it mean nothing
+  fc.assert(
+    fc.property(fc.nat(text - 1), fc.nat(7), (at, bit) => {
+      const spoilt = Buffer.from(bytes);
+      spoilt[at]! ^= 1 << bit;
+      refused(spoilt);
+    }),
+  );
+  fc.assert(fc.property(fc.nat(head), (length) => refused(bytes.subarray(0, length))), { numRuns: 20 });
+  for (const nothing of ['null\n', '7\n', '[]\n', '\n']) refused(Buffer.from(nothing));
 });
 
 test('a code is found in any writing; a valid one that is not listed does not end the check; a wrong one is a finding', () => {

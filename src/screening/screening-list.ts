@@ -8,6 +8,7 @@ import { Segment, type SegmentArrays } from './segment.ts';
 import { LARGEST_SEGMENT, type NameRecord, SegmentBuilder } from './segment-builder.ts';
 import { type SharedSegment, sharedSegments } from './shared-segments.ts';
 import type { Snapshot } from './snapshot.ts';
+import { threadFile } from './thread-file.ts';
 
 /** The delta is built anew with each change; from this size on it is left alone and another begins. */
 const DELTA_FULL = 2_000;
@@ -157,7 +158,7 @@ export type MergeRequest = { readonly segments: readonly SharedSegment[]; readon
 
 function buildInWorker(request: MergeRequest): Promise<SegmentArrays[]> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./merge-worker.ts', import.meta.url), { workerData: request });
+    const worker = new Worker(threadFile('merge-worker'), { workerData: request });
     worker.once('message', resolve);
     worker.once('error', reject);
   });

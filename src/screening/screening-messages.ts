@@ -16,6 +16,10 @@ export const SCREENING_MESSAGES = {
     zh: '查询文件无法读取：没有这个文件，或者不是 CSV',
     en: 'The file of questions cannot be read: there is no such file, or it is no CSV',
   },
+  'screening.input_unreadable': {
+    zh: '标准输入无法读取：须为 UTF-8 或 GB18030 文本，每行一个查询，一行不超过 1 MiB',
+    en: 'Standard input cannot be read: text in UTF-8 or GB18030 is needed, a question a line, no line longer than 1 MiB',
+  },
   'screening.one_file': {
     zh: '使用 --out 时只能给出一个文件',
     en: 'With --out one file is screened at a time',
@@ -24,9 +28,21 @@ export const SCREENING_MESSAGES = {
     zh: '--out 的扩展名与将写出的文件不符：工作簿写成 .xlsx，其他文件写成 .csv',
     en: 'The ending of --out does not fit: a workbook is written as .xlsx, any other file as .csv',
   },
+  'screening.out_is_file': {
+    zh: '--out 不能是查询文件本身：原文件须保留',
+    en: 'With --out the answers go to another file: the one that is screened is left as it is',
+  },
   'screening.pairs_unreadable': {
-    zh: '标注文件无法读取：须为 CSV，首行含 name_a、name_b、label 列，label 为 same 或 different',
-    en: 'The labelled pairs cannot be read: columns name_a, name_b and label (same or different) are needed',
+    zh: '标注文件无法读取：须为 CSV，首行含 name_a、name_b、label 列，label 为 same 或 different，两个名称都有可比对的文字',
+    en: 'The labelled pairs cannot be read: columns name_a, name_b and label (same or different) are needed, and two names with characters that can be compared in each row',
+  },
+  'screening.pairs_one_sided': {
+    zh: '标注须同时有 same 和 different：只有一种时，误报率无从谈起',
+    en: 'Pairs of both labels are needed: with one alone there is no share of false alarms',
+  },
+  'screening.share_out_of_range': {
+    zh: '误报率须为 0 至 1 的数，且强提示的不高于人工核对的',
+    en: 'Shares of false alarms are numbers from 0 to 1, and that of strong hits is no higher than that of hits to look at',
   },
   'screening.index_foreign': {
     zh: '索引文件不是本程序此版本所建，须重建',
@@ -37,8 +53,8 @@ export const SCREENING_MESSAGES = {
     en: 'The index file is damaged and must be built anew',
   },
   'screening.thresholds_unreadable': {
-    zh: '阈值文件无法读取',
-    en: 'The thresholds cannot be read',
+    zh: '阈值文件无法读取：须为 screening calibrate 写出的文件，且不得把须由人判断的类别列为高度吻合',
+    en: 'The thresholds cannot be read: a file that screening calibrate wrote is needed, in which no class is strong that a person must look at',
   },
   'screening.top_out_of_range': {
     zh: '返回条数须为 1 至 100 的整数',

@@ -5,6 +5,7 @@ import { ScreeningRefusal } from './refusal.ts';
 import type { Answer, Query, ScreenOptions } from './screen.ts';
 import { type SharedSegment, sharedSegments } from './shared-segments.ts';
 import type { Snapshot } from './snapshot.ts';
+import { threadFile } from './thread-file.ts';
 import { DEFAULT_THRESHOLDS, type Thresholds } from './thresholds.ts';
 
 /** What the pool and its threads say to each other. */
@@ -36,24 +37,27 @@ type Waiting = { resolve: (answers: readonly Answer[]) => void; reject: (error: 
 export class ScreeningPool {
   readonly #workers: Worker[];
   readonly #waiting = new Map<number, Waiting>();
+  #thresholds: Thresholds;
   #tasks = 0;
   #stopped = false;
 
-  constructor(snapshot: Snapshot, threads = os.availableParallelism(), thresholds = DEFAULT_THRESHOLDS) {
+  constructor(snapshot: Snapshot, threads = os.availableParallelism(), thresholds: Thresholds = DEFAULT_THRESHOLDS) {
     this.#workers = Array.from(
       { length: Math.max(1, threads) },
-      () => new Worker(new URL('./pool-worker.ts', import.meta.url)),
+      () => new Worker(threadFile('pool-worker')),
     );
     for (const worker of this.#workers) {
       worker.on('message', (reply: PoolReply) => this.#settle(reply));
       worker.on('error', (error) => this.#fail(error));
       worker.unref();
     }
-    this.use(snapshot, thresholds);
+    this.#thresholds = thresholds;
+    this.use(snapshot);
   }
 
-  /** From the next question on the threads read this snapshot; what is under way is answered from the one before. */
-  use(snapshot: Snapshot, thresholds = DEFAULT_THRESHOLDS): void {
+  /** From the next question on the threads read this snapshot, by the thresholds so far; what is under way is answered from the one before. */
+  use(snapshot: Snapshot, thresholds = this.#thresholds): void {
+    this.#thresholds = thresholds;
     const segments = sharedSegments(snapshot.segments);
     const request: PoolRequest = { kind: 'snapshot', segments, revision: snapshot.revision, thresholds };
     for (const worker of this.#workers) worker.postMessage(request);

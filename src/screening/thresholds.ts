@@ -17,6 +17,20 @@ export type Thresholds = {
 export const NEVER = 2;
 
 /**
+ * Without a code, a place or the right branch nothing is strong, however well it calibrates: a person decides. Nor is one
+ * character, nor another form: among real firms of one province such names mostly belong to two registrations.
+ */
+export const NEVER_STRONG: readonly NameClass[] = [
+  'other_form',
+  'place_silent',
+  'one_character',
+  'other_trade',
+  'branch',
+  'other_place',
+  'person_in_office',
+];
+
+/**
  * Calibrated on the first generated set (`bench/screening/calibrate-defaults.ts`: 100,000 names, seed 2, 1 false alarm in a
  * hundred to look at, 1 in a thousand strong); `screening calibrate` makes others from pairs of one's own.
  */
@@ -34,13 +48,14 @@ export function decisionOf(thresholds: Thresholds, nameClass: NameClass, similar
   return similarity >= look ? 'look' : 'none';
 }
 
-/** True for a complete table of thresholds, as a file may hold it. */
+/** True for a complete table of thresholds, as a file may hold it, in which nothing is strong that may not be. */
 export function areThresholds(value: unknown): value is Thresholds {
   if (typeof value !== 'object' || value === null) return false;
   const { version, classes } = value as Partial<Thresholds>;
   if (typeof version !== 'string' || typeof classes !== 'object' || classes === null) return false;
   return NAME_CLASSES.every((name) => {
     const pair: Partial<ClassThresholds> | undefined = classes[name];
-    return typeof pair?.strong === 'number' && typeof pair.look === 'number' && pair.look <= pair.strong;
+    if (typeof pair?.strong !== 'number' || typeof pair.look !== 'number') return false;
+    return pair.look <= pair.strong && (pair.strong > 1 || !NEVER_STRONG.includes(name));
   });
 }
