@@ -142,6 +142,7 @@ test('a client goes its way: manifest, queries in a form, suggestions, extension
   expect(preview.statusCode).toBe(200);
   expect(preview.body).toContain(NAME);
   expect(preview.headers['content-security-policy']).toContain('frame-ancestors *');
+  expect(manifest.view.url).toBe(manifest.preview.url);
 });
 
 test('the steps of OpenRefine, one after the other, each get what it reads', async () => {

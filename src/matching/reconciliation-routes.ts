@@ -1,12 +1,10 @@
 import formbody from '@fastify/formbody';
 import type { FastifyRequest } from 'fastify';
-import { html } from 'ghtml';
 import { Refusal } from '../kernel/refusal.ts';
 import type { HttpApp } from '../platform/http.ts';
 import { MinuteLimit } from '../platform/minute-limit.ts';
 import type { Finding } from './index-answers.ts';
 import { PublicPartyDesk } from './public-party-desk-queries.ts';
-import type { PublicParty } from './public-party-queries.ts';
 import {
   type Candidate,
   candidatesOf,
@@ -20,6 +18,7 @@ import {
   suggestionsOf,
   TYPES,
 } from './reconciliation.ts';
+import { PREVIEW_HEADERS, previewOf } from './reconciliation-preview.ts';
 import {
   Batch,
   codeIn,
@@ -111,9 +110,8 @@ export async function reconciliationRoutes(
     const { id = '' } = request.query as { id?: string };
     count(request, 1);
     const party = (await desk.parties([String(id)])).get(String(id));
-    const policy = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors *";
     return reply
-      .headers({ 'content-security-policy': policy, 'x-robots-tag': 'noindex' })
+      .headers(PREVIEW_HEADERS)
       .type('text/html; charset=utf-8')
       .code(party ? 200 : 404)
       .send(previewOf(party));
@@ -183,14 +181,4 @@ async function reconciled({ names, desk }: PublicDeps, queries: readonly Reconci
     const hits: Finding['hits'] = isForOrganisations(query) ? findings[at]!.hits : [];
     return candidatesOf(hits, exact[at], parties, limitOf(query));
   });
-}
-
-function previewOf(party: PublicParty | undefined): string {
-  if (!party)
-    return '<!doctype html><html lang="zh-CN"><title>-</title><p>没有正在公示的信息 / Nothing is public now</p></html>';
-  const { name, code, decisions } = party;
-  return html`<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>${name}</title><h1>${name}</h1>
-<p>统一社会信用代码 / Unified social credit code: ${code ?? '—'}</p>
-<p>公示中的决定 / Public today:</p><ul>!${decisions.slice(0, 5).map(({ documentNumber, decidedOn }) => html`<li>${documentNumber}，${decidedOn}</li>`)}</ul>
-<form method="post" action="/search" target="_blank"><input type="hidden" name="q" value="${code ?? name}"><button>公示平台 / Open the portal</button></form></html>`;
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { RELATIONS, type Relation } from '../../../src/audit/alarm.ts';
-import { get, newRequestKey, post } from './client.ts';
+import { get, post } from './client.ts';
 import { sendFile } from './send-file.ts';
 
 export { RELATIONS, type Relation };
@@ -65,15 +65,17 @@ export const listQuery = (id: string) =>
   });
 export const listResultAddress = (id: string) => `/api/v1/screening/lists/${id}/result`;
 
+export const VERDICTS = ['same', 'not_same'] as const;
+export type Verdict = (typeof VERDICTS)[number];
 export type JudgementGiven = {
   readonly subjectId: string;
   readonly spelling: string;
-  readonly verdict: 'same' | 'not_same';
+  readonly verdict: Verdict;
   readonly until: string;
   readonly reason: string;
 };
 
-export function judgeSpelling(given: JudgementGiven, key: string = newRequestKey()): Promise<{ readonly id: string }> {
+export function judgeSpelling(given: JudgementGiven, key: string): Promise<{ readonly id: string }> {
   return post('/api/v1/judgements', given, key);
 }
 

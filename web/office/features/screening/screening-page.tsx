@@ -67,7 +67,17 @@ export function ScreeningPage() {
         {!canAsk(why) && <p className="quiet small">{say('screening.whyFirst')}</p>}
       </div>
       <ProblemAlert error={error} />
-      {judged && <JudgeForm spelling={asked} hit={judged} onDone={() => setJudged(undefined)} />}
+      {judged && (
+        <JudgeForm
+          key={judged.subjectId}
+          spelling={asked}
+          hit={judged}
+          onDone={() => {
+            setJudged(undefined);
+            first.current?.focus();
+          }}
+        />
+      )}
       {enabled && data && (
         <section className="panel" aria-label={say('screening.title')} aria-live="polite" aria-busy={isFetching}>
           <PartyHits
