@@ -1,5 +1,14 @@
 import os from 'node:os';
-import type { Answer, Hit, Query, Screener, ScreeningPool, ScreenOptions, Snapshot, Thresholds } from '../screening/index.ts';
+import type {
+  Answer,
+  Hit,
+  Query,
+  Screener,
+  ScreeningPool,
+  ScreenOptions,
+  Snapshot,
+  Thresholds,
+} from '../screening/index.ts';
 import { OneAfterAnother } from './one-after-another.ts';
 
 export type Engine = typeof import('../screening/index.ts');

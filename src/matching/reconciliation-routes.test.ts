@@ -148,15 +148,24 @@ test('a client goes its way: manifest, queries in a form, suggestions, extension
 test('the steps of OpenRefine, one after the other, each get what it reads', async () => {
   const id = await idOf(NAME);
   // A column is begun: ten cells are asked at once, and their types counted.
-  const cells = Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`q${n}`, { query: n === 0 ? NAME : '无有厂', limit: 3 }]));
+  const cells = Object.fromEntries(
+    Array.from({ length: 10 }, (_, n) => [`q${n}`, { query: n === 0 ? NAME : '无有厂', limit: 3 }]),
+  );
   const guessed = Results.parse((await form('queries', cells)).json());
   expect(Object.keys(guessed)).toEqual(Object.keys(cells));
   const [{ id: type }] = guessed.q0!.result[0]!.type as [{ id: string; name: string }];
 
   // The column is reconciled with that type and a second column as a property; a cell of prose spoils no other's answer.
   const code = { pid: 'uscc', v: usccFor('411100', '91', 1) };
-  const asked = { type, type_strict: 'should', properties: [code, { pid: 'other', v: [{ id: 'x', name: 'y' }, true, 7] }] };
-  const batch = { q0: { query: '写错了的名称', ...asked }, q1: { query: '长'.repeat(5_000), type, type_strict: 'should' } };
+  const asked = {
+    type,
+    type_strict: 'should',
+    properties: [code, { pid: 'other', v: [{ id: 'x', name: 'y' }, true, 7] }],
+  };
+  const batch = {
+    q0: { query: '写错了的名称', ...asked },
+    q1: { query: '长'.repeat(5_000), type, type_strict: 'should' },
+  };
   const answered = Results.parse((await form('queries', batch)).json());
   expect(answered.q0!.result[0]).toMatchObject({ id, match: true });
   expect(answered.q1!.result).toEqual([]);

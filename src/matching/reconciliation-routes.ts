@@ -164,7 +164,10 @@ async function namedBy(asked: PublicDeps, typed: string, cursor: number): Promis
   return hits.length === 0 ? [] : suggestionsOf(hits, await asked.desk.remembered(hits.map(({ id }) => id)));
 }
 
-async function reconciled({ names, desk }: PublicDeps, queries: readonly ReconciliationQuery[]): Promise<Candidate[][]> {
+async function reconciled(
+  { names, desk }: PublicDeps,
+  queries: readonly ReconciliationQuery[],
+): Promise<Candidate[][]> {
   const findings = await names.screen(queries.map(nameIn), Math.max(...queries.map(limitOf), 1), WANTED);
   const codes = queries.map(codeIn);
   const byCode = await desk.idsByCode(codes.filter((code) => code !== undefined));

@@ -107,7 +107,9 @@ export function extended(
   asked: readonly { readonly id: string }[],
   parties: ReadonlyMap<string, PublicParty>,
 ) {
-  const meta = [...new Set(asked.map(({ id }) => id))].flatMap((wanted) => PROPERTIES.filter(({ id }) => id === wanted));
+  const meta = [...new Set(asked.map(({ id }) => id))].flatMap((wanted) =>
+    PROPERTIES.filter(({ id }) => id === wanted),
+  );
   const row = (party: PublicParty | undefined) =>
     Object.fromEntries(meta.map(({ id }) => [id, party ? valuesOf(id, party).map((str) => ({ str })) : []]));
   return { meta, rows: Object.fromEntries(ids.map((id) => [id, row(parties.get(id))])) };

@@ -75,7 +75,10 @@ export async function screenParties(ctx: Context, deps: ScreeningDeps, asked: Sc
     subjectIds: findings.flatMap(({ hits }) => hits.map(({ id }) => id)),
     conclude: (known) => {
       const answers = answersOf(known);
-      return { answer: { id: row.id, position, calibration, answers }, use: { ...row, ...useOf(vault, asked, answers) } };
+      return {
+        answer: { id: row.id, position, calibration, answers },
+        use: { ...row, ...useOf(vault, asked, answers) },
+      };
     },
   });
 }

@@ -29,7 +29,11 @@ export function precisionRecallSvg(samples: readonly Sample[], thresholds: Thres
     ...TICKS.flatMap(ticks),
     `<rect x="${LEFT}" y="${TOP}" width="${SIZE}" height="${SIZE}" fill="none" stroke="#888"/>`,
     text([LEFT + SIZE / 2, below + 42], '查全率 / recall', ' text-anchor="middle"'),
-    text([18, TOP + SIZE / 2], '查准率 / precision', ` text-anchor="middle" transform="rotate(-90 18 ${TOP + SIZE / 2})"`),
+    text(
+      [18, TOP + SIZE / 2],
+      '查准率 / precision',
+      ` text-anchor="middle" transform="rotate(-90 18 ${TOP + SIZE / 2})"`,
+    ),
     ...parts,
     '</svg>',
     '',

@@ -19,10 +19,14 @@ const linesIn = async (bytes: Uint8Array, sizes = [7]) => {
 test('wherever the pieces are cut, the lines are those of the whole text', async () => {
   const line = fc.string({ unit: fc.constantFrom('漯', '河', 'a', '1', '"', ' ') });
   await fc.assert(
-    fc.asyncProperty(fc.array(line), fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), async (lines, sizes) => {
-      const text = lines.map((one) => `${one}\r\n`).join('');
-      expect(await linesIn(Buffer.from(text), sizes)).toEqual(lines);
-    }),
+    fc.asyncProperty(
+      fc.array(line),
+      fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+      async (lines, sizes) => {
+        const text = lines.map((one) => `${one}\r\n`).join('');
+        expect(await linesIn(Buffer.from(text), sizes)).toEqual(lines);
+      },
+    ),
   );
 });
 

@@ -15,7 +15,8 @@ export async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
   let line = 1;
   const hold = (part: Uint8Array) => {
     length += part.length;
-    if (length > LONGEST_LINE) throw new ScreeningRefusal('screening.input_unreadable', { reason: 'line_too_long', line });
+    if (length > LONGEST_LINE)
+      throw new ScreeningRefusal('screening.input_unreadable', { reason: 'line_too_long', line });
     held.push(part);
   };
   const taken = () => {

@@ -182,7 +182,10 @@ test('a bit that has turned anywhere in a file, or an end that is missing, is fo
       refused(spoilt);
     }),
   );
-  fc.assert(fc.property(fc.nat(head), (length) => refused(bytes.subarray(0, length))), { numRuns: 20 });
+  fc.assert(
+    fc.property(fc.nat(head), (length) => refused(bytes.subarray(0, length))),
+    { numRuns: 20 },
+  );
   for (const nothing of ['null\n', '7\n', '[]\n', '\n']) refused(Buffer.from(nothing));
 });
 

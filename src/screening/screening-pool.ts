@@ -42,10 +42,7 @@ export class ScreeningPool {
   #stopped = false;
 
   constructor(snapshot: Snapshot, threads = os.availableParallelism(), thresholds: Thresholds = DEFAULT_THRESHOLDS) {
-    this.#workers = Array.from(
-      { length: Math.max(1, threads) },
-      () => new Worker(threadFile('pool-worker')),
-    );
+    this.#workers = Array.from({ length: Math.max(1, threads) }, () => new Worker(threadFile('pool-worker')));
     for (const worker of this.#workers) {
       worker.on('message', (reply: PoolReply) => this.#settle(reply));
       worker.on('error', (error) => this.#fail(error));

@@ -33,10 +33,9 @@ test('a name is looked up as it is typed, with its class and reason; a judgement
     expect(await fitsWidth(page)).toBe(true);
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: '认定' }).last().press('Enter'); // further down: one is brought to the form
-    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('type') ?? '');
-    await expect.poll(focused).toBe('radio');
+    await page.locator('form input[type=radio]:focus').waitFor();
     await page.getByRole('button', { name: '取消' }).press('Enter');
-    await expect.poll(focused).toBe('search');
+    await page.locator('input[type=search]:focus').waitFor();
     await page.getByRole('button', { name: '认定' }).first().click();
     await page.getByRole('radio', { name: '是同一主体', exact: true }).check();
     await page.getByLabel('理由（至少').fill(`已与登记机关核对（${screen}）`);
