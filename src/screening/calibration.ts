@@ -11,7 +11,7 @@ export type Alarms = {
   readonly look: number;
 };
 
-/** From fewer true pairs nothing is concluded. */
+/** Fewer true pairs are few. */
 const LEAST_SAME = 10;
 
 /** How many pairs of a class stand at or above a similarity. */
@@ -96,7 +96,34 @@ function spendRest(curves: readonly (readonly CurvePoint[])[], cuts: readonly Cu
 }
 
 /**
- * Thresholds for these samples. Classes with fewer than {@link LEAST_SAME} true pairs keep what they had.
+ * Where each class is cut so that all together let no more false alarms through than `budget`. From few true pairs nothing is
+ * concluded: such a class keeps what it had, the surest first, while these take no more than half of the budget. What does not fit
+ * there is weighed like the rest, though never cut lower than before.
+ */
+function cutsOf(samples: readonly Sample[], level: 'strong' | 'look', budget: number, before: Thresholds): number[] {
+  const cuts = NAME_CLASSES.map((name) => before.classes[name][level]);
+  const weighed: { readonly at: number; readonly curve: readonly CurvePoint[] }[] = [];
+  let spent = 0;
+  NAME_CLASSES.forEach((name, at) => {
+    const curve = curveOf(samples, name);
+    const above = curve.filter(({ similarity }) => similarity >= cuts[at]!);
+    const alarms = above.at(-1)?.falseAlarms ?? 0;
+    const isFew = name === 'same_code' || (curve.at(-1)?.kept ?? 0) < LEAST_SAME;
+    if (isFew && spent + alarms <= budget / 2) spent += alarms;
+    else weighed.push({ at, curve: isFew ? above : curve });
+  });
+  const found = cutsWithin(
+    weighed.map(({ curve }) => curve),
+    budget - spent,
+  );
+  weighed.forEach(({ at }, i) => {
+    cuts[at] = found[i]!.similarity;
+  });
+  return cuts;
+}
+
+/**
+ * Thresholds for these samples, so that no more than the stated shares of the different pairs are strong or to be looked at.
  * @param version names the calibration; it is kept with every answer
  */
 export function calibrate(
@@ -106,22 +133,15 @@ export function calibrate(
   before: Thresholds = DEFAULT_THRESHOLDS,
 ): Thresholds {
   const different = samples.filter((sample) => !sample.same).length;
-  const sameOf = (name: NameClass) => samples.filter((sample) => sample.class === name && sample.same).length;
-  const seen = NAME_CLASSES.filter((name) => name !== 'same_code' && sameOf(name) >= LEAST_SAME);
-  const curves = seen.map((name) => curveOf(samples, name));
-  // What the other classes let through as they are is already spent.
-  const spent = (level: 'strong' | 'look') =>
-    samples.filter((s) => !s.same && !seen.includes(s.class) && s.similarity >= before.classes[s.class][level]).length;
-  const looks = cutsWithin(curves, Math.max(0, alarms.look * different - spent('look')));
-  const strongs = cutsWithin(curves, Math.max(0, alarms.strong * different - spent('strong')));
-  const classes: Record<NameClass, ClassThresholds> = { ...before.classes };
-  seen.forEach((name, i) => {
-    const look = looks[i]!.similarity;
+  const looks = cutsOf(samples, 'look', alarms.look * different, before);
+  const strongs = cutsOf(samples, 'strong', alarms.strong * different, before);
+  const classes = NAME_CLASSES.map((name, at): [NameClass, ClassThresholds] => {
+    const look = looks[at]!;
     // What is strong is looked at too, so it may not begin lower.
-    const strong = NEVER_STRONG.includes(name) ? NEVER : Math.max(strongs[i]!.similarity, look);
-    classes[name] = { strong, look };
+    const strong = NEVER_STRONG.includes(name) ? NEVER : Math.max(strongs[at]!, look);
+    return [name, { strong, look }];
   });
-  return { version, classes };
+  return { version, classes: Object.fromEntries(classes) as Record<NameClass, ClassThresholds> };
 }
 
 /** What the thresholds do to samples: kept true hits and false alarms as shares of all same and all different pairs. */

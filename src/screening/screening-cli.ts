@@ -43,7 +43,7 @@ function run(file: string, options: Options): void {
   const effect = effectOf(samples, thresholds);
   const report = options.json
     ? JSON.stringify({ thresholds, effect, pairs: pairs.length })
-    : tables(samples, thresholds);
+    : [tables(samples, thresholds), ...tooFine(samples, alarms)].join('\n');
   process.stdout.write(`${report}\n`);
 }
 
@@ -57,6 +57,17 @@ function alarmsOf(options: Options): Alarms {
 function fileOf(out: string, version: string): string {
   const isFolder = statSync(out, { throwIfNoEntry: false })?.isDirectory() === true;
   return isFolder ? path.join(out, `thresholds-${version}.json`) : out;
+}
+
+/** A share finer than one pair among those that there are: told, since none at all is let through then. */
+function tooFine(samples: readonly Sample[], alarms: Alarms): string[] {
+  const different = samples.filter(({ same }) => !same).length;
+  return (['strong', 'look'] as const)
+    .filter((level) => alarms[level] * different < 1)
+    .map(
+      (level) =>
+        `${level}: ${different} 对 different 显不出 ${alarms[level]} 的误报率，故一个误报也不放过 / too few to show it: none is let through`,
+    );
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
