@@ -43,7 +43,8 @@ export const WORKING_TABLES: Readonly<Record<string, string>> = {
   kysely_migration_lock: 'lock of migrations',
   law_competences: 'made by the database of the text of an edition, for which the log answers, and compared with it',
   master_key_changes_done: 'that the master key was changed: each key tells under which one it is wrapped',
-  open_cases: 'which cases are not over: kept by the database with each of their steps, for which the log answers',
+  open_cases:
+    'which cases are not over: kept by the database with each of their steps, for which the log answers, and compared with them',
   party_drafts: 'not said yet: gone when handed in',
   procedure_moves: 'written by migrations alone; a test compares them with the tables of the program',
   procedure_states: 'written by migrations alone; a test compares them with the tables of the program',

@@ -13,6 +13,7 @@ import { type OpenCheckpoint, openCheckpoint } from '../tlog/checkpoint.ts';
 import { checkCompetences } from './competence-queries.ts';
 import { listNotCovered } from './coverage-queries.ts';
 import type { Finding, Verified } from './finding.ts';
+import { checkKept } from './kept-queries.ts';
 import { LogWalk, type Progress } from './log-walk-queries.ts';
 import { checkPapers } from './paper-queries.ts';
 import {
@@ -99,6 +100,7 @@ export async function verifyLog(
       ),
       ...(await checkRecords(tx)),
       ...(await checkCompetences(tx)),
+      ...(await checkKept(tx)),
       ...(await structureOf(tx, deps)),
       ...(opened?.findings ?? []),
       ...swapped.map((key) => ({ finding: 'changed', table: 'totp_secrets', key }) as const),

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../platform/db.ts';
+import type { Finding } from './finding.ts';
+
+/**
+ * What the database keeps so that lists need not look at everything, against what it is kept from, for which the log answers: a case struck
+ * off the open ones would stand on no list, and its clocks would be looked at by nobody; a record told as decided would wait for ever.
+ */
+export async function checkKept(tx: Tx): Promise<Finding[]> {
+  return [...(await openCases(tx)), ...(await decidedRecords(tx))];
+}
+
+/** Open are the cases whose newest step does not end them. */
+async function openCases(tx: Tx): Promise<Finding[]> {
+  const { rows } = await sql<Finding>`
+    with made as (
+      select c.id as case_id, c.organ_path from procedure_cases as c
+      join lateral (select s.procedure, s.to_state from procedure_steps as s where s.case_id = c.id order by s.number desc limit 1) as s on true
+      join procedure_states as p on p.procedure = s.procedure and p.state = s.to_state and not p.is_final)
+    select case when m.case_id is null then 'inserted' when k.case_id is null then 'removed' else 'changed' end as finding,
+      'open_cases' as "table", (case when k.case_id is null then m.case_id else k.case_id end)::text as key
+    from open_cases as k full join made as m on m.case_id = k.case_id
+    where k.organ_path is distinct from m.organ_path order by 3`.execute(tx);
+  return rows;
+}
+
+/** Decided is a record that was refused, or whose newest version was released; never looked at, one without a later version or a class. */
+async function decidedRecords(tx: Tx): Promise<Finding[]> {
+  const { rows } = await sql<Finding>`
+    select 'changed' as finding, 'records' as "table", r.id::text as key from records as r
+    where (not r.undecided
+        and not exists (select from publication_refusals as f where f.subject_id = r.subject_id and f.record_id = r.id)
+        and not exists (select from publication_releases as l where l.subject_id = r.subject_id and l.record_id = r.id
+          and not exists (select from record_versions as v
+            where v.subject_id = r.subject_id and v.record_id = r.id and v.version > l.version)))
+      or (r.undecided is null
+        and (exists (select from record_versions as v where v.subject_id = r.subject_id and v.record_id = r.id and v.version > 1)
+          or exists (select from record_classifications as c where c.subject_id = r.subject_id and c.record_id = r.id)))
+    order by 3`.execute(tx);
+  return rows;
+}
