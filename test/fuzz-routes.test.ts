@@ -59,6 +59,13 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => program?.stop());
 
+type Problem = {
+  readonly code: string;
+  readonly facts: {
+    readonly requestId?: string;
+    readonly fields?: readonly { readonly code: string; readonly problem: string }[];
+  };
+};
 type Answer = {
   readonly route: string;
   readonly status: number;
@@ -66,6 +73,13 @@ type Answer = {
   readonly requestId: string | undefined;
   readonly url: string;
 };
+
+/** Why a place of a request does not fit: told in words to everybody, never as a code or in the language of a library. */
+const wordless = new Set<string>();
+function lookForWords({ code, facts }: Problem): void {
+  if (code !== 'http.invalid_request') return;
+  for (const { code: why, problem } of facts.fields ?? []) if (!/\p{Script=Han}/u.test(problem)) wordless.add(why);
+}
 
 async function askAll(role: Role | undefined, seed: number): Promise<Answer[]> {
   const maker = new RequestMaker(seed, ids, (path) => objects.get(kindOf(path)));
@@ -78,7 +92,8 @@ async function askAll(role: Role | undefined, seed: number): Promise<Answer[]> {
       const request = { method: route.method as 'GET', url, headers, ...(payload === undefined ? {} : { payload }) };
       const answer = await program.ask(role, request);
       const isProblem = String(answer.headers['content-type']).startsWith('application/problem+json');
-      const problem = isProblem ? (answer.json() as { code: string; facts: { requestId?: string } }) : undefined;
+      const problem = isProblem ? answer.json<Problem>() : undefined;
+      if (problem) lookForWords(problem);
       const { code, facts } = problem ?? {};
       answers.push({ route: nameOf(route), status: answer.statusCode, code, requestId: facts?.requestId, url });
     }
@@ -177,8 +192,8 @@ test('a request that fits but for one field of it is taken or refused, and never
     if (!route) continue;
     for (const payload of maker.almost(route, body)) {
       const answer = await program.ask(role, { method: 'POST', url, payload });
-      const problem =
-        answer.statusCode < 400 ? undefined : (answer.json() as { code: string; facts: { requestId?: string } });
+      const problem = answer.statusCode < 400 ? undefined : answer.json<Problem>();
+      if (problem) lookForWords(problem);
       answers.push({
         route: `${nameOf(route)} ${JSON.stringify(payload).slice(0, 300)}`,
         status: answer.statusCode,
@@ -192,6 +207,10 @@ test('a request that fits but for one field of it is taken or refused, and never
   expect(failuresOf(answers)).toEqual([]);
   expect(answers.some(({ status }) => status >= 400)).toBe(true);
 }, 120_000);
+
+test('whatever field of a request does not fit, why is told in words', () => {
+  expect([...wordless]).toEqual([]);
+});
 
 test('of all that was sent nothing was done that the post of its sender does not allow', async () => {
   const { organPath, organId, organKind } = program.bureau.clerk.actor;

@@ -14,7 +14,7 @@ export const MOST_QUESTIONS = 1_000;
 // A control character or half a character cannot be written down, and what cannot be written down is not answered.
 const isPlainText = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text);
 const text = (least: number, most: number) =>
-  z.string().trim().min(least).max(most).refine(isPlainText, 'no control characters');
+  z.string().trim().min(least).max(most).refine(isPlainText, 'field.control_characters');
 const Asked = { key: text(1, 64).optional(), matter: text(2, 200), purpose: text(2, 500) };
 const QuestionShape = z.union([
   z.strictObject({ ...Asked, code: text(1, 64) }),

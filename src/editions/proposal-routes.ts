@@ -125,7 +125,7 @@ function draftRoutes(http: HttpApp, deps: EditionRouteDeps, runnables: readonly 
     },
   );
 
-  const Place = z.strictObject({ after: z.string().max(80).refine(isPlace, 'not a place of this list').optional() });
+  const Place = z.strictObject({ after: z.string().max(80).refine(isPlace, 'field.place').optional() });
   http.get(
     '/api/v1/law/proposals/:id/movements',
     { schema: { params: Id, querystring: Place, response: { 200: Movements } } },

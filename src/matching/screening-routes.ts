@@ -23,7 +23,7 @@ const MOST_HITS = 20;
 // A control character or half a character is no name; PostgreSQL would refuse the whole request for it.
 const isPlainText = (text: string) => text.isWellFormed() && !/\p{Cc}/u.test(text);
 const text = (least: number, most: number) =>
-  z.string().trim().min(least).max(most).refine(isPlainText, 'no control characters');
+  z.string().trim().min(least).max(most).refine(isPlainText, 'field.control_characters');
 const Why = { matter: text(2, 200), purpose: text(2, 500) };
 const Key = { key: text(1, 64).optional() };
 const Query = z.union([

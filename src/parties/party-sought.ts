@@ -13,7 +13,7 @@ export const FOUND = {
 type FoundBy = { recordId?: string | undefined; code?: string | undefined; personNumber?: string | undefined };
 export const FOUND_ONE_WAY = [
   ({ recordId, code, personNumber }: FoundBy) => [recordId, code, personNumber].filter(Boolean).length === 1,
-  'one of recordId, code, personNumber',
+  'field.one_party',
 ] as const;
 /** Who stands at the counter, and which papers were shown. Both are sealed. */
 export const AT_THE_COUNTER = {

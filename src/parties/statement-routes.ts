@@ -24,7 +24,10 @@ export function statementRoutes(http: HttpApp, deps: StatementRouteDeps): void {
   const Body = z
     .strictObject({ ...FOUND, documentNumber: z.string().trim().min(1).max(100).optional(), text: Text })
     .refine(...FOUND_ONE_WAY)
-    .refine(({ recordId, documentNumber }) => (recordId === undefined) === (documentNumber !== undefined), 'one entry');
+    .refine(
+      ({ recordId, documentNumber }) => (recordId === undefined) === (documentNumber !== undefined),
+      'field.one_entry',
+    );
   http.post('/api/v1/statements', { schema: { body: Body, response: { 201: Entered } } }, async (request, reply) => {
     const kit = { law: deps.law(), vault: deps.vault };
     const { text, documentNumber, ...found } = request.body;

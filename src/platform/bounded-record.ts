@@ -4,5 +4,5 @@ import { z } from 'zod';
 export const boundedRecord = <Value extends z.ZodType>(value: Value, most: number) =>
   z
     .record(z.string().max(60), value)
-    .refine((record) => Object.keys(record).length <= most, 'too many names')
+    .refine((record) => Object.keys(record).length <= most, 'field.too_many_names')
     .meta({ maxProperties: most });

@@ -3,12 +3,14 @@ import type { Sentence } from './messages.ts';
 /** Sentences of the HTTP edge itself. */
 export const HTTP_MESSAGES: Readonly<Record<string, Sentence>> = {
   'http.invalid_request': {
-    zh: '请求的内容不符合接口的格式，见 fields',
-    en: 'the request does not have the shape that the interface describes; see fields',
+    zh: '请求的内容不符合要求：{fields}',
+    en: 'the request does not fit: {fields}',
   },
   'http.absent': { zh: '没有这个地址', en: 'there is nothing at this address' },
   'http.unreadable_body': { zh: '请求体无法读取', en: 'the body of the request cannot be read' },
   'http.too_large': { zh: '请求体超过上限', en: 'the body of the request is larger than the limit' },
+  'http.one_file': { zh: '一次只能发送一个文件', en: 'one file at a time' },
+  'http.too_many_parts': { zh: '表单的项数过多', en: 'the form has too many parts' },
   'http.media_type': { zh: '不接受这种内容类型', en: 'this type of content is not accepted here' },
   'http.refused': { zh: '请求被拒绝', en: 'the request was refused' },
   'http.request_key': {

@@ -4,7 +4,9 @@ import type { FastifyRequest, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Refusal, type RefusalKind } from '../kernel/refusal.ts';
+import { FIELD_MESSAGES } from './field-messages.ts';
 import { type HttpApp, makeHttp, requestKeyOf } from './http.ts';
+import { HTTP_MESSAGES } from './http-messages.ts';
 import { STATUS } from './problem.ts';
 
 let http: HttpApp;
@@ -13,7 +15,8 @@ const logged: string[] = [];
 const secret = 'Zhang San 41110219000101001X';
 
 beforeAll(async () => {
-  const sentences = new Map([['calendar.year_unknown', { zh: '该年度通知未载入', en: 'no notice for the year' }]]);
+  const own = { 'calendar.year_unknown': { zh: '该年度通知未载入', en: 'no notice for the year' } };
+  const sentences = new Map(Object.entries({ ...own, ...HTTP_MESSAGES, ...FIELD_MESSAGES }));
   ({ http } = await makeHttp(
     sentences,
     (sentence, fields) => logged.push(JSON.stringify({ sentence, ...fields })),
@@ -102,11 +105,24 @@ test.each([
   expect([answer.statusCode, answer.json().code]).toEqual([status, problem]);
 });
 
-test('a request of the wrong shape answers 400 and names the field', async () => {
-  const answer = await http.inject({ method: 'POST', url: '/things', payload: { rows: [{ day: '2026-13-01' }] } });
-  expect(answer.statusCode).toBe(400);
-  expect(answer.json().facts.fields[0].path).toBe('/rows/0/day');
-});
+test.each([
+  ['zh', '/rows/0/day', 'field.day', '日期应为 YYYY-MM-DD，且确有其日'],
+  ['en', '/rows/0/day', 'field.day', 'a day is written YYYY-MM-DD and must exist in the calendar'],
+] as const)(
+  'a request of the wrong shape answers 400 and names field and reason in %s',
+  async (language, path, code, problem) => {
+    const payload = { rows: [{ day: '2026-13-01' }] };
+    const answer = await http.inject({
+      method: 'POST',
+      url: '/things',
+      payload,
+      headers: { 'accept-language': language },
+    });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().facts.fields).toEqual([{ path, code, problem }]);
+    expect(answer.json().detail).toContain(`${path} ${problem}`);
+  },
+);
 
 /** Nested as deep as a body can be long. */
 const deep = `${'['.repeat(400_000)}${']'.repeat(400_000)}`;

@@ -6,17 +6,15 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  type FastifySchemaCompiler,
   type RawServerDefault,
 } from 'fastify';
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { jsonSchemaTransform, serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { ZodType } from 'zod';
 import { newOpaqueId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { cutTheDripping } from './dripped-bodies.ts';
+import { fieldCodes } from './field-problem.ts';
 import type { Log } from './log.ts';
 import type { Messages } from './messages.ts';
 import { type RequestMetrics, requestMetrics } from './metrics.ts';
@@ -154,6 +152,14 @@ function cutTheSilent(request: FastifyRequest, reply: FastifyReply): void {
     if (!isOurs) socket.destroy();
   });
 }
+
+/** Validates by the route's schema; what does not fit is told by codes, and in words at the end, in the language of the request. */
+const validatorCompiler: FastifySchemaCompiler<ZodType> =
+  ({ schema }) =>
+  (data) => {
+    const { error, data: value } = schema.safeParse(data, fieldCodes);
+    return error ? { error } : { value };
+  };
 
 /** A server without routes: headers, limits, problems, counters and the OpenAPI document, and nothing global besides. */
 export async function makeHttp(

@@ -7,7 +7,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const PageEnd = z
   .string()
   .max(60)
-  .refine((text) => readPageEnd(text) !== undefined, 'the `after` of the page before');
+  .refine((text) => readPageEnd(text) !== undefined, 'field.page_end');
 
 export function readPageEnd(text: string | undefined): { day: PlainDate; id: string } | undefined {
   const [day = '', id = '', ...more] = text?.split('_') ?? [];

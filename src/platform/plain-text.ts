@@ -39,5 +39,5 @@ export function refuseNoText({
 }): void {
   const path = faultIn(params) ?? faultIn(query) ?? faultIn(body);
   if (path === undefined) return;
-  throw new Refusal('invalid', 'http.invalid_request', { fields: [{ path, problem: 'not a text' }] });
+  throw new Refusal('invalid', 'http.invalid_request', { fields: [{ path, code: 'field.not_text', facts: {} }] });
 }

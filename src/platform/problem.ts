@@ -1,6 +1,7 @@
-import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod';
+import { isResponseSerializationError } from 'fastify-type-provider-zod';
 import { ZodError } from 'zod';
 import { Refusal, type RefusalKind } from '../kernel/refusal.ts';
+import { type FieldProblem, fieldProblemsOf, toldFields } from './field-problem.ts';
 import { type Messages, tell } from './messages.ts';
 
 /** The only place that knows status codes. */
@@ -53,6 +54,9 @@ export function languageOf(acceptLanguage: string | undefined): Language {
 const FASTIFY_CODES: Readonly<Record<string, string>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'http.too_large',
   FST_REQ_FILE_TOO_LARGE: 'http.too_large',
+  FST_FILES_LIMIT: 'http.one_file',
+  FST_PARTS_LIMIT: 'http.too_many_parts',
+  FST_FIELDS_LIMIT: 'http.too_many_parts',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'http.media_type',
   FST_INVALID_MULTIPART_CONTENT_TYPE: 'http.media_type',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'http.unreadable_body',
@@ -64,20 +68,13 @@ const FASTIFY_CODES: Readonly<Record<string, string>> = {
 const DISK_FULL = new Set(['53100', 'ENOSPC']);
 const DATABASE_AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '53300', '08006']);
 
-function fieldsOf(error: unknown): { path: string; problem: string }[] | undefined {
-  if (error instanceof ZodError) {
-    return error.issues.map((issue) => ({ path: `/${issue.path.join('/')}`, problem: issue.message }));
-  }
-  if (!hasZodFastifySchemaValidationErrors(error)) return undefined;
-  return error.validation.map((issue) => ({ path: issue.instancePath || '/', problem: issue.message ?? 'invalid' }));
-}
-
 /** The refusal that an error amounts to; undefined for a bug, which is nobody's business but the log's. */
 export function refusalOf(error: unknown): (Refusal & { status?: number }) | undefined {
   if (error instanceof Refusal) return error;
   if (isResponseSerializationError(error)) return undefined; // our answer is wrong, not the question
-  const fields = fieldsOf(error);
-  if (fields) return new Refusal('invalid', 'http.invalid_request', { fields });
+  if (error instanceof ZodError) {
+    return new Refusal('invalid', 'http.invalid_request', { fields: fieldProblemsOf(error.issues) });
+  }
   const { code = '', statusCode, syscall } = error as { code?: string; statusCode?: number; syscall?: string };
   if (DISK_FULL.has(code)) return new Refusal('busy', 'http.disk_full');
   if (DATABASE_AWAY.has(code) && (syscall === 'connect' || syscall === 'read' || !code.startsWith('E'))) {
@@ -88,15 +85,22 @@ export function refusalOf(error: unknown): (Refusal & { status?: number }) | und
   return Object.assign(refusal, { status: statusCode });
 }
 
+/** The facts of a refusal; places of a request are told with their reasons, and stand in the sentence too. */
+function told({ code, facts }: Refusal, messages: Messages, language: Language): Pick<Problem, 'detail' | 'facts'> {
+  if (code !== 'http.invalid_request') return { detail: tell(messages, code, facts, language), facts };
+  const fields = toldFields(facts.fields as FieldProblem[], messages, language);
+  const places = fields.map(({ path, problem }) => `${path} ${problem}`);
+  return { detail: tell(messages, code, { fields: places }, language), facts: { fields } };
+}
+
 export function problemOf(refusal: Refusal & { status?: number }, messages: Messages, language: Language): Problem {
-  const { kind, code, facts } = refusal;
+  const { kind, code } = refusal;
   return {
     type: `urn:zhengming:problem:${code}`,
     title: TITLES[kind][language],
     status: refusal.status ?? STATUS[kind],
     code,
-    detail: tell(messages, code, facts, language),
-    facts,
+    ...told(refusal, messages, language),
   };
 }
 

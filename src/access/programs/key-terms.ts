@@ -30,5 +30,8 @@ export const KeyTerms = z
     /** Every request must be signed with it (RFC 9421). */
     signed: z.boolean().default(false),
   })
-  .refine(({ signed, signingKey }) => !signed || signingKey !== null, { path: ['signingKey'] });
+  .refine(({ signed, signingKey }) => !signed || signingKey !== null, {
+    path: ['signingKey'],
+    error: 'field.signing_key',
+  });
 export type KeyTerms = z.output<typeof KeyTerms>;

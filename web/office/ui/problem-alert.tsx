@@ -9,8 +9,6 @@ import { useWords } from '../words/index.ts';
 import { ArticleLinks } from './article-link.tsx';
 import { problemTitle } from './problem-title.ts';
 
-type Field = { readonly path: string; readonly problem: string };
-
 /** Why the server said no: in plain words, with the article and the stable code for whoever is asked for help. */
 export function ProblemAlert({ error }: { error: unknown }) {
   const { say } = useWords();
@@ -26,7 +24,6 @@ export function ProblemAlert({ error }: { error: unknown }) {
       title={title}
       description={
         <div className="stack">
-          <FieldProblems problem={problem} />
           <DeniedBy problem={problem} />
           {articles.length > 0 && <ArticleLinks refs={articles} />}
           <span className="quiet small">
@@ -56,19 +53,5 @@ function DeniedBy({ problem: { code, facts } }: { problem: Problem }) {
         </Link>
       )}
     </span>
-  );
-}
-
-function FieldProblems({ problem }: { problem: Problem }) {
-  const fields = problem.facts.fields;
-  if (!Array.isArray(fields)) return null;
-  return (
-    <ul>
-      {(fields as Field[]).map(({ path, problem: what }) => (
-        <li key={path}>
-          <code className="mono">{path}</code> {what}
-        </li>
-      ))}
-    </ul>
   );
 }
