@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Tx } from '../platform/db.ts';
+import type { TablesLayout } from '../records/index.ts';
 import type { Counts } from './staging-store.ts';
 
 export type BatchState = 'staging' | 'previewed' | 'accepted' | 'discarded' | 'unreadable';
@@ -42,11 +43,8 @@ export type Batch = {
   readonly counts: Counts | null;
 };
 
-/** Where the table was found and which column bears which field; for an unreadable file what was wrong. No value of any row. */
-export type BatchLayout = {
-  readonly sheet?: string;
-  readonly headerRow?: number;
-  readonly columns?: readonly { at: number; field: string; heading: string }[];
+/** Where the tables were found; for an unreadable file what was wrong. No value of any row. */
+export type BatchLayout = TablesLayout & {
   readonly notes?: readonly unknown[];
   readonly refusal?: { code: string; facts: Readonly<Record<string, unknown>> };
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { createReadStream, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -6,14 +6,19 @@ import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor, makeOrgan, TEST_NOW } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
+import { xlsxOf } from '../../test/support/intake-files.ts';
 import { testLaw } from '../../test/support/law.ts';
 import { csvOf, type PenaltyRow, penaltyRow, personRow } from '../../test/support/penalties.ts';
 import type { Actor } from '../access/index.ts';
 import type { Context } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
+import { placeOf } from '../records/index.ts';
 import { Vault } from '../vault/index.ts';
 import { acceptBatch, discardBatch, type IntakeDeps, submitBatch } from './batch-commands.ts';
+import { inReading, listPreviewRows } from './batch-queries.ts';
+import { getBatch } from './batch-store.ts';
+import { printProblem } from './checking/problem.ts';
 import { workOnce } from './intake-jobs.ts';
 import { Spool } from './spool.ts';
 import { stageBatch } from './staging-jobs.ts';
@@ -253,4 +258,74 @@ test('of a large batch the planner hears before the followers read it, of a smal
     `update batches set counts = jsonb_set(counts, '{good}', '10000') where rows_kept and state = 'accepted'`,
   );
   expect(await heardAfterSweep()).toBe(true);
+});
+
+test('a workbook with tables on several sheets comes in whole: each row is told, mended and kept with its sheet', async () => {
+  const rows = [penaltyRow(61), penaltyRow(62, { CF_YJ: '' }), penaltyRow(63)];
+  const headings = Object.keys(rows[0]!);
+  const source = await xlsxOf((book) => {
+    book.addWorksheet('一季').addRows([headings, Object.values(rows[0]!)]);
+    book.addWorksheet('说明').addRow(['本表由虚构单位填写']);
+    const second = book.addWorksheet('二季');
+    second.addRows([['二季报送'], headings.toReversed(), Object.values(rows[1]!).toReversed()]);
+    second.addRows([Object.values(rows[2]!).toReversed(), Object.values(rows[0]!).toReversed()]);
+  });
+  const file = await deps.spool.keep(createReadStream(source));
+  const { result } = await submitBatch(ctx, deps, { file, name: '处罚.xlsx', item: 'unknown', history: false });
+  await stageBatch(ctx, deps, { id: result.id, file, item: undefined, history: false });
+  const shown = await inReading(ctx, async (tx) => {
+    const { layout } = await getBatch(tx, result.id);
+    const found = await listPreviewRows(tx, result.id, { after: 0, limit: 100 });
+    return found.map(({ rowNumber, outcome, problems }) => {
+      const { row, table } = placeOf(rowNumber, layout);
+      return [table?.sheet, table?.headerRow, row, outcome, ...problems.map(({ code }) => code)];
+    });
+  });
+  expect(shown).toEqual([
+    ['一季', 1, 2, 'good'],
+    ['二季', 2, 3, 'refused', 'E09.basis_absent'],
+    ['二季', 2, 4, 'good'],
+    ['二季', 2, 5, 'duplicate', 'E10.duplicate_on_sheet'],
+  ]);
+  const { result: receipt } = await acceptBatch(ctx, deps, result.id, 'good_rows');
+  expect(receipt.counts).toMatchObject({ rows: 4, good: 2, refused: 1, duplicate: 1 });
+});
+
+test('a batch whose reading fails waits for the next round, and holds up none behind it', async () => {
+  const submit = async (row: PenaltyRow) => {
+    const file = await deps.spool.keep(Readable.from([csvOf([row])]));
+    return (await submitBatch(ctx, deps, { file, name: '处罚.csv', item: 'unknown', history: false })).result.id;
+  };
+  const [first, second] = [await submit(penaltyRow(71)), await submit(penaltyRow(72))];
+  let failing = true;
+  const spool: Pick<Spool, 'keep' | 'drop'> = {
+    keep: (body) => {
+      if (!failing) return deps.spool.keep(body);
+      failing = false;
+      throw new Error('no room');
+    },
+    drop: (file) => deps.spool.drop(file),
+  };
+  const { pools } = database;
+  const work = { ...deps, spool: spool as Spool, pools, now: ctx.now, law: () => deps.law, log: () => undefined };
+  const states = async () =>
+    (
+      await asOwner<{ state: string }>('select state from batches where id in ($1, $2) order by id', [first, second])
+    ).map(({ state }) => state);
+  await expect(workOnce(work)).rejects.toThrow('no room');
+  expect(await states()).toEqual(['staging', 'previewed']);
+  await workOnce(work);
+  expect(await states()).toEqual(['previewed', 'previewed']);
+});
+
+test('what the preview says of a row has no gap where a fact belongs, and names a field that has no column', async () => {
+  const { CF_NR: _left, ...row } = penaltyRow(81, { CF_NR_FK: '/', CF_SY: '虚'.repeat(6_000) });
+  const { id } = await preview([row as PenaltyRow]);
+  const [shown] = await inReading(ctx, (tx) => listPreviewRows(tx, id, { after: 0, limit: 1 }));
+  const printed = shown!.problems.map((problem) => printProblem(problem, 2));
+  expect(printed.map(({ code }) => code)).toEqual(
+    expect.arrayContaining(['cell.placeholder', 'E02.too_long', 'E01.missing']),
+  );
+  for (const { message, messageEn } of printed) expect(message + messageEn).not.toMatch(/[{}]/);
+  expect(printed.find(({ code }) => code === 'E01.missing')).toMatchObject({ message: '必填项“处罚内容”未填写' });
 });

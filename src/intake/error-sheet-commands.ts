@@ -4,6 +4,7 @@ import { newOpaqueId } from '../kernel/id.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
+import { tableBases } from '../records/index.ts';
 import { openFile, recordLook, type Vault } from '../vault/index.ts';
 import { inReading } from './batch-queries.ts';
 import { type Batch, getBatch } from './batch-store.ts';
@@ -62,9 +63,11 @@ async function* withSettled(
   chunks: AsyncIterable<CheckedChunk>,
   settled: ReadonlyMap<number, readonly RowProblem[]>,
 ): AsyncIterable<CheckedChunk> {
+  const baseOf = tableBases();
   for await (const chunk of chunks) {
+    const base = baseOf(chunk.sheet.index);
     if (settled.size === 0) yield chunk;
-    else yield { ...chunk, rows: chunk.rows.map((row) => withMore(row, settled.get(row.raw.number))) };
+    else yield { ...chunk, rows: chunk.rows.map((row) => withMore(row, settled.get(base + row.raw.number))) };
   }
 }
 

@@ -37,15 +37,17 @@ export function startStagingWorker(deps: StagingWorkerDeps): Worker {
   return startWorker(PAUSE_MS, round, (failure) => deps.log('reading a batch failed', { error: String(failure) }));
 }
 
-/** Reads the batches that wait now; answers how many it took. */
+/** Reads the batches that wait now; answers how many it took. One that fails waits for the next round and holds up none behind it. */
 export async function workOnce(deps: StagingWorkerDeps): Promise<number> {
   let worked = 0;
-  for (const open of await listUnread(deps.pools.intake))
-    worked += (await ifAlone(deps.pools.intakePool, { kind: BATCH_LOCKS, id: open.batch.id }, () =>
-      readBatch(deps, open),
-    ))
-      ? 1
-      : 0;
+  const failures: unknown[] = [];
+  for (const open of await listUnread(deps.pools.intake)) {
+    const lock = { kind: BATCH_LOCKS, id: open.batch.id };
+    const reading = ifAlone(deps.pools.intakePool, lock, () => readBatch(deps, open));
+    const taken = await reading.catch((failure: unknown) => void failures.push(failure));
+    if (taken) worked += 1;
+  }
+  if (failures.length > 0) throw new AggregateError(failures, String(failures[0]));
   await inContext(deps.pools.intake, { purpose: 'system' }, (tx) => deleteEndedRows(tx, deps.pools.origin));
   return worked;
 }

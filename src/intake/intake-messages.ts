@@ -1,5 +1,4 @@
 import { CHECKING_REFUSALS, PROBLEMS } from './checking/checking-messages.ts';
-import { ERROR_SHEET_MESSAGES } from './error-sheet/error-sheet-messages.ts';
 import { READING_MESSAGES } from './reading/reading-messages.ts';
 import { SEND_MESSAGES } from './send-messages.ts';
 
@@ -7,7 +6,6 @@ import { SEND_MESSAGES } from './send-messages.ts';
 export const INTAKE_MESSAGES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   ...READING_MESSAGES,
   ...CHECKING_REFUSALS,
-  ...ERROR_SHEET_MESSAGES,
   ...SEND_MESSAGES,
   ...PROBLEMS,
 };

@@ -1,5 +1,6 @@
+import { sentenceWith } from '../kernel/telling.ts';
 import type { CheckedChunk, FileNote } from './checking/check-rows.ts';
-import { filled, printProblem } from './checking/problem.ts';
+import { printProblem } from './checking/problem.ts';
 import type { CheckedRow } from './checking/row-checker.ts';
 import { severityOf } from './checking/row-in-hand.ts';
 import { INTAKE_MESSAGES } from './intake-messages.ts';
@@ -36,8 +37,9 @@ export function noteLine({ code, sheet, row, column, facts }: FileNote): string 
 
 /** The sentence of a refusal in both languages. */
 export function refusalLine(code: string, facts: Readonly<Record<string, unknown>>): string {
-  const sentence = INTAKE_MESSAGES[code];
-  return sentence ? `${filled(sentence.zh, facts)} / ${filled(sentence.en, facts)}` : code;
+  const told = (language: 'zh' | 'en') =>
+    sentenceWith(code, facts, (one) => INTAKE_MESSAGES[one]?.[language], language);
+  return code in INTAKE_MESSAGES ? `${told('zh')} / ${told('en')}` : code;
 }
 
 /** Counts what goes by. */

@@ -6,7 +6,9 @@ import { bodyProved, commandContextOf, contextOf, itemsOf, mayOrRefuse, type Sig
 import { entityTagOf } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Law } from '../law/index.ts';
+import { fieldCodes } from '../platform/field-problem.ts';
 import type { HttpApp } from '../platform/http.ts';
+import { placeOf, sheetOf } from '../records/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { acceptBatch, discardBatch, submitBatch } from './batch-commands.ts';
 import {
@@ -16,6 +18,7 @@ import {
   listBatches,
   listPreviewRows,
   mayReadBatch,
+  type PreviewRow,
 } from './batch-queries.ts';
 import { printProblem } from './checking/problem.ts';
 import { exportErrorSheet } from './error-sheet-commands.ts';
@@ -39,10 +42,14 @@ const Counts = z.object({
   corrected: z.number(),
   withdrawn: z.number(),
 });
-const Layout = z.object({
+const Table = z.object({
   sheet: z.string().optional(),
   headerRow: z.number().optional(),
   columns: z.array(z.object({ at: z.number(), field: z.string(), heading: z.string() })).optional(),
+});
+const Layout = Table.extend({
+  /** Tables on further sheets of the workbook. */
+  more: z.array(Table).optional(),
   notes: z.array(z.looseObject({ code: z.string() })).optional(),
   refusal: z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()) }).optional(),
 });
@@ -72,6 +79,10 @@ const Problem = z.object({
 });
 const Row = z.object({
   row: z.number(),
+  /** Where the file has tables on several sheets: the row's. */
+  sheet: z.string().nullable(),
+  /** To ask for the rows after this one. */
+  after: z.number(),
   outcome: z.enum(OUTCOMES),
   late: z.boolean(),
   name: z.string().nullable(),
@@ -94,6 +105,12 @@ const shown = (batch: BatchLine) => ({
   position: batch.position,
 });
 
+function shownRow({ rowNumber, problems, ...row }: PreviewRow, layout: BatchLine['layout']): z.infer<typeof Row> {
+  const { row: number } = placeOf(rowNumber, layout);
+  const told = problems.map((problem) => printProblem(problem, number));
+  return { ...row, row: number, sheet: sheetOf(rowNumber, layout), after: rowNumber, problems: told };
+}
+
 /** Files and streams come in here; everything about batches is read and moved on here. */
 export async function intakeRoutes(http: HttpApp, deps: IntakeRouteDeps): Promise<void> {
   await http.register(multipart, { limits: { files: 1, fileSize: MOST_BYTES, fields: 8, fieldSize: 1024, parts: 9 } });
@@ -112,22 +129,29 @@ type Sent = { readonly file: string; readonly name: string; readonly item: strin
 
 /** The file of a request in the spool. @throws {Refusal} invalid `batch.no_file`, `file.too_large` */
 async function spooled(request: FastifyRequest, spool: Spool): Promise<Sent> {
-  const asked = Asked.parse(request.query);
+  const asked = Asked.parse(request.query, fieldCodes);
   const named = { item: asked.item ?? 'unknown', history: asked.history === 'true' };
   if (!request.isMultipart()) {
     if (!request.body) throw new Refusal('invalid', 'batch.no_file');
     return { ...named, file: await spool.keep(request.body as AsyncIterable<Buffer>), name: 'submission.ndjson' };
   }
-  const part = await request.file();
-  if (!part) throw new Refusal('invalid', 'batch.no_file');
-  const file = await spool.keep(part.file);
+  return { ...named, ...(await spooledPart(request, spool)) };
+}
+
+/** The one file of a form. Read to its end: a second one is refused and not passed over. @throws {Refusal} invalid `batch.no_file` */
+async function spooledPart(request: FastifyRequest, spool: Spool): Promise<Pick<Sent, 'file' | 'name'>> {
+  let sent: Pick<Sent, 'file' | 'name'> | undefined;
   try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') sent = { file: await spool.keep(part.file), name: part.filename.slice(0, 200) };
+    }
     await bodyProved(request);
   } catch (refusal) {
-    await spool.drop(file);
+    if (sent) await spool.drop(sent.file);
     throw refusal;
   }
-  return { ...named, file, name: part.filename.slice(0, 200) };
+  if (!sent) throw new Refusal('invalid', 'batch.no_file');
+  return sent;
 }
 
 function submissionRoute(http: HttpApp, deps: IntakeRouteDeps): void {
@@ -138,7 +162,7 @@ function submissionRoute(http: HttpApp, deps: IntakeRouteDeps): void {
     async (request, reply) => {
       // Whoever may not submit is told before a gigabyte has come in.
       const { actor } = await contextOf(request, deps);
-      const { item } = Asked.parse(request.query);
+      const { item } = Asked.parse(request.query, fieldCodes);
       mayOrRefuse(actor, 'batch.submit', { kind: 'batch', organPath: actor.organPath, ...(item ? { item } : {}) });
       const sent = await spooled(request, deps.spool);
       try {
@@ -195,15 +219,10 @@ function readingRoutes(http: HttpApp, deps: IntakeRouteDeps): void {
       const ctx = await contextOf(request, deps);
       const { after, limit, outcome, problems } = request.query;
       const page = { after, limit, withProblems: problems === 'true', ...(outcome === undefined ? {} : { outcome }) };
-      const rows = await inReading(ctx, async (tx) => {
-        const { id } = await mayReadBatch(ctx, tx, 'batch.preview', request.params.id);
-        return listPreviewRows(tx, id, page);
+      return inReading(ctx, async (tx) => {
+        const { id, layout } = await mayReadBatch(ctx, tx, 'batch.preview', request.params.id);
+        return (await listPreviewRows(tx, id, page)).map((row) => shownRow(row, layout));
       });
-      return rows.map(({ rowNumber, problems: told, ...row }) => ({
-        ...row,
-        row: rowNumber,
-        problems: told.map((problem) => printProblem(problem, rowNumber)),
-      }));
     },
   );
 }

@@ -1,5 +1,7 @@
 import { type Actor, may } from '../access/index.ts';
 import type { Tx } from '../platform/db.ts';
+import { placeOf, sheetOf } from '../records/index.ts';
+import type { BatchLayout } from './batch-store.ts';
 import type { RowProblem } from './checking/problem.ts';
 import { type QuarantineKind, type QuarantineOutcome, WAYS } from './quarantine-ways.ts';
 
@@ -38,7 +40,9 @@ declare module '../platform/db.ts' {
 export type Waiting = {
   readonly id: string;
   readonly batchId: string;
+  /** As its sheet numbers it; the sheet is named where the file has several tables. */
   readonly row: number;
+  readonly sheet: string | null;
   readonly item: string;
   readonly organPath: string;
   readonly kind: QuarantineKind;
@@ -79,6 +83,7 @@ export const waiting = (tx: Tx) =>
       'q.due_on',
       'b.item',
       'b.submitted_by',
+      'b.layout',
       'a.display_name',
     ])
     .where('q.open', '=', true);
@@ -87,7 +92,8 @@ type Row = Awaited<ReturnType<ReturnType<typeof waiting>['executeTakeFirstOrThro
 export const waitingOf = (row: Row): Waiting => ({
   id: row.id,
   batchId: row.batch_id,
-  row: row.row_number,
+  row: placeOf(row.row_number, row.layout as BatchLayout | null).row,
+  sheet: sheetOf(row.row_number, row.layout as BatchLayout | null),
   item: row.item,
   organPath: row.organ_path,
   kind: row.kind,

@@ -18,6 +18,8 @@ const Waiting = z.object({
   id: z.uuid(),
   batchId: z.uuid(),
   row: z.number(),
+  /** Where the file has tables on several sheets: the row's. */
+  sheet: z.string().nullable(),
   item: z.string(),
   kind: z.enum(QUARANTINE_KINDS),
   problems: z.array(Problem),
@@ -66,6 +68,7 @@ export function quarantineRoutes(http: HttpApp, deps: IntakeRouteDeps): void {
         id: row.id,
         batchId: row.batchId,
         row: row.row,
+        sheet: row.sheet,
         item: row.item,
         kind: row.kind,
         problems: row.problems.map((problem) => ({ ...printProblem(problem, row.row) })),

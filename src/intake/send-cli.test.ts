@@ -83,3 +83,14 @@ test('what cannot be read, and a server that refuses, end with exit code 1 and t
   expect([refused.code, refused.lines]).toEqual([1, [{ error: 'access.key_refused', facts: expect.anything() }]]);
   expect(refused.said).toMatch(/密钥/);
 });
+
+test('a second file in one delivery is refused and not passed over in silence', async () => {
+  const batches = () => asOwner('select id from batches order by id');
+  const before = await batches();
+  const form = new FormData();
+  for (const serial of [21, 22]) form.append('file', new Blob([csvOf([penaltyRow(serial)])]), `${serial}.csv`);
+  const headers = { authorization: `Bearer ${key}`, 'idempotency-key': 'two-files-at-once' };
+  const answer = await fetch(`${zhengming.address}/api/v1/submissions`, { method: 'POST', headers, body: form });
+  expect([answer.status, await answer.json()]).toMatchObject([413, { code: 'http.one_file' }]);
+  expect(await batches()).toEqual(before);
+});

@@ -39,6 +39,8 @@ const Batch = z.looseObject({
 });
 const Row = z.looseObject({
   row: z.number(),
+  sheet: z.string().nullable(),
+  after: z.number(),
   outcome: z.string(),
   problems: z.array(
     z.looseObject({ code: z.string(), cell: z.string().optional(), message: z.string(), messageEn: z.string() }),
@@ -119,9 +121,12 @@ async function tellRows(server: Server, id: string, { json }: Options): Promise<
       else for (const line of spoken(row)) process.stdout.write(`${line}\n`);
     }
     if (rows.length < ROWS_A_PAGE) return;
-    after = rows.at(-1)!.row;
+    after = rows.at(-1)!.after;
   }
 }
 
-const spoken = ({ row, outcome, problems }: z.infer<typeof Row>) =>
-  problems.map(({ code, cell, message, messageEn }) => `${outcome} ${cell ?? row} ${code} ${message} / ${messageEn}`);
+const spoken = ({ row, sheet, outcome, problems }: z.infer<typeof Row>) =>
+  problems.map(({ code, cell, message, messageEn }) => {
+    const place = [sheet, cell ?? row].filter((part) => part !== null).join(' ');
+    return `${outcome} ${place} ${code} ${message} / ${messageEn}`;
+  });

@@ -34,7 +34,10 @@ export class Spool {
     const bound = new Transform({
       transform(chunk: Buffer, _encoding, done) {
         bytes += chunk.length;
-        done(bytes > MOST_BYTES ? new Refusal('invalid', 'file.too_large', { limit: MOST_BYTES }) : null, chunk);
+        done(
+          bytes > MOST_BYTES ? new Refusal('invalid', 'file.too_large', { found: bytes, limit: MOST_BYTES }) : null,
+          chunk,
+        );
       },
     });
     try {

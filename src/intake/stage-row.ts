@@ -14,9 +14,10 @@ import type { Action, Outcome, Sealed, StagedContent, StagedRow, StoredProblem, 
 const ACTIONS: Readonly<Record<string, Action>> = { 0: 'add', 1: 'correct', 2: 'withdraw' };
 /** Faults that a person may overcome, one at a time: the row waits in quarantine and is not refused. */
 const FOR_A_PERSON = new Set(['text.several_parties', 'E03.check_character', 'gate.not_competent']);
+const DUPLICATES = new Set(['E10.duplicate', 'E10.duplicate_on_sheet']);
 /** Facts of a problem that can hold no value of a row; of the gate's the kinds of penalty are words of the catalogue. */
 const PLAIN_FACTS = new Set([
-  ...['due', 'allowed', 'limit', 'first', 'item'],
+  ...['due', 'allowed', 'limit', 'first', 'item', 'placeholder', 'required', 'requiredEn'],
   ...['article', 'kinds', 'levels', 'levelsEn', 'own', 'ownEn', 'mark', 'markEn'],
 ]);
 
@@ -59,10 +60,13 @@ function itemPlaces(item: CatalogueItem): ItemPlaces {
   };
 }
 
-/** Makes staged rows of checked ones: whom they are about, which record they are, what is sealed. One per item and batch. */
-export function rowStager(options: StagingOptions): (checked: CheckedRow) => StagedRow {
+/**
+ * Makes staged rows of checked ones: whom they are about, which record they are, what is sealed. One per item and batch; the number
+ * is that of the row in its file.
+ */
+export function rowStager(options: StagingOptions): (checked: CheckedRow, rowNumber: number) => StagedRow {
   const places = itemPlaces(options.item);
-  return (checked) => {
+  return (checked, rowNumber) => {
     const outcome = outcomeOf(checked.problems, places.ownCodes);
     const late = checked.problems.some(({ code }) => code === 'E08.late');
     const problems = checked.problems.map(storedProblem);
@@ -72,14 +76,14 @@ export function rowStager(options: StagingOptions): (checked: CheckedRow) => Sta
       content === undefined || outcome === 'duplicate' ? undefined : sealedFields(checked, options, places, party!);
     // Nothing says whose record it is: a person finds out.
     const settled: Outcome = outcome === 'good' && content === undefined ? 'doubtful' : outcome;
-    return { rowNumber: checked.raw.number, outcome: settled, late, problems, content, sealed };
+    return { rowNumber, outcome: settled, late, problems, content, sealed };
   };
 }
 
 function outcomeOf(problems: readonly RowProblem[], ownCodes: ReadonlySet<string>): Outcome {
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return 'good';
-  if (errors.every(({ code }) => code === 'E10.duplicate')) return 'duplicate';
+  if (errors.every(({ code }) => DUPLICATES.has(code))) return 'duplicate';
   const [first] = errors;
   const isOneDoubt = FOR_A_PERSON.has(first!.code) && errors.every(({ code }) => code === first!.code);
   const isOfTheParty = first!.code !== 'E03.check_character' || errors.every(({ field }) => ownCodes.has(field ?? ''));

@@ -4,6 +4,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import type { CatalogueItem, Law } from '../law/index.ts';
 import type { Pools } from '../platform/db.ts';
 import { sweptOften } from '../platform/heap-growth.ts';
+import { type TableLayout, tableBases } from '../records/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { giveUpBatch, previewBatch } from './batch-commands.ts';
 import type { BatchLayout } from './batch-store.ts';
@@ -53,7 +54,9 @@ async function copyRows(ctx: Context, pools: Pools, { law, vault }: StagingDeps,
   const lawOf = rowLaw(law, today, reading.history);
   const stagerOf = (item: CatalogueItem) => rowStager({ item, vault, organPath: ctx.actor.organPath, lawOf });
   const notes: FileNote[] = [];
-  let first: CheckedChunk | undefined;
+  const tables = new Map<number, TableLayout>();
+  const baseOf = tableBases();
+  let found: CatalogueItem | undefined;
   async function* staged(): AsyncIterable<StagedRow[]> {
     let stage: ReturnType<typeof rowStager> | undefined;
     for await (const chunk of checkRows(readRows(reading.file), {
@@ -62,10 +65,13 @@ async function copyRows(ctx: Context, pools: Pools, { law, vault }: StagingDeps,
       gate: rowGate(law, today),
       ...(reading.history ? {} : { latenessOf }),
     })) {
-      first ??= chunk;
-      stage ??= stagerOf(chunk.header.item);
+      found ??= chunk.header.item;
+      stage ??= stagerOf(found);
+      const stageRow = stage;
+      const base = baseOf(chunk.sheet.index);
+      if (!tables.has(chunk.sheet.index)) tables.set(chunk.sheet.index, tableOf(chunk));
       if (notes.length < MOST_NOTES) notes.push(...chunk.notes.slice(0, MOST_NOTES - notes.length));
-      yield chunk.rows.map(stage);
+      yield chunk.rows.map((row) => stageRow(row, base + row.raw.number));
     }
   }
   const client = await pools.intakePool.connect();
@@ -75,15 +81,13 @@ async function copyRows(ctx: Context, pools: Pools, { law, vault }: StagingDeps,
   } finally {
     client.release();
   }
-  if (!first) throw new Refusal('invalid', 'header.not_found', {});
-  return { item: first.header.item.code, layout: layoutOf(first, notes) };
+  if (!found) throw new Refusal('invalid', 'header.not_found', {});
+  const [first, ...more] = tables.values();
+  return { item: found.code, layout: { ...first, ...(more.length > 0 && { more }), notes } };
 }
 
-function layoutOf({ sheet, header }: CheckedChunk, notes: readonly FileNote[]): BatchLayout {
-  return {
-    sheet: sheet.name,
-    headerRow: header.row,
-    columns: header.columns.map(({ at, field, heading }) => ({ at, field: header.item.fields[field]!.code, heading })),
-    notes,
-  };
-}
+const tableOf = ({ sheet, header }: CheckedChunk): TableLayout => ({
+  sheet: sheet.name,
+  headerRow: header.row,
+  columns: header.columns.map(({ at, field, heading }) => ({ at, field: header.item.fields[field]!.code, heading })),
+});

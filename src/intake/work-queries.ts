@@ -4,6 +4,7 @@ import type { Context } from '../audit/index.ts';
 import { dutyOf, type ShownDuty, shownDuty } from '../deadlines/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { type Law, provisionalDeadline } from '../law/index.ts';
+import { placeOf } from '../records/index.ts';
 import { inReading } from './batch-queries.ts';
 import { waysOpen } from './quarantine-queries.ts';
 import { FOR_A_SECOND_PERSON, type QuarantineKind } from './quarantine-ways.ts';
@@ -89,7 +90,7 @@ const workOf = (row: Row, law: Law, now: Date): IntakeWork => ({
   item: row.item,
   organ: { zh: row.organ, en: row.organ_en },
   matter: row.matter,
-  row: row.row_number,
+  row: row.row_number === null ? null : placeOf(row.row_number, null).row,
   rows: row.rows,
   name: row.name,
   documentNumber: row.document_number,

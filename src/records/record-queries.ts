@@ -3,6 +3,7 @@ import type { Context } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext, type Tx } from '../platform/db.ts';
 import type { StoredFacts } from './decision-facts.ts';
+import type { TablesLayout } from './table-place.ts';
 
 export type RecordLine = {
   readonly id: string;
@@ -57,11 +58,7 @@ export type RecordVersion = {
   readonly receivedAt: Date;
   readonly history: boolean;
   readonly submitter: string;
-  readonly layout: {
-    readonly sheet?: string;
-    readonly headerRow?: number;
-    readonly columns?: readonly { readonly at: number; readonly field: string; readonly heading: string }[];
-  } | null;
+  readonly layout: TablesLayout | null;
 };
 export type Classified = {
   readonly version: number;

@@ -5,6 +5,7 @@ import { finalityFacts, type StoredFacts, withRemedies } from './decision-facts.
 import { penaltyLaw } from './penalty-law.ts';
 import type { RecordHistory, RecordVersion } from './record-queries.ts';
 import type { History } from './record-shapes.ts';
+import { placeOf } from './table-place.ts';
 import { timelineOf } from './timeline.ts';
 
 /** One record as its page shows it: spelled out field by field, sealed values as places without a value. */
@@ -76,18 +77,22 @@ const shownVersion = (
   sealed: sealedId !== null,
   provenance: {
     batchId: version.batchId,
-    row: version.row,
     sha256: version.sha256.toString('hex'),
     receivedAt: version.receivedAt.toISOString(),
     submitter: version.submitter,
     history: version.history,
-    sheet: layout?.sheet ?? null,
-    headerRow: layout?.headerRow ?? null,
-    columns: (layout?.columns ?? []).map(({ at, field, heading }) => {
-      const known = item?.fields.find(({ code }) => code === field);
-      return { at, field, heading, name: { zh: known?.name ?? heading, en: known?.nameEn ?? heading } };
-    }),
+    ...shownPlace(placeOf(version.row, layout), item),
   },
+});
+
+const shownPlace = ({ row, table }: ReturnType<typeof placeOf>, item: CatalogueItem | undefined) => ({
+  row,
+  sheet: table?.sheet ?? null,
+  headerRow: table?.headerRow ?? null,
+  columns: (table?.columns ?? []).map(({ at, field, heading }) => {
+    const known = item?.fields.find(({ code }) => code === field);
+    return { at, field, heading, name: { zh: known?.name ?? heading, en: known?.nameEn ?? heading } };
+  }),
 });
 
 function adverseCredit(facts: StoredFacts, law: Law, today: PlainDate) {

@@ -72,6 +72,19 @@ test('a messy workbook gives exactly its records: second sheet, title, blanks, t
   expect(notes.map(({ code }) => code)).toEqual(['sheet.no_table', 'row.skipped']);
 });
 
+test('totals and signatures are no records, also where they reach into the second column; a name that begins like one is', async () => {
+  const head = ['企业名称', '统一社会信用代码', '注册日期'];
+  const rows = [
+    ['合计财务（虚构）有限公司', CODES[0]!, '2004-05-06'],
+    ['合 计', 1],
+    ['填表人：虚某', '审核人：虚某'],
+    ['单位（盖章）'],
+  ];
+  const found = await check(await xlsxOf((book) => void book.addWorksheet('数据').addRows([head, ...rows])));
+  expect(found.rows.map(({ raw, ok }) => [raw.number, ok])).toEqual([[2, true]]);
+  expect(found.notes.map(({ code, row }) => [code, row])).toEqual([3, 4, 5].map((row) => ['row.skipped', row]));
+});
+
 test('codes that a spreadsheet turned into numbers are refused, never guessed', async () => {
   const { rows } = await check(
     xlsOf([

@@ -145,7 +145,7 @@ class TableFinder {
         ...(heading ? { facts: { heading } } : {}),
       });
     }
-    for (const field of absentFields(header)) this.#note('header.field_absent', chunk.sheet, { facts: { field } });
+    for (const facts of absentFields(header)) this.#note('header.field_absent', chunk.sheet, { facts });
   }
 
   #checkAll(rows: readonly RawRow[], chunk: Chunk): CheckedRow[] {
@@ -175,10 +175,9 @@ class TableFinder {
     const header = this.#header!;
     const first = header.columns[0]!;
     if (textOf(row.cells[first.at]).trim() === first.heading && repeatsHeader(row, header)) return true;
-    // Looked at closely only where the second field is empty: a signature line fills few cells.
     const second = header.columns[1]!;
     const isThin = textOf(row.cells[second.at]) === '' || textOf(row.cells[first.at]) === '';
-    return isThin && isFooter(row);
+    return isFooter(row, isThin);
   }
 
   #note(code: string, sheet: SheetFacts, more: Omit<FileNote, 'code' | 'sheet'> = {}): void {
@@ -188,7 +187,9 @@ class TableFinder {
   }
 }
 
-function absentFields({ item, columns }: TableHeader): string[] {
+function absentFields({ item, columns }: TableHeader): { field: string; heading: string }[] {
   const there = new Set(columns.map(({ field }) => field));
-  return item.fields.flatMap(({ required, code }, at) => (required === 'always' && !there.has(at) ? [code] : []));
+  return item.fields.flatMap(({ required, code, name }, at) =>
+    required === 'always' && !there.has(at) ? [{ field: code, heading: name }] : [],
+  );
 }

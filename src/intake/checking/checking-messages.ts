@@ -25,8 +25,11 @@ function known(severity: Known['severity'], zh: string, en: string, rule: string
 
 /** Everything that a row can be told, with severity, both languages and where the rule comes from (law file 5.1, E01 to E10). */
 export const PROBLEMS: Readonly<Record<string, Known>> = {
-  'E01.missing': error('必填项未填写', 'a required field is empty'),
-  'E01.missing_when': error('按本行其他内容，此项必填', 'required by what the rest of the row says'),
+  'E01.missing': error('必填项“{required}”未填写', 'the required field “{requiredEn}” is empty'),
+  'E01.missing_when': error(
+    '按本行其他内容，必填项“{required}”未填写',
+    'by what the rest of the row says “{requiredEn}” is required, and it is empty',
+  ),
   'E02.too_long': error('超过长度上限：{found}字，最多{limit}字', 'too long: {found} characters, at most {limit}'),
   'E02.amount_size': error('金额超过12位整数', 'more than 12 digits before the point'),
   'E02.decimals': error('金额最多六位小数', 'at most six decimals'),
@@ -91,6 +94,10 @@ export const PROBLEMS: Readonly<Record<string, Known>> = {
   'E10.duplicate': error(
     '与第{first}行重复（文号、相对人代码、日期、机关相同）',
     'repeats row {first} (same number, party code, date and organ)',
+  ),
+  'E10.duplicate_on_sheet': error(
+    '与第{sheet}个工作表的第{first}行重复（文号、相对人代码、日期、机关相同）',
+    'repeats row {first} of sheet {sheet} (same number, party code, date and organ)',
   ),
   'E10.number_on_another_day': error(
     '同一当事人的同一文号已有另一决定日期，转人工核实；如系更正日期，请先在“操作”列填写2撤回原记录',
@@ -157,7 +164,7 @@ export const PROBLEMS: Readonly<Record<string, Known>> = {
     'a long number was kept as a quantity and lost digits; set it to text',
     OURS,
   ),
-  'cell.placeholder': note('“{found}”按未填写处理', '“{found}” is read as empty'),
+  'cell.placeholder': note('“{placeholder}”按未填写处理', '“{placeholder}” is read as empty'),
   'cell.repeated_differs': error('同一项目有两列且内容不同', 'two columns of one field differ', OURS),
   'text.control_character': error('含有控制字符', 'control characters inside', OURS),
   'text.unreadable_character': error('含有无法解码的字符', 'characters that could not be decoded', OURS),

@@ -1,4 +1,4 @@
-import { columnLetters } from '../reading/cell.ts';
+import { cellName } from '../reading/cell.ts';
 import { PROBLEMS } from './checking-messages.ts';
 
 /** `error`: the row is refused. `warning`: a person should look. `note`: for information. */
@@ -32,7 +32,8 @@ export type PrintedProblem = {
 
 export function printProblem(problem: RowProblem, row: number): PrintedProblem {
   const { code, severity, field, column, facts = {}, words } = problem;
-  const known = PROBLEMS[code] ?? PROBLEMS[code.slice(0, 3)];
+  // What the identifiers say comes in their words; the rule is that of codes.
+  const known = PROBLEMS[code] ?? PROBLEMS[code.startsWith('identifier.') ? 'E03' : code.slice(0, 3)];
   // What the gate finds names the article of the packs; a rule of the standard has its own.
   const article =
     known?.article ?? (typeof facts.article === 'string' && facts.article !== '' ? facts.article : undefined);
@@ -40,7 +41,7 @@ export function printProblem(problem: RowProblem, row: number): PrintedProblem {
     code,
     severity,
     ...(field === undefined ? {} : { field }),
-    ...(column === undefined ? {} : { cell: `${columnLetters(column)}${row}` }),
+    ...(column === undefined ? {} : { cell: cellName(column, row) }),
     message: words?.zh ?? filled(known?.zh ?? code, facts),
     messageEn: words?.en ?? filled(known?.en ?? code, facts),
     rule: known?.rule ?? code,

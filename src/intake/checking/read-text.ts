@@ -41,7 +41,7 @@ function cleaned(text: string, row: RowInHand): string {
 /** "无", "/" and the like in a field that is no free text: the clerk says that there is none. */
 export function isPlaceholder(text: string, row: RowInHand): boolean {
   if (text.length > 4 || !PLACEHOLDER.test(text)) return false;
-  row.tell('cell.placeholder', { found: text });
+  row.tell('cell.placeholder', { placeholder: text });
   return true;
 }
 

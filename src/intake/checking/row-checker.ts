@@ -129,13 +129,13 @@ type Requirement = (
 
 /** E01, and E09 where it is the legal basis that is missing. */
 function requirements(item: CatalogueItem, { basis }: RolePlaces): Requirement[] {
-  return item.fields.flatMap(({ required }, field): Requirement[] => {
+  return item.fields.flatMap(({ required, name, nameEn }, field): Requirement[] => {
     if (required === 'never') return [];
     const when: RowTest | undefined = required === 'always' ? undefined : compileCondition(required, item);
     const code = field === basis ? 'E09.basis_absent' : when ? 'E01.missing_when' : 'E01.missing';
     return [
       (values, given, at) => {
-        if (given[field] === 0 && (!when || when(values))) at(field).tell(code);
+        if (given[field] === 0 && (!when || when(values))) at(field).tell(code, { required: name, requiredEn: nameEn });
       },
     ];
   });
@@ -163,18 +163,25 @@ function tellRow(code: string, column: number | undefined, hand: RowInHand): voi
   hand.tell(code);
 }
 
+/** No sheet has as many rows: one number says sheet and row. */
+const SHEET_STEP = 10_000_000;
+
 /** E10: number, party's code, day and organ's code (law file 5.1). A roster has one row a code. */
 function tellDuplicate(
   values: readonly (string | undefined)[],
   row: number,
-  { places, seen }: Table,
+  { places, seen, sheet }: Table,
   at: (field: number) => RowInHand,
 ): void {
   const code = places.partyCodes.find((field) => values[field] !== undefined);
   if (code === undefined) return;
   const first = seen.seen(
     [values[places.number], values[code], values[places.decidedOn], values[places.organCode]],
-    row,
+    sheet.index * SHEET_STEP + row,
   );
-  if (first !== undefined) at(places.number < 0 ? code : places.number).tell('E10.duplicate', { first });
+  if (first === undefined) return;
+  const hand = at(places.number < 0 ? code : places.number);
+  const nth = Math.floor(first / SHEET_STEP);
+  if (nth === sheet.index) hand.tell('E10.duplicate', { first: first % SHEET_STEP });
+  else hand.tell('E10.duplicate_on_sheet', { first: first % SHEET_STEP, sheet: nth + 1 });
 }

@@ -116,10 +116,22 @@ export function repeatsHeader(row: RawRow, { columns }: TableHeader): boolean {
   return columns.length > 0 && columns.every(({ at, heading }) => textOf(row.cells[at]).trim() === heading);
 }
 
+const MOST_IN_A_FOOTER = 3;
 const FOOTER = /^(合\s*计|总\s*计|小\s*计|共计|填表人|填报人|填报单位|制表|审核人|负责人签字|联系电话|单位[(（]盖章)/;
+/** Where the row has values in the fields of a record: only what can be nobody's name. */
+const SURE_FOOTER =
+  /^(合\s*计|总\s*计|小\s*计|共\s*计)\s*[:：]?$|^(填表人|填报人|填报单位|制表人?|审核人|负责人|联系电话)\s*[:：]/;
 
-/** A total or a signature line under the table: few cells, and the first says what it is. */
-export function isFooter(row: RawRow): boolean {
-  const filled = row.cells.map(textOf).filter((text) => text.trim() !== '');
-  return filled.length > 0 && filled.length <= 3 && FOOTER.test(filled[0]!.trim());
+/** A total or a signature line under the table: few cells, and the first says what it is. `isThin`: one of the first two fields is empty. */
+export function isFooter({ cells }: RawRow, isThin: boolean): boolean {
+  let first: string | undefined;
+  let filled = 0;
+  for (const cell of cells) {
+    const text = textOf(cell).trim();
+    if (text === '') continue;
+    first ??= text;
+    filled += 1;
+    if (filled > MOST_IN_A_FOOTER) return false; // as in nearly every row, after a few cells
+  }
+  return first !== undefined && (isThin ? FOOTER : SURE_FOOTER).test(first);
 }

@@ -115,3 +115,50 @@ test('a long workbook is streamed too, and its earlier 问题 column does not co
   expect(sheet.getRow(1).values).toEqual([undefined, HEAD[0], HEAD[1], '问题']);
   expect(argb(sheet.getCell('B61'))).toBe('FFFFC7CE');
 });
+
+test('what the clerk coloured and noted stays, also where we mark and mark anew', async () => {
+  const own: ExcelJS.Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFC7CE' } };
+  const source = await xlsxOf((book) => {
+    const sheet = book.addWorksheet('数据');
+    sheet.addRow(HEAD);
+    sheet.addRow(['虚构甲', BAD, '2004-05-06']);
+    sheet.getCell('A2').fill = own;
+    sheet.getCell('B2').note = '窗口抄录';
+  });
+  const first = await errorSheet(source);
+  const sheet = first.book.getWorksheet('数据')!;
+  expect(argb(sheet.getCell('A2'))).toBe('FFFFC7CE');
+  expect(JSON.stringify(sheet.getCell('B2').note)).toMatch(/窗口抄录.*正名：E03\.check_character/);
+  sheet.getCell('B2').value = '31411100MD00000167';
+  await first.book.xlsx.writeFile(first.target);
+  const again = (await errorSheet(first.target)).book.getWorksheet('数据')!;
+  expect(JSON.stringify(again.getCell('B2').note)).toContain('窗口抄录');
+  expect(JSON.stringify(again.getCell('B2').note)).not.toContain('正名');
+});
+
+test('a workbook that cannot be opened whole comes back as rows with their problems', async () => {
+  const { answer, book: marked } = await errorSheet(await book(), { waitMs: 1 });
+  expect(answer).toEqual({ rows: 2, markedRows: 1, formatting: 'plain' });
+  expect(String(marked.worksheets[0]!.getCell('D3').value)).toContain('E03.check_character');
+});
+
+test('what stands beyond the headings is not written over, in a workbook and in text', async () => {
+  const rows = [HEAD, ['虚构甲', BAD, '2004-05-06', '另记一笔'], ['虚构乙', GOOD, '2004-05-06']];
+  const own = await xlsxOf((book) => void book.addWorksheet('数据').addRows(rows));
+  const marked = (await errorSheet(own)).book.worksheets[0]!;
+  expect([marked.getCell('D2').value, marked.getCell('E1').value]).toEqual(['另记一笔', '问题']);
+  expect(String(marked.getCell('E2').value)).toContain('E03.check_character');
+  const plain = (await errorSheet(fileOf(rows.map((row) => row.join()).join('\n')))).book.worksheets[0]!;
+  expect([plain.getCell('D1').value, plain.getCell('E2').value]).toEqual(['问题', '另记一笔']);
+  expect(String(plain.getCell('D2').value)).toContain('E03.check_character');
+});
+
+test('keys that only later lines have come back under their heading', async () => {
+  const lines = [
+    { name: '虚构甲', uscc: BAD },
+    { name: '虚构乙', uscc: BAD, registered_on: '2004-05-06' },
+  ];
+  const source = fileOf(lines.map((line) => JSON.stringify(line)).join('\n'), 'ndjson');
+  const sheets = (await errorSheet(source)).book.worksheets.map((sheet) => sheet.getRow(1).values);
+  expect(sheets.at(-1)).toEqual([undefined, 'name', 'uscc', 'registered_on', '问题']);
+});

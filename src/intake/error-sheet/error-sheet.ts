@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Refusal } from '../../kernel/refusal.ts';
 import type { CheckedChunk } from '../checking/check-rows.ts';
 import type { FileKind } from '../reading/cell.ts';
 import { rowMarks, type SheetMarks, sheetMarks } from './marks.ts';
@@ -25,7 +24,6 @@ const CHILD = fileURLToPath(new URL('./mark-child.ts', import.meta.url));
 /**
  * The clerk's file back as xlsx with its problems marked: colour and comment in the cell, words in a last column 问题, to be
  * mended and sent again as it is. `checked` is what `checkRows(readRows(source))` gives.
- * @throws {Refusal} invalid `error_sheet.not_written`: the workbook could not be opened whole within its caps
  */
 export async function writeErrorSheet(
   source: string,
@@ -67,9 +65,10 @@ class ErrorSheetWriter {
 
   async end(): Promise<ErrorSheet> {
     const isBook = this.#kind === 'xlsx' || this.#kind === 'xls';
-    const keeps = isBook && !this.#stream;
-    if (keeps) await markInPlace(this.#source, this.#target, this.#kind, [...this.#marks.values()], this.#options);
-    else {
+    const marks = [...this.#marks.values()];
+    const keeps =
+      isBook && !this.#stream && (await markInPlace(this.#source, this.#target, this.#kind, marks, this.#options));
+    if (!keeps) {
       await this.#beginStream();
       await this.#stream!.end();
     }
@@ -100,13 +99,17 @@ class ErrorSheetWriter {
   }
 }
 
+/**
+ * The workbook itself, marked. False where it could not be opened whole, or not within the caps: it was read row by row all the same,
+ * so its rows can come back, without their formatting.
+ */
 async function markInPlace(
   source: string,
   target: string,
   kind: FileKind,
   marks: readonly SheetMarks[],
   { heapMb, waitMs }: Required<ErrorSheetOptions>,
-): Promise<void> {
+): Promise<boolean> {
   const from = realpathSync(source);
   const to = join(realpathSync(dirname(target)), basename(target));
   const mayRead = [from, join(ROOT, 'src'), join(ROOT, 'node_modules'), join(ROOT, 'package.json')];
@@ -124,5 +127,5 @@ async function markInPlace(
   child.stdin!.on('error', () => undefined); // a child that fell closes its input; its exit code says so below
   child.stdin!.end(JSON.stringify(marks));
   const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Refusal('invalid', 'error_sheet.not_written', { limitMb: heapMb, limitMs: waitMs });
+  return code === 0;
 }

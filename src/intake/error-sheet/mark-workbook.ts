@@ -1,4 +1,5 @@
 import type ExcelJS from 'exceljs';
+import { isOurs } from '../checking/table-header.ts';
 import { type CellMark, OUR_COMMENT, OUR_HEADING, type SheetMarks } from './marks.ts';
 
 /** Light red and light yellow, as spreadsheets themselves colour "bad" and "neutral"; the words stand beside, colour is never alone. */
@@ -11,36 +12,54 @@ export function markWorkbook(book: ExcelJS.Workbook, marks: readonly SheetMarks[
   for (const { sheet: name, headerRow, column, rows } of marks) {
     const sheet = name === '' ? book.worksheets[0] : book.getWorksheet(name);
     if (!sheet) continue;
-    clearOurMarks(sheet, column);
-    const heading = sheet.getRow(headerRow).getCell(column + 1);
-    heading.value = OUR_HEADING;
-    heading.font = { bold: true };
-    sheet.getColumn(column + 1).width = COLUMN_WIDTH;
-    for (const { row, words, cells } of rows) {
-      const cell = sheet.getRow(row).getCell(column + 1);
-      cell.value = words;
-      cell.alignment = { wrapText: true, vertical: 'top' };
-      for (const mark of cells) markCell(sheet.getRow(row).getCell(mark.column + 1), mark);
-    }
+    const isResent = isOurs(String(sheet.getRow(headerRow).getCell(column + 1).value ?? ''));
+    if (isResent) clearOurMarks(sheet, column);
+    markSheet(sheet, headerRow, isResent ? column : freeColumn(sheet, headerRow, column), rows);
   }
+}
+
+function markSheet(sheet: ExcelJS.Worksheet, headerRow: number, column: number, rows: SheetMarks['rows']): void {
+  const heading = sheet.getRow(headerRow).getCell(column + 1);
+  heading.value = OUR_HEADING;
+  heading.font = { bold: true };
+  sheet.getColumn(column + 1).width = COLUMN_WIDTH;
+  for (const { row, words, cells } of rows) {
+    const cell = sheet.getRow(row).getCell(column + 1);
+    cell.value = words;
+    cell.alignment = { wrapText: true, vertical: 'top' };
+    for (const mark of cells) markCell(sheet.getRow(row).getCell(mark.column + 1), mark);
+  }
+}
+
+/** The first column from `column` on in which nothing of the clerk's stands: values beyond the headings are the clerk's too. */
+function freeColumn(sheet: ExcelJS.Worksheet, headerRow: number, column: number): number {
+  let free = column;
+  sheet.eachRow((row, number) => {
+    if (number < headerRow) return;
+    row.eachCell((cell, at) => {
+      if (at > free && (cell.value ?? '') !== '') free = at;
+    });
+  });
+  return free;
 }
 
 export function markCell(cell: ExcelJS.Cell, { severity, words }: CellMark): void {
   // Styles are shared between cells in memory: only a copy may be coloured.
   cell.style = { ...cell.style, fill: { type: 'pattern', pattern: 'solid', fgColor: { argb: FILLS[severity] } } };
-  const before = typeof cell.note === 'string' ? cell.note : undefined;
-  cell.note = before?.startsWith(OUR_COMMENT) ? `${before}\n${words}` : `${OUR_COMMENT}${words}`;
+  const before = noteText(cell);
+  const line = before.includes(OUR_COMMENT) ? words : `${OUR_COMMENT}${words}`;
+  cell.note = before === '' ? line : `${before}\n${line}`;
 }
 
-/** A mended sheet that is sent again still bears the marks of last time. */
+/** A mended sheet that is sent again still bears the marks of last time. In one that has none, the clerk's own colours are the clerk's. */
 function clearOurMarks(sheet: ExcelJS.Worksheet, column: number): void {
   sheet.eachRow((row) => {
     row.eachCell((cell) => {
+      clearOurNote(cell);
       const { fill } = cell.style;
       if (fill?.type === 'pattern' && OUR_FILLS.has(fill.fgColor?.argb ?? '')) {
         cell.style = { ...cell.style, fill: { type: 'pattern', pattern: 'none' } };
       }
-      if (noteText(cell).startsWith(OUR_COMMENT)) removeNote(cell);
     });
     if (typeof row.getCell(column + 1).value === 'string') row.getCell(column + 1).value = null;
   });
@@ -49,6 +68,14 @@ function clearOurMarks(sheet: ExcelJS.Worksheet, column: number): void {
 function noteText({ note }: ExcelJS.Cell): string {
   if (!note) return '';
   return typeof note === 'string' ? note : (note.texts ?? []).map(({ text }) => text).join('');
+}
+
+/** What the clerk had noted there stays; ours begins with our name and goes to the end. */
+function clearOurNote(cell: ExcelJS.Cell): void {
+  const text = noteText(cell);
+  const ours = text.indexOf(OUR_COMMENT);
+  if (ours === 0) removeNote(cell);
+  else if (ours > 0) cell.note = text.slice(0, ours).trimEnd();
 }
 
 /** exceljs has no public way to take a comment off: it is kept on the cell and in the model that was read. */

@@ -42,11 +42,14 @@ export async function streamedSheet(target: string): Promise<StreamedSheet> {
   function addRow(row: CheckedRow, headings: readonly string[]): void {
     const cells = ownCells(row.raw.cells, headings);
     const marks = rowMarks(row);
-    const written = sheet!.addRow([...cells, marks?.words ?? '']);
+    // What stands beyond the headings comes behind our column, so that the words of each row stand in it.
+    const width = headings.filter((heading) => !isOurs(heading)).length;
+    const written = sheet!.addRow([...cells.slice(0, width), marks?.words ?? '', ...cells.slice(width)]);
     for (const mark of marks?.cells ?? []) {
       // Our column of last time is left out, so what stood behind it moves up by one.
       const before = headings.slice(0, mark.column).filter(isOurs).length;
-      const cell = written.getCell(mark.column - before + 1);
+      const own = mark.column - before;
+      const cell = written.getCell(own < width ? own + 1 : own + 2);
       if (comments < COMMENTS) markCell(cell, mark);
       else cell.style = { ...cell.style, fill: FADED[mark.severity] };
       comments += 1;
@@ -57,7 +60,8 @@ export async function streamedSheet(target: string): Promise<StreamedSheet> {
   return {
     async add(chunk) {
       for (const row of chunk.rows) {
-        const wanted = `${chunk.sheet.index}`;
+        // Lines of ndjson may bring new keys: from there on the headings are others.
+        const wanted = `${chunk.sheet.index} ${chunk.header.headings.length}`;
         if (!sheet || wanted !== key || rows >= ROWS_A_SHEET) sheet = open(chunk);
         key = wanted;
         addRow(row, chunk.header.headings);

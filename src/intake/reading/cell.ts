@@ -75,6 +75,9 @@ export function columnLetters(index: number): string {
   return letters;
 }
 
+/** As a spreadsheet names it: column 54 of row 12 is `BC12`. */
+export const cellName = (column: number, row: number): string => `${columnLetters(column)}${row}`;
+
 /** `BC12` → 54; undefined where the text is no cell reference. */
 export function columnOf(reference: string): number | undefined {
   let column = 0;

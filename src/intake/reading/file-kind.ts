@@ -13,6 +13,7 @@ const OTHERS: readonly [string, RegExp][] = [
   ['rar', /^Rar!/],
   ['7z', /^7z\xbc\xaf/],
   ['gzip', /^\p{Cc}\x8b/u],
+  ['image', /^(\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0\0\0\0)/s],
 ];
 
 export type FileStart = { readonly bytes: number; readonly head: Buffer };

@@ -49,6 +49,7 @@ function rowsOf(line: string, number: number, keys: Map<string, number>, limits:
     cells.map((cell) => (typeof cell === 'string' ? cell : cell.text)),
     number,
     limits,
+    (at) => [...keys.keys()][at]!.slice(0, 60),
   );
   const row: RawRow = { number, cells };
   return keys.size === known ? [row] : [{ number, cells: [...keys.keys()], headings: true }, row];

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type BookType, CFB, utils, write } from '@e965/xlsx';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
@@ -6,6 +7,7 @@ import { chunksOf, fileOf, gb18030Of, rowsOf, xlsOf, xlsxOf } from '../../../tes
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Cell } from './cell.ts';
 import type { ReadingLimits } from './reading-limits.ts';
+import { READING_MESSAGES } from './reading-messages.ts';
 
 const HEAD = '企业名称,统一社会信用代码,注册日期';
 const LINE = '虚构茶铺甲有限公司,91411100MA0000015P,2004-05-06';
@@ -176,7 +178,8 @@ test.each<[string, () => string | Promise<string>, Partial<ReadingLimits>]>([
   ['file.quote_open', () => fileOf('a,b\n"从不关闭,1\n2,3\n'), {}],
   ['file.json_broken', () => fileOf('{"a":1}\n{"a":\n', 'ndjson'), {}],
   ['file.json_not_flat', () => fileOf('{"a":{"b":1}}\n', 'ndjson'), {}],
-  ['file.spreadsheet_broken', () => fileOf('PK\x03\x04 not a zip at all', 'xlsx'), {}],
+  ['file.cut_off', () => fileOf('PK\x03\x04 not a zip at all', 'xlsx'), {}],
+  ['file.cut_off', async () => fileOf(readFileSync(await wide()).subarray(0, -30), 'xlsx'), {}],
   ['file.spreadsheet_broken', () => fileOf(Buffer.from('d0cf11e0a1b11ae1ffff', 'hex'), 'xls'), {}],
   ['file.too_large', wide, { spreadsheetBytes: 100 }],
   ['file.too_many_columns', wide, { columns: 10 }],
@@ -195,6 +198,52 @@ test.each<[string, () => string | Promise<string>, Partial<ReadingLimits>]>([
   if ('found' in refusal!.facts && code !== 'file.kind_unsupported') {
     expect(refusal!.facts.found).toBeGreaterThan(refusal!.facts.limit as number);
   }
+});
+
+const named = (bookType: BookType) => {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['甲', '乙']]), 'Sheet1');
+  return fileOf(write(book, { type: 'buffer', bookType }), 'xlsx');
+};
+/** An old container of office programs that holds one stream. */
+const holding = (stream: string) => {
+  const container = CFB.utils.cfb_new();
+  CFB.utils.cfb_add(container, stream, Buffer.alloc(5_000, 7));
+  return fileOf(CFB.write(container, { type: 'buffer' }) as Buffer, 'xlsx');
+};
+test.each([
+  ['ods', () => named('ods')],
+  ['xlsb', () => named('xlsb')],
+  ['html', () => named('html')],
+  ['pdf', () => fileOf('%PDF-1.7 …', 'xlsx')],
+  ['image', () => fileOf(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'xlsx')],
+  ['ole', () => holding('/WordDocument')],
+])('what is no table of ours (%s) is refused by what it is, whatever its name says', async (found, file) => {
+  await expect(rowsOf(file())).rejects.toMatchObject({ code: 'file.kind_unsupported', facts: { found } });
+  expect(READING_MESSAGES).toHaveProperty([`word.found.${found}`]);
+});
+
+test('a workbook behind a password is refused as such', async () => {
+  await expect(rowsOf(holding('/EncryptedPackage'))).rejects.toMatchObject({ code: 'file.encrypted' });
+});
+
+test.each([
+  ['C2', () => fileOf(`a,b,c\n1,2,${'x'.repeat(40)}`)],
+  [
+    'B2',
+    () =>
+      xlsxOf(
+        (book) =>
+          void book.addWorksheet('a').addRows([
+            ['a', 'b'],
+            ['1', 'x'.repeat(40)],
+          ]),
+      ),
+  ],
+  ['CF_SY', () => fileOf(JSON.stringify({ CF_WSH: '1', CF_SY: 'x'.repeat(40) }), 'ndjson')],
+])('a cell that is too long is named: %s', async (cell, file) => {
+  const refused = rowsOf(await file(), limits({ cellLength: 32 }));
+  await expect(refused).rejects.toMatchObject({ code: 'file.cell_too_long', facts: { cell } });
 });
 
 test('a machine that has no process left for the reader is busy: nothing falls, and the file is read another time', async () => {

@@ -1,4 +1,5 @@
 import { Refusal } from '../../kernel/refusal.ts';
+import { cellName } from './cell.ts';
 
 /** Caps on a file from outside. Each refusal names the limit and what was found (house style: limits on everything that comes in). */
 export type ReadingLimits = {
@@ -47,10 +48,21 @@ export function within(code: string, found: number, limit: number, facts: Record
   if (found > limit) throw new Refusal('invalid', code, { limit, found, ...facts });
 }
 
+/** @throws {Refusal} invalid `file.cell_too_long` */
+export function cellWithin(length: number, row: number, cell: string, { cellLength }: ReadingLimits): void {
+  if (length > cellLength) within('file.cell_too_long', length, cellLength, { row, cell });
+}
+
 /** A file that no reader may pass over: too wide, or with a cell that is no text field of any standard. */
-export function rowWithin(cells: readonly string[], row: number, limits: ReadingLimits): void {
+export function rowWithin(
+  cells: readonly string[],
+  row: number,
+  limits: ReadingLimits,
+  nameOf: (at: number, row: number) => string = cellName,
+): void {
   if (cells.length > limits.columns) within('file.too_many_columns', cells.length, limits.columns, { row });
-  for (const cell of cells) {
-    if (cell.length > limits.cellLength) within('file.cell_too_long', cell.length, limits.cellLength, { row });
+  for (let at = 0; at < cells.length; at += 1) {
+    const { length } = cells[at]!;
+    if (length > limits.cellLength) cellWithin(length, row, nameOf(at, row), limits);
   }
 }

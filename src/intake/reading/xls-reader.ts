@@ -41,9 +41,15 @@ function openBook(path: string, limits: ReadingLimits): WorkBook {
       sheetRows: limits.rows,
     });
   } catch (error) {
-    const encrypted = error instanceof Error && /password|encrypt/i.test(error.message);
-    throw encrypted ? new Refusal('invalid', 'file.encrypted') : broken('xls');
+    throw unopened(error instanceof Error ? error.message : '');
   }
+}
+
+/** The library tells by its words why it stopped. */
+function unopened(said: string): Refusal {
+  if (/password|encrypt/i.test(said)) return new Refusal('invalid', 'file.encrypted');
+  if (/Cannot find Workbook/.test(said)) return new Refusal('invalid', 'file.kind_unsupported', { found: 'ole' });
+  return broken('xls');
 }
 
 function tallMerges(data: DenseWorkSheet | undefined): TallMerge[] {

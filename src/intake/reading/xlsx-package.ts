@@ -16,16 +16,14 @@ export type XlsxPackage = {
   readonly open: (part: string) => Promise<Readable>;
 };
 
-/** @throws {Refusal} invalid `file.spreadsheet_broken`, `file.unfolds_too_large`, `file.unfolding_ratio`, `file.kind_unsupported`, `file.encrypted` */
+/** @throws {Refusal} invalid `file.spreadsheet_broken`, `file.unfolds_too_large`, `file.unfolding_ratio`, `file.kind_unsupported`, `file.encrypted`, `file.cut_off` */
 export async function openXlsx(path: string, limits: ReadingLimits): Promise<XlsxPackage> {
   const archive = await openArchive(path);
   const parts = await listParts(archive);
   const claimed = [...parts.values()].reduce((sum, part) => sum + part.uncompressedSize, 0);
   within('file.unfolds_too_large', claimed, limits.unfoldedBytes);
   for (const part of parts.values()) refuseBomb(part, limits);
-  if (!parts.has('xl/workbook.xml')) {
-    throw new Refusal('invalid', 'file.kind_unsupported', { found: parts.has('content.xml') ? 'ods' : 'zip' });
-  }
+  if (!parts.has('xl/workbook.xml')) throw new Refusal('invalid', 'file.kind_unsupported', { found: otherKind(parts) });
   return {
     parts: [...parts.keys()],
     has: (part) => parts.has(part),
@@ -33,6 +31,17 @@ export async function openXlsx(path: string, limits: ReadingLimits): Promise<Xls
     open: (part) => openPart(archive, parts.get(part), part),
   };
 }
+
+/** What is folded in the same way and is no workbook of ours, by a part that each of them has. */
+const OTHER_KINDS: readonly (readonly [part: string, kind: string])[] = [
+  ['content.xml', 'ods'],
+  ['word/document.xml', 'docx'],
+  ['ppt/presentation.xml', 'pptx'],
+  ['xl/workbook.bin', 'xlsb'],
+  ['Index/Document.iwa', 'numbers'],
+];
+const otherKind = (parts: ReadonlyMap<string, unknown>): string =>
+  OTHER_KINDS.find(([part]) => parts.has(part))?.[1] ?? 'zip';
 
 function refuseBomb(part: yauzl.Entry, limits: ReadingLimits): void {
   if (part.uncompressedSize < limits.ratioFromBytes) return;
@@ -46,7 +55,8 @@ function refuseBomb(part: yauzl.Entry, limits: ReadingLimits): void {
 function openArchive(path: string): Promise<yauzl.ZipFile> {
   return new Promise((resolve, reject) => {
     yauzl.open(path, { lazyEntries: true, autoClose: false }, (error, archive) => {
-      if (error) reject(broken('zip'));
+      // The list of parts stands at the end of an archive: where it is not found, the file was cut off on its way.
+      if (error) reject(new Refusal('invalid', 'file.cut_off'));
       else resolve(archive);
     });
   });

@@ -1,7 +1,7 @@
-import { type Cell, type Chunk, columnOf, type RawRow, type SheetFacts, UNCLEAN } from './cell.ts';
+import { type Cell, type Chunk, cellName, columnOf, type RawRow, type SheetFacts, UNCLEAN } from './cell.ts';
 import { findTallMerges, mergeFiller } from './merges.ts';
 import { momentOf } from './number-formats.ts';
-import { type ReadingLimits, within } from './reading-limits.ts';
+import { cellWithin, type ReadingLimits, within } from './reading-limits.ts';
 import { broken, openXlsx, parsePart, type XlsxPackage } from './xlsx-package.ts';
 import { isTrue, readWorkbook, type SheetPart, unescaped, type Workbook } from './xlsx-workbook.ts';
 
@@ -114,7 +114,9 @@ class RowGatherer {
     within('file.too_many_columns', this.#column + 1, this.#limits.columns, { row: this.#number });
     const cell = this.#cellOf(this.#text);
     const text = typeof cell === 'string' ? cell : cell.text;
-    within('file.cell_too_long', text.length, this.#limits.cellLength, { row: this.#number });
+    if (text.length > this.#limits.cellLength) {
+      cellWithin(text.length, this.#number, cellName(this.#column, this.#number), this.#limits);
+    }
     if (this.#type !== 'n' && !this.#unclean && UNCLEAN.test(text)) this.#unclean = true;
     for (let at = this.#cells.length; at < this.#column; at += 1) this.#cells.push('');
     this.#cells[this.#column] = cell;

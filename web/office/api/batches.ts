@@ -7,6 +7,19 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const STATES = ['staging', 'previewed', 'accepted', 'discarded', 'unreadable'] as const;
 export type BatchState = (typeof STATES)[number];
 
+/** Something about a sheet or a column, not about a row. */
+export type FileNote = {
+  readonly code: string;
+  readonly sheet: string;
+  readonly row?: number;
+  readonly column?: number;
+  readonly facts?: Readonly<Record<string, unknown>>;
+};
+type Table = {
+  readonly sheet?: string;
+  readonly headerRow?: number;
+  readonly columns?: readonly { readonly at: number; readonly field: string; readonly heading: string }[];
+};
 export type Batch = {
   readonly id: string;
   readonly item: string;
@@ -17,12 +30,14 @@ export type Batch = {
   readonly organ: string;
   readonly submitter: string;
   readonly counts: (Readonly<Record<Outcome, number>> & { rows: number; late: number; classUnknown: number }) | null;
-  readonly layout: {
-    readonly sheet?: string;
-    readonly headerRow?: number;
-    readonly columns?: readonly { readonly at: number; readonly field: string; readonly heading: string }[];
-    readonly refusal?: { readonly code: string; readonly facts: Readonly<Record<string, unknown>> };
-  } | null;
+  readonly layout:
+    | (Table & {
+        /** Tables on further sheets of the workbook. */
+        readonly more?: readonly Table[];
+        readonly notes?: readonly FileNote[];
+        readonly refusal?: { readonly code: string; readonly facts: Readonly<Record<string, unknown>> };
+      })
+    | null;
   readonly position: number | null;
 };
 export type RowProblem = {
@@ -36,6 +51,9 @@ export type RowProblem = {
 };
 export type BatchRow = {
   readonly row: number;
+  /** Where the file has tables on several sheets. */
+  readonly sheet: string | null;
+  readonly after: number;
   readonly outcome: Outcome;
   readonly late: boolean;
   readonly name: string | null;

@@ -6,6 +6,7 @@ import type { Duty } from './publications.ts';
 
 export type QuarantineKind =
   | 'name_contradicts_code'
+  | 'number_on_another_day'
   | 'class_unknown'
   | 'identifier_fault'
   | 'organ_not_competent'
@@ -15,6 +16,8 @@ export type QuarantineRow = {
   readonly id: string;
   readonly batchId: string;
   readonly row: number;
+  /** Where the file has tables on several sheets. */
+  readonly sheet: string | null;
   readonly item: string;
   readonly kind: QuarantineKind;
   readonly problems: readonly RowProblem[];
@@ -33,6 +36,7 @@ export type QuarantineRow = {
 export type Outcome = 'accepted' | 'returned' | 'classified';
 export const QUARANTINE_KINDS = [
   'name_contradicts_code',
+  'number_on_another_day',
   'class_unknown',
   'identifier_fault',
   'organ_not_competent',

@@ -9,6 +9,7 @@ import { problemTitle } from './problem-title.ts';
 
 /** Articles by name, each opening as it stood on the day. */
 export function ArticleLinks({ refs, on }: { refs: readonly string[]; on?: string | undefined }) {
+  if (refs.length === 0) return null;
   return (
     <span className="row">
       {refs.map((ref) => (

@@ -1,10 +1,9 @@
 import { Tag } from '../../shared/tag.tsx';
 import type { RowProblem } from '../api/batches.ts';
 import { useWords } from '../words/index.ts';
-import { ArticleLink } from './article-link.tsx';
 import './row-problems.css';
 
-/** What is wrong with a row: the cell, the sentence, the stable code, the article. */
+/** What is wrong with a row: the cell, the sentence, the stable code, the rule that says so and its article, as they are cited. */
 export function ProblemLine({ problem }: { problem: RowProblem }) {
   const { either } = useWords();
   const tone = problem.severity === 'error' ? 'bad' : problem.severity === 'warning' ? 'warn' : 'plain';
@@ -12,7 +11,9 @@ export function ProblemLine({ problem }: { problem: RowProblem }) {
     <>
       {problem.cell && <Tag tone={tone}>{problem.cell}</Tag>} {either(problem.message, problem.messageEn)}{' '}
       <code className="mono quiet small">{problem.code}</code>{' '}
-      {problem.article && <ArticleLink reference={problem.article} />}
+      <span className="quiet small" lang="zh-CN">
+        {[problem.rule, problem.article].filter(Boolean).join(' · ')}
+      </span>
     </>
   );
 }

@@ -10,6 +10,7 @@ import { BatchCounts } from './batch-counts.tsx';
 import { BatchRows } from './batch-rows.tsx';
 import { BatchSteps } from './batch-steps.tsx';
 import { ItemName, StateTag } from './batch-words.tsx';
+import { FileNotes } from './file-notes.tsx';
 import './intake.css';
 
 const route = getRouteApi('/batches/$id');
@@ -44,6 +45,7 @@ export function BatchPage() {
       )}
       <Receipt batch={data} />
       {data.counts && <BatchCounts counts={data.counts} />}
+      {data.state === 'previewed' && <FileNotes notes={data.layout?.notes ?? []} />}
       {data.state === 'previewed' && <BatchRows id={data.id} />}
     </div>
   );
@@ -63,6 +65,8 @@ function Unreadable({ refusal }: { refusal: NonNullable<NonNullable<Batch['layou
 
 function Receipt({ batch }: { batch: Batch }) {
   const { say } = useWords();
+  const { layout } = batch;
+  const tables = layout?.headerRow === undefined ? [] : [layout, ...(layout.more ?? [])];
   return (
     <dl className="facts panel">
       <dt>{say('intake.receivedAt')}</dt>
@@ -73,12 +77,16 @@ function Receipt({ batch }: { batch: Batch }) {
       </dd>
       <dt>{say('intake.hash')}</dt>
       <dd className="mono">{batch.sha256}</dd>
-      {batch.layout?.headerRow !== undefined && (
+      {tables.length > 0 && (
         <>
           <dt>{say('intake.sheet')}</dt>
-          <dd>
-            {batch.layout.sheet && <span lang="zh-CN">{batch.layout.sheet} · </span>}
-            {say('intake.headerRow', { row: batch.layout.headerRow })}
+          <dd className="stack-tight">
+            {tables.map(({ sheet, headerRow = 1 }) => (
+              <span key={sheet}>
+                {sheet && <span lang="zh-CN">{sheet} · </span>}
+                {say('intake.headerRow', { row: headerRow })}
+              </span>
+            ))}
           </dd>
         </>
       )}

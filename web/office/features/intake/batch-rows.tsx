@@ -17,10 +17,10 @@ export function BatchRows({ id }: { id: string }) {
     queryKey: ['batch', id, 'rows', filter],
     queryFn: ({ pageParam, signal }) => listRows(id, pageParam, filter, signal),
     initialPageParam: 0,
-    getNextPageParam: (page) => (page.length === ROWS_A_PAGE ? page.at(-1)?.row : undefined),
+    getNextPageParam: (page) => (page.length === ROWS_A_PAGE ? page.at(-1)?.after : undefined),
   });
   const columns: Column<BatchRow>[] = [
-    { key: 'row', title: say('intake.row'), width: 64, cell: ({ row }) => row },
+    { key: 'row', title: say('intake.row'), width: 64, cell: (row) => <Place row={row} /> },
     {
       key: 'outcome',
       title: say('intake.outcome'),
@@ -67,7 +67,7 @@ export function BatchRows({ id }: { id: string }) {
         <DataTable
           caption={say('intake.problems')}
           rows={rows.data?.pages.flat()}
-          rowKey={({ row }) => String(row)}
+          rowKey={({ after }) => String(after)}
           columns={columns}
           empty={say(filter.problems && !filter.outcome ? 'intake.noProblems' : 'intake.noRows')}
           showTotal={(count) => say('ui.total', { count })}
@@ -82,8 +82,18 @@ export function BatchRows({ id }: { id: string }) {
   );
 }
 
+function Place({ row: { row, sheet } }: { row: BatchRow }) {
+  if (sheet === null) return row;
+  return (
+    <>
+      <span lang="zh-CN">{sheet}</span> {row}
+    </>
+  );
+}
+
 function Problems({ row }: { row: BatchRow }) {
   const { say } = useWords();
+  if (!row.late && row.problems.length === 0) return null;
   return (
     <ul className="problems">
       {row.late && (

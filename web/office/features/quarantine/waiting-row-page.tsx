@@ -61,7 +61,10 @@ function WaitingRow({ row }: { row: QuarantineRow }) {
           )}
           <dt>{say('quarantine.where')}</dt>
           <dd className="row">
-            <span>{say('quarantine.row', { row: row.row })}</span>
+            <span>
+              {row.sheet && <span lang="zh-CN">{row.sheet} · </span>}
+              {say('quarantine.row', { row: row.row })}
+            </span>
             <Link to="/batches/$id" params={{ id: row.batchId }}>
               {say('quarantine.openBatch')}
             </Link>

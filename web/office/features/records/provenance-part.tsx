@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Provenance, RecordVersion } from '../../api/records.ts';
 import { minuteOf } from '../../ui/beijing-time.ts';
+import { columnLetters } from '../../ui/column-letters.ts';
 import { useWords } from '../../words/index.ts';
 
 /** Where each version came from: the file by its hash, the sheet, the row, and which column bore which field. */
@@ -60,7 +61,7 @@ function Columns({ provenance }: { provenance: Provenance }) {
         <tbody>
           {provenance.columns.map(({ at, heading, name }) => (
             <tr key={at}>
-              <td>{letters(at)}</td>
+              <td>{columnLetters(at)}</td>
               <td className="mono" lang="zh-CN">
                 {heading}
               </td>
@@ -71,9 +72,4 @@ function Columns({ provenance }: { provenance: Provenance }) {
       </table>
     </details>
   );
-}
-
-/** 0 is A, 26 is AA. */
-function letters(at: number): string {
-  return (at >= 26 ? letters(Math.floor(at / 26) - 1) : '') + String.fromCharCode(65 + (at % 26));
 }
