@@ -29,7 +29,7 @@ export function SearchBar({
   }
   return (
     <search>
-      <form className="panel search-form" onSubmit={send}>
+      <form className="panel search-form search-form-tight" onSubmit={send}>
         <div className="field">
           <label htmlFor={`${id}-from`}>{say('journal.from')}</label>
           <DayInput id={`${id}-from`} value={typed.from} onChange={(from) => from && change({ from })} />
