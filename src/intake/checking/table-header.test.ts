@@ -83,7 +83,16 @@ test.each([
   [['填报人：虚构甲', '', '联系电话：0000'], true],
   [['合计茶铺有限公司', '11411100MA00000150', '2004-01-01', '河南', '漯河'], false],
 ])('total or signature row %j: %s', (cells, expected) => {
-  expect(isFooter({ number: 9, cells })).toBe(expected);
+  expect(isFooter({ number: 9, cells }, true)).toBe(expected);
+});
+
+test.each([
+  [['合 计', '80'], true],
+  [['填表人：虚构甲', '审核人：虚构乙'], true],
+  [['合计茶铺有限公司', '11411100MA00000150', '2004-01-01'], false],
+  [['负责人工作室', '11411100MA00000150'], false],
+])('where both fields are filled, total or signature row %j: %s', (cells, expected) => {
+  expect(isFooter({ number: 9, cells }, false)).toBe(expected);
 });
 
 test.each(['[', '(', '(元 ', '行政相对人', '合 '])(
@@ -92,7 +101,7 @@ test.each(['[', '(', '(元 ', '行政相对人', '合 '])(
     const cells = Array<string>(20).fill(piece.repeat(32_000 / piece.length));
     const began = performance.now();
     expect(headerFinder(testItems)(rows(cells))).toBeUndefined();
-    expect(isFooter({ number: 1, cells: cells.slice(0, 2) })).toBe(false);
+    expect(isFooter({ number: 1, cells: cells.slice(0, 2) }, true)).toBe(false);
     expect(performance.now() - began).toBeLessThan(3000); // folding is linear; going back over itself takes minutes
   },
 );

@@ -132,6 +132,8 @@ test('what the clerk coloured and noted stays, also where we mark and mark anew'
   sheet.getCell('B2').value = '31411100MD00000167';
   await first.book.xlsx.writeFile(first.target);
   const again = (await errorSheet(first.target)).book.getWorksheet('数据')!;
+  expect(argb(again.getCell('A2'))).toBe('FFFFC7CE');
+  expect(argb(again.getCell('B2'))).toBeUndefined();
   expect(JSON.stringify(again.getCell('B2').note)).toContain('窗口抄录');
   expect(JSON.stringify(again.getCell('B2').note)).not.toContain('正名');
 });

@@ -4,7 +4,10 @@ import { type CellMark, OUR_COMMENT, OUR_HEADING, type SheetMarks } from './mark
 
 /** Light red and light yellow, as spreadsheets themselves colour "bad" and "neutral"; the words stand beside, colour is never alone. */
 const FILLS = { error: 'FFFFC7CE', warning: 'FFFFEB9C' } as const;
+/** Where there is no comment to tell our colour from the clerk's own: a shade that no palette has. */
+export const FADED_FILLS = { error: 'FFFFC7CF', warning: 'FFFFEB9D' } as const;
 const OUR_FILLS: ReadonlySet<string> = new Set(Object.values(FILLS));
+const OUR_FADED: ReadonlySet<string> = new Set(Object.values(FADED_FILLS));
 const COLUMN_WIDTH = 60;
 
 /** Marks the problems in a workbook that is held whole; everything else stays as the clerk made it. */
@@ -51,13 +54,14 @@ export function markCell(cell: ExcelJS.Cell, { severity, words }: CellMark): voi
   cell.note = before === '' ? line : `${before}\n${line}`;
 }
 
-/** A mended sheet that is sent again still bears the marks of last time. In one that has none, the clerk's own colours are the clerk's. */
+/** A mended sheet that is sent again still bears the marks of last time; where none of ours is noted, a colour is the clerk's. */
 function clearOurMarks(sheet: ExcelJS.Worksheet, column: number): void {
   sheet.eachRow((row) => {
     row.eachCell((cell) => {
-      clearOurNote(cell);
+      const isNoted = clearOurNote(cell);
       const { fill } = cell.style;
-      if (fill?.type === 'pattern' && OUR_FILLS.has(fill.fgColor?.argb ?? '')) {
+      const colour = (fill?.type === 'pattern' && fill.fgColor?.argb) || '';
+      if ((isNoted && OUR_FILLS.has(colour)) || OUR_FADED.has(colour)) {
         cell.style = { ...cell.style, fill: { type: 'pattern', pattern: 'none' } };
       }
     });
@@ -70,12 +74,13 @@ function noteText({ note }: ExcelJS.Cell): string {
   return typeof note === 'string' ? note : (note.texts ?? []).map(({ text }) => text).join('');
 }
 
-/** What the clerk had noted there stays; ours begins with our name and goes to the end. */
-function clearOurNote(cell: ExcelJS.Cell): void {
+/** What the clerk had noted there stays; ours begins with our name and goes to the end. Answers whether there was one of ours. */
+function clearOurNote(cell: ExcelJS.Cell): boolean {
   const text = noteText(cell);
   const ours = text.indexOf(OUR_COMMENT);
   if (ours === 0) removeNote(cell);
   else if (ours > 0) cell.note = text.slice(0, ours).trimEnd();
+  return ours >= 0;
 }
 
 /** exceljs has no public way to take a comment off: it is kept on the cell and in the model that was read. */

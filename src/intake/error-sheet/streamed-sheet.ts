@@ -3,7 +3,7 @@ import type { CheckedChunk } from '../checking/check-rows.ts';
 import type { CheckedRow } from '../checking/row-checker.ts';
 import { isOurs } from '../checking/table-header.ts';
 import { type Cell, textOf } from '../reading/cell.ts';
-import { markCell } from './mark-workbook.ts';
+import { FADED_FILLS, markCell } from './mark-workbook.ts';
 import { OUR_HEADING, rowMarks } from './marks.ts';
 
 /** A sheet of xlsx holds 1,048,576 rows; the rest goes on further sheets with the headings again. */
@@ -77,8 +77,8 @@ export async function streamedSheet(target: string): Promise<StreamedSheet> {
 }
 
 const FADED = {
-  error: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFC7CE' } },
-  warning: { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFEB9C' } },
+  error: { type: 'pattern', pattern: 'solid', fgColor: { argb: FADED_FILLS.error } },
+  warning: { type: 'pattern', pattern: 'solid', fgColor: { argb: FADED_FILLS.warning } },
 } as const satisfies Record<string, ExcelJS.Fill>;
 
 /** The clerk's cells as text, as many as there are headings at least, without our column of an earlier error sheet. */

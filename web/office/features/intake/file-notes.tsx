@@ -20,7 +20,12 @@ export function FileNotes({ notes }: { readonly notes: readonly FileNote[] }) {
                 <span className="mono">{`${column === undefined ? '' : columnLetters(column)}${row} `}</span>
               )}
               {sentenceOf(code, facts, language)}
-              {typeof facts.heading === 'string' && <span lang="zh-CN">：{facts.heading}</span>}{' '}
+              {typeof facts.heading === 'string' && (
+                <>
+                  {language === 'zh' ? '：' : ': '}
+                  <span lang="zh-CN">{facts.heading}</span>
+                </>
+              )}{' '}
               <code className="mono quiet small">{code}</code>
             </li>
           );
