@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { giveDemonstrationPassword, ROLES, type Role } from '../src/access/index.ts';
 import { cookiesOf } from './support/access.ts';
 import { makeActor, makeOrgan, type TestOrgan } from './support/actors.ts';
-import { testDatabase } from './support/database.ts';
+import { type Asked, askedStatements } from './support/asked-statements.ts';
+import { ownerOf, testDatabase } from './support/database.ts';
 import {
   askingAs,
   colleaguesAt,
@@ -12,6 +13,7 @@ import {
   fittingBodies,
   kindOf,
 } from './support/every-object.ts';
+import { keptFromIndexes } from './support/plans.ts';
 import { agreedKey } from './support/program-keys.ts';
 import { OPEN_TERMS } from './support/programs.ts';
 import type { TestBureau } from './support/publications.ts';
@@ -24,6 +26,8 @@ let program: WholeProgram;
 let app: WholeProgram['app'];
 let bureau: TestBureau;
 let calls: Call[];
+/** Every statement that anybody's question led to, and those of the workers. */
+let asked: ReadonlyMap<string, Asked>;
 /** Who tries it from the neighbouring organ: whoever enters, decides, audits and administers, and a program. */
 const STRANGERS: ReadonlySet<Role> = new Set(['clerk', 'decider', 'auditor', 'administrator']);
 /** Headers by who asks; `own` sits at the organ whose objects are asked about, `foreign` at its neighbour. */
@@ -64,6 +68,7 @@ async function keyOfItsOwn(home: TestOrgan): Promise<string> {
 }
 
 beforeAll(async () => {
+  asked = askedStatements(database.pools);
   program = await wholeProgram(database, 'city_bureau');
   ({ app, bureau } = program);
   const { organId: id, organPath, organKind: kind } = bureau.clerk.actor;
@@ -318,4 +323,27 @@ test('a key whose day is spent gets no answer about anybody, by whichever door i
   expect((await ask('/api/v1/screening', { ...why, queries: [{ name: question.name }] })).json()).toMatchObject(
     refused,
   );
+});
+
+/** What runs all day: acts, their places in the journal, the log, those who follow, the lists of what waits. */
+const HOT = [
+  /insert into journal_positions/,
+  /join vault_scopes as s on s.id = case/,
+  /insert into log_rows/,
+  /unnest\(subject_kin\(t.id\)\)/,
+  /from journal_cursors/,
+  /service_outcomes as x where x.service_id = s.id/,
+  /from same_organisations/,
+];
+
+/** Takes down, once, all that was there before the log answered for a table. */
+const OF_ALL = /where e[.]tx::xid = r[.]tx/;
+
+test('whatever is asked finds its rows under row-level security as it would above it (decision 0950)', async () => {
+  const statements = [...asked.values()].filter(({ text }) => !OF_ALL.test(text));
+  expect(HOT.filter((hot) => !statements.some(({ text }) => hot.test(text)))).toEqual([]);
+  const owner = ownerOf.get(database.pools)!;
+  const text = `select s.salt from journal as j join vault_scopes as s on s.id = coalesce(j.subject_id, j.organ_id) where j.id = $1`;
+  expect(await keptFromIndexes(owner, [{ role: 'zhengming_app', text }])).toEqual([`vault_scopes s: ${text}`]);
+  expect(await keptFromIndexes(owner, statements)).toEqual([]);
 });
