@@ -96,7 +96,7 @@ const COMPARED_LATE: Record<string, string> = {
   'src/publication/queue-queries.ts': 'of versions that were found',
 };
 const BY_COALESCE =
-  /[=<>] *(any *[(])? *[(]?coalesce[(](?!(NEW|OLD)[.])|\bcoalesce[(](?!(NEW|OLD)[.])[^()]*[)](::\w+)? *([=<>]|in [(])/i;
+  /[=<>]\s*(any *[(])?\s*[(]?coalesce[(](?!(NEW|OLD)[.])|\bcoalesce[(](?!(NEW|OLD)[.])[^()]*[)](::\w+)?\s*([=<>]|in [(])/i;
 
 test('no statement compares a column with a COALESCE: under row-level security no index is read by it (decision 0950)', () => {
   const comparing = source.filter((file) => file.startsWith('src/') && BY_COALESCE.test(code(file)));

@@ -50,9 +50,12 @@ export async function positionOf(tx: Tx, entryId: string): Promise<number | unde
 
 /** Asked before the cursor is locked: a reader that has read everything, several times a second, would write that lock down each time. */
 async function hasMore(tx: Tx, consumer: string): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`select exists (select from journal_positions as p where p.position >
-    coalesce((select c.position from journal_cursors as c where c.consumer = ${consumer}), 0)) as found`.execute(tx);
-  return rows[0]!.found;
+  // The newest position is the last in its index; a position that is only computed in the statement would be compared with every other.
+  const { rows } = await sql<{ found: boolean | null }>`select (select max(p.position) from journal_positions as p) >
+    (select coalesce(max(c.position), 0) from journal_cursors as c where c.consumer = ${consumer}) as found`.execute(
+    tx,
+  );
+  return rows[0]!.found === true;
 }
 
 /**
