@@ -24,7 +24,7 @@ const PLAIN = `
   against at behind choices closed command config connections crew current database digits due dueOn earliest
   entered exit exitCode failed faults file first folder found freeBytes from given host index inUse issuedOn
   items kept key lacks last least length limit limitMb limitMs log mark measures mode most mostMegabytes
-  neededBytes newest now number onDay owner package part pid places port position published reached reason
+  neededBytes newest now nth number onDay owner package part pid places port position published reached reason
   requestsAMinute restored retryAfterSeconds reviewOn row rowsDone said seen segment servedOn setting signal
   size source status subjects subjectsADay tail tile to today until untilOn wanted where within witness
 `

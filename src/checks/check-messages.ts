@@ -5,16 +5,16 @@ export const CHECK_MESSAGES = {
     en: 'There is no such check, or another organ asked it.',
   },
   'check.code_kind': {
-    zh: '第 {at} 个问题的代码不是统一社会信用代码、组织机构代码或工商注册号；自然人须以证件号码密封查询。',
-    en: 'The code of question {at} is no social credit code, organisation code or registration number; a natural person is asked about by the sealed number.',
+    zh: '这不是统一社会信用代码、组织机构代码或工商注册号，请核对位数和字母（第 {nth} 个问题）；按名称或者自然人证件号码查询的，请先选定方式。',
+    en: 'This is no social credit code, organisation code or registration number: check its length and letters (question {nth}). To ask by name, or about a natural person by number, choose so first.',
   },
   'check.person_number': {
-    zh: '第 {at} 个问题的证件号码不成立，请核对后重新输入。',
-    en: 'The number of question {at} is no identity number: check it and enter it again.',
+    zh: '证件号码不成立，请核对后重新输入（第 {nth} 个问题）。',
+    en: 'This is no identity number: check it and enter it again (question {nth}).',
   },
   'check.name_short': {
-    zh: '第 {at} 个问题的名称过短，请输入完整的注册名称。',
-    en: 'The name of question {at} is too short: give the full registered name.',
+    zh: '名称过短，请输入完整的注册名称（第 {nth} 个问题）。',
+    en: 'This name is too short: give the full registered name (question {nth}).',
   },
   'check.log_full': {
     zh: '查询过多，使用记录来不及保存，请稍后再试；未作任何答复。',

@@ -13,6 +13,9 @@ export type Question = {
   readonly purpose: string;
 } & ({ readonly code: string } | { readonly name: string } | { readonly person: { readonly number: string } });
 
+/** Which question of the request: `at` for programs, counted from 0, and for people, who count from 1. */
+const placeOf = (at: number) => ({ at, nth: at + 1 });
+
 /** Fewer characters name too many. */
 const SHORTEST_NAME = 4;
 /**
@@ -23,17 +26,17 @@ export function lookUpOf(question: Question, at: number, vault: Vault): LookUp {
   if ('person' in question) return personLookUp(question.person.number, at, vault);
   if ('name' in question) {
     const key = foldName(question.name);
-    if ([...key].length < SHORTEST_NAME) throw new Refusal('invalid', 'check.name_short', { at });
+    if ([...key].length < SHORTEST_NAME) throw new Refusal('invalid', 'check.name_short', placeOf(at));
     return { kind: 'name', key };
   }
   const code = organisationKeyOf(question.code);
-  if (!code) throw new Refusal('invalid', 'check.code_kind', { at });
+  if (!code) throw new Refusal('invalid', 'check.code_kind', placeOf(at));
   return code;
 }
 
 function personLookUp(typed: string, at: number, vault: Vault): LookUp {
   const number = residentIdOf(typed);
-  if (number === undefined) throw new Refusal('invalid', 'check.person_number', { at });
+  if (number === undefined) throw new Refusal('invalid', 'check.person_number', placeOf(at));
   return { kind: 'person', key: vault.lookupHash('person', number).toString('hex') };
 }
 

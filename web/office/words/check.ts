@@ -25,8 +25,8 @@ export const check = {
   number: ['核查编号', 'Number of the check'],
   edition: ['规则版本', 'Edition of the law'],
   notFound: [
-    '没有找到这个主体。没有找到不等于没有记录：请看下面的数据范围。',
-    'No such party is known. Not known does not mean nothing exists: see how far the sources reach.',
+    '没有找到这个主体，请核对代码（数字 0、1 与字母 O、I 容易混淆）。没有找到不等于没有记录：请看下面的数据范围。',
+    'No such party is known: check the code (0 and O, 1 and I are easily confused). Not known does not mean nothing exists: see how far the sources reach.',
   ],
   candidates: ['名称相近的主体。事实须按代码核查。', 'Parties of that name. Facts are told by code only.'],
   noCandidates: ['没有这个名称的主体', 'No party has that name'],
