@@ -10,6 +10,7 @@ import { inReading } from './batch-queries.ts';
 import { type Batch, getBatch } from './batch-store.ts';
 import { type CheckedChunk, checkRows } from './checking/check-rows.ts';
 import type { RowProblem } from './checking/problem.ts';
+import { atItsCell } from './checking/problem-place.ts';
 import type { CheckedRow } from './checking/row-checker.ts';
 import { writeErrorSheet } from './error-sheet/error-sheet.ts';
 import { itemsFor, sendingLateness } from './intake-law.ts';
@@ -67,9 +68,15 @@ async function* withSettled(
   for await (const chunk of chunks) {
     const base = baseOf(chunk.sheet.index);
     if (settled.size === 0) yield chunk;
-    else yield { ...chunk, rows: chunk.rows.map((row) => withMore(row, settled.get(base + row.raw.number))) };
+    else {
+      const { item, columns } = chunk.header;
+      const named = columns.map(({ at, field }) => ({ at, field: item.fields[field]!.code }));
+      const placed = (more: readonly RowProblem[]) => more.map((problem) => atItsCell(problem, item.code, named));
+      const rows = chunk.rows.map((row) => withMore(row, placed(settled.get(base + row.raw.number) ?? [])));
+      yield { ...chunk, rows };
+    }
   }
 }
 
-const withMore = (row: CheckedRow, more: readonly RowProblem[] | undefined): CheckedRow =>
-  more === undefined ? row : { ...row, ok: false, problems: [...row.problems, ...more] };
+const withMore = (row: CheckedRow, more: readonly RowProblem[]): CheckedRow =>
+  more.length === 0 ? row : { ...row, ok: false, problems: [...row.problems, ...more] };

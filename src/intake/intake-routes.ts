@@ -20,7 +20,9 @@ import {
   mayReadBatch,
   type PreviewRow,
 } from './batch-queries.ts';
+import type { Batch } from './batch-store.ts';
 import { printProblem } from './checking/problem.ts';
+import { atItsCell } from './checking/problem-place.ts';
 import { exportErrorSheet } from './error-sheet-commands.ts';
 import { MOST_BYTES, type Spool } from './spool.ts';
 
@@ -105,9 +107,9 @@ const shown = (batch: BatchLine) => ({
   position: batch.position,
 });
 
-function shownRow({ rowNumber, problems, ...row }: PreviewRow, layout: BatchLine['layout']): z.infer<typeof Row> {
-  const { row: number } = placeOf(rowNumber, layout);
-  const told = problems.map((problem) => printProblem(problem, number));
+function shownRow({ rowNumber, problems, ...row }: PreviewRow, { item, layout }: Batch): z.infer<typeof Row> {
+  const { row: number, table } = placeOf(rowNumber, layout);
+  const told = problems.map((problem) => printProblem(atItsCell(problem, item, table?.columns), number));
   return { ...row, row: number, sheet: sheetOf(rowNumber, layout), after: rowNumber, problems: told };
 }
 
@@ -220,8 +222,8 @@ function readingRoutes(http: HttpApp, deps: IntakeRouteDeps): void {
       const { after, limit, outcome, problems } = request.query;
       const page = { after, limit, withProblems: problems === 'true', ...(outcome === undefined ? {} : { outcome }) };
       return inReading(ctx, async (tx) => {
-        const { id, layout } = await mayReadBatch(ctx, tx, 'batch.preview', request.params.id);
-        return (await listPreviewRows(tx, id, page)).map((row) => shownRow(row, layout));
+        const batch = await mayReadBatch(ctx, tx, 'batch.preview', request.params.id);
+        return (await listPreviewRows(tx, batch.id, page)).map((row) => shownRow(row, batch));
       });
     },
   );

@@ -3,6 +3,7 @@ import type { Tx } from '../platform/db.ts';
 import { placeOf, sheetOf } from '../records/index.ts';
 import type { BatchLayout } from './batch-store.ts';
 import type { RowProblem } from './checking/problem.ts';
+import { atItsCell } from './checking/problem-place.ts';
 import { type QuarantineKind, type QuarantineOutcome, WAYS } from './quarantine-ways.ts';
 
 declare module '../platform/db.ts' {
@@ -97,7 +98,9 @@ export const waitingOf = (row: Row): Waiting => ({
   item: row.item,
   organPath: row.organ_path,
   kind: row.kind,
-  problems: row.problems as RowProblem[],
+  problems: (row.problems as RowProblem[]).map((problem) =>
+    atItsCell(problem, row.item, placeOf(row.row_number, row.layout as BatchLayout | null).table?.columns),
+  ),
   sealedId: row.sealed_id,
   subjectId: row.subject_id,
   recordId: row.record_id,

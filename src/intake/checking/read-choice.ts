@@ -74,7 +74,7 @@ function valuesOf(text: string, choice: Choice, row: RowInHand): string[] {
 
 function unknown(text: string, { field }: Choice, row: RowInHand): undefined {
   if (isPlaceholder(text, row)) return undefined;
-  row.tell('E05.unknown_value', { allowed: (field.values ?? []).join('、') });
+  row.tell('E05.unknown_value', { allowed: (field.values ?? []).join('；') });
   return undefined;
 }
 

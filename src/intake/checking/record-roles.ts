@@ -57,6 +57,14 @@ const ROLES: Readonly<Record<string, RecordRoles>> = {
   organisation: { name: 'name', partyCodes: ['uscc'] },
 };
 
+export type FieldRole = 'name' | 'number' | 'decidedOn';
+
+/** The field of an item in a role; a roster has no numbers but codes. */
+export function fieldInRole(item: string, role: FieldRole): string | undefined {
+  const roles = ROLES[item];
+  return roles?.[role] ?? (role === 'number' ? roles?.partyCodes[0] : undefined);
+}
+
 /** Place of each role's field in the item; -1 where the item has no such field. */
 export type RolePlaces = {
   readonly [Role in keyof Required<Omit<RecordRoles, 'partyCodes' | 'certificates'>>]: number;
