@@ -72,6 +72,7 @@ export const intake = {
   noProblems: ['没有有问题的行', 'No row has a problem'],
   more: ['显示更多', 'Show more'],
   sheet: ['工作表', 'Sheet'],
+  noData: ['表头已识别，表中没有数据行', 'The headings are known, and there is no row below them'],
   notes: ['关于文件', 'About the file'],
   headerRow: ['表头在第 {{row}} 行', 'Heading in row {{row}}'],
 } as const satisfies Words;

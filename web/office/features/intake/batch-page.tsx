@@ -44,9 +44,10 @@ export function BatchPage() {
         />
       )}
       <Receipt batch={data} />
+      {data.counts?.rows === 0 && <Alert type="info" showIcon title={say('intake.noData')} />}
       {data.counts && <BatchCounts counts={data.counts} />}
       {data.state === 'previewed' && <FileNotes notes={data.layout?.notes ?? []} />}
-      {data.state === 'previewed' && <BatchRows id={data.id} />}
+      {data.state === 'previewed' && data.counts?.rows !== 0 && <BatchRows id={data.id} />}
     </div>
   );
 }
