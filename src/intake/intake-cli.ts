@@ -76,9 +76,9 @@ function spoken({ raw, problems }: CheckedRow, { sheet }: CheckedChunk): string 
   return problems
     .filter(({ severity }) => severity !== 'note')
     .map((problem) => {
-      const { cell, code, message, messageEn, severity } = printProblem(problem, raw.number);
+      const { cell, code, message, messageEn, severity, rule, article } = printProblem(problem, raw.number);
       const place = [sheet.name, cell ?? `第${raw.number}行`].filter(Boolean).join(' ');
-      return `${severity === 'error' ? '✗' : '!'} ${place} ${code} ${message} / ${messageEn}`;
+      return `${severity === 'error' ? '✗' : '!'} ${place} ${code} ${message} / ${messageEn} (${[rule, article].filter(Boolean).join(' · ')})`;
     })
     .join('\n');
 }

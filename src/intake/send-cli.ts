@@ -43,7 +43,14 @@ const Row = z.looseObject({
   after: z.number(),
   outcome: z.string(),
   problems: z.array(
-    z.looseObject({ code: z.string(), cell: z.string().optional(), message: z.string(), messageEn: z.string() }),
+    z.looseObject({
+      code: z.string(),
+      cell: z.string().optional(),
+      message: z.string(),
+      messageEn: z.string(),
+      rule: z.string(),
+      article: z.string().optional(),
+    }),
   ),
 });
 
@@ -126,7 +133,8 @@ async function tellRows(server: Server, id: string, { json }: Options): Promise<
 }
 
 const spoken = ({ row, sheet, outcome, problems }: z.infer<typeof Row>) =>
-  problems.map(({ code, cell, message, messageEn }) => {
+  problems.map(({ code, cell, message, messageEn, rule, article }) => {
     const place = [sheet, cell ?? row].filter((part) => part !== null).join(' ');
-    return `${outcome} ${place} ${code} ${message} / ${messageEn}`;
+    const by = [rule, article].filter(Boolean).join(' · ');
+    return `${outcome} ${place} ${code} ${message} / ${messageEn} (${by})`;
   });
