@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -135,7 +136,9 @@ async function spooled(request: FastifyRequest, spool: Spool): Promise<Sent> {
   const named = { item: asked.item ?? 'unknown', history: asked.history === 'true' };
   if (!request.isMultipart()) {
     if (!request.body) throw new Refusal('invalid', 'batch.no_file');
-    return { ...named, file: await spool.keep(request.body as AsyncIterable<Buffer>), name: 'submission.ndjson' };
+    // Another type has been parsed already: a file it was not.
+    if (!(request.body instanceof Readable)) throw new Refusal('invalid', 'http.media_type');
+    return { ...named, file: await spool.keep(request.body), name: 'submission.ndjson' };
   }
   return { ...named, ...(await spooledPart(request, spool)) };
 }

@@ -84,6 +84,22 @@ test('what cannot be read, and a server that refuses, end with exit code 1 and t
   expect(refused.said).toMatch(/密钥/);
 });
 
+test.each([
+  ['a body that was no file', 'application/json', '{}', 'http.media_type'],
+  ['plain text', 'text/plain', 'x', 'http.media_type'],
+  ['a form without a boundary', 'multipart/form-data', 'x', 'http.unreadable_body'],
+  [
+    'a form that was cut off',
+    'multipart/form-data; boundary=x',
+    '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\na,b',
+    'http.unreadable_body',
+  ],
+])('%s is refused in words', async (_what, type, body, code) => {
+  const headers = { authorization: `Bearer ${key}`, 'idempotency-key': 'what-is-no-file', 'content-type': type };
+  const answer = await fetch(`${zhengming.address}/api/v1/submissions`, { method: 'POST', headers, body });
+  expect([answer.status, await answer.json()]).toMatchObject([400, { code }]);
+});
+
 test('a second file in one delivery is refused and not passed over in silence', async () => {
   const batches = () => asOwner('select id from batches order by id');
   const before = await batches();

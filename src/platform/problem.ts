@@ -64,6 +64,9 @@ const FASTIFY_CODES: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'http.unreadable_body',
 };
 
+/** What the parser of forms says of one that is cut off or has no boundary; it gives no codes. */
+const BROKEN_FORM = /^Multipart: Boundary not found|unexpected end of multipart data/i;
+
 /** SQLSTATE and system codes that mean "the disk is full" or "the database is not there". */
 const DISK_FULL = new Set(['53100', 'ENOSPC']);
 const DATABASE_AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', '57P01', '57P02', '57P03', '53300', '08006']);
@@ -77,6 +80,7 @@ export function refusalOf(error: unknown): (Refusal & { status?: number }) | und
   }
   const { code = '', statusCode, syscall } = error as { code?: string; statusCode?: number; syscall?: string };
   if (DISK_FULL.has(code)) return new Refusal('busy', 'http.disk_full');
+  if (error instanceof Error && BROKEN_FORM.test(error.message)) return new Refusal('invalid', 'http.unreadable_body');
   if (DATABASE_AWAY.has(code) && (syscall === 'connect' || syscall === 'read' || !code.startsWith('E'))) {
     return new Refusal('busy', 'http.database_away');
   }
