@@ -22,7 +22,7 @@ const CODES = `
 /** Numbers, days, sizes, names of files and settings, marks of keys, and what the caller sent, told as it was sent. */
 const PLAIN = `
   against at behind choices closed command config connections crew current database digits due dueOn earliest
-  entered exit exitCode failed faults file first folder found freeBytes from given host index inUse issuedOn
+  entered exit exitCode failed faults fields file first folder found freeBytes from given host index inUse issuedOn
   items kept key lacks last least length limit limitMb limitMs log mark measures mode most mostMegabytes
   neededBytes newest now nth number onDay owner package part pid places port position published reached reason
   requestsAMinute restored retryAfterSeconds reviewOn row rowsDone said seen segment servedOn setting signal
