@@ -21,7 +21,6 @@ import {
   mayReadBatch,
   type PreviewRow,
 } from './batch-queries.ts';
-import type { Batch } from './batch-store.ts';
 import { printProblem } from './checking/problem.ts';
 import { atItsCell } from './checking/problem-place.ts';
 import { exportErrorSheet } from './error-sheet-commands.ts';
@@ -108,7 +107,10 @@ const shown = (batch: BatchLine) => ({
   position: batch.position,
 });
 
-function shownRow({ rowNumber, problems, ...row }: PreviewRow, { item, layout }: Batch): z.infer<typeof Row> {
+function shownRow(
+  { rowNumber, problems, ...row }: PreviewRow,
+  { item, layout }: Pick<BatchLine, 'item' | 'layout'>,
+): z.infer<typeof Row> {
   const { row: number, table } = placeOf(rowNumber, layout);
   const told = problems.map((problem) => printProblem(atItsCell(problem, item, table?.columns), number));
   return { ...row, row: number, sheet: sheetOf(rowNumber, layout), after: rowNumber, problems: told };
