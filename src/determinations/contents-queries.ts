@@ -19,10 +19,11 @@ export function readContents(
   const { accountId, organPath } = ctx.actor;
   return inContext(ctx.pools.app, { purpose: 'work', accountId, organPath }, async (tx) => {
     const { record, taken } = await getCase(tx, caseId);
+    const versions = await listContents(tx, caseId);
+    // A case of another procedure has none, and its steps are not of this table.
+    if (versions.length === 0) throw new Refusal('absent', 'procedure.absent', { id: caseId });
     const matter = matterOf(DETERMINATION, record, taken);
     mayOrRefuse(ctx.actor, 'procedure.read', matter);
-    const versions = await listContents(tx, caseId);
-    if (versions.length === 0) throw new Refusal('absent', 'procedure.absent', { id: caseId });
     const isOpen = OPEN_STATES.includes(stateAfter(DETERMINATION, taken));
     const { allowed } = may(ctx.actor, 'determination.prepare', matter);
     return { versions, mayRevise: isOpen && allowed };

@@ -272,3 +272,10 @@ test('one living case for each party, record and use; dropped with a reason, it 
   await steps().take(bureau.reviewer, id, 'drop', dropping);
   expect(await propose(recordId)).not.toBe(id);
 });
+
+test('of a case of another procedure there are no contents to read', async () => {
+  const said = { channel: 'paper', points: ['当事人称未违法。'], exhibits: [] } as const;
+  const given = { recordId: await sent(71), receivedOn: day('2026-03-09'), ...said };
+  const { result } = await enterObjection(bureau.clerk, deps(), given);
+  await expect(readContents(bureau.clerk, result.id)).rejects.toThrow('procedure.absent');
+});
