@@ -12,7 +12,8 @@ const STANDS = sql`v.action <> 'withdraw' and coalesce(v.facts->>'decision_statu
 /** Old years are never published anew, whatever arrives about them. */
 const NOT_HISTORY = sql`not is_of_old_years(r.subject_id, r.id)`;
 
-const WAS_REVIEWED = sql`(r.subject_id, r.id) in (select x.subject_id, x.record_id from publication_reviews as x)`;
+/** Asked of each that waits (OFFSET keeps it so), and not by a set of all that was ever reviewed. */
+const WAS_REVIEWED = sql`exists (select from publication_reviews as x where x.subject_id = r.subject_id and x.record_id = r.id offset 0)`;
 
 /**
  * The records that can wait at all: never decided, classified, or corrected since. In their order by an index of their own (migration 0955) and

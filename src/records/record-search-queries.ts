@@ -42,21 +42,25 @@ const MOST_PARTIES = 500;
 /** Sorts after every character of a name. */
 const LAST = '\u{10ffff}';
 
-const holds = (table: RawBuilder<unknown>) =>
-  sql`exists (select from ${table} as x where x.subject_id = r.subject_id and x.record_id = r.id)`;
-const REFUSED = holds(sql.ref('publication_refusals'));
-const PUBLISHED = holds(sql.ref('publications'));
-const published = (condition: RawBuilder<unknown>) => sql`exists (select from publications as p
-  where p.subject_id = r.subject_id and p.record_id = r.id and ${condition})`;
+/**
+ * OFFSET keeps it a look-up for each record that is looked at: the latest that are so are found after a few, and a set of all that ever were
+ * published need not be made for them.
+ */
+const holds = (table: string, as: string, condition: RawBuilder<unknown> = sql`true`) =>
+  sql`exists (select from ${sql.table(table)} as ${sql.ref(as)} where ${sql.ref(`${as}.subject_id`)} = r.subject_id
+    and ${sql.ref(`${as}.record_id`)} = r.id and ${condition} offset 0)`;
+const REFUSED = holds('publication_refusals', 'x');
+const PUBLISHED = holds('publications', 'x');
+const published = (condition: RawBuilder<unknown>) => holds('publications', 'p', condition);
 const WITHDRAWN = sql`exists (select from publication_withdrawals as w where w.publication_id = p.id)`;
 const LAST_DAY = sql`(select t.last_day from publication_terms as t where t.publication_id = p.id order by t.version desc limit 1)`;
 const newest = (condition: RawBuilder<unknown>) => sql`(select ${condition} from record_versions as v
   left join record_classifications as c on c.subject_id = v.subject_id and c.record_id = v.record_id and c.version = v.version
   where v.subject_id = r.subject_id and v.record_id = r.id order by v.version desc limit 1)`;
-
 /** The condition of each state on the record `r`. */
 const isIn = (today: PlainDate): Readonly<Record<RecordState, RawBuilder<unknown>>> => ({
-  waiting: sql`r.publication_due_on is not null and not ${PUBLISHED} and not ${REFUSED}`,
+  waiting: sql`(r.undecided or (r.undecided is null and r.publication_due_on is not null)) and r.publication_due_on is not null
+    and not ${PUBLISHED} and not ${REFUSED}`,
   public: published(sql`is_public(p.id, p.begins_on, ${today}::date)`),
   hidden: published(
     sql`not ${WITHDRAWN} and ${LAST_DAY} >= ${today}::date and not is_public(p.id, p.begins_on, ${today}::date)`,
@@ -64,12 +68,36 @@ const isIn = (today: PlainDate): Readonly<Record<RecordState, RawBuilder<unknown
   ended: published(sql`not ${WITHDRAWN} and ${LAST_DAY} < ${today}::date`),
   withdrawn: published(WITHDRAWN),
   refused: REFUSED,
-  old_years: sql`exists (select from record_versions as v join batches as b on b.id = v.batch_id
-    where v.subject_id = r.subject_id and v.record_id = r.id and v.version = 1 and b.history)`,
+  old_years: holds(
+    'record_versions',
+    'v',
+    sql`v.version = 1 and exists (select from batches as b where b.id = v.batch_id and b.history)`,
+  ),
   class_unknown: sql`r.item = 'penalty' and ${newest(sql`v.action <> 'withdraw' and coalesce(c.class, v.class) is null`)}`,
   under_objection: sql`record_under_objection(r.subject_id, r.id, 'infinity')`,
   source_withdrawn: newest(sql`v.action = 'withdraw'`),
 });
+
+/** Later versions that may not stand, by an index of theirs (migration 0697). */
+const NOT_STANDING = sql`select q.subject_id, q.record_id from record_versions as q where q.version > 1 and (q.action = 'withdraw'
+  or coalesce(q.facts->>'decision_status', 'standing') <> 'standing' or coalesce(q.class, '') not in ('general', 'serious'))`;
+const WITH_CASES = sql`select q.subject_id, q.record_id from procedure_cases as q`;
+/**
+ * Of states that are rare: among which records all that are so are found, sooner than they are met among all. Hidden is what does not stand, what a
+ * case ended, what has not begun (is_public).
+ */
+const among = (today: PlainDate): Readonly<Partial<Record<RecordState, RawBuilder<unknown>>>> => ({
+  hidden: sql`${NOT_STANDING} union ${WITH_CASES}
+    union select q.subject_id, q.record_id from record_classifications as q where q.class not in ('general', 'serious')
+    union select q.subject_id, q.record_id from publications as q where q.begins_on > ${today}::date`,
+  withdrawn: sql`select q.subject_id, q.record_id from publication_withdrawals as d join publications as q on q.id = d.publication_id`,
+  under_objection: sql`${WITH_CASES} union select q.subject_id, q.record_id from objection_marks as q`,
+  source_withdrawn: NOT_STANDING,
+});
+function conditionOf(state: RecordState, today: PlainDate): RawBuilder<unknown> {
+  const few = among(today)[state];
+  return few === undefined ? isIn(today)[state] : sql`(r.subject_id, r.id) in (${few}) and ${isIn(today)[state]}`;
+}
 
 /** How the publication of `r` stands, as a word; null where none is due. */
 export function publicationState(today: PlainDate): RawBuilder<string | null> {
@@ -100,7 +128,7 @@ export function searchRecords(ctx: Context, asked: RecordSearch, today: PlainDat
     ...(item ? [sql`r.item = ${item}`] : []),
     ...(from ? [sql`r.decided_on >= ${from}::date`] : []),
     ...(to ? [sql`r.decided_on <= ${to}::date`] : []),
-    ...(state ? [isIn(today)[state]] : []),
+    ...(state ? [conditionOf(state, today)] : []),
   ];
   const organs = sql`o.path ^@ ${ctx.actor.organPath} and ${organId ? sql`o.id = ${organId}::uuid` : sql`true`}`;
   // Of each organ its latest, by an index, and of these the latest: all records of a city are never sorted to show twenty.
