@@ -23,7 +23,7 @@ const SLOW_MS = 20;
 /** A statement that reads so many rows of one table reads many. */
 const LARGE = 20_000;
 /** The last answer counts: the first one of a connection is planned, and finds nothing in memory. */
-const TIMES = 3;
+const TIMES = 2;
 /** How long the workers are listened to. */
 const WORK_MS = 90_000;
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
@@ -76,8 +76,11 @@ async function askEverybody(plans: PlanLog, { address, demoAccounts }: Running):
   for (const asker of await everybody(address, demoAccounts, (kind) => objects.get(kind) ?? '')) {
     plans.take();
     const before = found.length;
-    for (let question = asker.next(); question !== undefined; question = asker.next())
-      found.push(await ask(address, plans, asker, question));
+    for (let question = asker.next(); question !== undefined; question = asker.next()) {
+      const one = await ask(address, plans, asker, question);
+      found.push(one);
+      if (one.statements.length > 0) say(`${one.ms} ms ${asker.name} ${question.address} ${question.body ?? ''}`);
+    }
     say(`${asker.name}: ${found.length - before} questions`);
   }
   return found;

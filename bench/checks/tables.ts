@@ -26,7 +26,9 @@ async function* codeLines(subjects: number): AsyncIterable<string> {
 /** Every statement of the load, in order. `$r` is the number of records; what is copied of the one real record stays as it was. */
 const STATEMENTS = (subjects: number, records: number): Readonly<Record<string, string>> => ({
   subjects: `insert into subjects (id, kind, known_at) select pg_temp.made('s', n), 'organisation', '2024-01-01' from seed`,
-  keys: `insert into subject_keys (kind, key, subject_id, known_at) select 'uscc', code, pg_temp.made('s', n), '2024-01-01' from seed`,
+  keys: `insert into subject_keys (kind, key, subject_id, known_at) select 'uscc', code, pg_temp.made('s', n), '2024-01-01' from seed
+    -- Of what stands there already.
+    on conflict do nothing`,
   names: `insert into subject_names (subject_id, folded, name, known_at)
     select pg_temp.made('s', n), '漯河虚构' || n || '号商贸有限公司', '漯河虚构' || n || '号商贸有限公司', '2024-01-01' from seed`,
   drawn: `create temp table drawn as select r, pg_temp.made('r', r) as id,

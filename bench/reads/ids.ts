@@ -13,7 +13,7 @@ const KINDS: Readonly<Record<string, string>> = {
   checks: `select id from check_uses where ${OWN}`,
   journal: `select id from journal where ${OWN} and organ_path = '1.'`,
   'program-keys': 'select id from program_keys',
-  'law/editions': 'select edition as id from law_editions',
+  'law/editions': 'select id from law_editions',
 };
 
 /** One object of each kind, of the demonstration itself. */
