@@ -42,15 +42,12 @@ const MOST_PARTIES = 500;
 /** Sorts after every character of a name. */
 const LAST = '\u{10ffff}';
 
-/**
- * OFFSET keeps it a look-up for each record that is looked at: the latest that are so are found after a few, and a set of all that ever were
- * published need not be made for them.
- */
 const holds = (table: string, as: string, condition: RawBuilder<unknown> = sql`true`) =>
   sql`exists (select from ${sql.table(table)} as ${sql.ref(as)} where ${sql.ref(`${as}.subject_id`)} = r.subject_id
-    and ${sql.ref(`${as}.record_id`)} = r.id and ${condition} offset 0)`;
+    and ${sql.ref(`${as}.record_id`)} = r.id and ${condition})`;
 const REFUSED = holds('publication_refusals', 'x');
-const PUBLISHED = holds('publications', 'x');
+/** OFFSET keeps it a look-up for each record that is met: a set of all that was ever published need not be made for it. */
+const PUBLISHED = holds('publications', 'x', sql`true offset 0`);
 const published = (condition: RawBuilder<unknown>) => holds('publications', 'p', condition);
 const WITHDRAWN = sql`exists (select from publication_withdrawals as w where w.publication_id = p.id)`;
 const LAST_DAY = sql`(select t.last_day from publication_terms as t where t.publication_id = p.id order by t.version desc limit 1)`;
@@ -90,7 +87,6 @@ const among = (today: PlainDate): Readonly<Partial<Record<RecordState, RawBuilde
   hidden: sql`${NOT_STANDING} union ${WITH_CASES}
     union select q.subject_id, q.record_id from record_classifications as q where q.class not in ('general', 'serious')
     union select q.subject_id, q.record_id from publications as q where q.begins_on > ${today}::date`,
-  withdrawn: sql`select q.subject_id, q.record_id from publication_withdrawals as d join publications as q on q.id = d.publication_id`,
   under_objection: sql`${WITH_CASES} union select q.subject_id, q.record_id from objection_marks as q`,
   source_withdrawn: NOT_STANDING,
 });
