@@ -4,7 +4,6 @@ import { decisionPage, organisationPage } from '../../web/portal/decision-pages.
 import { aboutPage, statisticsPage, withdrawalsPage } from '../../web/portal/other-pages.ts';
 import { homePage, plainPage, resultsPage } from '../../web/portal/search-pages.ts';
 import { WORDS } from '../../web/portal/words.ts';
-import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import type { Pools } from '../platform/db.ts';
 import type { HttpApp } from '../platform/http.ts';
@@ -12,12 +11,12 @@ import { MinuteLimit } from '../platform/minute-limit.ts';
 import { refusalOf, STATUS } from '../platform/problem.ts';
 import { maskName } from '../vault/index.ts';
 import { candidateOf } from './candidate-queries.ts';
+import { KeptFigures } from './kept-figures.ts';
 import { type Asked, CSS, deskOf, STYLESHEET, send, sendGone } from './portal-desk-routes.ts';
 import { citationsIn, classTermIn, periodIn } from './portal-law.ts';
 import {
   type CodedParty,
   countPublic,
-  type Figures,
   findDecision,
   findParty,
   inPortal,
@@ -43,8 +42,6 @@ export type PortalDeps = {
 
 /** Searches a minute from one address. */
 const SEARCHES_A_MINUTE = 60;
-/** Figures are counted anew after this; they never outlive their day. */
-const FIGURES_MS = 600_000;
 /** Asked for where no address could be: both ways take one question. */
 const NOWHERE = '00000000-0000-0000-0000-000000000000';
 const ADDRESS = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -129,23 +126,12 @@ function searchRoutes(http: HttpApp, deps: PortalDeps): void {
 function otherRoutes(http: HttpApp, deps: PortalDeps): void {
   const { pools, now } = deps;
   const schema = { hide: true };
-  let counted: { figures: Promise<Figures>; at: number; day: PlainDate } | undefined;
-  const figuresOf = (today: PlainDate): Promise<Figures> => {
-    const at = now().getTime();
-    if (counted === undefined || counted.day !== today || at - counted.at > FIGURES_MS) {
-      const figures = countPublic(pools, today);
-      figures.catch(() => {
-        counted = undefined; // asked anew next time; this asker hears of the failure
-      });
-      counted = { figures, at, day: today };
-    }
-    return counted.figures;
-  };
+  const kept = new KeptFigures((today) => countPublic(pools, today), now);
 
   http.get('/statistics', { schema }, async (request, reply) => {
     const desk = deskOf(request as Asked, deps);
     const smallest = Number(desk.law.parameter('statistics.smallestCell', desk.today).value);
-    const figures = statisticsIn(await figuresOf(desk.today), smallest, desk.today);
+    const figures = statisticsIn(await kept.of(desk.today), smallest, desk.today);
     return send(reply, desk, statisticsPage(desk.view, figures));
   });
 

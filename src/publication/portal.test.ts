@@ -7,7 +7,7 @@ import { type TestBureau, testBureau } from '../../test/support/publications.ts'
 import { type HttpApp, makeHttp } from '../platform/http.ts';
 import { loadMessages } from '../platform/messages.ts';
 import { portalRoutes, releasePublication, reviewPublication, withdrawPublication } from './index.ts';
-import { inPortal } from './portal-queries.ts';
+import { countPublic, inPortal } from './portal-queries.ts';
 
 const PERSON = '440524188001010014';
 const NEVER = '3f0c4a52-9d43-4c0e-8a51-0d2f5f7b9c11';
@@ -328,4 +328,18 @@ test('text from a sheet cannot become markup', async () => {
   const { body } = await get(`/d/${address}`);
   expect(body).not.toContain('<img');
   expect(body).toContain('&#60;img');
+});
+
+test('the figures count what is_public says of each, after all that became of publications here', async () => {
+  const today = '2026-05-04' as never;
+  const { penaltiesByOrgan, licencesByOrgan, penaltiesByKind } = await countPublic(database.pools, today);
+  const [asked] = await bureau.asOwner<{ all: number; public: number }>(
+    'select count(*)::int as all, (count(*) filter (where is_public(p.id, p.begins_on, $1::date)))::int as public from publications as p',
+    [today],
+  );
+  const total = (counts: typeof penaltiesByKind) => counts.reduce((sum, { count }) => sum + count, 0);
+  expect(total(penaltiesByOrgan) + total(licencesByOrgan)).toBe(asked!.public);
+  expect(asked!.all).toBeGreaterThan(asked!.public);
+  expect(asked!.public).toBeGreaterThan(0);
+  expect(total(penaltiesByKind)).toBeGreaterThanOrEqual(total(penaltiesByOrgan));
 });
