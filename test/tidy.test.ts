@@ -94,6 +94,7 @@ const COMPARED_LATE: Record<string, string> = {
   'src/procedures/list-queries.ts': 'of the days of cases that were found',
   'src/proof/catalogue/code-queries.ts': 'of the catalogue of PostgreSQL',
   'src/publication/queue-queries.ts': 'of versions that were found',
+  'src/records/record-search-queries.ts': 'of versions that were found, in the words of their index (0697)',
 };
 const BY_COALESCE =
   /[=<>]\s*(any *[(])?\s*[(]?coalesce[(](?!(NEW|OLD)[.])|\bcoalesce[(](?!(NEW|OLD)[.])[^()]*[)](::\w+)?\s*([=<>]|in [(])/i;

@@ -20,7 +20,7 @@ function copied({ name, type }: Column, table: string, alone: boolean): string {
   if (type === 'uuid[]') return `array(select pg_temp.copied(u, n) from unnest(r.${name}) as u)`;
   if (type === 'timestamp with time zone' && BY_HOUR.test(table)) return `r.${name} - n * interval '73 minutes'`;
   if (!alone) return `r.${name}`;
-  if (/^(bigint|integer)$/.test(type)) return `r.${name} + n * (select max(x.${name}) + 1 from ${table} as x)::bigint`;
+  if (/^(bigint|integer)$/.test(type)) return `r.${name} + n * (select max(x.${name}) from ${table} as x)::bigint`;
   if (type === 'bytea') return `sha256(r.${name} || n::text::bytea)`;
   return type === 'text' ? `r.${name} || n` : `r.${name}`;
 }
@@ -90,8 +90,9 @@ export async function copyWorld(url: string, copies: number, said: (line: string
   }
 }
 
-/** What goes with the finished rows of parties and records in life: a secret for each party, review and release of each publication. */
+/** What goes with such rows in life: where the journal stands, a secret for each party, review and release of each publication. */
 const BESIDE = `
+  update journal_sequencings set last_position = (select max(p.position) from journal_positions as p);
   insert into vault_scopes (id, salt) select s.id, sha256(s.id::text::bytea) from subjects as s on conflict do nothing;
   insert into publication_reviews (id, subject_id, record_id, version, submitted_by, reviewed_by, reviewed_kind, reviewed_at,
       confidentiality_checked, organ_path)

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Derivation, SeverityClass } from '../law/index.ts';
 import { inContext, type Pools, type Tx } from '../platform/db.ts';
+import { orElse } from '../platform/or-else.ts';
 import type { StoredFacts, SubjectKind } from '../records/index.ts';
 import { foldName } from '../subjects/index.ts';
 import type { Settlement } from './public-fields.ts';
@@ -222,8 +223,8 @@ export async function countPublic(pools: Pools, today: PlainDate): Promise<Figur
       where t.last_day >= ${today}::date
         and not exists (select from publication_terms as x where x.publication_id = p.id and x.version > t.version)
         and not exists (select from publication_withdrawals as w where w.publication_id = p.id and w.withdrawn_on <= ${today}::date)
-        and v.action <> 'withdraw' and coalesce(v.facts->>'decision_status', 'standing') = 'standing'
-        and (r.item <> 'penalty' or coalesce(c.class, v.class) in ('general', 'serious'))
+        and v.action <> 'withdraw' and (v.facts->>'decision_status' is null or v.facts->>'decision_status' = 'standing')
+        and (r.item <> 'penalty' or ${orElse('c.class', 'v.class')} in ('general', 'serious'))
         and not exists (select from procedure_cases as k where k.subject_id = p.subject_id and k.record_id = p.record_id
           and record_rests(k.subject_id, k.record_id, 'ended', 'infinity'))
       group by r.item, o.id, v.facts->>'CF_CFLB'`.execute(tx);
