@@ -92,7 +92,8 @@ export async function copyWorld(url: string, copies: number, said: (line: string
 
 /** What goes with such rows in life: where the journal stands, a secret for each party, review and release of each publication. */
 const BESIDE = `
-  update journal_sequencings set last_position = (select max(p.position) from journal_positions as p);
+  update journal_sequencings set last_position = (select max(p.position) from journal_positions as p)
+    where last_position = (select max(q.last_position) from journal_sequencings as q);
   insert into vault_scopes (id, salt) select s.id, sha256(s.id::text::bytea) from subjects as s on conflict do nothing;
   insert into publication_reviews (id, subject_id, record_id, version, submitted_by, reviewed_by, reviewed_kind, reviewed_at,
       confidentiality_checked, organ_path)
