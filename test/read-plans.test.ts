@@ -6,6 +6,7 @@ import { inContext, type Tables, type Tx } from '../src/platform/db.ts';
 import { listCases } from '../src/procedures/list-queries.ts';
 import { listUncounted, listUnmarked } from '../src/procedures/timer-queries.ts';
 import { listQueue, listWaitingRecords, listWithdrawalsDue, type Waits } from '../src/publication/queue-queries.ts';
+import { listPublic } from '../src/publication/record-queries.ts';
 import { inReading } from '../src/publication/review-queries.ts';
 import { listSeenInPortal } from '../src/recalls/visibility-queries.ts';
 import { searchRecords } from '../src/records/record-search-queries.ts';
@@ -66,6 +67,7 @@ const READS: readonly (readonly [string, Read, string])[] = [
     'open_cases_pkey',
   ],
   ['clocks past their day', system((tx) => listUnmarked(tx, TODAY, 10)), 'procedure_timers_due'],
+  ['ends that another edition computes', system((tx) => listPublic(tx, TODAY, FIRST, 10)), 'publications_pkey'],
   ['what the public sees of what is over', ({ pools }) => listSeenInPortal(pools, [record], TODAY), 'records_pkey'],
 ];
 

@@ -166,12 +166,18 @@ export function listRecordsOf(tx: Tx, publicationIds: readonly string[]): Promis
   return listed(tx, sql`p.id = any(${publicationIds}::uuid[])`);
 }
 
-/** Public on that day, in order of id, from `after` on: for computing every end anew. */
+/**
+ * Public on that day, in order of id, from `after` on: for computing every end anew. A page is cut before anything is asked about its records: cut after
+ * that, each page read everything that was ever published.
+ */
 export function listPublic(tx: Tx, today: PlainDate, after: string, limit: number): Promise<RecordInHand[]> {
   return listed(
     tx,
-    sql`p.id > ${after} and is_public(p.id, p.begins_on, ${today}::date)`,
-    sql`order by p.id limit ${limit}`,
+    sql`true`,
+    sql`order by p.id`,
+    sql`(select x.subject_id, x.record_id from publications as x
+      where x.id > ${after} and is_public(x.id, x.begins_on, ${today}::date) order by x.id limit ${limit}) as k
+      join records as r on r.subject_id = k.subject_id and r.id = k.record_id`,
   );
 }
 
