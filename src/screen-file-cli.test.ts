@@ -29,6 +29,7 @@ test('a workbook is screened into a workbook, and a csv into a csv', async () =>
   expect(run([at('asked.xlsx'), '--out', at('told.xlsx')])).toMatchObject({ kind: 'xlsx', rows: 1, resumedRows: 0 });
   const told = new ExcelJS.Workbook();
   await told.xlsx.readFile(at('told.xlsx'));
+  expect(told.getWorksheet('名单')!.getCell('F1').text).toBe('名单中的id');
   const cells = told.getWorksheet('名单')!.getRow(2);
   expect([2, 3, 5, 6].map((column) => cells.getCell(column).text)).toEqual([
     '甲',

@@ -8,7 +8,7 @@ import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
 import { readRows } from './intake/reading/index.ts';
 import { Refusal } from './kernel/refusal.ts';
-import { AnswerCursor, type AnsweredRow, listAnswer } from './matching/list-answer.ts';
+import { AnswerCursor, type AnsweredRow, FILE_HEADS, listAnswer } from './matching/list-answer.ts';
 import { answeredList } from './matching/list-output-jobs.ts';
 import { type ListPiece, ListReading } from './matching/list-rows.ts';
 import { endRefused } from './platform/cli.ts';
@@ -107,7 +107,7 @@ async function screenFile(queries: readonly string[], out: string, options: Opti
       if (piece.number >= kept) await appendFile(part, `${JSON.stringify(await answersOf(pool, piece))}\n`);
       progress.update(rows);
     }
-    const { kind, bytes } = await answeredList(file, reading.layout, new AnswerCursor(answersIn(part)));
+    const { kind, bytes } = await answeredList(file, reading.layout, new AnswerCursor(answersIn(part), FILE_HEADS));
     await pipeline(bytes, createWriteStream(`${out}.new`));
     await rename(`${out}.new`, out);
     await rm(part);

@@ -12,6 +12,8 @@ export type AnsweredRow = { readonly row: number; readonly answer: ListAnswer };
 
 /** Headings of the columns that are added. */
 export const ANSWER_HEADS = ['比对结果', '比对类别', '名单中的名称', '名单中的代码', '名称相似度', '如何核实'] as const;
+/** The same where the list is a file, which calls each party by an id of its own. */
+export const FILE_HEADS = ANSWER_HEADS.map((head) => (head === '名单中的代码' ? '名单中的id' : head));
 const DECISIONS = { strong: '高度吻合', look: '须人工核对', none: '仅供参考', nobody: '未找到' } as const;
 
 type Hit = {
@@ -40,8 +42,11 @@ export class AnswerCursor {
   readonly #answers: AsyncIterator<AnsweredRow>;
   #next: AnsweredRow | undefined;
   #begun = false;
+  /** Headings of the columns that the answers fill. */
+  readonly heads: readonly string[];
 
-  constructor(answers: AsyncIterable<AnsweredRow>) {
+  constructor(answers: AsyncIterable<AnsweredRow>, heads: readonly string[] = ANSWER_HEADS) {
+    this.heads = heads;
     this.#answers = answers[Symbol.asyncIterator]();
   }
 

@@ -9,7 +9,7 @@ import {
   textOf,
 } from '../intake/reading/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
-import { ANSWER_HEADS, type AnswerCursor, answerCells } from './list-answer.ts';
+import { type AnswerCursor, answerCells } from './list-answer.ts';
 import type { ListLayout } from './list-rows.ts';
 
 /** XML of one row; the reader before us has a limit on cells, this one is against a sheet without rows' ends. */
@@ -44,7 +44,7 @@ async function* answeredCsv(file: string, layout: ListLayout, answers: AnswerCur
 }
 
 async function addedTo(row: number, { headerRow }: ListLayout, answers: AnswerCursor): Promise<string[] | undefined> {
-  if (row === headerRow) return [...ANSWER_HEADS];
+  if (row === headerRow) return [...answers.heads];
   const answer = await answers.at(row);
   return answer && answerCells(answer);
 }
