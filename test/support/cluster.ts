@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -27,6 +27,11 @@ const UNSAFE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
   const home = mkdtempSync(path.join(tmpdir(), 'zhengming-test-'));
+  // Whatever a test file leaves in a temporary folder goes with the run. A database of its own there is entered by a user who owns nothing.
+  const files = path.join(home, 'files');
+  mkdirSync(files);
+  for (const folder of [home, files]) chmodSync(folder, 0o711);
+  process.env.TMPDIR = files;
   const server = given ? undefined : await startEmbeddedPostgres(home, UNSAFE, releaseOf(process.env.TEST_POSTGRES));
   const clusterUrl = given ?? server!.urlOf('{database}');
   const admin = new pg.Client({ connectionString: clusterUrl.replace('{database}', 'postgres') });
