@@ -2,6 +2,8 @@ import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import type { Context } from '../src/audit/index.ts';
 import { chinaDate } from '../src/kernel/plain-date.ts';
+import { listOwnCases } from '../src/parties/file-queries.ts';
+import { countUnread } from '../src/parties/letter-queries.ts';
 import { inContext, type Tables, type Tx } from '../src/platform/db.ts';
 import { listCases } from '../src/procedures/list-queries.ts';
 import { listUncounted, listUnmarked } from '../src/procedures/timer-queries.ts';
@@ -10,6 +12,7 @@ import { listPublic } from '../src/publication/record-queries.ts';
 import { inReading } from '../src/publication/review-queries.ts';
 import { listSeenInPortal } from '../src/recalls/visibility-queries.ts';
 import { searchRecords } from '../src/records/record-search-queries.ts';
+import { listOwnConsents } from '../src/service/index.ts';
 import { TEST_EDITION } from './support/actors.ts';
 import { testDatabase } from './support/database.ts';
 import { penaltyRow } from './support/penalties.ts';
@@ -39,6 +42,11 @@ const system =
   (work: (tx: Tx) => Promise<unknown>): Read =>
   ({ pools }) =>
     inContext(pools.app, { purpose: 'system' }, work);
+const OWN = { accountId: FIRST, subjectId: FIRST };
+const party =
+  (work: (tx: Tx) => Promise<unknown>): Read =>
+  ({ pools }) =>
+    inContext(pools.app, { purpose: 'party', ...OWN }, work);
 const waiting = (kind: Waits) =>
   reading((tx) => listWaitingRecords(tx, { kinds: [kind], leaveOut: [], limit: 10 }, TODAY));
 const cases =
@@ -68,6 +76,9 @@ const READS: readonly (readonly [string, Read, string])[] = [
   ],
   ['clocks past their day', system((tx) => listUnmarked(tx, TODAY, 10)), 'procedure_timers_due'],
   ['ends that another edition computes', system((tx) => listPublic(tx, TODAY, FIRST, 10)), 'publications_pkey'],
+  ['how many letters of a party wait', party((tx) => countUnread(tx, OWN)), 'party_letters_subject'],
+  ['the cases that are addressed to a party', party((tx) => listOwnCases(tx, FIRST)), 'procedure_cases_party'],
+  ['the consents of a party', party((tx) => listOwnConsents(tx, FIRST)), 'service_consents_subject'],
   ['what the public sees of what is over', ({ pools }) => listSeenInPortal(pools, [record], TODAY), 'records_pkey'],
 ];
 
