@@ -5,7 +5,15 @@ import { draftDocument } from '../../src/documents/document-commands.ts';
 import { enterObjection, OBJECTION_PROCEDURE } from '../../src/objections/index.ts';
 import { Vault } from '../../src/vault/index.ts';
 import { makeActor, TEST_NOW } from '../support/actors.ts';
-import { axeFindings, chineseTexts, SCREENS, strayLatin, testBrowser, tooWide } from '../support/browser.ts';
+import {
+  axeFindings,
+  chineseTexts,
+  emptyLabels,
+  SCREENS,
+  strayLatin,
+  testBrowser,
+  tooWide,
+} from '../support/browser.ts';
 import { testConsole } from '../support/console.ts';
 import { dialogsAreForTheKeyboard } from '../support/dialog-walk.ts';
 import { isForTheKeyboard } from '../support/keyboard-walk.ts';
@@ -94,6 +102,7 @@ async function isSound(page: Page, name: string): Promise<void> {
   await settled(page);
   // Tables become cards once the page has heard of it.
   await expect.poll(() => tooWide(page), { message: name, timeout: 20_000 }).toEqual([]);
+  expect({ name, labels: await emptyLabels(page) }).toEqual({ name, labels: [] });
   if (!isOver) await dialogsAreForTheKeyboard(page, `${name} on a telephone`, walked.phone);
   await page.setViewportSize(SCREENS.desktop);
 }

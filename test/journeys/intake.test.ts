@@ -35,6 +35,7 @@ test.each(['desktop', 'phone'] as const)(
     const faulty = { CF_XDR_SHXYM: '91411100MA0000000X', CF_JDRQ: '2026/13/45' };
     await send(page, [penaltyRow(start), penaltyRow(start + 1, faulty), penaltyRow(start + 2)]);
     await page.locator('.problems .tag').first().waitFor();
+    await page.getByText('GB 32100、GB 11714、GB 11643').first().waitFor();
     await looksRight(page, `batch-preview-${screen}`);
 
     const download = page.waitForEvent('download');

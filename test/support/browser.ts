@@ -103,6 +103,20 @@ export function tooWide(page: Page): Promise<string[]> {
   })()`) as Promise<string[]>;
 }
 
+/** Labels of a list of facts that nothing stands beside, or that say nothing themselves. */
+export function emptyLabels(page: Page): Promise<string[]> {
+  return page.evaluate(`(() => {
+    const saysNothing = (one) => one.textContent.trim() === '' && !one.querySelector('svg, img, button, input');
+    return [...document.querySelectorAll('dl > dt, dl > div > dt')]
+      .filter((label) => label.getClientRects().length > 0)
+      .filter((label) => {
+        const next = label.nextElementSibling;
+        return saysNothing(label) || (next && next.tagName === 'DD' && saysNothing(next));
+      })
+      .map((label) => label.textContent);
+  })()`) as Promise<string[]>;
+}
+
 /** Chinese on the page outside what is marked as Chinese, spoken words of attributes included: an English screen has none. */
 export function chineseTexts(page: Page): Promise<string[]> {
   return page.evaluate(`(() => {
