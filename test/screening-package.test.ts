@@ -50,3 +50,11 @@ test('its command finds a name on a list, and its package has code, types, table
   expect(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toEqual([]);
   expect(files.filter((file) => file.includes('.test.'))).toEqual([]);
 });
+
+test('each table of the package is told with its source and its licence', () => {
+  const told = readFileSync(path.join(installed, 'data/README.md'), 'utf8');
+  const rows = told.split('\n').filter((line) => line.startsWith('| `'));
+  const tables = readdirSync(path.join(installed, 'data')).filter((file) => file !== 'README.md');
+  expect(rows.map((row) => /`(.+?)`/.exec(row)![1]).toSorted()).toEqual(tables.toSorted());
+  for (const row of rows) expect(row).toMatch(/MIT|Apache-2\.0|this project|generated names/);
+});
