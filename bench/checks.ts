@@ -11,7 +11,16 @@ import { again, send } from '../test/drills/drill-sender.ts';
 import { csvOf, penaltyRow } from '../test/support/penalties.ts';
 import type { Request } from './checks/load.ts';
 import { type Lookup, provePlans } from './checks/plans.ts';
-import { alternate, cpuRatio, middlingOf, type Server, serving, someAnswers, tellConstant } from './checks/serving.ts';
+import {
+  alternate,
+  cpuRatio,
+  middlingOf,
+  type Server,
+  serving,
+  someAnswers,
+  tellConstant,
+  untilIndexed,
+} from './checks/serving.ts';
 import { codeOf, loadPeer, loadTables } from './checks/tables.ts';
 import { readAllTables } from './checks/warm.ts';
 
@@ -64,6 +73,7 @@ async function proveEveryLookup(owner: string): Promise<Lookup[]> {
 }
 
 async function compare(server: Server, office: DrillOffice, answer: string) {
+  await untilIndexed(server, office.programKey);
   await tellConstant(server, answer);
   const sides = {
     checks: { request: check(office), seconds: SECONDS },
@@ -85,7 +95,10 @@ async function measure(office: DrillOffice): Promise<void> {
     await cluster.stop();
     cluster = await startEmbeddedPostgres(home);
     const lookups = await proveEveryLookup(owner);
-    const answers = await serving(home, owner, (server) => someAnswers(server, check(office)));
+    const answers = await serving(home, owner, async (server) => {
+      await untilIndexed(server, office.programKey);
+      return someAnswers(server, check(office));
+    });
     await loadPeer(owner, subjects, answers);
     say(`read ${Math.round((await readAllTables(home)) / 2 ** 20)} MB of tables once`);
     const found = await serving(home, owner, (server) => compare(server, office, middlingOf(answers)), profileFolder);

@@ -11,7 +11,8 @@ export async function readAllTables(home: string): Promise<number> {
   const base = path.join(home, 'cluster', 'base');
   let bytes = 0;
   for (const entry of await readdir(base, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
+    // Tables and indexes bear numbers; what else lies there PostgreSQL makes and removes as it likes.
+    if (!entry.isFile() || !/^\d/.test(entry.name)) continue;
     for await (const chunk of createReadStream(path.join(entry.parentPath, entry.name), { highWaterMark: 1 << 20 })) {
       bytes += (chunk as Buffer).length;
     }

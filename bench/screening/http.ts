@@ -12,13 +12,13 @@ import { usccFor } from '../../test/support/identifiers.ts';
 import type { Request } from '../checks/load.ts';
 import {
   alternate,
-  askOnce,
   cpuRatio,
   middlingOf,
   type Server,
   serving,
   someAnswers,
   tellConstant,
+  untilIndexed,
 } from '../checks/serving.ts';
 import { loadPeer } from '../checks/tables.ts';
 import { names, nextName, profileFolder, set } from './asked-names.ts';
@@ -66,10 +66,6 @@ const plain =
   (route: string): Request =>
   () => ({ path: route, body: `{"id":${Math.floor(Math.random() * names)}}` });
 
-async function untilReady(server: Server, ask: Request): Promise<void> {
-  while ((await askOnce(server, ask)).status !== 201);
-}
-
 async function measure(office: DrillOffice): Promise<void> {
   const { home } = office;
   const cluster = await startEmbeddedPostgres(home);
@@ -78,7 +74,7 @@ async function measure(office: DrillOffice): Promise<void> {
     await loadParties(owner);
     const ask = screening(office);
     const work = async (server: Server) => {
-      await untilReady(server, ask);
+      await untilIndexed(server, office.programKey);
       const answers = await someAnswers(server, ask);
       await loadPeer(owner, names, answers);
       await tellConstant(server, middlingOf(answers));
