@@ -22,7 +22,8 @@ CREATE INDEX records_undecided ON records ((CASE WHEN publication_due_on IS NULL
   WHERE undecided OR (undecided IS NULL AND publication_due_on IS NOT NULL);
 DROP INDEX records_publication_due;
 
-ALTER POLICY records_add ON records WITH CHECK (within_context(organ_path) AND undecided IS NULL);
+ALTER POLICY records_add ON records WITH CHECK (undecided IS NULL
+  AND ((SELECT in_purpose('system')) OR ((SELECT in_purpose('work')) AND organ_path ^@ (SELECT context_organ_path()))));
 
 CREATE FUNCTION record_is_undecided() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

@@ -23,5 +23,5 @@ END $$;
 CREATE TRIGGER procedure_steps_open AFTER INSERT ON procedure_steps FOR EACH ROW EXECUTE FUNCTION case_is_open_or_over();
 
 ALTER TABLE open_cases ENABLE ROW LEVEL SECURITY;
-CREATE POLICY open_cases_read ON open_cases FOR SELECT USING (within_context(organ_path));
+CREATE POLICY open_cases_read ON open_cases FOR SELECT USING ((SELECT in_purpose('system')) OR ((SELECT in_purpose('work')) AND organ_path ^@ (SELECT context_organ_path())));
 GRANT SELECT ON open_cases TO zhengming_app, zhengming_intake;
