@@ -41,11 +41,10 @@ const FURTHEST_SUGGESTED = 40;
 const WANTED = { toLookAt: true } as const;
 
 /** Any page may ask, and reads a refusal as well: what is answered is public, and no cookie or key is looked at. */
-const OPEN = {
-  'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'retry-after',
-  'cross-origin-resource-policy': 'cross-origin',
-} as const;
+const OPEN = [
+  ['access-control-allow-origin', '*'],
+  ['cross-origin-resource-policy', 'cross-origin'],
+] as const;
 const PREFLIGHT = {
   'access-control-allow-methods': 'GET, POST',
   'access-control-allow-headers': '*',
@@ -75,7 +74,12 @@ export async function reconciliationRoutes(
   };
 
   http.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(OPEN);
+    for (const [name, value] of OPEN) reply.header(name, value);
+    done();
+  });
+  // Only a refusal says when to come again.
+  http.addHook('onError', (_request, reply, _error, done) => {
+    reply.header('access-control-expose-headers', 'retry-after');
     done();
   });
   for (const url of ['/reconcile', '/reconcile/*']) {
