@@ -41,7 +41,7 @@ export type ScreeningUse = {
   readonly candidateIds: readonly string[];
 };
 
-const rowOf = (use: ScreeningUse) => ({
+const columnsOf = (use: ScreeningUse) => ({
   id: use.id,
   way: use.way,
   at: use.at,
@@ -64,7 +64,7 @@ const rowOf = (use: ScreeningUse) => ({
 export async function insertScreeningUse(tx: Tx, origin: Origin, use: ScreeningUse): Promise<void> {
   const written = await tx
     .insertInto('screening_uses')
-    .values(rowOf(use))
+    .values(columnsOf(use))
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning('id')
     .execute();
@@ -85,7 +85,7 @@ export async function logScreeningUses(pools: Pools, uses: readonly ScreeningUse
   );
   const organs = [...askers.values()].map(({ organPath }) => organPath);
   const accounts = [...askers.values()].map(({ accountId }) => accountId);
-  const rows = uses.map((use) => ({ ...rowOf(use), asked_hash: use.askedHash.toString('hex') }));
+  const rows = uses.map((use) => ({ ...columnsOf(use), asked_hash: use.askedHash.toString('hex') }));
   const written = await sealedTrip(pools, 'work', async (client, seal) => {
     const { rows: ids } = await client.query<{ screening_log: string }>({
       name: 'screening_log',
