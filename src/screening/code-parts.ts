@@ -1,5 +1,5 @@
 /**
- * A code taken apart into what it says beyond its own rules (GB 32100-2015): class and area as one number, the subject as another.
+ * A code taken apart into what it says beyond its own rules (GB 32100-2015): class and area as one number, the subject as two.
  * Both check characters follow from the rest, so a code that keeps the rules takes 72 bits instead of 144.
  */
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
@@ -13,8 +13,10 @@ const AREAS = 1_000_000;
 export type CodeParts = {
   /** Class and area: below 31 · 31 · 1,000,000, so it fits 32 bits. */
   group: number;
-  /** The eight characters of the subject: below 31^8, so it fits 40 bits. */
-  subject: number;
+  /** The first four characters of the subject: below 31^4, so they fit 20 bits. */
+  front: number;
+  /** The last four. */
+  back: number;
 };
 
 const plainValue = (unit: number) => (unit < 58 ? unit - 48 : unit - 55);
@@ -40,46 +42,70 @@ function codeCheck(code: string): number {
   return codeCheckOf(sum);
 }
 
+/**
+ * What a character says at its place, by `place · 128 + unit`: what it adds to the sum of the code (14 bits), what to that of the
+ * subject (12 bits), and its value. Negative: it may not stand there.
+ */
+const LENGTH = 17;
+const SAYS = new Int32Array(LENGTH * 128).fill(-1);
+const CODE_SUM_BITS = 14;
+const SUM_BITS = 26;
+const CODE_SUM = 2 ** CODE_SUM_BITS - 1;
+const SUMS = 2 ** SUM_BITS - 1;
+for (let at = 0; at < LENGTH; at += 1) {
+  for (const character of at < 2 || at > 7 ? ALPHABET : ALPHABET.slice(0, 10)) {
+    const unit = character.charCodeAt(0);
+    const ofSubject = plainValue(unit) * (SUBJECT_WEIGHTS[at - 8] ?? 0);
+    const ofCode = VALUE[unit]! * CODE_WEIGHTS[at]!;
+    SAYS[at * 128 + unit] = (VALUE[unit]! << SUM_BITS) | (ofSubject << CODE_SUM_BITS) | ofCode;
+  }
+}
+
+const seen = { all: 0, sums: 0 };
+
+/** The number in some of a code's characters; `seen` gathers what they say besides. */
+function numberIn(code: string, from: number, to: number, base: number): number {
+  let { all, sums } = seen;
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const unit = code.charCodeAt(at);
+    const says = SAYS[(at << 7) | (unit & 127)]!;
+    all |= says | (127 - unit);
+    sums += says & SUMS;
+    number = Math.imul(number, base) + (says >>> SUM_BITS);
+  }
+  seen.all = all;
+  seen.sums = sums;
+  return number;
+}
+
 /** Fills `into`; false for a code that does not keep every rule, or is not written in 18 plain capitals and digits. One pass. */
 export function takeApart(code: string, into: CodeParts): boolean {
-  if (code.length !== 18) return false;
-  const kind = VALUE[code.charCodeAt(0)]!;
-  const kindToo = VALUE[code.charCodeAt(1)]!;
-  let all = kind | kindToo;
-  let sum = kind + kindToo * 3;
-  let area = 0;
-  for (let i = 2; i < 8; i += 1) {
-    const digit = VALUE[code.charCodeAt(i)]!;
-    all |= digit | (9 - digit); // negative for a letter
-    area = area * 10 + digit;
-    sum += digit * CODE_WEIGHTS[i]!;
-  }
-  let subject = 0;
-  let subjectSum = 0;
-  for (let i = 8; i < 16; i += 1) {
-    const unit = code.charCodeAt(i);
-    const value = VALUE[unit]!;
-    all |= value;
-    subject = subject * 31 + value;
-    sum += value * CODE_WEIGHTS[i]!;
-    subjectSum += plainValue(unit) * SUBJECT_WEIGHTS[i - 8]!;
-  }
-  const ninth = code.charCodeAt(16);
-  const value = VALUE[ninth]!;
-  all |= value;
-  sum += value * CODE_WEIGHTS[16]!;
-  if (all < 0 || ninth !== subjectCheckOf(subjectSum) || code.charCodeAt(17) !== codeCheckOf(sum)) return false;
-  into.group = (kind * 31 + kindToo) * AREAS + area;
-  into.subject = subject;
+  if (code.length !== LENGTH + 1) return false;
+  seen.all = 0;
+  seen.sums = 0;
+  const kind = numberIn(code, 0, 2, 31);
+  const area = numberIn(code, 2, 8, 10);
+  const front = numberIn(code, 8, 12, 31);
+  const back = numberIn(code, 12, 16, 31);
+  numberIn(code, 16, 17, 31);
+  if (seen.all < 0 || code.charCodeAt(16) !== subjectCheckOf(seen.sums >>> CODE_SUM_BITS)) return false;
+  if (code.charCodeAt(17) !== codeCheckOf(seen.sums & CODE_SUM)) return false;
+  into.group = kind * AREAS + area;
+  into.front = front;
+  into.back = back;
   return true;
 }
 
-export function putTogether({ group, subject }: CodeParts): string {
-  const area = group % AREAS;
-  const kind = Math.floor(group / AREAS);
-  let eight = '';
-  for (let rest = subject, i = 0; i < 8; i += 1, rest = Math.floor(rest / 31)) eight = ALPHABET[rest % 31]! + eight;
-  const head = `${ALPHABET[Math.floor(kind / 31)]}${ALPHABET[kind % 31]}${String(area).padStart(6, '0')}${eight}`;
+export function putTogether({ group, front, back }: CodeParts): string {
+  const area = String(group % AREAS).padStart(6, '0');
+  const head = lastOf(Math.floor(group / AREAS), 2) + area + lastOf(front, 4) + lastOf(back, 4);
   const nine = head + String.fromCharCode(subjectCheck(`${head}00`));
   return nine + String.fromCharCode(codeCheck(`${nine}0`));
+}
+
+function lastOf(number: number, length: number): string {
+  let text = '';
+  for (let rest = number, i = 0; i < length; i += 1, rest = Math.floor(rest / 31)) text = ALPHABET[rest % 31]! + text;
+  return text;
 }
