@@ -47,7 +47,7 @@ const actor = await makeActor(url, await makeOrgan(url, '1.1.'), 'clerk');
 const ctx: Context = { ...contextFor(actor, pools), now: () => new Date() };
 
 /** `count` records of as many invented parties, and the entries that tell of them, in one act: what acceptance does. */
-const changes = sql`select r.id as object_id, 1 as version, r.subject_id, '{"a": "b"}'::jsonb as after from records as r`;
+const changes = sql`select (row_number() over ())::integer as nth, r.id as object_id, 1 as version, r.subject_id, '{"a": "b"}'::jsonb as after from records as r`;
 let inserts = 0;
 await actOnMany(ctx, async (tx) => {
   await sql`create temporary table made on commit drop as

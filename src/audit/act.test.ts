@@ -82,7 +82,7 @@ test('a key that was used for something else is refused', async () => {
 test('a set is accounted for object by object', async () => {
   const ids = [randomUUID(), randomUUID(), randomUUID()];
   const whole = randomUUID();
-  const changes = sql`select o.id as object_id, 1 as version, null::uuid as subject_id, jsonb_build_object('n', o.n) as after
+  const changes = sql`select o.n::integer as nth, o.id as object_id, 1 as version, null::uuid as subject_id, jsonb_build_object('n', o.n) as after
     from unnest(${ids}::uuid[]) with ordinality as o (id, n)`;
   await actOnMany(contextFor(clerk, database.pools), async () => ({
     ...entryFor(whole),
@@ -91,6 +91,30 @@ test('a set is accounted for object by object', async () => {
   const entries = await asOwner('select deed, after_digest from journal where object_id = any ($1)', [ids]);
   expect(entries).toHaveLength(3);
   expect(entries.every((entry) => entry.after_digest !== null)).toBe(true);
+});
+
+test('the entries of a set share one drawn number and lie in the order of their changes', async () => {
+  const ids = [randomUUID(), randomUUID(), randomUUID()];
+  const whole = randomUUID();
+  const changes = sql`select o.n::integer as nth, o.id as object_id, null::integer as version, null::uuid as subject_id, null::jsonb as after
+    from unnest(${ids}::uuid[]) with ordinality as o (id, n)`;
+  const two = (deed: string) => ({ deed, objectKind: 'thing', changes });
+  await actOnMany(contextFor(clerk, database.pools), async () => ({
+    ...entryFor(whole),
+    each: [two('test.first'), two('test.second')],
+  }));
+  const entries = await asOwner<{ id: string; deed: string; object_id: string }>(
+    'select id, deed, object_id from journal where object_id = any ($1) order by id',
+    [ids],
+  );
+  for (const deed of ['test.first', 'test.second']) {
+    const ofOne = entries.filter((entry) => entry.deed === deed);
+    expect(ofOne.map((entry) => entry.object_id)).toEqual(ids);
+    expect(ofOne.map(({ id }) => id.slice(28))).toEqual(['00000001', '00000002', '00000003']);
+    expect(new Set(ofOne.map(({ id }) => id.slice(0, 28))).size).toBe(1);
+    expect(ofOne.every(({ id }) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab]/.test(id))).toBe(true);
+  }
+  expect(new Set(entries.map(({ id }) => id)).size).toBe(6); // the second set was drawn anew
 });
 
 test('the journal of another organ is invisible', async () => {

@@ -87,8 +87,11 @@ export async function appendEntry(tx: Tx, ctx: Context, entry: Entry): Promise<{
 }
 
 /**
- * Writes one entry for each row of `changes`, a query with the columns object_id uuid, version integer, subject_id uuid,
- * after jsonb (each may be null but the first). Subjects must have their salt already. Answers how many.
+ * Writes one entry for each row of `changes`, a query with the columns nth integer (each once, from 0 on), object_id uuid, version integer,
+ * subject_id uuid, after jsonb (the last three may be null). Subjects must have their salt already. Answers how many.
+ *
+ * The entries share one moment and one random number and are told apart by `nth`: a random number for each costs more than its digest,
+ * and so they lie in the order of their changes.
  */
 export async function appendEntries(
   tx: Tx,
@@ -102,7 +105,8 @@ export async function appendEntries(
       basis, edition, after_digest)
     select c.entry_id, ${ctx.now()}, ${actor.accountId}, ${actor.postId}, ${actor.organId}, ${actor.organPath}, ${entry.deed},
       ${entry.objectKind}, c.object_id, c.version, c.subject_id, ${[...(entry.basis ?? [])]}, ${ctx.edition}, ${digest}
-    from (select new_id() as entry_id, changes.* from (${entry.changes}) as changes) as c
+    from (select ((select left(new_id()::text, 28)) || lpad(to_hex(changes.nth), 8, '0'))::uuid as entry_id, changes.*
+      from (${entry.changes}) as changes) as c
     join vault_scopes as s on s.id = ${orElse('c.subject_id', sql`${actor.organId}::uuid`)}`.execute(tx);
   return Number(done.numAffectedRows ?? 0n);
 }

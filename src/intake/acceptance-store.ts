@@ -32,7 +32,7 @@ async function nameSubjects(tx: Tx, { batchId }: Acceptance): Promise<void> {
 async function gatherNewSubjects(tx: Tx, { batchId }: Acceptance): Promise<void> {
   await sql`
     create temporary table new_subjects on commit drop as
-    select distinct on (s.subject_id) s.subject_id, s.subject_kind, s.key_kind, s.subject_key, s.name, s.folded
+    select distinct on (s.subject_id) s.row_number, s.subject_id, s.subject_kind, s.key_kind, s.subject_key, s.name, s.folded
     from staged_rows as s
     where s.batch_id = ${batchId} and s.outcome = 'good'
       and not exists (select from subject_keys as k where k.kind = s.key_kind and k.key = s.subject_key)
@@ -110,9 +110,9 @@ async function insertQuarantine(tx: Tx, a: Acceptance): Promise<void> {
 /** The queries by which the journal accounts for each object (see `appendEntries`). */
 export function changesOf(a: Acceptance): { deed: string; objectKind: string; changes: RawBuilder<unknown> }[] {
   const versions = (action: string) => sql`
-    select s.record_id as object_id, s.version, s.subject_id, s.facts as after
+    select s.row_number as nth, s.record_id as object_id, s.version, s.subject_id, s.facts as after
     from staged_rows as s where s.batch_id = ${a.batchId} and s.action = ${action} and ${RECORDED}`;
-  const subjects = sql`select n.subject_id as object_id, null::integer as version, n.subject_id,
+  const subjects = sql`select n.row_number as nth, n.subject_id as object_id, null::integer as version, n.subject_id,
     jsonb_build_object('kind', n.subject_kind, 'key', n.subject_key) as after from new_subjects as n`;
   const { good, corrected, withdrawn } = a.counts;
   return [

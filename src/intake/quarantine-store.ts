@@ -44,7 +44,7 @@ export async function addName(tx: Tx, party: Party, name: { name: unknown; folde
 
 /** The account of a name that a person let in: whoever follows the names of subjects hears of it. */
 export function nameChange({ kind, key }: Party, folded: unknown) {
-  const changes = sql`select k.subject_id as object_id, null::integer as version, k.subject_id,
+  const changes = sql`select 0 as nth, k.subject_id as object_id, null::integer as version, k.subject_id,
     jsonb_build_object('folded', ${folded}::text) as after from subject_keys as k where k.kind = ${kind} and k.key = ${key}`;
   return { deed: 'subject.name', objectKind: 'subject', changes };
 }

@@ -279,7 +279,7 @@ export async function insertWithdrawal(
 /** The withdrawal as a change of the publication, for a command whose own object is another. */
 export function withdrawalOf({ publication, subjectId }: RecordInHand, basis: readonly string[]): Changes[] {
   if (!publication) throw new Refusal('absent', 'publication.absent');
-  const changes = sql`select ${publication.id}::uuid as object_id, null::integer as version, ${subjectId}::uuid as subject_id,
+  const changes = sql`select 0 as nth, ${publication.id}::uuid as object_id, null::integer as version, ${subjectId}::uuid as subject_id,
     null::jsonb as after`;
   return [{ deed: 'publication.withdraw', objectKind: 'publication', basis, changes }];
 }
