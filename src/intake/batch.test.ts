@@ -245,6 +245,14 @@ test('a file that is no table ends its batch with the reason', async () => {
   expect(ended).toEqual([{ code: 'header.not_found' }]);
 });
 
+test('of staged rows the planner samples a few thousand, whatever column is added', async () => {
+  const sampledMore = await asOwner(
+    `select attname from pg_attribute where attrelid = 'staged_rows'::regclass and attnum > 0 and not attisdropped
+     and (attstattarget is null or attstattarget > 10)`,
+  );
+  expect(sampledMore).toEqual([]);
+});
+
 test('of a large batch the planner hears before the followers read it, of a small one not', async () => {
   const heardAfterSweep = async () => {
     await asOwner(`delete from pg_statistic where starelid = 'subject_keys'::regclass`);
