@@ -14,7 +14,7 @@ import { type Lookup, provePlans } from './checks/plans.ts';
 import {
   alternate,
   cpuRatio,
-  middlingOf,
+  meanSized,
   type Server,
   serving,
   someAnswers,
@@ -101,7 +101,7 @@ async function measure(office: DrillOffice): Promise<void> {
     });
     await loadPeer(owner, subjects, answers);
     say(`read ${Math.round((await readAllTables(home)) / 2 ** 20)} MB of tables once`);
-    const found = await serving(home, owner, (server) => compare(server, office, middlingOf(answers)), profileFolder);
+    const found = await serving(home, owner, (server) => compare(server, office, meanSized(answers)), profileFolder);
     process.stdout.write(`${JSON.stringify({ subjects, records, ...found, lookups })}\n`);
     process.exitCode = found.ratio >= LEAST_RATIO ? 0 : 1;
   } finally {

@@ -17,7 +17,7 @@ import {
   alternate,
   askOnce,
   cpuRatio,
-  middlingOf,
+  meanSized,
   type Server,
   serving,
   someAnswers,
@@ -81,7 +81,7 @@ async function measure(office: DrillOffice): Promise<void> {
     rmSync(path.join(home, 'screening'), { recursive: true });
     const work = async (server: Server) => {
       await untilReady(server);
-      await tellConstant(server, middlingOf(await someAnswers(server, suggesting)));
+      await tellConstant(server, meanSized(await someAnswers(server, suggesting)));
       const sides = {
         suggesting: { request: suggesting, seconds: SECONDS },
         reconciling: { request: reconciling, seconds: SECONDS },

@@ -13,7 +13,7 @@ import type { Request } from '../checks/load.ts';
 import {
   alternate,
   cpuRatio,
-  middlingOf,
+  meanSized,
   type Server,
   serving,
   someAnswers,
@@ -77,7 +77,7 @@ async function measure(office: DrillOffice): Promise<void> {
       await untilIndexed(server, office.programKey);
       const answers = await someAnswers(server, ask);
       await loadPeer(owner, names, answers);
-      await tellConstant(server, middlingOf(answers));
+      await tellConstant(server, meanSized(answers));
       const sides = {
         screening: { request: ask, seconds: SECONDS },
         peer: { request: plain('/bench/peer'), seconds: SECONDS },
