@@ -55,16 +55,15 @@ export class IndexAnswers {
   }
 
   /** The best hits for each question, in the order of the questions. */
-  async screen(queries: readonly Query[], top: number, options: Wanted): Promise<Finding[]> {
-    const { CLASS_WORDS } = this.#engine;
-    const answers = await (queries.length <= FEW
-      ? this.#inPlace.do(() => queries.map((one) => this.#screener.screen(one, top, options)))
-      : this.#inThreads(queries, top, options));
-    return answers.map(({ hits, code }) => ({
-      hits: hits.map((hit) => ({ ...hit, says: CLASS_WORDS[hit.class].title })),
-      code,
-    }));
+  screen(queries: readonly Query[], top: number, options: Wanted): Promise<Finding[]> {
+    if (queries.length > FEW) return this.#inThreads(queries, top, options).then((all) => all.map(this.#finding));
+    return this.#inPlace.do(() => queries.map((one) => this.#finding(this.#screener.screen(one, top, options))));
   }
+
+  readonly #finding = ({ hits, code }: Answer): Finding => ({
+    hits: hits.map((hit) => ({ ...hit, says: this.#engine.CLASS_WORDS[hit.class].title })),
+    code,
+  });
 
   async stop(): Promise<void> {
     await this.#pool?.stop();

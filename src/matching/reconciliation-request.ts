@@ -9,8 +9,8 @@ const MOST_CANDIDATES = 20;
 const USUAL_CANDIDATES = 5;
 /** No organisation has a longer name: a cell of prose finds nobody, and the other cells of its batch are answered. */
 const LONGEST_NAME = 240;
-/** A name in Han alone is no code, and need not be taken apart to find out. */
-const HAS_SIGNS_OF_A_CODE = /[\dA-Za-z０-９Ａ-Ｚａ-ｚ]/;
+/** The shortest code has nine letters and digits: a name with fewer need not be taken apart to find out that it is none. */
+const SIGNS_OF_A_CODE = /(?:[\dA-Za-z０-９Ａ-Ｚａ-ｚ][^\dA-Za-z０-９Ａ-Ｚａ-ｚ]*){9}/;
 const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const Value = z.union([z.string(), z.number(), z.boolean(), z.object({ id: z.string() })]);
@@ -50,7 +50,7 @@ export function codeIn({ query, properties }: ReconciliationQuery): string | und
   const given = properties.find(({ pid }) => pid === 'uscc')?.v;
   const first = Array.isArray(given) ? given[0] : given;
   const typed = typeof first === 'string' ? first : query;
-  if (typed.length > LONGEST_NAME || !HAS_SIGNS_OF_A_CODE.test(typed)) return undefined;
+  if (typed.length > LONGEST_NAME || !SIGNS_OF_A_CODE.test(typed)) return undefined;
   return organisationKeyOf(typed)?.key;
 }
 

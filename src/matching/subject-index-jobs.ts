@@ -107,9 +107,9 @@ export class SubjectIndex {
    * @param options of which hits are wanted
    * @throws {Refusal} busy `matching.index_building`: the list is being made and did not get ready in time
    */
-  async screen(queries: readonly Query[], top: number, options: Wanted = {}): Promise<Finding[]> {
-    if (!this.#answers) await this.#whenReady(); // in the first moments alone
-    return this.#answers!.screen(queries, top, options);
+  screen(queries: readonly Query[], top: number, options: Wanted = {}): Promise<Finding[]> {
+    if (this.#answers) return this.#answers.screen(queries, top, options);
+    return this.#whenReady().then(() => this.#answers!.screen(queries, top, options)); // in the first moments alone
   }
 
   /**
