@@ -64,7 +64,7 @@ const READS: readonly (readonly [string, Read, string])[] = [
   ['what has to be withdrawn, as work', waiting('withdrawal'), 'record_versions_not_standing'],
   ['what waits for review or release', reading((tx) => listQueue(tx, { limit: 10 }, TODAY)), 'records_undecided'],
   ['what waits for review, as work', waiting('to_review'), 'records_undecided'],
-  ['what waits for release, as work', waiting('to_release'), 'records_undecided'],
+  ['what waits for release, as work', waiting('to_release'), 'records_to_release'],
   ['the latest records of an organ', records({}), 'records_organ'],
   ['the page of records that follows', records({ after: { day: TODAY, id: FIRST } }), 'records_organ'],
   ['open cases', cases({}), 'open_cases_pkey'],

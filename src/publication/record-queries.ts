@@ -44,6 +44,27 @@ export type Row = {
   hidden: boolean;
 };
 
+/** What is known and was decided of the record `r`, each found by its key: v (newest version), b, c, w, p, l, t. */
+const ABOUT = sql`join lateral (select x.version, x.known_at, x.action, x.facts, x.class, x.batch_id from record_versions as x
+    where x.subject_id = r.subject_id and x.record_id = r.id order by x.version desc limit 1) as v on true
+  join batches as b on b.id = v.batch_id
+  left join record_classifications as c
+    on c.subject_id = r.subject_id and c.record_id = r.id and c.version = v.version
+  left join lateral (select x.id, x.reviewed_by, x.influence_finding from publication_reviews as x
+    where x.subject_id = r.subject_id and x.record_id = r.id and x.version = v.version
+    order by x.reviewed_at desc, x.id desc limit 1) as w on true
+  left join publications as p on p.subject_id = r.subject_id and p.record_id = r.id
+  left join lateral (select x.version, x.reviewed_by, y.influence_finding from publication_releases as x
+    join publication_reviews as y on y.id = x.review_id
+    where x.publication_id = p.id order by x.released_at desc, x.version desc limit 1) as l on true
+  left join lateral (select x.last_day, x.version from publication_terms as x
+    where x.publication_id = p.id order by x.version desc limit 1) as t on true`;
+/**
+ * Whether that holds of the record `r`, asked of each that is met: in one value the planner neither begins with the tables that the condition names nor
+ * takes it for rarer than it is.
+ */
+export const holdsOf = (condition: RawBuilder<unknown>) => sql`(select ${condition} from (select) as one ${ABOUT})`;
+
 /** Everything about a record that publication asks for; `where` speaks of r (records), v (newest version), p (publications). */
 export function selection(
   where: RawBuilder<unknown>,
@@ -65,20 +86,7 @@ export function selection(
     from ${source}
     join subjects as s on s.id = r.subject_id
     join organs as o on o.id = r.organ_id
-    join lateral (select x.version, x.known_at, x.action, x.facts, x.class, x.batch_id from record_versions as x
-      where x.subject_id = r.subject_id and x.record_id = r.id order by x.version desc limit 1) as v on true
-    join batches as b on b.id = v.batch_id
-    left join record_classifications as c
-      on c.subject_id = r.subject_id and c.record_id = r.id and c.version = v.version
-    left join lateral (select x.id, x.reviewed_by, x.influence_finding from publication_reviews as x
-      where x.subject_id = r.subject_id and x.record_id = r.id and x.version = v.version
-      order by x.reviewed_at desc, x.id desc limit 1) as w on true
-    left join publications as p on p.subject_id = r.subject_id and p.record_id = r.id
-    left join lateral (select x.version, x.reviewed_by, y.influence_finding from publication_releases as x
-      join publication_reviews as y on y.id = x.review_id
-      where x.publication_id = p.id order by x.released_at desc, x.version desc limit 1) as l on true
-    left join lateral (select x.last_day, x.version from publication_terms as x
-      where x.publication_id = p.id order by x.version desc limit 1) as t on true
+    ${ABOUT}
     where ${where} ${order}`;
 }
 

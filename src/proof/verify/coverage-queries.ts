@@ -48,9 +48,13 @@ export const WORKING_TABLES: Readonly<Record<string, string>> = {
   party_drafts: 'not said yet: gone when handed in',
   procedure_moves: 'written by migrations alone; a test compares them with the tables of the program',
   procedure_states: 'written by migrations alone; a test compares them with the tables of the program',
+  publication_ends:
+    'the last day of each publication in the order of lists: kept by the database with each term, for which the log answers, and compared with them',
   publication_term_runs: 'for which adoption ends were computed',
   recall_end_runs: 'up to which day ends were told',
   reminder_mails: 'that a mail of a morning went out',
+  records_to_release:
+    'which records wait for their release: kept by the database with reviews and releases, for which the log answers, and compared with them',
   requests: 'first answers to requests, to give them again',
   retention_runs: 'counters of a day',
   screening_file_answers: 'answers to a list, sealed, gone by their day',

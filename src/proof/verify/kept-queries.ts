@@ -4,10 +4,16 @@ import type { Finding } from './finding.ts';
 
 /**
  * What the database keeps so that lists need not look at everything, against what it is kept from, for which the log answers: a case struck
- * off the open ones would stand on no list, and its clocks would be looked at by nobody; a record told as decided would wait for ever.
+ * off the open ones would stand on no list, and its clocks would be looked at by nobody; a record told as decided, or as not reviewed, would wait for
+ * ever; one whose end is told as another day would be missed by whoever looks for what is over.
  */
 export async function checkKept(tx: Tx): Promise<Finding[]> {
-  return [...(await openCases(tx)), ...(await decidedRecords(tx))];
+  return [
+    ...(await openCases(tx)),
+    ...(await decidedRecords(tx)),
+    ...(await recordsToRelease(tx)),
+    ...(await publicationEnds(tx)),
+  ];
 }
 
 /** Open are the cases whose newest step does not end them. */
@@ -37,5 +43,40 @@ async function decidedRecords(tx: Tx): Promise<Finding[]> {
         and (exists (select from record_versions as v where v.subject_id = r.subject_id and v.record_id = r.id and v.version > 1)
           or exists (select from record_classifications as c where c.subject_id = r.subject_id and c.record_id = r.id)))
     order by 3`.execute(tx);
+  return rows;
+}
+
+/** To be released is a record whose newest version was reviewed, if that was neither released nor the record refused. */
+async function recordsToRelease(tx: Tx): Promise<Finding[]> {
+  const { rows } = await sql<Finding>`
+    with made as (
+      select distinct w.subject_id, w.record_id, r.organ_path from publication_reviews as w
+      join records as r on r.subject_id = w.subject_id and r.id = w.record_id
+      where not exists (select from record_versions as v
+          where v.subject_id = w.subject_id and v.record_id = w.record_id and v.version > w.version)
+        and not exists (select from publication_releases as l
+          where l.subject_id = w.subject_id and l.record_id = w.record_id and l.version = w.version)
+        and not exists (select from publication_refusals as f where f.subject_id = w.subject_id and f.record_id = w.record_id))
+    select case when m.record_id is null then 'inserted' when k.record_id is null then 'removed' else 'changed' end as finding,
+      'records_to_release' as "table", (case when k.record_id is null then m.record_id else k.record_id end)::text as key
+    from records_to_release as k full join made as m on m.subject_id = k.subject_id and m.record_id = k.record_id
+    where k.organ_path is distinct from m.organ_path order by 3`.execute(tx);
+  return rows;
+}
+
+/** A publication ends on the last day of its newest term. */
+async function publicationEnds(tx: Tx): Promise<Finding[]> {
+  const { rows } = await sql<Finding>`
+    with made as (
+      select r.subject_id, r.id as record_id, r.organ_path, r.decided_on, t.last_day from publication_terms as t
+      join publications as p on p.id = t.publication_id
+      join records as r on r.subject_id = p.subject_id and r.id = p.record_id
+      where not exists (select from publication_terms as x where x.publication_id = t.publication_id and x.version > t.version))
+    select case when m.record_id is null then 'inserted' when k.record_id is null then 'removed' else 'changed' end as finding,
+      'publication_ends' as "table", (case when k.record_id is null then m.record_id else k.record_id end)::text as key
+    from publication_ends as k full join made as m on m.subject_id = k.subject_id and m.record_id = k.record_id
+    where (k.organ_path, k.decided_on, k.last_day) is distinct from (m.organ_path, m.decided_on, m.last_day) order by 3`.execute(
+    tx,
+  );
   return rows;
 }
