@@ -67,6 +67,11 @@ const READS: readonly (readonly [string, Read, string])[] = [
   ['what waits for release, as work', waiting('to_release'), 'records_to_release'],
   ['the latest records of an organ', records({}), 'records_organ'],
   ['the page of records that follows', records({ after: { day: TODAY, id: FIRST } }), 'records_organ'],
+  ['records of an item', records({ item: 'licence' }), 'records_organ'],
+  ['records whose publication is over', records({ state: 'ended' }), 'publication_ends_organ'],
+  ['published records that are not shown', records({ state: 'hidden' }), 'record_versions_not_standing'],
+  ['publications that have not begun', records({ state: 'hidden' }), 'publications_begin'],
+  ['records under objection', records({ state: 'under_objection' }), 'open_cases_pkey'],
   ['open cases', cases({}), 'open_cases_pkey'],
   ['the cases about a record', cases({ open: false, recordId: FIRST }), 'procedure_cases_record'],
   [

@@ -106,6 +106,11 @@ test.each(TABLES)(
   },
 );
 
+// Lists find records under objection among open cases (src/records/record-search-queries.ts).
+test.each(TABLES)('$code: a case that is over marks no record', (table) => {
+  expect(stateRows(table).filter(({ is_final, marks_record }) => is_final && marks_record)).toEqual([]);
+});
+
 test('the database allows exactly the states and steps of the tables', async () => {
   const client = new pg.Client({ connectionString: database.urls.owner });
   await client.connect();
