@@ -109,3 +109,11 @@ test.each(READS)('%s: found by an index, however much there is besides', async (
   }
   expect(lines.filter((line) => line.includes(index))).not.toEqual([]);
 });
+
+test('whether anything is public is asked by plans that are kept, not made anew for each row that a policy looks at', async () => {
+  const rows = await bureau.asOwner<{ name: string }>(
+    `select p.proname as name from pg_proc as p join pg_language as l on l.oid = p.prolang
+     where p.proname in ('is_public', 'record_is_public', 'publication_stands') and l.lanname = 'plpgsql' and p.prosecdef order by 1`,
+  );
+  expect(rows.map(({ name }) => name)).toEqual(['is_public', 'publication_stands', 'record_is_public']);
+});
