@@ -49,10 +49,13 @@ const STATEMENTS = (subjects: number, records: number): Readonly<Record<string, 
     from drawn d, model m where d.r % 100 = 1`,
   publications: `insert into publications (id, subject_id, record_id, address, begins_on, confidentiality_checked, basis, submitted_by, decided_by,
       decided_kind, decided_at, organ_path)
-    select d.id, d.subject_id, d.id, pg_temp.made('a', d.r), d.decided_on + 9, true, '{xzcf:48}', m.submitted_by, pg_temp.made('p', 0), 'person', d.decided_on + 9, m.organ_path
+    select d.id, d.subject_id, d.id, pg_temp.made('a', d.r), least(d.decided_on + 9, current_date), true, '{xzcf:48}', m.submitted_by, pg_temp.made('p', 0), 'person',
+      least(d.decided_on + 9, current_date), m.organ_path
     from drawn d, model m where d.r % 5 > 0`,
   terms: `insert into publication_terms (publication_id, version, last_day, derivation, edition, known_at, organ_path)
     select d.id, 1, d.decided_on + 365, '[]', m.edition, d.decided_on + 9, m.organ_path from drawn d, model m where d.r % 5 > 0`,
+  ends: `insert into publication_ends (subject_id, record_id, organ_path, decided_on, last_day)
+    select d.subject_id, d.id, m.organ_path, d.decided_on, d.decided_on + 365 from drawn d, model m where d.r % 5 > 0`,
   withdrawals: `insert into publication_withdrawals (publication_id, withdrawn_on, ground, public_reason, basis, decided_by, decided_kind, decided_at, organ_path)
     select d.id, d.decided_on + 40, 'changed', '决定已变更', '{xzcf:48}', pg_temp.made('p', 0), 'person', d.decided_on + 40, m.organ_path
     from drawn d, model m where d.r % 100 = 2`,
@@ -68,11 +71,14 @@ const STATEMENTS = (subjects: number, records: number): Readonly<Record<string, 
 const MADE = `create function pg_temp.made(kind text, n bigint) returns uuid language sql immutable as
   $$ select overlay(overlay(md5(kind || n) placing '8' from 13) placing '8' from 17)::uuid $$`;
 
+/** A penalty that may be public as it stands: of other records there may be many. */
 const MODEL = `create temp table model as
   select r.item, r.organ_id, r.organ_path, v.facts, v.class, v.class_rule, v.edition, v.batch_id, b.submitted_by
-  from record_versions v join records r on (r.subject_id, r.id) = (v.subject_id, v.record_id) join batches b on b.id = v.batch_id limit 1`;
+  from record_versions v join records r on (r.subject_id, r.id) = (v.subject_id, v.record_id) join batches b on b.id = v.batch_id
+  where r.item = 'penalty' and v.version = 1 and v.class = 'general' and coalesce(v.facts->>'decision_status', 'standing') = 'standing'
+  order by r.organ_path, r.id limit 1`;
 
-/** Loads everything beside the one real record that is there already; as the superuser, since finished rows need no checks. */
+/** Loads everything beside a real record that is there already; as the superuser, since finished rows need no checks. */
 export async function loadTables(
   url: string,
   subjects: number,
