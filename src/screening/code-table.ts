@@ -22,6 +22,7 @@ const SLOT = 2;
 const SLOTS_PER_TWO = 3;
 const NO_GROUP = 0xffffffff;
 const BLOCK = 16;
+const GIVEN_FROM = 4;
 const CODES_A_BLOCK = 8;
 const RECORD_BITS = 24;
 const ALL_RECORDS = 2 ** RECORD_BITS - 1;
@@ -130,8 +131,9 @@ function slotOf(group: number, slots: number): number {
   return Math.floor(((mix(SEED, group) >>> 0) / ALL_FIRSTS) * slots);
 }
 
+/** Memory of this size is given out from 16 bytes behind the beginning of a page on: so no block lies in two lines of the cache. */
 function blocksFrom(slots: number): number {
-  return Math.ceil((HEAD + (slots + 1) * SLOT) / BLOCK) * BLOCK;
+  return ((HEAD + (slots + 1) * SLOT + GIVEN_FROM - 1) & -BLOCK) + BLOCK - GIVEN_FROM;
 }
 
 function irregularFrom(slots: number, count: number): number {
