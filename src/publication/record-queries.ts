@@ -3,7 +3,7 @@ import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { SeverityClass } from '../law/index.ts';
 import type { Tx } from '../platform/db.ts';
-import type { StoredFacts, SubjectKind } from '../records/index.ts';
+import { recordFor, type StoredFacts, type SubjectKind } from '../records/index.ts';
 import type { Settlement } from './public-fields.ts';
 import type { PublicationInHand, RecordInHand, Review } from './record-in-hand.ts';
 
@@ -193,8 +193,9 @@ export function listPublic(tx: Tx, today: PlainDate, after: string, limit: numbe
 export function listPublished(tx: Tx, recordIds: readonly string[]): Promise<RecordInHand[]> {
   return listed(
     tx,
-    sql`p.id is not null and (r.subject_id, r.id) in
-      (select k.subject_id, k.record_id from record_keys as k where k.record_id = any(${recordIds}::uuid[]))`,
+    sql`p.id is not null`,
+    sql``,
+    sql`(select x.subject_id, x.record_id from record_keys as x where x.record_id = any(${recordIds}::uuid[]) offset 0) as k ${recordFor('k')}`,
   );
 }
 
