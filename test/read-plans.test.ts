@@ -70,7 +70,7 @@ const READS: readonly (readonly [string, Read, string])[] = [
   ['records of an item', records({ item: 'licence' }), 'records_organ'],
   ['records whose publication is over', records({ state: 'ended' }), 'publication_ends_organ'],
   ['published records that are not shown', records({ state: 'hidden' }), 'record_versions_not_standing'],
-  ['publications that have not begun', records({ state: 'hidden' }), 'publications_begin'],
+  ['publications that have not begun', records({ state: 'hidden' }), 'publications_begins'],
   ['records under objection', records({ state: 'under_objection' }), 'open_cases_pkey'],
   ['open cases', cases({}), 'open_cases_pkey'],
   ['the cases about a record', cases({ open: false, recordId: FIRST }), 'procedure_cases_record'],
@@ -116,4 +116,14 @@ test('whether anything is public is asked by plans that are kept, not made anew 
      where p.proname in ('is_public', 'record_is_public', 'publication_stands') and l.lanname = 'plpgsql' and p.prosecdef order by 1`,
   );
   expect(rows.map(({ name }) => name)).toEqual(['is_public', 'publication_stands', 'record_is_public']);
+});
+
+test('no two indexes of a table tell the same', async () => {
+  const alike = await bureau.asOwner(`
+    select i.indrelid::regclass::text as "table", array_agg(i.indexrelid::regclass::text) as indexes from pg_index as i
+    join pg_class as c on c.oid = i.indrelid join pg_namespace as n on n.oid = c.relnamespace
+    where n.nspname in ('public', 'auth')
+    group by i.indrelid, i.indkey, i.indclass, i.indcollation, i.indoption, pg_get_expr(i.indexprs, i.indrelid), pg_get_expr(i.indpred, i.indrelid)
+    having count(*) > 1`);
+  expect(alike).toEqual([]);
 });

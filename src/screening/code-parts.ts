@@ -44,15 +44,15 @@ function codeCheck(code: string): number {
 
 /**
  * What a character says at its place, by `place · 128 + unit`: what it adds to the sum of the code (14 bits), what to that of the
- * subject (12 bits), and its value. Negative: it may not stand there.
+ * subject (12 bits), and its value. Negative: it may not stand there. The last character is that of the whole sum, and adds nothing.
  */
-const LENGTH = 17;
-const SAYS = new Int32Array(LENGTH * 128).fill(-1);
+const SUMMED = 17;
+const SAYS = new Int32Array(SUMMED * 128).fill(-1);
 const CODE_SUM_BITS = 14;
 const SUM_BITS = 26;
 const CODE_SUM = 2 ** CODE_SUM_BITS - 1;
 const SUMS = 2 ** SUM_BITS - 1;
-for (let at = 0; at < LENGTH; at += 1) {
+for (let at = 0; at < SUMMED; at += 1) {
   for (const character of at < 2 || at > 7 ? ALPHABET : ALPHABET.slice(0, 10)) {
     const unit = character.charCodeAt(0);
     const ofSubject = plainValue(unit) * (SUBJECT_WEIGHTS[at - 8] ?? 0);
@@ -81,7 +81,7 @@ function numberIn(code: string, from: number, to: number, base: number): number 
 
 /** Fills `into`; false for a code that does not keep every rule, or is not written in 18 plain capitals and digits. One pass. */
 export function takeApart(code: string, into: CodeParts): boolean {
-  if (code.length !== LENGTH + 1) return false;
+  if (code.length !== SUMMED + 1) return false;
   seen.all = 0;
   seen.sums = 0;
   const kind = numberIn(code, 0, 2, 31);

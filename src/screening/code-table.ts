@@ -115,7 +115,7 @@ function slotted(numbers: readonly number[]): number[] {
 }
 
 function setPlace(table: Uint32Array, place: number, subject: number, record: number): void {
-  if (record >= 2 ** RECORD_BITS) throw new RangeError('a segment has no such record');
+  if (record >= 2 ** RECORD_BITS) throw new RangeError(`a table numbers its records below ${2 ** RECORD_BITS}`);
   const word = wordOf(blocksFrom(table[0]!), place);
   table[word] = Math.floor(subject / 256);
   table[word + CODES_A_BLOCK] = ((subject % 256) << RECORD_BITS) | record;
@@ -126,7 +126,7 @@ function wordOf(blocks: number, place: number): number {
   return blocks + (place >>> 3) * BLOCK + (place & 7);
 }
 
-/** The high bits of a product instead of a remainder: any number of slots will do. */
+/** The hash as a share of the slots, however many there are. */
 function slotOf(group: number, slots: number): number {
   return Math.floor(((mix(SEED, group) >>> 0) / ALL_FIRSTS) * slots);
 }
