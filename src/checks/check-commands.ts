@@ -94,6 +94,7 @@ async function answerNow<Told>(
   const now = ctx.now();
   const lookUps = questions.map((question, at) => lookUpOf(question, at, vault));
   await ctx.meter?.({ matters: questions.map(({ matter }) => matter), subjects: questions.length });
+  desk.log.expect();
   const [found, coverage] = await Promise.all([desk.reading.read(lookUps, chinaDate(now)), desk.coverage(now)]);
   const answers = questions.map(({ matter, purpose }, at) => {
     const id = answerIdOf(ctx.actor.accountId, requestKey, at);

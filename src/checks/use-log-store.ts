@@ -1,6 +1,6 @@
 import { Refusal } from '../kernel/refusal.ts';
 import type { Pools } from '../platform/db.ts';
-import { sealedTrip } from '../platform/sealed-trip-store.ts';
+import { SealedTrips } from '../platform/sealed-trip-store.ts';
 import { SharedTrips } from '../platform/shared-trips.ts';
 import type { AskedBy } from './check.ts';
 
@@ -46,14 +46,21 @@ function room(): (uses: readonly Use[]) => boolean {
  */
 export class UseLog {
   readonly #trips: SharedTrips<readonly Use[], ReadonlySet<string>>;
+  readonly #sealed: SealedTrips;
   #waiting = 0;
 
   constructor(pools: Pools) {
+    this.#sealed = new SealedTrips(pools, 'check');
     this.#trips = new SharedTrips(async (asked) => {
       // Whoever is on the trip finds its own ids in the one answer.
-      const written = await insertUses(pools, asked.flat());
+      const written = await insertUses(this.#sealed, asked.flat());
       return asked.map(() => written);
     }, room);
+  }
+
+  /** Uses will be written soon: what they need is begun while their questions are answered. */
+  expect(): void {
+    this.#sealed.expect();
   }
 
   /**
@@ -71,7 +78,7 @@ export class UseLog {
   }
 }
 
-async function insertUses(pools: Pools, uses: readonly Use[]): Promise<ReadonlySet<string>> {
+async function insertUses(trips: SealedTrips, uses: readonly Use[]): Promise<ReadonlySet<string>> {
   const rows = uses.map((use) => ({
     id: use.id,
     subject_id: use.subjectId,
@@ -89,12 +96,11 @@ async function insertUses(pools: Pools, uses: readonly Use[]): Promise<ReadonlyS
     candidate_ids: use.candidateIds,
     coverage_at: use.coverageAt,
   }));
-  return sealedTrip(pools, 'check', async (client, seal) => {
-    const { rows: written } = await client.query<{ check_log: string }>({
-      name: 'check_log',
-      text: `with vouched as (insert into journal_seals (tx, seal) values (pg_current_xact_id(), $3)) select check_log($1, $2)`,
-      values: [[...new Set(uses.map(({ organPath }) => organPath))], JSON.stringify(rows), seal],
-    });
-    return new Set(written.map(({ check_log }) => check_log));
-  });
+  const organs = [...new Set(uses.map(({ organPath }) => organPath))];
+  const written = await trips.go<{ check_log: string }>((seal) => ({
+    name: 'check_log',
+    text: `with vouched as (insert into journal_seals (tx, seal) values (pg_current_xact_id(), $3)) select check_log($1, $2)`,
+    values: [organs, JSON.stringify(rows), seal],
+  }));
+  return new Set(written.map(({ check_log }) => check_log));
 }

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { Pools } from '../platform/db.ts';
+import { SealedTrips } from '../platform/sealed-trip-store.ts';
 import { SharedTrips } from '../platform/shared-trips.ts';
 import { type Known, type LookedUp, readKnown } from './party-queries.ts';
 import { logScreeningUses, type ScreeningUse } from './screening-use-store.ts';
@@ -45,14 +46,17 @@ export class ScreeningDesk {
   readonly #reading: SharedTrips<Asked, Known>;
   /** Answers whether the row is that of the request: a key may belong to one that asked something else. */
   readonly #log: SharedTrips<ScreeningUse, boolean>;
+  readonly #sealed: SealedTrips;
 
   constructor(pools: Pools) {
     this.#reading = new SharedTrips((asked) => readEach(pools, asked), readingRoom);
-    this.#log = new SharedTrips((uses) => logScreeningUses(pools, uses), logRoom);
+    this.#sealed = new SealedTrips(pools, 'work');
+    this.#log = new SharedTrips((uses) => logScreeningUses(pools, this.#sealed, uses), logRoom);
   }
 
   /** @throws {Refusal} conflict `request.key_reused`: the key belongs to a request that asked something else */
   async ask<T>({ conclude, ...asked }: ScreeningRequest<T>): Promise<T> {
+    this.#sealed.expect();
     const { answer, use } = conclude(await this.#reading.ask(asked));
     if (!(await this.#log.ask(use))) throw new Refusal('conflict', 'request.key_reused');
     return answer;

@@ -2,7 +2,7 @@ import { Refusal } from '../kernel/refusal.ts';
 import { inContext, type Pools, type Tx } from '../platform/db.ts';
 import type { Origin } from '../platform/origin.ts';
 import { sealTransaction } from '../platform/seal-store.ts';
-import { sealedTrip } from '../platform/sealed-trip-store.ts';
+import type { SealedTrips } from '../platform/sealed-trip-store.ts';
 
 declare module '../platform/db.ts' {
   interface Tables {
@@ -79,21 +79,23 @@ async function isItsOwn(tx: Tx, { id, askedHash }: ScreeningUse): Promise<boolea
 }
 
 /** The same for uses of many requests in one transaction. @returns of each whether the row is its own */
-export async function logScreeningUses(pools: Pools, uses: readonly ScreeningUse[]): Promise<boolean[]> {
+export async function logScreeningUses(
+  pools: Pools,
+  trips: SealedTrips,
+  uses: readonly ScreeningUse[],
+): Promise<boolean[]> {
   const askers = new Map(
     uses.map(({ organPath, accountId }) => [`${organPath} ${accountId}`, { organPath, accountId }]),
   );
   const organs = [...askers.values()].map(({ organPath }) => organPath);
   const accounts = [...askers.values()].map(({ accountId }) => accountId);
   const rows = uses.map((use) => ({ ...columnsOf(use), asked_hash: use.askedHash.toString('hex') }));
-  const written = await sealedTrip(pools, 'work', async (client, seal) => {
-    const { rows: ids } = await client.query<{ screening_log: string }>({
-      name: 'screening_log',
-      text: `with vouched as (insert into journal_seals (tx, seal) values (pg_current_xact_id(), $4)) select screening_log($1, $2, $3)`,
-      values: [organs, accounts, JSON.stringify(rows), seal],
-    });
-    return new Set(ids.map(({ screening_log: id }) => id));
-  });
+  const ids = await trips.go<{ screening_log: string }>((seal) => ({
+    name: 'screening_log',
+    text: `with vouched as (insert into journal_seals (tx, seal) values (pg_current_xact_id(), $4)) select screening_log($1, $2, $3)`,
+    values: [organs, accounts, JSON.stringify(rows), seal],
+  }));
+  const written = new Set(ids.map(({ screening_log: id }) => id));
   return Promise.all(uses.map((use) => written.has(use.id) || wasItsOwn(pools, use)));
 }
 

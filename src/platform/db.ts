@@ -32,6 +32,8 @@ export type Pools = {
   /** The pools below, for prepared statements of hot reads and for COPY. */
   readonly appPool: pg.Pool;
   readonly intakePool: pg.Pool;
+  /** As the application too, for {@link SealedTrips}: statements of one connection go one behind the other without waiting for each other. */
+  readonly tripPool: pg.Pool;
   /** Vouches for what this program writes through them. */
   readonly origin: Origin;
   close(): Promise<void>;
@@ -48,8 +50,11 @@ const types = {
   },
 };
 
-function poolOf(connectionString: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString, max, types, application_name: 'zhengming' });
+/** For each log of uses: the one under way, the one that is begun beside it, and one that is asked again alone. */
+const TRIPS = 6;
+
+function poolOf(connectionString: string, max: number, pipeline = false): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max, types, pipeline, application_name: 'zhengming' });
   // An idle connection that the server closes is not a failure of anybody's request; the next one opens anew.
   pool.on('error', () => undefined);
   // One that ends while in use fails its statement, and the caller hears of it there; unheard, it would end the process.
@@ -64,6 +69,7 @@ export function openPools(
 ): Pools {
   const appPool = poolOf(urls.app, sizes.app);
   const intakePool = poolOf(urls.intake, sizes.intake);
+  const tripPool = poolOf(urls.app, TRIPS, true);
   const app = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: appPool }) });
   const intake = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: intakePool }) });
   return {
@@ -71,10 +77,12 @@ export function openPools(
     intake,
     appPool,
     intakePool,
+    tripPool,
     origin,
     async close() {
       await app.destroy();
       await intake.destroy();
+      await tripPool.end();
     },
   };
 }
