@@ -51,13 +51,9 @@ const plain =
   () => ({ path: route, body: `{"id":${below(subjects)}}` });
 
 async function proveEveryLookup(owner: string): Promise<Lookup[]> {
-  const asked = ['infinity', chinaDate(new Date())];
+  const today = chinaDate(new Date());
   const read = (kind: string, key: (turn: number) => string) =>
-    provePlans(owner, 'zhengming_app', 'select * from check_read($1, $2, $3, $4)', (turn) => [
-      ...asked,
-      [kind],
-      [key(turn)],
-    ]);
+    provePlans(owner, 'zhengming_app', 'select * from check_read($1, $2, $3)', (turn) => [today, [kind], [key(turn)]]);
   const found = [
     ...(await read('uscc', (turn) => codeOf(turn))),
     ...(await read('name', (turn) => `漯河虚构${turn}号商贸有限公司`)),

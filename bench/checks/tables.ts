@@ -54,17 +54,24 @@ const STATEMENTS = (subjects: number, records: number): Readonly<Record<string, 
     from drawn d, model m where d.r % 5 > 0`,
   terms: `insert into publication_terms (publication_id, version, last_day, derivation, edition, known_at, organ_path)
     select d.id, 1, d.decided_on + 365, '[]', m.edition, d.decided_on + 9, m.organ_path from drawn d, model m where d.r % 5 > 0`,
-  ends: `insert into publication_ends (subject_id, record_id, organ_path, decided_on, last_day)
-    select d.subject_id, d.id, m.organ_path, d.decided_on, d.decided_on + 365 from drawn d, model m where d.r % 5 > 0`,
   withdrawals: `insert into publication_withdrawals (publication_id, withdrawn_on, ground, public_reason, basis, decided_by, decided_kind, decided_at, organ_path)
     select d.id, d.decided_on + 40, 'changed', '决定已变更', '{xzcf:48}', pg_temp.made('p', 0), 'person', d.decided_on + 40, m.organ_path
     from drawn d, model m where d.r % 100 = 2`,
   classifications: `insert into record_classifications (id, subject_id, record_id, version, class, basis, reason, decided_by, decided_kind, decided_at, organ_path)
     select pg_temp.made('c', d.r), d.subject_id, d.id, 1, 'general', '{xzcf:48}', '按裁量基准认定', pg_temp.made('p', 0), 'person', d.decided_on + 5, m.organ_path
     from drawn d, model m where d.r % 100 = 3`,
+  sequels: `insert into record_sequels (subject_id, record_id, organ_path, decided_on, version, class, begins_on, last_day, withdrawn_on)
+    select d.subject_id, d.id, m.organ_path, d.decided_on, case when d.r % 100 = 1 then 2 else 1 end, case when d.r % 100 = 3 then 'general' end,
+      case when d.r % 5 > 0 then least(d.decided_on + 9, current_date) end, case when d.r % 5 > 0 then d.decided_on + 365 end,
+      case when d.r % 100 = 2 then d.decided_on + 40 end
+    from drawn d, model m where d.r % 5 > 0`,
   objections: `insert into objection_marks (id, subject_id, record_id, received_at, received_on, sealed_id, entered_by, entered_kind, organ_path)
     select pg_temp.made('o', d.r), d.subject_id, d.id, d.decided_on + 30, d.decided_on + 30, pg_temp.made('x', 0), pg_temp.made('p', 0), 'person', m.organ_path
     from drawn d, model m where d.r % 100 = 4`,
+  heads: `insert into party_heads (subject_id, kind, name, code, eventful)
+    select s.id, s.kind, n.name, k.key, exists (select from objection_marks as o where o.subject_id = s.id)
+    from subjects s join subject_names n on n.subject_id = s.id join subject_keys k on k.subject_id = s.id
+    on conflict do nothing`,
 });
 
 /** An identifier of a number, in the form that answers are checked for (RFC 9562, version 8). */

@@ -50,11 +50,12 @@ export async function readAll(
   today: PlainDate | '-infinity',
   asAt?: Date,
 ): Promise<Found[]> {
-  const { rows } = await pools.appPool.query<Row>({
-    name: 'check_read',
-    text: 'select * from check_read($1, $2, $3, $4)',
-    values: [asAt ?? 'infinity', today, lookUps.map(({ kind }) => kind), lookUps.map(({ key }) => key)],
-  });
+  const asked = [today, lookUps.map(({ kind }) => kind), lookUps.map(({ key }) => key)];
+  const { rows } = await pools.appPool.query<Row>(
+    asAt === undefined
+      ? { name: 'check_read', text: 'select * from check_read($1, $2, $3)', values: asked }
+      : { name: 'check_read_at', text: 'select * from check_read_at($1, $2, $3, $4)', values: [asAt, ...asked] },
+  );
   const found = lookUps.map(() => ({ parties: [] as Found['parties'][number][], records: [] as KnownRecord[] }));
   for (const row of rows) {
     const { parties, records } = found[row.asked - 1]!;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
-import { testDatabase } from '../../test/support/database.ts';
+import { ownerOf, testDatabase } from '../../test/support/database.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
 import { doorsOf } from '../../test/support/kept-plans.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
@@ -25,13 +25,13 @@ let counted: Pools;
 beforeAll(async () => {
   await (await testBureau(database)).send(Array.from({ length: SUBJECTS }, (_, n) => penaltyRow(n + 1)));
   counted = poolsWith((statement) => {
-    asked.push(statement.values[2].length);
-    days.push(statement.values[1]);
+    asked.push(statement.values[1].length);
+    days.push(statement.values[0]);
     return database.pools.appPool.query(statement);
   });
 }, 60_000);
 
-type Statement = { text: string; values: [string, string, string[], string[]] };
+type Statement = { text: string; values: [string, string[], string[]] };
 function poolsWith(query: (statement: Statement) => Promise<unknown>): Pools {
   return { ...database.pools, appPool: { query } as unknown as pg.Pool };
 }
@@ -183,9 +183,37 @@ test('whoever shares a trip is told what it would be told alone', async () => {
 
 test('the functions of a check keep their plans, and nobody but the application may call them', async () => {
   const app = { keeps: true, mayCall: ['zhengming_app'] };
-  expect(await doorsOf(database.urls.owner, ['check_read', 'check_log', 'said_of_records'])).toEqual([
+  expect(await doorsOf(database.urls.owner, ['check_read', 'check_read_at', 'check_log', 'said_of_records'])).toEqual([
     { name: 'check_log', ...app, asOwner: false, ownPath: false },
     { name: 'check_read', ...app, asOwner: true, ownPath: true },
+    { name: 'check_read_at', ...app, asOwner: true, ownPath: true },
     { name: 'said_of_records', ...app, asOwner: true, ownPath: true },
   ]);
+});
+
+test.each([
+  ['the older first', ['2026-03-11', '2026-03-12']],
+  ['the newer first', ['2026-03-14', '2026-03-13']],
+])('of two names written at once, %s, a check tells the newer', async (_, days) => {
+  const bureau = await testBureau(database, `1.4${days[0]!.at(-1)}.`);
+  const serial = 300 + Number(days[0]!.at(-1));
+  await bureau.send([penaltyRow(serial)]);
+  const owner = ownerOf.get(database.pools)!;
+  const [one, other] = await Promise.all([owner.connect(), owner.connect()]);
+  const call = (client: pg.PoolClient, day: string) =>
+    client.query(
+      `insert into subject_names (subject_id, folded, name, known_at)
+       select subject_id, $1, $1, $2::date from subject_keys where key = $3`,
+      [`漯河虚构${day}商贸有限公司`, day, lookUp(serial).key],
+    );
+  await Promise.all([one.query('begin'), other.query('begin')]);
+  await call(one, days[0]!);
+  const second = call(other, days[1]!);
+  await one.query('commit');
+  await second;
+  await other.query('commit');
+  one.release();
+  other.release();
+  const [found] = await readAll(database.pools, [lookUp(serial)], TODAY);
+  expect(found!.parties.map(({ name }) => name)).toEqual([`漯河虚构${days.toSorted().at(-1)}商贸有限公司`]);
 });

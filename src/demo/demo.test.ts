@@ -4,11 +4,13 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeDemoFiles } from '../../scripts/make-demo-files.ts';
-import { testDatabase } from '../../test/support/database.ts';
+import { ownerOf, testDatabase } from '../../test/support/database.ts';
 import { diceOf } from '../../test/support/dice.ts';
 import { testLaw } from '../../test/support/law.ts';
 import { sequenceAll, takeNow, testGrower, testLogHome, verifyAsOwner } from '../../test/support/log.ts';
 import { randomEdits } from '../../test/support/random-edits.ts';
+import { readAll } from '../checks/check-queries.ts';
+import type { KnownRecord } from '../checks/fact-in-force.ts';
 import { readConfig } from '../config.ts';
 import { Spool } from '../intake/index.ts';
 import { rowGate } from '../intake/row-gate.ts';
@@ -214,6 +216,27 @@ describe('the demonstration', () => {
     expect(await loadDemo(deps)).toEqual(printed);
     expect(await counts()).toEqual(first);
   }, 120_000);
+
+  // What became of each record is kept; what was known at an instant is put together anew. At the last instant both are the same.
+  it('is read by checks as what is known now and as what was known at the last instant alike', async () => {
+    const { rows: subjects } = await ownerOf.get(database.pools)!.query<{ id: string }>('select id from subjects');
+    const lookUps = subjects.map(({ id }) => ({ kind: 'subject', key: id }) as const);
+    const [now, then] = await Promise.all(
+      [undefined, new Date('2100-01-01')].map((asAt) =>
+        readAll(database.pools, lookUps, '2026-11-24' as PlainDate, asAt),
+      ),
+    );
+    expect(now).toEqual(then);
+    const records = now!.flatMap((found) => found.records);
+    expect(records.length).toBeGreaterThan(300);
+    for (const isRare of [
+      ({ version }) => version > 1,
+      ({ withdrawnOn }) => withdrawnOn !== null,
+      ({ question }) => question?.item === 'penalty' && question.facts.classified !== undefined,
+      ({ lastPublicDay }) => lastPublicDay === null,
+    ] satisfies ((record: KnownRecord) => boolean)[])
+      expect(records.some(isRare), String(isRare)).toBe(true);
+  });
 
   // Last: it spoils the database.
   it('of a hundred edits by a superuser in all its tables each is found and named', async () => {

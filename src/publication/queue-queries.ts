@@ -80,14 +80,14 @@ const BY_KNOWLEDGE = sql`order by v.known_at, r.id`;
 /**
  * Found from what may have to go, which is little, and not by looking at every record: a first version that nobody classified stands as
  * it was published, or it was never published at all. The condition on later versions is that of an index (migration 0697). Of these what has not
- * ended, by its key (migration 0987), and only then is all asked that there is about each.
+ * ended, by its key (migration 0995), and only then is all asked that there is about each.
  */
 function mayHaveToGo(today: PlainDate, { leaveOut, limit }: Limits): RawBuilder<unknown> {
   return sql`(select r.* from (
       select q.subject_id, q.record_id from record_versions as q where q.version > 1 and (q.action = 'withdraw'
         or coalesce(q.facts->>'decision_status', 'standing') <> 'standing' or coalesce(q.class, '') not in ('general', 'serious'))
       union select q.subject_id, q.record_id from record_classifications as q where q.class not in ('general', 'serious')) as k
-    cross join lateral (select from publication_ends as x
+    cross join lateral (select from record_sequels as x
       where x.subject_id = k.subject_id and x.record_id = k.record_id and x.last_day >= ${today}::date offset 0) as e
     ${recordFor('k')}
     where not ${ofOthers('r.organ_path', leaveOut)} and ${holdsOf(isToWithdraw(today))}

@@ -90,10 +90,14 @@ const among = (today: PlainDate): Readonly<Partial<Record<RecordState, RawBuilde
   hidden: sql`${NOT_STANDING} union ${WITH_CASES}
     union select q.subject_id, q.record_id from record_classifications as q where q.class not in ('general', 'serious')
     union select q.subject_id, q.record_id from publications as q where q.begins_on > ${today}::date`,
-  withdrawn: sql`select x.subject_id, x.record_id from publication_withdrawals as q
-    cross join lateral (select y.subject_id, y.record_id from publications as y where y.id = q.publication_id offset 0) as x`,
   under_objection: MARKED,
   source_withdrawn: NOT_STANDING,
+});
+
+/** Of states that what became of a record tells, those that are so, each by an index in the order of lists (migration 0995). */
+const bySequel = (today: PlainDate): Readonly<Partial<Record<RecordState, RawBuilder<unknown>>>> => ({
+  ended: sql`e.last_day < ${today}::date`,
+  withdrawn: sql`e.withdrawn_on is not null`,
 });
 
 /** How the publication of `r` stands, as a word; null where none is due. */
@@ -117,15 +121,17 @@ function pageOf({ organs, conditions }: Conditions, asked: RecordSearch, today: 
     return sql`(select r.* from (select r.* from (${few}) as k ${recordFor('k')} join organs as o on o.path = r.organ_path
         where ${organs} and ${found} ${LATEST} offset 0) as r
       where ${isSo} ${LATEST} limit ${limit})`;
-  // Those that are over are found as such (migration 0987): they lie behind everything that was decided since. Of a number or a party there are few.
+  // They lie behind everything that was decided since. Of a number or a party there are few.
   const isFew = (asked.number ?? asked.code ?? asked.name) !== undefined;
-  const ended = sql`select r.* from publication_ends as e ${recordFor('e')}
-    where e.organ_path = o.path and e.last_day < ${today}::date
-      and ${after ? sql`(e.decided_on, e.record_id) < (${after.day}::date, ${after.id}::uuid)` : sql`true`} and ${found}
-    order by e.decided_on desc, e.record_id desc`;
+  const told = state && !isFew ? bySequel(today)[state] : undefined;
   const all = sql`select r.* from records as r where r.organ_path = o.path and ${found} ${LATEST}`;
+  const those = told
+    ? sql`select r.* from record_sequels as e ${recordFor('e')} where e.organ_path = o.path and ${told}
+        and ${after ? sql`(e.decided_on, e.record_id) < (${after.day}::date, ${after.id}::uuid)` : sql`true`} and ${found}
+      order by e.decided_on desc, e.record_id desc`
+    : all;
   // Of each organ its latest, by an index, and of these the latest.
-  return sql`(select r.* from organs as o cross join lateral (${state === 'ended' && !isFew ? ended : all} limit ${limit}) as r
+  return sql`(select r.* from organs as o cross join lateral (${those} limit ${limit}) as r
     where ${organs} ${LATEST} limit ${limit})`;
 }
 

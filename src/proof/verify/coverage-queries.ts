@@ -46,13 +46,15 @@ export const WORKING_TABLES: Readonly<Record<string, string>> = {
   open_cases:
     'which cases are not over: kept by the database with each of their steps, for which the log answers, and compared with them',
   party_drafts: 'not said yet: gone when handed in',
+  party_heads:
+    'kind, name and code of each party and whether there is more: kept by the database with each of them, for which the log answers, and compared with them',
   procedure_moves: 'written by migrations alone; a test compares them with the tables of the program',
   procedure_states: 'written by migrations alone; a test compares them with the tables of the program',
-  publication_ends:
-    'the last day of each publication in the order of lists: kept by the database with each term, for which the log answers, and compared with them',
   publication_term_runs: 'for which adoption ends were computed',
   recall_end_runs: 'up to which day ends were told',
   reminder_mails: 'that a mail of a morning went out',
+  record_sequels:
+    'what became of a record since: kept by the database with its versions, class and publication, for which the log answers, and compared with them',
   records_to_release:
     'which records wait for their release: kept by the database with reviews and releases, for which the log answers, and compared with them',
   requests: 'first answers to requests, to give them again',

@@ -5,14 +5,16 @@ import type { Finding } from './finding.ts';
 /**
  * What the database keeps so that lists need not look at everything, against what it is kept from, for which the log answers: a case struck
  * off the open ones would stand on no list, and its clocks would be looked at by nobody; a record told as decided, or as not reviewed, would wait for
- * ever; one whose end is told as another day would be missed by whoever looks for what is over.
+ * ever; one of which another end, class or version is told would be answered
+ * wrongly by every check, as would a party under another name.
  */
 export async function checkKept(tx: Tx): Promise<Finding[]> {
   return [
     ...(await openCases(tx)),
     ...(await decidedRecords(tx)),
     ...(await recordsToRelease(tx)),
-    ...(await publicationEnds(tx)),
+    ...(await recordSequels(tx)),
+    ...(await partyHeads(tx)),
   ];
 }
 
@@ -64,18 +66,49 @@ async function recordsToRelease(tx: Tx): Promise<Finding[]> {
   return rows;
 }
 
-/** A publication ends on the last day of its newest term. */
-async function publicationEnds(tx: Tx): Promise<Finding[]> {
+/**
+ * What became of a record that is not as it was recorded: its newest version, the class that a person gave that one, its publication with the last
+ * day of the newest term, and its withdrawal.
+ */
+async function recordSequels(tx: Tx): Promise<Finding[]> {
+  const { rows } = await sql<Finding>`
+    with newest as (select v.subject_id, v.record_id, max(v.version) as version from record_versions as v group by 1, 2),
+    made as (
+      select r.subject_id, r.id as record_id, r.organ_path, r.decided_on, v.version, c.class, p.begins_on, t.last_day, w.withdrawn_on
+      from records as r
+      join newest as v on v.subject_id = r.subject_id and v.record_id = r.id
+      left join record_classifications as c on c.subject_id = r.subject_id and c.record_id = r.id and c.version = v.version
+      left join publications as p on p.subject_id = r.subject_id and p.record_id = r.id
+      left join publication_terms as t on t.publication_id = p.id
+        and not exists (select from publication_terms as x where x.publication_id = t.publication_id and x.version > t.version)
+      left join publication_withdrawals as w on w.publication_id = p.id
+      where v.version > 1 or c.id is not null or p.id is not null)
+    select case when m.record_id is null then 'inserted' when k.record_id is null then 'removed' else 'changed' end as finding,
+      'record_sequels' as "table", (case when k.record_id is null then m.record_id else k.record_id end)::text as key
+    from record_sequels as k full join made as m on m.subject_id = k.subject_id and m.record_id = k.record_id
+    where (k.organ_path, k.decided_on, k.version, k.class, k.begins_on, k.last_day, k.withdrawn_on)
+      is distinct from (m.organ_path, m.decided_on, m.version, m.class, m.begins_on, m.last_day, m.withdrawn_on)
+    order by 3`.execute(tx);
+  return rows;
+}
+
+/** The head of a party: its kind, its newest name, its best code, and whether anything else ever happened around it. */
+async function partyHeads(tx: Tx): Promise<Finding[]> {
   const { rows } = await sql<Finding>`
     with made as (
-      select r.subject_id, r.id as record_id, r.organ_path, r.decided_on, t.last_day from publication_terms as t
-      join publications as p on p.id = t.publication_id
-      join records as r on r.subject_id = p.subject_id and r.id = p.record_id
-      where not exists (select from publication_terms as x where x.publication_id = t.publication_id and x.version > t.version))
-    select case when m.record_id is null then 'inserted' when k.record_id is null then 'removed' else 'changed' end as finding,
-      'publication_ends' as "table", (case when k.record_id is null then m.record_id else k.record_id end)::text as key
-    from publication_ends as k full join made as m on m.subject_id = k.subject_id and m.record_id = k.record_id
-    where (k.organ_path, k.decided_on, k.last_day) is distinct from (m.organ_path, m.decided_on, m.last_day) order by 3`.execute(
+      select s.id as subject_id, s.kind, n.name, k.key as code, e.subject_id is not null as eventful
+      from subjects as s
+      join (select distinct on (x.subject_id) x.subject_id, x.name from subject_names as x
+        order by x.subject_id, x.known_at desc, x.folded) as n on n.subject_id = s.id
+      left join (select distinct on (x.subject_id) x.subject_id, x.key from subject_keys as x where x.kind <> 'person'
+        order by x.subject_id, x.kind = 'uscc' desc, x.key) as k on k.subject_id = s.id
+      left join (select x.subject_id from procedure_cases as x union select x.subject_id from objection_marks as x
+        union select x.subject_id from party_statement_reviews as x
+        union select unnest(array[x.merged_id, x.successor_id]) from subject_merges as x) as e on e.subject_id = s.id)
+    select case when m.subject_id is null then 'inserted' when k.subject_id is null then 'removed' else 'changed' end as finding,
+      'party_heads' as "table", (case when k.subject_id is null then m.subject_id else k.subject_id end)::text as key
+    from party_heads as k full join made as m on m.subject_id = k.subject_id
+    where (k.kind, k.name, k.code, k.eventful) is distinct from (m.kind, m.name, m.code, m.eventful) order by 3`.execute(
     tx,
   );
   return rows;

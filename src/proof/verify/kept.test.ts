@@ -17,12 +17,17 @@ let waiting: string;
 let published: string;
 let reviewed: string;
 let caseId: string;
+let party: string;
 beforeAll(async () => {
   const bureau = await testBureau(database);
   const rows = [penaltyRow(1), penaltyRow(2), penaltyRow(3), penaltyRow(4), penaltyRow(5), penaltyRow(6)];
   const [first, second, , fourth, fifth, sixth] = (await bureau.send(rows)).values();
   waiting = first!;
   published = second!;
+  const [whose] = await bureau.asOwner<{ id: string }>('select subject_id as id from records where id = $1', [
+    published,
+  ]);
+  party = whose!.id;
   reviewed = fourth!;
   await bureau.publish(published);
   for (const recordId of [reviewed, fifth!, sixth!])
@@ -67,8 +72,34 @@ test('a record that waits for its release and is on no list of it is named, as i
   expect(await tamper(database, planted, look)).toEqual(ofRecord('inserted', waiting));
 });
 
-test('an end that is told as another day than that of the newest term is named', async () => {
-  const ofEnd = (finding: Finding['finding']) => [{ finding, table: 'publication_ends', key: published }];
-  expect(await tamper(database, 'delete from publication_ends', look)).toEqual(ofEnd('removed'));
-  expect(await tamper(database, 'update publication_ends set last_day = last_day + 1', look)).toEqual(ofEnd('changed'));
+test('what became of a record, told otherwise than it was written, is named', async () => {
+  const ofSequel = (finding: Finding['finding'], key = published) => [{ finding, table: 'record_sequels', key }];
+  const change = (told: string) => `update record_sequels set ${told} where record_id = '${published}'`;
+  expect(await tamper(database, `delete from record_sequels where record_id = '${published}'`, look)).toEqual(
+    ofSequel('removed'),
+  );
+  for (const told of [
+    'last_day = last_day + 1',
+    'last_day = null',
+    'begins_on = begins_on - 1',
+    `withdrawn_on = '2026-03-11'`,
+    'version = 2',
+    `class = 'minor'`,
+    `organ_path = '9.'`,
+    'decided_on = decided_on + 1',
+  ])
+    expect(await tamper(database, change(told), look), told).toEqual(ofSequel('changed'));
+  const planted = `insert into record_sequels select subject_id, id, organ_path, decided_on, 2 from records where id = '${waiting}'`;
+  expect(await tamper(database, planted, look)).toEqual(ofSequel('inserted', waiting));
+});
+
+test('a party told under another name, code or kind, or as if nothing had happened around it, is named', async () => {
+  const ofHead = (finding: Finding['finding']) => [{ finding, table: 'party_heads', key: party }];
+  expect(await tamper(database, `delete from party_heads where subject_id = '${party}'`, look)).toEqual(
+    ofHead('removed'),
+  );
+  for (const told of [`name = '虚构别名商贸有限公司'`, 'code = null', `kind = 'person'`, 'eventful = false']) {
+    const change = `update party_heads set ${told} where subject_id = '${party}'`;
+    expect(await tamper(database, change, look), told).toEqual(ofHead('changed'));
+  }
 });
