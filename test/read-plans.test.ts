@@ -73,6 +73,7 @@ const READS: readonly (readonly [string, Read, string])[] = [
   ['published records that are not shown', records({ state: 'hidden' }), 'record_versions_not_standing'],
   ['publications that have not begun', records({ state: 'hidden' }), 'publications_begins'],
   ['records under objection', records({ state: 'under_objection' }), 'open_cases_pkey'],
+  ['records of unknown class', records({ state: 'class_unknown' }), 'quarantine_class_unknown'],
   ['open cases', cases({}), 'open_cases_pkey'],
   ['the cases about a record', cases({ open: false, recordId: FIRST }), 'procedure_cases_record'],
   [

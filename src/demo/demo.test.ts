@@ -238,6 +238,18 @@ describe('the demonstration', () => {
       expect(records.some(isRare), String(isRare)).toBe(true);
   });
 
+  it('has every record of unknown class in quarantine, among which lists look for them', async () => {
+    const { rows: unknown } = await ownerOf.get(database.pools)!.query<{ waits: boolean }>(
+      `select exists (select from quarantine as q where q.kind = 'class_unknown' and q.record_id = r.id and q.subject_id = r.subject_id) as waits
+       from records as r
+       join lateral (select * from record_versions as x where x.subject_id = r.subject_id and x.record_id = r.id order by x.version desc limit 1) as v on true
+       where r.item = 'penalty' and v.action <> 'withdraw' and v.class is null
+         and not exists (select from record_classifications as c where c.subject_id = r.subject_id and c.record_id = r.id and c.version = v.version)`,
+    );
+    expect(unknown.length).toBeGreaterThan(0);
+    expect(unknown.every(({ waits }) => waits)).toBe(true);
+  });
+
   // Last: it spoils the database.
   it('of a hundred edits by a superuser in all its tables each is found and named', async () => {
     const { edits, tables } = await randomEdits(database, 100, diceOf(630));

@@ -90,6 +90,8 @@ const among = (today: PlainDate): Readonly<Partial<Record<RecordState, RawBuilde
   hidden: sql`${NOT_STANDING} union ${WITH_CASES}
     union select q.subject_id, q.record_id from record_classifications as q where q.class not in ('general', 'serious')
     union select q.subject_id, q.record_id from publications as q where q.begins_on > ${today}::date`,
+  // Every version of a penalty without a class waits there, or did (acceptance-store.ts).
+  class_unknown: sql`select distinct q.subject_id, q.record_id from quarantine as q where q.kind = 'class_unknown'`,
   under_objection: MARKED,
   source_withdrawn: NOT_STANDING,
 });
