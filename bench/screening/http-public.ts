@@ -26,7 +26,7 @@ import {
 import { loadTables } from '../checks/tables.ts';
 import { names, nextName, profileFolder, set } from './asked-names.ts';
 
-const ROUNDS = 6;
+const ROUNDS = 7;
 const SECONDS = 3;
 const LEAST = 0.5;
 const RECORDS_A_NAME = 3;

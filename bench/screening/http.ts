@@ -23,7 +23,7 @@ import {
 import { loadPeer } from '../checks/tables.ts';
 import { names, nextName, profileFolder, set } from './asked-names.ts';
 
-const ROUNDS = 6;
+const ROUNDS = 7;
 const SECONDS = 4;
 const LEAST = 0.6;
 const ROWS_AT_ONCE = 10_000;
