@@ -48,7 +48,7 @@ export function statusRoutes<D extends { readonly pools: Pools }>(
   });
 
   http.get('/metrics', { schema: { hide: true } }, (_request, reply) => {
-    const { appPool, intakePool } = deps.pools;
+    const { appPool, intakePool, tripPool } = deps.pools;
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(
       metrics.text({
         zhengming_process_resident_bytes: process.memoryUsage.rss(),
@@ -56,8 +56,10 @@ export function statusRoutes<D extends { readonly pools: Pools }>(
         zhengming_process_uptime_seconds: process.uptime(),
         zhengming_database_connections_app: appPool.totalCount,
         zhengming_database_connections_intake: intakePool.totalCount,
+        zhengming_database_connections_trips: tripPool.totalCount,
         zhengming_database_waiting_app: appPool.waitingCount,
         zhengming_database_waiting_intake: intakePool.waitingCount,
+        zhengming_database_waiting_trips: tripPool.waitingCount,
       }),
     );
   });
