@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { PROCEDURE_OPENINGS } from '../../../test/support/case-openings.ts';
 import { testDatabase } from '../../../test/support/database.ts';
@@ -103,3 +104,21 @@ test('a party told under another name, code or kind, or as if nothing had happen
     expect(await tamper(database, change, look), told).toEqual(ofHead('changed'));
   }
 });
+
+test.each(['open_cases', 'records_to_release', 'record_sequels', 'party_heads'])(
+  'neither the application nor intake may write %s',
+  async (table) => {
+    for (const role of ['app', 'intake'] as const) {
+      const client = new pg.Client({ connectionString: database.urls[role] });
+      await client.connect();
+      const column = table === 'party_heads' ? 'kind' : 'organ_path';
+      for (const statement of [
+        `insert into ${table} select * from ${table}`,
+        `update ${table} set ${column} = ${column}`,
+        `delete from ${table}`,
+      ])
+        await expect(client.query(statement), `${role}: ${statement}`).rejects.toThrow('permission denied');
+      await client.end();
+    }
+  },
+);
