@@ -38,8 +38,11 @@ async function executedNames(db: Kysely<unknown>): Promise<string[]> {
  * @throws {Refusal} busy `start.newer_schema`: the database was made by a later version of this program
  */
 export async function migrate(ownerUrl: string): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+  // One that the server closes while it ends is nobody's failure; one in use fails its statement.
+  pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: ownerUrl, max: 2 }) }),
+    dialect: new PostgresDialect({ pool }),
   });
   try {
     const known = readMigrations();
