@@ -6,7 +6,7 @@ import type { Law, LawOf } from '../law/index.ts';
 import type { Pools } from '../platform/db.ts';
 import { maskName, type Vault } from '../vault/index.ts';
 import { type Answer, answerOf, type CoverageGap } from './check.ts';
-import { type Asker, type Found, type KeptUse, listUses, readAll, readCoverage } from './check-queries.ts';
+import { type Asker, type Found, type KeptUse, listUses, readAt, readCoverage } from './check-queries.ts';
 import { answerIdOf, askedByOf, askedHashOf, lookUpOf, type Question } from './question-commands.ts';
 import { ReadingRoom } from './reading-queries.ts';
 import { type Use, UseLog } from './use-log-store.ts';
@@ -185,9 +185,8 @@ async function sayAgain(ctx: Context, { law: inUse, lawOf }: Laws, use: KeptUse)
   const law = use.edition === inUse.edition ? inUse : await lawOf(use.edition);
   if (law === undefined) throw new Refusal('rule', 'check.edition_gone');
   const ids = use.askedBy === 'name' ? use.candidateIds : use.subjectId === null ? [] : [use.subjectId];
-  const lookUps = ids.map((key) => ({ kind: 'subject' as const, key }));
   const [found, coverage] = await Promise.all([
-    readAll(ctx.pools, lookUps, chinaDate(use.at), use.at),
+    readAt(ctx.pools, ids, chinaDate(use.at), use.at),
     readCoverage(ctx.pools, use.coverageAt),
   ]);
   const told = new Set(use.recordIds);

@@ -6,7 +6,7 @@ import type { AskedBy, CoverageGap, KnownParty } from './check.ts';
 import type { KnownRecord, PartyKind } from './fact-in-force.ts';
 import type { Use } from './use-log-store.ts';
 
-/** By what a subject is looked up; `subject` is its id, to say again what was said. */
+/** By what a subject is looked up; `subject` is its id. */
 export type LookUp = {
   readonly kind: 'uscc' | 'organisation_code' | 'registration_number' | 'person' | 'name' | 'subject';
   readonly key: string;
@@ -41,22 +41,42 @@ type Row = {
 };
 
 /**
- * All look-ups in one round trip; `asAt` is what was known by then, absent: now. Who asks changes nothing in what is known. Penalties
- * whose end, as the public was told, came before `today` are left out: none of them is told (`factInForce`).
+ * All look-ups in one round trip, as is known now. Who asks changes nothing in what is known. Penalties whose end, as the public was told,
+ * came before `today` are left out: none of them is told (`factInForce`).
  */
 export async function readAll(
   pools: Pools,
   lookUps: readonly LookUp[],
   today: PlainDate | '-infinity',
-  asAt?: Date,
 ): Promise<Found[]> {
-  const asked = [today, lookUps.map(({ kind }) => kind), lookUps.map(({ key }) => key)];
-  const { rows } = await pools.appPool.query<Row>(
-    asAt === undefined
-      ? { name: 'check_read', text: 'select * from check_read($1, $2, $3)', values: asked }
-      : { name: 'check_read_at', text: 'select * from check_read_at($1, $2, $3, $4)', values: [asAt, ...asked] },
-  );
-  const found = lookUps.map(() => ({ parties: [] as Found['parties'][number][], records: [] as KnownRecord[] }));
+  const { rows } = await pools.appPool.query<Row>({
+    name: 'check_read',
+    text: 'select * from check_read($1, $2, $3)',
+    values: [today, lookUps.map(({ kind }) => kind), lookUps.map(({ key }) => key)],
+  });
+  return foundOf(rows, lookUps.length);
+}
+
+/** The same of subjects that are known already, as it was known at `asAt` (decision 0995). */
+export async function readAt(
+  pools: Pools,
+  subjectIds: readonly string[],
+  today: PlainDate,
+  asAt: Date,
+): Promise<Found[]> {
+  const { rows } = await pools.appPool.query<Row>({
+    name: 'check_read_at',
+    text: 'select * from check_read_at($1, $2, $3)',
+    values: [asAt, today, subjectIds],
+  });
+  return foundOf(rows, subjectIds.length);
+}
+
+function foundOf(rows: readonly Row[], asked: number): Found[] {
+  const found = Array.from({ length: asked }, () => ({
+    parties: [] as Found['parties'][number][],
+    records: [] as KnownRecord[],
+  }));
   for (const row of rows) {
     const { parties, records } = found[row.asked - 1]!;
     if (!parties.some(({ id }) => id === row.subject_id)) {

@@ -2,7 +2,7 @@ import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Law } from '../law/index.ts';
 import type { Pools } from '../platform/db.ts';
 import { maskName } from '../vault/index.ts';
-import { readAll } from './check-queries.ts';
+import { readAll, readAt } from './check-queries.ts';
 import { type Fact, factInForce } from './fact-in-force.ts';
 
 /**
@@ -16,8 +16,9 @@ export async function factsInForce(
   today: PlainDate,
   asAt?: Date,
 ): Promise<Fact[]> {
-  const asked = [{ kind: 'subject', key: subjectId }] as const;
-  const [found] = await readAll(pools, asked, today, asAt);
+  const [found] = await (asAt === undefined
+    ? readAll(pools, [{ kind: 'subject', key: subjectId }], today)
+    : readAt(pools, [subjectId], today, asAt));
   const party = found?.parties[0];
   if (found === undefined || party === undefined) return [];
   return found.records.flatMap((record) => factInForce(record, party.kind, law, today, maskName) ?? []);
