@@ -1,9 +1,7 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import crypto, { type Argon2Parameters, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Refusal } from '../kernel/refusal.ts';
 import { isCommon } from './common-passwords.ts';
-
-const derive = promisify(argon2);
 
 /** argon2id as OWASP's password storage sheet has it: 19 MiB, two passes, one lane. */
 const MEMORY_KIB = 19_456;
@@ -13,13 +11,16 @@ const TAG_BYTES = 32;
 
 export const PASSWORD_LENGTH = { least: 12, most: 128 } as const;
 
+function derive(password: string, cost: Omit<Argon2Parameters, 'message'>): Promise<Buffer> {
+  return promisify(crypto.argon2)('argon2id', { message: password.normalize('NFC'), ...cost });
+}
+
 const unpadded = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '');
 
 /** The password's hash in PHC form, `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(16);
-  const tag = await derive('argon2id', {
-    message: password.normalize('NFC'),
+  const tag = await derive(password, {
     nonce,
     parallelism: LANES,
     tagLength: TAG_BYTES,
@@ -36,8 +37,7 @@ export async function verifyPassword({ hash, password }: { hash: string; passwor
   const [, memory, passes, parallelism, salt, tag] = PHC.exec(hash) ?? [];
   if (salt === undefined || tag === undefined) return false;
   const expected = Buffer.from(tag, 'base64');
-  const found = await derive('argon2id', {
-    message: password.normalize('NFC'),
+  const found = await derive(password, {
     nonce: Buffer.from(salt, 'base64'),
     parallelism: Number(parallelism),
     tagLength: expected.length,

@@ -1,25 +1,20 @@
-import { expect, test, vi } from 'vitest';
+import crypto from 'node:crypto';
+import { afterAll, expect, test, vi } from 'vitest';
 import { testAccess } from '../../test/support/access.ts';
 
-/** What each derivation cost: memory, passes, length. Counted instead of timed, so that a busy machine says the same. */
-const derivations = vi.hoisted(() => [] as string[]);
-vi.mock('node:crypto', async (original) => {
-  const real = await original<typeof import('node:crypto')>();
-  const argon2 = ((...given: Parameters<typeof real.argon2>) => {
-    const [algorithm, { memory, passes, parallelism, tagLength }] = given;
-    derivations.push([algorithm, memory, passes, parallelism, tagLength].join(' '));
-    real.argon2(...given);
-  }) as typeof real.argon2;
-  return { ...real, default: { ...real, argon2 }, argon2 };
-});
+const argon2 = vi.spyOn(crypto, 'argon2');
+afterAll(() => argon2.mockRestore());
 
 const access = testAccess();
 const { asOwner, person, signIn } = access;
 
+/** What each derivation cost: memory, passes, length. Counted instead of timed, so that a busy machine says the same. */
 async function workOf(username: string, password: string): Promise<readonly string[]> {
-  derivations.splice(0);
+  argon2.mockClear();
   expect((await signIn(username, password)).json().code).toBe('access.sign_in_failed');
-  return [...derivations];
+  return argon2.mock.calls.map(([algorithm, { memory, passes, parallelism, tagLength }]) =>
+    [algorithm, memory, passes, parallelism, tagLength].join(' '),
+  );
 }
 
 test('a sign-in that fails costs the same derivation, whether the name exists, does not, or is locked', async () => {

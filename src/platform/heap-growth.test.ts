@@ -1,13 +1,14 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import v8 from 'node:v8';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { sweptOften } from './heap-growth.ts';
 
-const set = vi.hoisted(() => vi.fn());
-vi.mock('node:v8', () => ({ setFlagsFromString: set }));
-const { sweptOften } = await import('./heap-growth.ts');
+const set = vi.spyOn(v8, 'setFlagsFromString').mockReturnValue();
 
 const OFTEN = '--heap-growing-percent=30';
 const AS_USUAL = '--heap-growing-percent=0';
 const said = () => set.mock.calls.map(([flag]) => flag);
-beforeEach(() => set.mockClear());
+beforeEach(() => void set.mockClear());
+afterAll(() => set.mockRestore());
 
 test('the heap is swept often while any file is worked on, and as usual when the last is done', async () => {
   const end: (() => void)[] = [];

@@ -1,4 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
+import v8 from 'node:v8';
 
 /** A heap that has grown by a third is swept; V8 waits until it is twice to four times what it held. */
 const OFTEN = 30;
@@ -7,7 +7,7 @@ const AS_USUAL = 0;
 
 let underWay = 0;
 
-const growBy = (percent: number) => setFlagsFromString(`--heap-growing-percent=${percent}`);
+const growBy = (percent: number) => v8.setFlagsFromString(`--heap-growing-percent=${percent}`);
 
 /**
  * Works on a file with a heap that is swept often: what is read, checked and staged lives for a moment, and under a long file the heap

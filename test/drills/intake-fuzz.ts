@@ -16,6 +16,8 @@ import { type Bases, makeBases, spoiled } from './intake-fuzz-files.ts';
 /** On a busy machine a child may wait long for its turn. */
 const HANG_MS = 60_000;
 const MEMORY_MB = 512;
+/** Files in hand at a time: half of them wait for a child. */
+const LANES = 3;
 const LIMITS = { waitMs: HANG_MS, rows: 100_000 };
 
 export type FuzzReport = {
@@ -28,16 +30,10 @@ export type FuzzReport = {
   readonly peakMb: number;
 };
 
-export type FuzzOptions = {
-  /** Files in hand at a time: half of them wait for a child. */
-  readonly lanes?: number;
-  readonly said?: (done: number, failure?: string) => void;
-};
-
-export async function fuzzIntake(
+async function fuzzIntake(
   files: number,
   seed: number,
-  { lanes = 1, said }: FuzzOptions = {},
+  said: (done: number, failure?: string) => void,
 ): Promise<FuzzReport> {
   const bases = await makeBases();
   const folder = mkdtempSync(join(tmpdir(), 'zhengming-fuzz-'));
@@ -56,12 +52,12 @@ export async function fuzzIntake(
       else refused[outcome] = (refused[outcome] ?? 0) + 1;
       peakMb = Math.max(peakMb, Math.round(process.memoryUsage.rss() / 2 ** 20));
       done += 1;
-      said?.(done, failure);
+      said(done, failure);
     }
   }
 
   try {
-    await Promise.all(Array.from({ length: lanes }, (_, name) => lane(name)));
+    await Promise.all(Array.from({ length: LANES }, (_, name) => lane(name)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -97,12 +93,9 @@ async function readThrough(path: string): Promise<string> {
   }
 }
 
-if (import.meta.main) {
-  const [files = '10000', seed = '1'] = process.argv.slice(2);
-  const said = (done: number, failure?: string): void => {
-    if (failure || done % 500 === 0) process.stderr.write(`${done}${failure ? ` ${failure}` : ''}\n`);
-  };
-  const report = await fuzzIntake(Number(files), Number(seed), { lanes: 3, said });
-  process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
-  process.exitCode = report.failures.length > 0 ? 1 : 0;
-}
+const [files = '10000', seed = '1'] = process.argv.slice(2);
+const report = await fuzzIntake(Number(files), Number(seed), (done, failure) => {
+  if (failure || done % 500 === 0) process.stderr.write(`${done}${failure ? ` ${failure}` : ''}\n`);
+});
+process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+process.exitCode = report.failures.length > 0 ? 1 : 0;

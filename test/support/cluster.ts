@@ -15,6 +15,8 @@ declare module 'vitest' {
 }
 
 export const TEMPLATE = 'zhengming_template';
+/** How the name of each database begins that a test file has to itself. */
+export const TEST_DATABASES = 'zhengming_test_';
 export const ROLE_PASSWORD = 'only-for-the-tests';
 
 /** Tests lose nothing by a power cut; without the waiting they take a third of the time. */
@@ -44,7 +46,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await setRolePasswords(templateUrl, { app: ROLE_PASSWORD, intake: ROLE_PASSWORD });
   project.provide('clusterUrl', clusterUrl);
   return async () => {
+    if (given) await dropAll(given);
     await server?.stop();
     rmSync(home, { recursive: true, force: true });
   };
+}
+
+/** A server of one's own is left as it was found, but for the roles and the template. */
+async function dropAll(clusterUrl: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: clusterUrl.replace('{database}', 'postgres') });
+  await admin.connect();
+  const { rows } = await admin.query<{ name: string }>(
+    `SELECT datname AS name FROM pg_database WHERE datname ^@ '${TEST_DATABASES}'`,
+  );
+  for (const { name } of rows) await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  await admin.end();
 }

@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import ExcelJS from 'exceljs';
-import { afterAll } from 'vitest';
 import type { Chunk, RawRow } from '../../src/intake/reading/cell.ts';
 import { type ReadingOptions, readRows } from '../../src/intake/reading/read-rows.ts';
 
-/** Files for tests of intake, made anew each time and thrown away; every name in them is invented. */
+/** Files for tests of intake, made anew each time and gone with the run; every name in them is invented. */
 const folder = mkdtempSync(join(tmpdir(), 'zhengming-intake-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let count = 0;
 
 export function fileOf(content: string | Uint8Array, ending = 'csv'): string {
