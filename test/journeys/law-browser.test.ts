@@ -22,6 +22,8 @@ beforeAll(async () => {
     () => new Date('2026-06-01T02:00:00Z'),
     async () => undefined,
   );
+  // By the server itself: a browser whose requests are answered for it keeps nothing of what it has read.
+  http.get('/api/v1/me', () => ME);
   await consoleRoutes(http, path.join(import.meta.dirname, '../../dist/office'));
   address = await http.listen({ host: '127.0.0.1', port: 0 });
 });
@@ -45,7 +47,6 @@ const ME = {
 
 async function openLaw(screen: Screen, where: string): Promise<{ page: Page; complaints: string[] }> {
   const opened = await browser.open(screen);
-  await opened.page.route('**/api/v1/me', (route) => route.fulfill({ json: ME }));
   await opened.page.goto(`${address}/office/law${where}`);
   return opened;
 }
