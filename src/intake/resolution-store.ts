@@ -59,7 +59,8 @@ async function resolveUnknownRecords(tx: Tx, batchId: string): Promise<void> {
 
 /**
  * One penalty, two days: the number of a decision names it once, so a party's second day under it is a slip of the day or of the number,
- * and two records would stand for one decision. A person looks. What the same file withdraws makes room for its correction.
+ * and two records would stand for one decision. A person looks. What the same file withdraws makes room for its correction. Records are found
+ * by their party, one party at a time: of tables that filled a moment ago the server knows nothing yet, and took each row with each record.
  */
 async function resolveNumbers(tx: Tx, batchId: string): Promise<void> {
   const doubtful = problem(NUMBER_ON_ANOTHER_DAY, 'error');
@@ -68,9 +69,10 @@ async function resolveNumbers(tx: Tx, batchId: string): Promise<void> {
     where q.batch_id = s.batch_id and q.row_number = s.row_number and q.kind = 'number_on_another_day' and d.outcome = 'accepted')`;
   await sql`
     update staged_rows as s set outcome = 'doubtful', problems = ${doubtful}
-    from batches as b, subject_keys as k, records as r
+    from batches as b, subject_keys as k, lateral (
+      select r.subject_id, r.id, r.document_number, r.decided_on from records as r
+      where r.subject_id = k.subject_id and r.item = 'penalty' and r.organ_id = b.organ_id offset 0) as r
     where s.batch_id = ${batchId} and b.id = s.batch_id and k.kind = s.key_kind and k.key = s.subject_key
-      and r.subject_id = k.subject_id and r.item = 'penalty' and r.organ_id = b.organ_id
       and r.document_number = s.document_number and r.decided_on <> s.decided_on
       and (select v.action from record_versions as v where v.subject_id = r.subject_id and v.record_id = r.id
         order by v.version desc limit 1) <> 'withdraw'

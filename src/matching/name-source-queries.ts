@@ -36,7 +36,10 @@ const NAMES = sql`(select x.name, x.folded, x.known_at, true as own from subject
     where m.successor_id = s.id)`;
 const STANDS_ALONE = sql`not exists (select from merged_subjects as m where m.merged_id = x.id)`;
 
-/** The newest own name is the one that holds; the others lead to the same subject as former ones. */
+/**
+ * The newest own name is the one that holds; the others lead to the same subject as former ones. Keys are found by their party and looked
+ * through: of a table that filled a moment ago the server would also fetch every code there is, once for each party.
+ */
 async function namesOf(tx: Tx, subjects: RawBuilder<unknown>): Promise<ListedName[]> {
   const { rows } = await sql<Row>`
     select s.id, n.name, n.newest, k.key as code from (${subjects}) as s
@@ -44,7 +47,8 @@ async function namesOf(tx: Tx, subjects: RawBuilder<unknown>): Promise<ListedNam
       select x.name, row_number() over (order by x.own desc, x.known_at desc, x.folded) = 1 as newest
       from ${NAMES} as x) as n on true
     left join lateral (
-      select x.key from subject_keys as x where x.subject_id = s.id and x.kind = 'uscc' order by x.key limit 1) as k on true
+      select x.key from (select k.kind, k.key from subject_keys as k where k.subject_id = s.id offset 0) as x
+      where x.kind = 'uscc' order by x.key limit 1) as k on true
     order by s.id, n.newest desc`.execute(tx);
   return rows.map(({ id, name, newest, code }) => {
     const listed = { id, name, kind: newest ? ('registered' as const) : ('former' as const) };

@@ -46,6 +46,9 @@ type Row = Omit<PublicFact, 'party' | 'organ' | 'fields'> & {
 /** Whose: all of these parties, or these publications. */
 export type FactsWanted = { readonly subjects: readonly string[] } | { readonly publications: readonly string[] };
 
+/** Asked of each publication: from the parties onwards the server would look through the list that is wanted once for every party. */
+const IS_ORGANISATION = sql`(select s.kind from subjects as s where s.id = p.subject_id) = 'organisation'`;
+
 /**
  * What is public today of organisations. To be asked inside {@link inPortal}: row-level security draws the line there. Natural persons
  * and individual businesses are told to whoever asks for the one, never in bulk (个人信息保护法 arts. 6, 25).
@@ -57,17 +60,16 @@ export async function listPublicFacts(tx: Tx, wanted: FactsWanted, law: Law, tod
       : sql`p.id = any (${[...wanted.publications]}::uuid[])`;
   const { rows } = await sql<Row>`
     select p.id as "publicationId", p.subject_id as "subjectId", p.address as reference, r.item,
-      (select n.name from subject_names as n where n.subject_id = s.id order by n.known_at desc, n.folded limit 1) as name,
-      (select k.key from subject_keys as k where k.subject_id = s.id order by k.kind = 'uscc' desc, k.key limit 1) as code,
+      (select n.name from subject_names as n where n.subject_id = p.subject_id order by n.known_at desc, n.folded limit 1) as name,
+      (select k.key from subject_keys as k where k.subject_id = p.subject_id order by k.kind = 'uscc' desc, k.key limit 1) as code,
       r.document_number as "documentNumber", r.decided_on as "decidedOn", o.name as "organZh", o.name_en as "organEn",
       coalesce(c.class, w.class) as class, p.begins_on as "beginsOn", t.last_day as until,
       record_under_objection(r.subject_id, r.id, 'infinity') as "underObjection", l.version < w.version as "correctionPending",
       statement_on_record(r.id, 'infinity') as statement, v.facts,
       coalesce((select json_agg(json_build_object('field', d.field, 'start', d.start_at, 'end', d.end_at, 'outcome', d.outcome))
         from publication_redactions as d where d.review_id = l.review_id), '[]') as settled
-    from ${SOURCE} join subjects as s on s.id = p.subject_id and s.kind = 'organisation'
-    join record_versions as v on v.subject_id = p.subject_id and v.record_id = p.record_id and v.version = l.version
-    where ${where} order by p.id`.execute(tx);
+    from ${SOURCE} join record_versions as v on v.subject_id = p.subject_id and v.record_id = p.record_id and v.version = l.version
+    where ${where} and ${IS_ORGANISATION} order by p.id`.execute(tx);
   return rows.map(({ publicationId, subjectId, name, code, organZh, organEn, facts, settled, ...row }) => ({
     publicationId,
     subjectId,
