@@ -8,7 +8,7 @@ import { threadFile } from './thread-file.ts';
 
 /** What is said to the thread, one at a time; each is answered before the next is sent, so that no more than a page waits. */
 export type BackgroundRequest =
-  | { readonly kind: 'add'; readonly records: readonly NameRecord[] }
+  | { readonly kind: 'add'; readonly records: readonly NameRecord[]; readonly largest: number }
   | { readonly kind: 'build' }
   | {
       readonly kind: 'save';
@@ -21,6 +21,7 @@ export type BackgroundReply = {
   readonly arrays?: SegmentArrays;
   /** How many the segment under way has. */
   readonly records?: number;
+  readonly isFull?: boolean;
 };
 
 class BackgroundThread {
@@ -66,8 +67,8 @@ export async function buildInBackground(
     // The thread reads one page while the next is fetched.
     let underWay: Promise<number> = Promise.resolve(0);
     const add = async (records: readonly NameRecord[]) => {
-      const { records: count = 0 } = await thread.ask({ kind: 'add', records });
-      if (count < largest) return count;
+      const { records: count = 0, isFull } = await thread.ask({ kind: 'add', records, largest });
+      if (!isFull) return count;
       await build();
       return 0;
     };

@@ -20,7 +20,7 @@ function add(record: NameRecord): void {
 function answer(request: BackgroundRequest): BackgroundReply {
   if (request.kind === 'add') {
     for (const record of request.records) add(record);
-    return { records: builder.recordCount };
+    return { records: builder.recordCount, isFull: builder.isFull(request.largest) };
   }
   if (request.kind === 'build') {
     const { arrays } = builder.build();

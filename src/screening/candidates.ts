@@ -4,15 +4,16 @@
  */
 import { CORE_UNITS } from './core-record.ts';
 import { type KeyList, MOST_KEYS } from './keys.ts';
-import { CORE_MASK, pairPlaceBit } from './posting.ts';
-import { isAllowed, nextAllowed, type TagSet } from './province-tags.ts';
+import { coreOf, pairPlaceBit, TAG_SHIFT } from './posting.ts';
+import { hasTag, nextTag, type TagSet } from './province-tags.ts';
 import type { SegmentArrays } from './segment.ts';
 
 /** Postings behind which it pays to look for the next province instead of passing over those before it. */
 const FAR = 32;
 /** A power of two; small enough to stay in the nearest cache. */
 const MET = 2048;
-const ROUND_SHIFT = 22;
+/** Behind the number of any core of a segment. */
+const ROUND_SHIFT = 24;
 const ROUNDS = 2 ** (32 - ROUND_SHIFT);
 /** Cores that are gathered before they are looked at: their records still lie in the nearer caches then. */
 export const AT_ONCE = 512;
@@ -56,7 +57,7 @@ export class Candidates {
   }
 
   /** Gathers the next cores, each once. @returns false when none is left */
-  next({ cores, postings }: SegmentArrays, keys: KeyList, allowed: TagSet): boolean {
+  next({ cores, postings, tagStarts }: SegmentArrays, keys: KeyList, allowed: TagSet): boolean {
     const met = this.#met;
     const round = this.#round << ROUND_SHIFT;
     let count = 0;
@@ -68,12 +69,13 @@ export class Candidates {
       for (; at < end && count < AT_ONCE; at += 1) {
         const entry = postings[at]!;
         // The first key is the whole core: only equal cores are of interest wherever they are.
-        if (key > 0 && !isAllowed(allowed, entry)) {
-          if (end - at > FAR) at = firstFrom(postings, at, end, nextAllowed(allowed, entry)) - 1;
+        const tag = entry >>> TAG_SHIFT;
+        if (key > 0 && !hasTag(allowed, tag)) {
+          if (end - at > FAR) at = firstFrom(postings, at, end, (nextTag(allowed, tag) << TAG_SHIFT) >>> 0) - 1;
           continue;
         }
         if ((places & pairPlaceBit(entry)) === 0) continue;
-        const core = entry & CORE_MASK;
+        const core = coreOf(entry, tagStarts);
         const mark = (core | round) >>> 0;
         if (met[core & (MET - 1)] === mark) continue;
         met[core & (MET - 1)] = mark;

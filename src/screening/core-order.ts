@@ -11,6 +11,8 @@ export type CoreOrder = {
   readonly records: Uint32Array;
   /** Core by its place → its first record; one more at the end. */
   readonly firsts: Uint32Array;
+  /** By tag the place of its first core; one more at the end. */
+  readonly tagStarts: Uint32Array;
 };
 
 /** @param recordCores core of each record as it came; @param tagOf the tag of a record as it came */
@@ -24,7 +26,7 @@ export function orderCores(coreCount: number, recordCores: Uint32Array, tagOf: (
     recordCores.map((core) => cores.places[core]!),
     coreCount,
   );
-  return { cores: cores.places, records: records.places, firsts: records.starts };
+  return { cores: cores.places, records: records.places, firsts: records.starts, tagStarts: cores.starts };
 }
 
 /** Sorts by counting. @returns where each goes, and where each group begins */

@@ -43,6 +43,11 @@ export class Growing<A extends Kind> {
 export const growing8 = (): Growing<Uint8Array> => new Growing<Uint8Array>((n) => new Uint8Array(n));
 export const growing16 = (): Growing<Uint16Array> => new Growing<Uint16Array>((n) => new Uint16Array(n));
 export const growing32 = (): Growing<Uint32Array> => new Growing<Uint32Array>((n) => new Uint32Array(n));
+export function sharedCopy(words: Uint32Array): Uint32Array {
+  const copy = shared32(words.length);
+  copy.set(words);
+  return copy;
+}
 export const shared8 = (length: number): Uint8Array => new Uint8Array(new SharedArrayBuffer(length));
 export const shared16 = (length: number): Uint16Array => new Uint16Array(new SharedArrayBuffer(length * 2));
 export const shared32 = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(length * 4));

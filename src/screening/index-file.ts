@@ -10,7 +10,7 @@ import { Segment, type SegmentArrays } from './segment.ts';
 import type { Snapshot } from './snapshot.ts';
 import { TABLES_EDITION } from './tables.ts';
 
-const MAGIC = 'zhengming-screening-6';
+const MAGIC = 'zhengming-screening-7';
 type Kind = 'Uint8Array' | 'Uint16Array' | 'Uint32Array';
 type AnyArray = Uint8Array | Uint16Array | Uint32Array;
 

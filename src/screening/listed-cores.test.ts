@@ -14,6 +14,7 @@ const names = [
   '虚构机械厂', // says no place
   '河南省空想机械厂', // one core, two bearers
   '江苏省空想机械厂',
+  '香港特别行政区乌有机械厂', // none of the 31
 ];
 const segment = buildSegment(names.map((name, i) => ({ id: String(i), name })));
 const screener = new Screener({ segments: [{ segment, dead: undefined }], revision: 1 });
@@ -55,4 +56,10 @@ test('a core that one bearer says without a place is met from everywhere, once',
   expect(idsFor('湖南省虚购机械厂')).toContain('2');
   expect(metBy('湖南省虚购机械厂').filter((core) => core === '虚构机械')).toHaveLength(1);
   expect(idsFor('虚购机械厂')).toEqual(['0', '1', '2']);
+});
+
+test('a name of a place that has no tag of its own is found from there and from nowhere else', () => {
+  expect(idsFor('香港特别行政区无有机械厂')).toEqual(['5']);
+  expect(idsFor('河南省无有机械厂')).toEqual([]);
+  expect(idsFor('无有机械厂')).toEqual(['5']);
 });

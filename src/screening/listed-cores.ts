@@ -11,14 +11,12 @@ export function listedCores(segment: Segment): ListedCores[] {
   const { cores, recordPrefixes } = segment.arrays;
   const ofPrefix = Array.from(segment.prefixPlaces, tagSetOf);
   for (let core = 0; core < segment.coreCount; core += 1) {
-    let [low, high] = [0, 0];
+    let tags = 0;
     const end = segment.endOf(core);
     for (let record = firstRecord(cores, core); record < end; record += 1) {
-      const tags = ofPrefix[recordPrefixes[record]!]!;
-      low |= tags.low;
-      high |= tags.high;
+      tags |= ofPrefix[recordPrefixes[record]!]!;
     }
-    const under = listedTags({ low, high });
+    const under = listedTags(tags);
     for (let tag = 0; tag < TAG_COUNT; tag += 1) if (hasTag(under, tag)) byTag[tag]!.push(core);
   }
   return byTag.map(({ array, length }, tag) => ({ tag, cores: array.subarray(0, length) }));

@@ -1,18 +1,34 @@
 /**
- * A posting is one word: the province of a core's bearers in the upper six bits, then how the pair that it is listed
- * under stands in the core, then its number. A core that cannot be meant is passed over without being fetched.
+ * A posting is one word: the province of a core's bearers in the upper five bits, then how the pair that it is listed under
+ * stands in the core, then its number. A core that cannot be meant is passed over without being fetched. Cores lie by province
+ * (`core-order.ts`), so that the number need only tell which of its range it is: that of the province, or that of the cores
+ * that may be anywhere, which one bit says.
  */
-export const TAG_SHIFT = 26;
-const PLACE_SHIFT = 22;
-const PLACE_MASK = 15;
-/** Posting → core. */
-export const CORE_MASK = 2 ** PLACE_SHIFT - 1;
-/** Cores that one segment can number. */
-export const MOST_CORES = CORE_MASK + 1;
+import { ANYWHERE } from './province-tags.ts';
 
-/** @param pairPlace see `pair-places.ts` */
-export function posting(core: number, tag: number, pairPlace: number): number {
-  return (core | (pairPlace << PLACE_SHIFT) | (tag << TAG_SHIFT)) >>> 0;
+export const TAG_SHIFT = 27;
+const PLACE_SHIFT = 23;
+const PLACE_MASK = 15;
+const ANYWHERE_SHIFT = 22;
+const OFFSET_MASK = 2 ** ANYWHERE_SHIFT - 1;
+/** Cores of one province that one segment can number, and cores that may be anywhere. */
+export const MOST_OF_RANGE = OFFSET_MASK + 1;
+
+/**
+ * @param tagStarts by tag the first core of its range, and one more at the end
+ * @param pairPlace see `pair-places.ts`
+ */
+export function posting(core: number, tag: number, tagStarts: Uint32Array, pairPlace: number): number {
+  const isAnywhere = core >= tagStarts[ANYWHERE]! ? 1 : 0;
+  const offset = core - tagStarts[isAnywhere === 1 ? ANYWHERE : tag]!;
+  return (offset | (isAnywhere << ANYWHERE_SHIFT) | (pairPlace << PLACE_SHIFT) | (tag << TAG_SHIFT)) >>> 0;
+}
+
+/** Posting → core. */
+export function coreOf(entry: number, tagStarts: Uint32Array): number {
+  // Without a branch: every tag's bits and the mark of those that may be anywhere make the last tag.
+  const range = ((entry >>> TAG_SHIFT) | -((entry >>> ANYWHERE_SHIFT) & 1)) & ANYWHERE;
+  return tagStarts[range]! + (entry & OFFSET_MASK);
 }
 
 /** A bit at the place of the pair, as sets of places have them. */

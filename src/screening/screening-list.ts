@@ -12,6 +12,8 @@ import { threadFile } from './thread-file.ts';
 
 /** The delta is built anew with each change; from this size on it is left alone and another begins. */
 const DELTA_FULL = 2_000;
+/** A segment of so many records is left alone when others are merged: what comes to it is little beside what making it anew costs. */
+const LEFT_ALONE = 4_000_000;
 
 export type Change = {
   /** Subjects whose names are no longer on the list, or are about to be given anew in `add`. */
@@ -30,7 +32,7 @@ export function buildSegments(records: Iterable<NameRecord>, largest: number): S
   const segments: Segment[] = [];
   let builder = new SegmentBuilder();
   for (const record of records) {
-    if (builder.recordCount >= largest) {
+    if (builder.isFull(largest)) {
       segments.push(builder.build());
       builder = new SegmentBuilder();
     }
@@ -144,9 +146,9 @@ export class ScreeningList {
     return left < 0 ? 0 : segments.length - left;
   }
 
-  /** Full, and mostly alive: making it anew would give back little. */
+  /** Large, and mostly alive: making it anew would give back little. */
   #isSettled({ segment, dead }: LiveSegment): boolean {
-    if (segment.recordCount < this.#largest) return false;
+    if (segment.recordCount < Math.min(this.#largest, LEFT_ALONE)) return false;
     const ended = dead?.reduce((sum, byte) => sum + bitCount(byte), 0) ?? 0;
     return ended < segment.recordCount / 4;
   }

@@ -3,11 +3,12 @@ import { buildCodeTable } from './code-table.ts';
 import { type CoreOrder, orderCores } from './core-order.ts';
 import { CORE_PREFIX, CORE_SUFFIX, CORE_UNITS, SEE_RECORDS, setFirstRecord } from './core-record.ts';
 import { CoreTable } from './core-table.ts';
-import { growing8, growing32, shared8, shared16, shared32 } from './growing.ts';
+import { growing8, growing32, shared8, shared16, shared32, sharedCopy } from './growing.ts';
 import { IdList, layOutTexts } from './id-list.ts';
 import { NameParser } from './parse.ts';
 import { codesOf, placeSet } from './place-sets.ts';
-import { tagOfPlace } from './province-tags.ts';
+import { MOST_OF_RANGE } from './posting.ts';
+import { ANYWHERE, TAG_COUNT, tagOfPlace } from './province-tags.ts';
 import type { Reading } from './reading.ts';
 import { ScreeningRefusal } from './refusal.ts';
 import { type Affixes, NAME_KINDS, type NameKind, OTHER_READING, Segment } from './segment.ts';
@@ -23,11 +24,10 @@ export type NameRecord = {
   readonly kind?: NameKind;
 };
 
-/**
- * Records of one segment: beyond it a list has several, so that building takes a bounded part of the memory and a posting
- * has room for the number of each core.
- */
-export const LARGEST_SEGMENT = 4_000_000;
+/** Records of one segment: beyond it a list has several, so that building takes a bounded part of the memory. */
+export const LARGEST_SEGMENT = 16_000_000;
+/** So many cores of a province are enough: a page more still finds room in its postings. */
+const ENOUGH_OF_RANGE = MOST_OF_RANGE - 200_000;
 
 /** Gathers records and lays them out. Use once: add, then {@link build}. */
 export class SegmentBuilder {
@@ -38,6 +38,7 @@ export class SegmentBuilder {
   readonly #recordSuffixes = growing32();
   readonly #recordKinds = growing8();
   readonly #ids = new IdList();
+  readonly #tagRecords = new Uint32Array(TAG_COUNT);
   #kinds = false;
   readonly #odd: { record: number; name: string }[] = [];
   readonly #codes: { record: number; code: string }[] = [];
@@ -46,6 +47,17 @@ export class SegmentBuilder {
 
   get recordCount(): number {
     return this.#ids.length;
+  }
+
+  /** Whether it has `largest` records, or `ofRange` of one province, so that their cores can hardly be numbered. */
+  isFull(largest: number, ofRange = ENOUGH_OF_RANGE): boolean {
+    // Each core that several bear may turn out to be anywhere.
+    const repeated = this.recordCount - this.#cores.count;
+    return (
+      this.recordCount >= largest ||
+      this.#tagRecords[ANYWHERE]! + repeated >= ofRange ||
+      this.#tagRecords.some((records) => records >= ofRange)
+    );
   }
 
   /** @throws {ScreeningRefusal} `screening.name_empty`: nothing of the name is left after folding */
@@ -65,6 +77,7 @@ export class SegmentBuilder {
   #addReading(record: NameRecord, reading: Reading, kind: number): void {
     const number = this.#ids.length;
     this.#recordCores.push(this.#cores.number(reading));
+    this.#tagRecords[tagOfPlace(reading.place)]! += 1;
     this.#addAffixes(record.name, reading, number);
     this.#kinds ||= kind !== 0;
     this.#recordKinds.push(kind);
@@ -94,6 +107,7 @@ export class SegmentBuilder {
     const base = {
       ...this.#layOutRecords(order),
       spilled: this.#cores.spilled(),
+      tagStarts: sharedCopy(order.tagStarts),
       ...this.#ids.layOut(order.records),
       ...this.#layOutOdd(order.records),
       affixBytes: sharedText(JSON.stringify(affixes)),

@@ -6,7 +6,7 @@ import { powerOfTwo } from './hash.ts';
 import { addShortCoreKeys, type CoreText, coreKeys, KeyList, SHORT_CORE } from './keys.ts';
 import { listedCores } from './listed-cores.ts';
 import { PAIR_PLACES } from './pair-places.ts';
-import { MOST_CORES, posting } from './posting.ts';
+import { MOST_OF_RANGE, posting } from './posting.ts';
 import { emptyCore, type Segment } from './segment.ts';
 
 /** Cores in one bucket on average: fewer buckets save memory, more save looks at cores of other keys. */
@@ -17,7 +17,11 @@ const CORES_A_BUCKET = 2;
  * of a bucket ascend by province.
  */
 export function layOutKeys(segment: Segment): { bucketStarts: Uint32Array; postings: Uint32Array } {
-  if (segment.coreCount > MOST_CORES) throw new RangeError(`a segment holds at most ${MOST_CORES} cores`);
+  const { tagStarts } = segment.arrays;
+  for (let tag = 0; tag + 1 < tagStarts.length; tag += 1) {
+    if (tagStarts[tag + 1]! - tagStarts[tag]! > MOST_OF_RANGE)
+      throw new RangeError(`a segment holds at most ${MOST_OF_RANGE} cores of a province`);
+  }
   const { keys, places, starts } = keysOfCores(segment);
   const listed = listedCores(segment);
   const buckets = powerOfTwo(Math.max(1, keys.length / CORES_A_BUCKET / 1.5));
@@ -35,7 +39,7 @@ export function layOutKeys(segment: Segment): { bucketStarts: Uint32Array; posti
     for (const core of cores) {
       for (let i = starts[core]!; i < starts[core + 1]!; i += 1) {
         const bucket = keys.array[i]! & (buckets - 1);
-        postings[next[bucket]!] = posting(core, tag, places.array[i]!);
+        postings[next[bucket]!] = posting(core, tag, tagStarts, places.array[i]!);
         next[bucket]! += 1;
       }
     }

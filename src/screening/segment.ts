@@ -24,6 +24,8 @@ export type SegmentArrays = {
   /** See `core-record.ts`. */
   readonly cores: Uint16Array;
   readonly spilled: Uint16Array;
+  /** By tag of a province (`province-tags.ts`) its first core; one more at the end. */
+  readonly tagStarts: Uint32Array;
   readonly recordPrefixes: Uint16Array | Uint32Array;
   readonly recordSuffixes: Uint16Array | Uint32Array;
   /** Empty when all names are registered ones. */
