@@ -4,7 +4,7 @@
  */
 import { CORE_UNITS } from './core-record.ts';
 import { type KeyList, MOST_KEYS } from './keys.ts';
-import { coreOf, pairPlaceBit, TAG_SHIFT } from './posting.ts';
+import { coreOfPosting, pairPlaceBit, TAG_SHIFT } from './posting.ts';
 import { hasTag, nextTag, type TagSet } from './province-tags.ts';
 import type { SegmentArrays } from './segment.ts';
 
@@ -75,7 +75,7 @@ export class Candidates {
           continue;
         }
         if ((places & pairPlaceBit(entry)) === 0) continue;
-        const core = coreOf(entry, tagStarts);
+        const core = coreOfPosting(entry, tagStarts);
         const mark = (core | round) >>> 0;
         if (met[core & (MET - 1)] === mark) continue;
         met[core & (MET - 1)] = mark;

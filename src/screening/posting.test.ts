@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { coreOf, MOST_OF_RANGE, pairPlaceBit, posting, TAG_SHIFT } from './posting.ts';
+import { coreOfPosting, MOST_OF_RANGE, pairPlaceBit, posting, TAG_SHIFT } from './posting.ts';
 import { ANYWHERE, TAG_COUNT } from './province-tags.ts';
 import { SegmentBuilder } from './segment-builder.ts';
 
@@ -24,7 +24,11 @@ test('a posting tells the core, its tag and its place, whether the core is of th
         for (const range of [tag, ANYWHERE]) {
           const core = starts[range]! + Math.floor((starts[range + 1]! - starts[range]!) * share);
           const entry = posting(core, tag, starts, place);
-          expect([coreOf(entry, starts), entry >>> TAG_SHIFT, pairPlaceBit(entry)]).toEqual([core, tag, 1 << place]);
+          expect([coreOfPosting(entry, starts), entry >>> TAG_SHIFT, pairPlaceBit(entry)]).toEqual([
+            core,
+            tag,
+            1 << place,
+          ]);
         }
       },
     ),

@@ -25,7 +25,7 @@ export function posting(core: number, tag: number, tagStarts: Uint32Array, pairP
 }
 
 /** Posting → core. */
-export function coreOf(entry: number, tagStarts: Uint32Array): number {
+export function coreOfPosting(entry: number, tagStarts: Uint32Array): number {
   // Without a branch: every tag's bits and the mark of those that may be anywhere make the last tag.
   const range = ((entry >>> TAG_SHIFT) | -((entry >>> ANYWHERE_SHIFT) & 1)) & ANYWHERE;
   return tagStarts[range]! + (entry & OFFSET_MASK);
