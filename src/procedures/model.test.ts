@@ -24,12 +24,8 @@ import { stateAfter } from './procedure-case.ts';
 import { getCase, listKeptTimers } from './procedure-queries.ts';
 import { timersOf } from './procedure-timers.ts';
 
-/** Steps that are tried in a use of a procedure; the drills try fifty thousand of each procedure, shared by its uses. */
-function stepsOf({ runnable }: Opening): number {
-  const { DRILL_STEPS: ofProcedure } = process.env;
-  const uses = OPENINGS.filter((one) => one.runnable === runnable).length;
-  return ofProcedure === undefined ? 60 : Math.ceil(Number(ofProcedure) / uses);
-}
+/** Steps that are tried in each use of each procedure; the drills try fifty thousand. */
+const STEPS = Number(process.env.DRILL_STEPS ?? 60);
 /** The drills name theirs, so that a failure can be met again; the suite walks elsewhere each time. */
 const SEED = process.env.DRILL_SEED;
 const LENGTH = 60;
@@ -65,8 +61,8 @@ beforeAll(async () => {
 const deps = () => ({ law, vault });
 
 /** Records for the next cases; sent by the file, since the intake of one costs as much as that of many. */
-function recordsFor(use: number, steps: number): () => Promise<Sent> {
-  const file = Math.min(300, Math.ceil(steps / 4));
+function recordsFor(use: number): () => Promise<Sent> {
+  const file = Math.min(300, STEPS / 4);
   let serial = use * 100_000 + 1;
   let sent: Sent[] = [];
   return async () => {
@@ -199,10 +195,10 @@ function told(opening: Opening, tally: Tally): string {
   return `${tried} steps tried in ${cases} cases, ${taken} taken, ${tried - taken} refused; ${walked.states.size} states${rest.join('')}`;
 }
 
-test.concurrent.each(OPENINGS.map((opening, use) => ({ ...opening, use, steps: stepsOf(opening) })))(
+test.concurrent.each(OPENINGS.map((opening, use) => ({ ...opening, use })))(
   '$name: whatever anybody tries, the plain model would have it so, and table, rows, clocks, marker and journal agree',
-  async ({ use, steps, ...opening }) => {
-    const next = recordsFor(use, steps);
+  async ({ use, ...opening }) => {
+    const next = recordsFor(use);
     const tally = { tried: 0, taken: 0, cases: 0, walked: new Walked() };
     const walk = async (list: readonly Roll[], isUpheld: boolean) => {
       let left = [...list];
@@ -219,16 +215,16 @@ test.concurrent.each(OPENINGS.map((opening, use) => ({ ...opening, use, steps: s
       }
     };
     await fc.assert(fc.asyncProperty(rolls(LENGTH), fc.boolean(), walk), {
-      numRuns: Math.ceil(steps / LENGTH),
+      numRuns: Math.ceil(STEPS / LENGTH),
       // The seed repeats it; to make it smaller would be a walk of its own each time.
       endOnFailure: true,
       ...(SEED === undefined ? {} : { seed: Number(SEED) + use }),
     });
-    expect(tally.tried).toBeGreaterThanOrEqual(steps);
+    expect(tally.tried).toBeGreaterThanOrEqual(STEPS);
     expect(tally.taken).toBeGreaterThan(tally.tried / 20);
     // A walk of the drills that leaves a state out proves less than it says.
-    if (steps >= 8_000) expect(unseen(opening, tally)).toEqual([]);
+    if (STEPS >= 8_000) expect(unseen(opening, tally)).toEqual([]);
     if (SEED !== undefined) console.info(`${opening.name}, seed ${Number(SEED) + use}: ${told(opening, tally)}`);
   },
-  60_000 + 500 * Math.max(...OPENINGS.map(stepsOf)),
+  60_000 + 500 * STEPS,
 );
