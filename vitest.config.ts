@@ -7,7 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    // Reading the program anew for each file takes as long as its tests.
+    // Reading the program anew for each file takes as long as its tests. Vitest restores behind each what `vi.spyOn` replaced.
     isolate: false,
     maxWorkers: 2,
     // The random walks of all six uses go on side by side (src/procedures/model.test.ts), the only tests that do.

@@ -1,9 +1,8 @@
 import crypto from 'node:crypto';
-import { afterAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { testAccess } from '../../test/support/access.ts';
 
 const argon2 = vi.spyOn(crypto, 'argon2');
-afterAll(() => argon2.mockRestore());
 
 const access = testAccess();
 const { asOwner, person, signIn } = access;

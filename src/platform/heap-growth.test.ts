@@ -1,5 +1,5 @@
 import v8 from 'node:v8';
-import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { sweptOften } from './heap-growth.ts';
 
 const set = vi.spyOn(v8, 'setFlagsFromString').mockReturnValue();
@@ -8,7 +8,6 @@ const OFTEN = '--heap-growing-percent=30';
 const AS_USUAL = '--heap-growing-percent=0';
 const said = () => set.mock.calls.map(([flag]) => flag);
 beforeEach(() => void set.mockClear());
-afterAll(() => set.mockRestore());
 
 test('the heap is swept often while any file is worked on, and as usual when the last is done', async () => {
   const end: (() => void)[] = [];
