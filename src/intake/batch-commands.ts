@@ -1,17 +1,24 @@
 import { mayOrRefuse } from '../access/index.ts';
-import { type Acted, act, actOnMany, type Context } from '../audit/index.ts';
+import { type Acted, act, actOnMany, type Context, workContext } from '../audit/index.ts';
 import { newId } from '../kernel/id.ts';
 import { addMonths, chinaDate, type PlainDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { type Law, provisionalDeadline } from '../law/index.ts';
-import type { Tx } from '../platform/db.ts';
+import { inContext, type Tx } from '../platform/db.ts';
 import { storeFile, type Vault } from '../vault/index.ts';
 import { type Acceptance, changesOf, moveStagedRows } from './acceptance-store.ts';
 import { type Batch, insertBatch, lockBatch, lockItem, saveBatch } from './batch-store.ts';
 import { resolveStagedRows } from './resolution-store.ts';
 import type { Spool } from './spool.ts';
 import { openSealedRow, seal } from './stage-row.ts';
-import { type Counts, countStagedRows, deleteStagedRows, doubtfulRows, saveSealed } from './staging-store.ts';
+import {
+  type Counts,
+  countStagedRows,
+  deleteStagedRows,
+  doubtfulRows,
+  hasStagedRows,
+  saveSealed,
+} from './staging-store.ts';
 
 export type IntakeDeps = { readonly vault: Vault; readonly law: Law; readonly spool: Spool };
 
@@ -102,6 +109,20 @@ export async function settle(tx: Tx, ctx: Context, vault: Vault, batch: { id: st
   }
 }
 
+/**
+ * Makes room for the rows of a batch that waits to be read. Whoever accepts it holds it until all of it is recorded: nothing is
+ * taken away beneath them by a reader who comes late.
+ * @throws {Refusal} conflict `batch.wrong_state`: it was read meanwhile
+ */
+export function clearForReading(ctx: Context, id: string): Promise<void> {
+  return inContext(ctx.pools.app, workContext(ctx), async (tx) => {
+    const batch = await lockBatch(tx, id);
+    // previewed: a crash of the server took the checked rows
+    refuseUnless(batch, 'staging', ...((await hasStagedRows(tx, id)) ? [] : (['previewed'] as const)));
+    await deleteStagedRows(tx, id);
+  });
+}
+
 /** A batch has been read and checked: compares it with the records and counts. Recorded is nothing yet. */
 export function previewBatch(
   ctx: Context,
@@ -110,7 +131,7 @@ export function previewBatch(
 ): Promise<Acted<Counts>> {
   return actOnMany(ctx, async (tx) => {
     const batch = await lockBatch(tx, read.id);
-    refuseUnless(batch, 'staging', 'previewed'); // previewed: a crash of the server took the checked rows
+    refuseUnless(batch, 'staging', 'previewed'); // previewed: read once more
     const counts = await settle(tx, ctx, vault, read);
     await saveBatch(tx, read.id, { state: 'previewed', item: read.item, layout: read.layout, counts });
     return { result: counts, deed: 'batch.preview', object: { kind: 'batch', id: read.id }, after: counts };

@@ -128,8 +128,8 @@ export async function listPreviewRows(
 
 export type OpenBatch = { readonly batch: Batch; readonly actor: Actor };
 
-/** Batches that wait to be read, oldest first, each with who sent it: for the worker, who works on their behalf. */
-export function listUnread(db: Db): Promise<OpenBatch[]> {
+/** Batches that wait to be read, or that one if it does, oldest first, each with who sent it: for the worker, who works on their behalf. */
+export function listUnread(db: Db, id?: string): Promise<OpenBatch[]> {
   return inContext(db, { purpose: 'system' }, async (tx) => {
     const rows = await tx
       .selectFrom('batches as b')
@@ -159,6 +159,7 @@ export function listUnread(db: Db): Promise<OpenBatch[]> {
       // A crash of the server empties the staging table: a preview without rows is read again.
       .where(sql<boolean>`(b.state = 'staging' or (b.state = 'previewed' and (b.counts->>'rows')::int > 0
         and not exists (select from staged_rows as s where s.batch_id = b.id)))`)
+      .$if(id !== undefined, (query) => query.where('b.id', '=', id!))
       .orderBy('b.id')
       .execute();
     return rows.map((row) => ({

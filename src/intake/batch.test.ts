@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import pg from 'pg';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { contextFor, makeActor, makeOrgan, TEST_NOW } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { xlsxOf } from '../../test/support/intake-files.ts';
@@ -15,11 +15,11 @@ import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
 import { placeOf } from '../records/index.ts';
 import { Vault } from '../vault/index.ts';
-import { acceptBatch, discardBatch, type IntakeDeps, submitBatch } from './batch-commands.ts';
+import { acceptBatch, clearForReading, discardBatch, type IntakeDeps, submitBatch } from './batch-commands.ts';
 import { inReading, listPreviewRows } from './batch-queries.ts';
 import { getBatch } from './batch-store.ts';
 import { printProblem } from './checking/problem.ts';
-import { workOnce } from './intake-jobs.ts';
+import { readAlone, workOnce } from './intake-jobs.ts';
 import { Spool } from './spool.ts';
 import { stageBatch } from './staging-jobs.ts';
 import { type Counts, deleteEndedRows } from './staging-store.ts';
@@ -324,6 +324,27 @@ test('a batch whose reading fails waits for the next round, and holds up none be
   expect(await states()).toEqual(['staging', 'previewed']);
   await workOnce(work);
   expect(await states()).toEqual(['previewed', 'previewed']);
+});
+
+test('a reader who comes late takes nothing away beneath an acceptance, and reads nothing twice', async () => {
+  const { id } = await preview([penaltyRow(73)]);
+  const accepting = new pg.Client({ connectionString: database.urls.owner });
+  await accepting.connect();
+  await accepting.query('begin');
+  await accepting.query('select from batches where id = $1 for update', [id]); // as an acceptance does before all else
+  const late = expect(clearForReading(ctx, id)).rejects.toMatchObject({ code: 'batch.wrong_state' });
+  const waits = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  await vi.waitUntil(async () => (await asOwner(waits)).length > 0);
+  expect((await accepting.query('select from staged_rows where batch_id = $1', [id])).rowCount).toBe(1);
+  await accepting.query('commit');
+  await accepting.end();
+  await late;
+  const { result } = await acceptBatch(ctx, deps, id, 'all_or_none');
+  expect(result.counts).toMatchObject({ rows: 1, good: 1 });
+
+  const read = vi.fn();
+  expect(await readAlone(database.pools, id, read)).toBe(true);
+  expect(read).not.toHaveBeenCalled();
 });
 
 test('what the preview says of a row has no gap where a fact belongs, and names a field that has no column', async () => {

@@ -13,7 +13,7 @@ import { deleteEndedRows } from './staging-store.ts';
 /** How long a batch waits at most until somebody looks whether there is one. Milliseconds. */
 const PAUSE_MS = 400;
 /** Locks of batches under work: the two halves of an advisory lock's key. */
-export const BATCH_LOCKS = 7_301_002;
+const BATCH_LOCKS = 7_301_002;
 
 export type StagingWorkerDeps = {
   readonly pools: Pools;
@@ -41,15 +41,22 @@ export function startStagingWorker(deps: StagingWorkerDeps): Worker {
 export async function workOnce(deps: StagingWorkerDeps): Promise<number> {
   let worked = 0;
   const failures: unknown[] = [];
-  for (const open of await listUnread(deps.pools.intake)) {
-    const lock = { kind: BATCH_LOCKS, id: open.batch.id };
-    const reading = ifAlone(deps.pools.intakePool, lock, () => readBatch(deps, open));
+  for (const { batch } of await listUnread(deps.pools.intake)) {
+    const reading = readAlone(deps.pools, batch.id, (open) => readBatch(deps, open));
     const taken = await reading.catch((failure: unknown) => void failures.push(failure));
     if (taken) worked += 1;
   }
   if (failures.length > 0) throw new AggregateError(failures, String(failures[0]));
   await inContext(deps.pools.intake, { purpose: 'system' }, (tx) => deleteEndedRows(tx, deps.pools.origin));
   return worked;
+}
+
+/** Reads a batch unless somebody is at it, or was between the list and now. Answers whether nobody was. */
+export function readAlone(pools: Pools, id: string, read: (open: OpenBatch) => Promise<unknown>): Promise<boolean> {
+  return ifAlone(pools.intakePool, { kind: BATCH_LOCKS, id }, async () => {
+    const [open] = await listUnread(pools.intake, id);
+    if (open !== undefined) await read(open);
+  });
 }
 
 async function readBatch(deps: StagingWorkerDeps, { batch, actor }: OpenBatch): Promise<void> {

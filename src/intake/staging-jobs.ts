@@ -2,11 +2,10 @@ import type { Context } from '../audit/index.ts';
 import { chinaDate } from '../kernel/plain-date.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import type { CatalogueItem, Law } from '../law/index.ts';
-import type { Pools } from '../platform/db.ts';
 import { sweptOften } from '../platform/heap-growth.ts';
 import { type TableLayout, tableBases } from '../records/index.ts';
 import type { Vault } from '../vault/index.ts';
-import { giveUpBatch, previewBatch } from './batch-commands.ts';
+import { clearForReading, giveUpBatch, previewBatch } from './batch-commands.ts';
 import type { BatchLayout } from './batch-store.ts';
 import { type CheckedChunk, checkRows, type FileNote } from './checking/check-rows.ts';
 import { itemsFor, sendingLateness } from './intake-law.ts';
@@ -35,7 +34,7 @@ const MOST_NOTES = 200;
  */
 export async function stageBatch(ctx: Context, deps: StagingDeps, reading: Reading): Promise<Counts | Refusal> {
   try {
-    const found = await sweptOften(() => copyRows(ctx, ctx.pools, deps, reading));
+    const found = await sweptOften(() => copyRows(ctx, deps, reading));
     const { result } = await previewBatch(ctx, deps.vault, { id: reading.id, ...found });
     return result;
   } catch (error) {
@@ -47,7 +46,7 @@ export async function stageBatch(ctx: Context, deps: StagingDeps, reading: Readi
 
 type Found = { readonly item: string; readonly layout: BatchLayout };
 
-async function copyRows(ctx: Context, pools: Pools, { law, vault }: StagingDeps, reading: Reading): Promise<Found> {
+async function copyRows(ctx: Context, { law, vault }: StagingDeps, reading: Reading): Promise<Found> {
   const today = chinaDate(ctx.now());
   const items = itemsFor(law, today, reading.item);
   const latenessOf = sendingLateness(law, today);
@@ -74,9 +73,9 @@ async function copyRows(ctx: Context, pools: Pools, { law, vault }: StagingDeps,
       yield chunk.rows.map((row) => stageRow(row, base + row.raw.number));
     }
   }
-  const client = await pools.intakePool.connect();
+  await clearForReading(ctx, reading.id);
+  const client = await ctx.pools.intakePool.connect();
   try {
-    await client.query('delete from staged_rows where batch_id = $1', [reading.id]); // left by a reading that was cut off
     await copyStagedRows(client, reading.id, staged());
   } finally {
     client.release();

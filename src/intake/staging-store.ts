@@ -94,6 +94,12 @@ export async function deleteStagedRows(tx: Tx, batchId: string): Promise<void> {
   await sql`delete from staged_rows where batch_id = ${batchId}`.execute(tx);
 }
 
+export async function hasStagedRows(tx: Tx, batchId: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from staged_rows as s where s.batch_id = ${batchId}) as found`.execute(tx);
+  return rows[0]!.found;
+}
+
 /** From this many rows on the planner's picture of a table no longer holds. */
 export const MANY_ROWS = 10_000;
 

@@ -41,14 +41,12 @@ export function startListWorker(deps: ListDeps): Worker {
 
 /** Screens the lists that wait now; answers how many it took. */
 export async function screenWaiting(deps: ListDeps): Promise<number> {
-  const waiting = await inContext(deps.pools.app, { purpose: 'system' }, listWaiting);
+  const waiting = await inContext(deps.pools.app, { purpose: 'system' }, (tx) => listWaiting(tx));
   let taken = 0;
   const failures: unknown[] = [];
-  for (const list of waiting) {
+  for (const { id } of waiting) {
     try {
-      taken += (await ifAlone(deps.pools.appPool, { kind: LIST_LOCKS, id: list.id }, () => screenList(deps, list)))
-        ? 1
-        : 0;
+      taken += (await screenAlone(deps, id)) ? 1 : 0;
     } catch (failure) {
       failures.push(failure); // tried again in the next round; the lists behind it do not wait for it
     }
@@ -57,6 +55,14 @@ export async function screenWaiting(deps: ListDeps): Promise<number> {
   await inContext(deps.pools.intake, { purpose: 'system' }, (tx) => deleteOutlivedLists(tx, today));
   if (failures.length > 0) throw failures[0];
   return taken;
+}
+
+/** Screens a list unless somebody is at it, or was between the list of lists and now. Answers whether nobody was. */
+function screenAlone(deps: ListDeps, id: string): Promise<boolean> {
+  return ifAlone(deps.pools.appPool, { kind: LIST_LOCKS, id }, async () => {
+    const [list] = await inContext(deps.pools.app, { purpose: 'system' }, (tx) => listWaiting(tx, id));
+    if (list !== undefined) await screenList(deps, list);
+  });
 }
 
 async function screenList(deps: ListDeps, list: List): Promise<void> {

@@ -300,10 +300,11 @@ export async function everyObject(
   await bureau.send([penaltyRow(FIRM, { ...head, CF_NR: '罚款人民币三千元', CF_NR_FK: '0.3', action: 'correct' })]);
   maker.made.delete('');
   for (const [kind, table] of Object.entries(WRITTEN)) {
-    const row = await vi.waitUntil(
-      async () => (await bureau.asOwner<{ id: string }>(`select id from ${table} order by 1 limit 1`))[0],
-      WORKERS,
-    );
+    const row = await vi.waitFor(async () => {
+      const [first] = await bureau.asOwner<{ id: string }>(`select id from ${table} order by 1 limit 1`);
+      if (first === undefined) throw new Error(`none of ${table} is there yet`);
+      return first;
+    }, WORKERS);
     maker.made.set(kind, row.id);
   }
   return maker.made;

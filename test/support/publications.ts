@@ -2,11 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import pg from 'pg';
+import type pg from 'pg';
+import { vi } from 'vitest';
 import type { OrganKind } from '../../src/access/index.ts';
 import type { Context } from '../../src/audit/index.ts';
 import { acceptBatch, type IntakeDeps, Spool, submitBatch } from '../../src/intake/index.ts';
-import { BATCH_LOCKS } from '../../src/intake/intake-jobs.ts';
+import { readAlone } from '../../src/intake/intake-jobs.ts';
 import { stageBatch } from '../../src/intake/staging-jobs.ts';
 import type { Law } from '../../src/law/index.ts';
 import { releasePublication, reviewPublication } from '../../src/publication/index.ts';
@@ -64,22 +65,14 @@ export async function testBureau(database: TestDatabase, treePath = '1.1.', kind
     }
   }
 
-  /** As the workers do, one of which may run beside the test: two readings at once would stage each row twice. */
-  async function alone(batchId: string, work: () => Promise<unknown>): Promise<void> {
-    const client = new pg.Client({ connectionString: database.urls.owner });
-    await client.connect();
-    try {
-      await client.query('select pg_advisory_lock($1, hashtext($2))', [BATCH_LOCKS, batchId]);
-      await work();
-    } finally {
-      await client.end();
-    }
-  }
+  /** As the workers do, one of which may run beside the test and be at it. */
+  const read = (id: string, work: () => Promise<unknown>) =>
+    vi.waitUntil(() => readAlone(database.pools, id, work), { timeout: 30_000, interval: 20 });
 
   async function send(rows: readonly PenaltyRow[], item = 'penalty', history = false): Promise<Map<string, string>> {
     const file = await spool.keep(Readable.from([csvOf(rows)]));
     const { result } = await submitBatch(clerk, deps, { file, name: '来件.csv', item, history });
-    await alone(result.id, () => stageBatch(clerk, deps, { id: result.id, file, item, history }));
+    await read(result.id, () => stageBatch(clerk, deps, { id: result.id, file, item, history }));
     await spool.drop(file);
     await acceptBatch(clerk, deps, result.id, 'good_rows');
     const made = await asOwner<{ id: string; number: string }>(
