@@ -34,23 +34,51 @@ function run({ name, args }: Step, environment: NodeJS.ProcessEnv): boolean {
   return status === 0;
 }
 
-/** What vitest counted; a file that could not be loaded counts as one failure, since its tests never ran. */
-function totals(): { passed: number; failed: number; skipped: number } {
-  if (!existsSync(results)) return { passed: 0, failed: 1, skipped: 0 };
+type FileResult = {
+  readonly name: string;
+  readonly status: string;
+  readonly message: string;
+  readonly assertionResults: readonly {
+    readonly status: string;
+    readonly fullName: string;
+    readonly failureMessages?: readonly string[];
+  }[];
+};
+type Totals = {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly failures: string[];
+};
+
+/** What failed in a file; one whose tests never ran, since it could not be loaded or prepared, is one failure. */
+function failuresOf({ name, status, message, assertionResults }: FileResult): string[] {
+  const file = path.relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (failed.length > 0) return failed.map((test) => told(`${file} › ${test.fullName}`, test.failureMessages?.[0]));
+  return status === 'failed' ? [told(file, message)] : [];
+}
+
+/** On one line, so that whoever has only the end of a long run can find it again. */
+function told(what: string, message = ''): string {
+  return `${what}: ${message.replaceAll(/\s+/g, ' ').trim().slice(0, 500)}`;
+}
+
+/** What vitest counted. */
+function totals(): Totals {
+  if (!existsSync(results)) return { passed: 0, failed: 1, skipped: 0, failures: [] };
   const report = JSON.parse(readFileSync(results, 'utf8')) as {
     numPassedTests: number;
-    numFailedTests: number;
     numPendingTests: number;
     numTodoTests: number;
-    testResults: { status: string; assertionResults: { status: string }[] }[];
+    testResults: FileResult[];
   };
-  const broken = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  );
+  const failures = report.testResults.flatMap(failuresOf);
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
+    failed: failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures,
   };
 }
 
@@ -72,7 +100,8 @@ function testAll(extra: readonly string[]): number {
     ],
   };
   const good = run(vitest, environment);
-  const { passed, failed, skipped } = totals();
+  const { passed, failed, skipped, failures } = totals();
+  for (const failure of failures) process.stdout.write(`✗ ${failure}\n`);
   if (skipped > 0) process.stdout.write(`${skipped} skipped\n`);
   if (failedChecks.length > 0) process.stdout.write(`failed checks: ${failedChecks.join(', ')}\n`);
   // A failed check is a failure like another; a run that failed for a reason of its own must not read as a success.
