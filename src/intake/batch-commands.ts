@@ -115,7 +115,7 @@ export async function settle(tx: Tx, ctx: Context, vault: Vault, batch: { id: st
  * @throws {Refusal} conflict `batch.wrong_state`: it was read meanwhile
  */
 export function clearForReading(ctx: Context, id: string): Promise<void> {
-  return inContext(ctx.pools.app, workContext(ctx), async (tx) => {
+  return inContext(ctx.pools.intake, workContext(ctx), async (tx) => {
     const batch = await lockBatch(tx, id);
     // previewed: a crash of the server took the checked rows
     refuseUnless(batch, 'staging', ...((await hasStagedRows(tx, id)) ? [] : (['previewed'] as const)));
