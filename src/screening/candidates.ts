@@ -13,7 +13,7 @@ const FAR = 32;
 /** A power of two; small enough to stay in the nearest cache. */
 const MET = 2048;
 /** Behind the number of any core of a segment. */
-const ROUND_SHIFT = 24;
+const ROUND_SHIFT = 25;
 const ROUNDS = 2 ** (32 - ROUND_SHIFT);
 /** Cores that are gathered before they are looked at: their records still lie in the nearer caches then. */
 export const AT_ONCE = 512;

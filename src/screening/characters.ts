@@ -135,12 +135,17 @@ const WEIGHT_AT = Uint8Array.from(
   [...BRAND_WEIGHTS, LETTER_WEIGHT].flatMap((weight) => BY_PLACE.map((share) => (weight * share) / 100)),
 );
 
-/** {@link brandWeight} of a character whose traits are at hand. */
-export function weightOfTraits(of: number, at: number): number {
-  return WEIGHT_AT[(of >>> LEVEL_SHIFT) * PLACES + (at < PLACES ? at : PLACES - 1)]!;
+/** How common a character is in brands, 0 to 5. */
+export function levelOfTraits(traits: number): number {
+  return traits >>> LEVEL_SHIFT;
+}
+
+/** {@link brandWeight} of a character that is so common. */
+export function weightOfLevel(level: number, at: number): number {
+  return WEIGHT_AT[level * PLACES + (at < PLACES ? at : PLACES - 1)]!;
 }
 
 /** Weight of a character in a brand, fixed by tables: a list that grows never changes how two names compare. */
 export function brandWeight(unit: number, at: number): number {
-  return weightOfTraits(TRAITS[unit]!, at);
+  return weightOfLevel(levelOfTraits(TRAITS[unit]!), at);
 }

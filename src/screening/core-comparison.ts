@@ -2,7 +2,7 @@
  * How alike two cores are: a weighted edit distance. Costs are in hundredths of a weight unit; slips of the ear and of the
  * eye cost a third, a trade word that is missing half. Nothing here depends on a list.
  */
-import { looksLike, soundsNear, soundsSame, TRAITS } from './characters.ts';
+import { looksLike, soundsNear, soundsSame } from './characters.ts';
 import { MARKED_POSITIONS, type QueryMarks } from './query-marks.ts';
 import { LONGEST_CORE, type Reading } from './reading.ts';
 
@@ -101,7 +101,7 @@ export class CoreComparison {
       const weight = b.weights[j - 1]!;
       const unit = b.core[j - 1]!;
       const exact = marks.exact(unit);
-      const alike = marks.alike(unit, TRAITS[unit]!);
+      const alike = marks.about(unit);
       let left = table[above]! + (length === 0 ? queryEnds : queryLacks);
       let cheapest = left;
       table[row] = left;

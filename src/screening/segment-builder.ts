@@ -25,7 +25,7 @@ export type NameRecord = {
 };
 
 /** Records of one segment: beyond it a list has several, so that building takes a bounded part of the memory. */
-export const LARGEST_SEGMENT = 16_000_000;
+export const LARGEST_SEGMENT = 26_000_000;
 /** So many cores of a province are enough: a page more still finds room in its postings. */
 const ENOUGH_OF_RANGE = MOST_OF_RANGE - 200_000;
 
