@@ -105,7 +105,8 @@ const LETTER = 5;
  * follows is more likely the word of a trade that the table of trades lacks.
  */
 const BY_PLACE = [110, 110, 95, 75, 60, 50];
-const PLACES = BY_PLACE.length;
+/** Places of a brand that weigh differently; all behind them weigh as the last. */
+export const BRAND_PLACES = BY_PLACE.length;
 
 const SOUND_BITS = 9;
 /** A class of {@link NEAR_SOUND}, out of {@link TRAITS}. */
@@ -142,7 +143,7 @@ export function levelOfTraits(traits: number): number {
 
 /** {@link brandWeight} of a character that is so common. */
 export function weightOfLevel(level: number, at: number): number {
-  return WEIGHT_AT[level * PLACES + (at < PLACES ? at : PLACES - 1)]!;
+  return WEIGHT_AT[level * BRAND_PLACES + (at < BRAND_PLACES ? at : BRAND_PLACES - 1)]!;
 }
 
 /** Weight of a character in a brand, fixed by tables: a list that grows never changes how two names compare. */

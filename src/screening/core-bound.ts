@@ -2,7 +2,7 @@
  * How alike a query and a kept core can be at most, from the bags of their characters alone: never less than what the edit
  * distance would say. Most candidates end here, so it reads nothing but the core's fixed record.
  */
-import { weightOfLevel } from './characters.ts';
+import { BRAND_PLACES, weightOfLevel } from './characters.ts';
 import { COST } from './core-comparison.ts';
 import { CORE_TEXT, CORE_UNITS, shownOf } from './core-record.ts';
 import { KINDS, kindOf, LIKENESS, levelOf, likenessOf, MARKED_POSITIONS, type QueryMarks } from './query-marks.ts';
@@ -14,8 +14,7 @@ const TWICE = { alike: COST.soundsSame, brand: 2 * COST.brandCutOff, trade: 2 * 
 /** Costs are whole or half numbers: this is less than any difference between two. */
 const ROUNDING = 0.01;
 
-/** Weights of a kept core's characters: by their place in the brand, the last of them for all behind it, then of a trade and of a generic word. */
-const BRAND_PLACES = 6;
+/** Weights of a kept core's characters: by their place in the brand, then of a trade and of a generic word. */
 const TRADE = BRAND_PLACES;
 const GENERIC = BRAND_PLACES + 1;
 const WEIGHTS = BRAND_PLACES + 2;
