@@ -334,7 +334,7 @@ test('a reader who comes late takes nothing away beneath an acceptance, and read
   await accepting.query('select from batches where id = $1 for update', [id]); // as an acceptance does before all else
   const late = expect(clearForReading(ctx, id)).rejects.toMatchObject({ code: 'batch.wrong_state' });
   const waits = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-  await vi.waitUntil(async () => (await asOwner(waits)).length > 0);
+  await vi.waitUntil(async () => (await asOwner(waits)).length > 0, 20_000);
   expect((await accepting.query('select from staged_rows where batch_id = $1', [id])).rowCount).toBe(1);
   await accepting.query('commit');
   await accepting.end();
