@@ -11,7 +11,7 @@ import { startWorker, type Worker } from '../platform/worker.ts';
 import { openFile, type Vault } from '../vault/index.ts';
 import { type AnsweredRow, listAnswer } from './list-answer.ts';
 import { type ListPiece, ListReading } from './list-rows.ts';
-import { deleteOutlivedLists, endList, insertPiece, type List, listWaiting } from './list-store.ts';
+import { deleteOutlivedLists, endList, getList, insertPiece, type List, listWaiting } from './list-store.ts';
 import { readKnown } from './party-queries.ts';
 import { insertScreeningUse } from './screening-use-store.ts';
 import type { SubjectIndex } from './subject-index-jobs.ts';
@@ -41,7 +41,7 @@ export function startListWorker(deps: ListDeps): Worker {
 
 /** Screens the lists that wait now; answers how many it took. */
 export async function screenWaiting(deps: ListDeps): Promise<number> {
-  const waiting = await inContext(deps.pools.app, { purpose: 'system' }, (tx) => listWaiting(tx));
+  const waiting = await inContext(deps.pools.app, { purpose: 'system' }, listWaiting);
   let taken = 0;
   const failures: unknown[] = [];
   for (const { id } of waiting) {
@@ -60,8 +60,8 @@ export async function screenWaiting(deps: ListDeps): Promise<number> {
 /** Screens a list unless somebody is at it, or was between the list of lists and now. Answers whether nobody was. */
 function screenAlone(deps: ListDeps, id: string): Promise<boolean> {
   return ifAlone(deps.pools.appPool, { kind: LIST_LOCKS, id }, async () => {
-    const [list] = await inContext(deps.pools.app, { purpose: 'system' }, (tx) => listWaiting(tx, id));
-    if (list !== undefined) await screenList(deps, list);
+    const list = await inContext(deps.pools.app, { purpose: 'system' }, (tx) => getList(tx, id));
+    if (list.state === 'waiting') await screenList(deps, list);
   });
 }
 
