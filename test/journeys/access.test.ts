@@ -132,6 +132,7 @@ test('a way in by the provider of identities is ended by one administrator, and 
   await shot(page, 'access-unlink-desktop');
   expect(await axeFindings(page)).toEqual([]);
   await dialog.getByRole('button', { name: '解除统一身份关联' }).click();
+  await dialog.waitFor({ state: 'hidden' });
   await row.getByRole('button', { name: '解除统一身份关联' }).waitFor({ state: 'detached' });
   expect(await page.getByRole('button', { name: '解除统一身份关联' }).count()).toBe(0);
   expect(complaints).toEqual([]);
