@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import pg from 'pg';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { contextFor, makeActor, makeOrgan, TEST_NOW } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { xlsxOf } from '../../test/support/intake-files.ts';
@@ -15,11 +15,10 @@ import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
 import { placeOf } from '../records/index.ts';
 import { Vault } from '../vault/index.ts';
-import { acceptBatch, clearForReading, discardBatch, type IntakeDeps, submitBatch } from './batch-commands.ts';
+import { acceptBatch, discardBatch, type IntakeDeps, submitBatch } from './batch-commands.ts';
 import { inReading, listPreviewRows } from './batch-queries.ts';
 import { getBatch } from './batch-store.ts';
 import { printProblem } from './checking/problem.ts';
-import { readAlone, workOnce } from './intake-jobs.ts';
 import { Spool } from './spool.ts';
 import { stageBatch } from './staging-jobs.ts';
 import { type Counts, deleteEndedRows } from './staging-store.ts';
@@ -218,19 +217,6 @@ test('a clerk of another organ can neither see nor accept the batch', async () =
   );
 });
 
-test('a preview whose checked rows went with a crash is not accepted empty, but read again first', async () => {
-  const { id } = await preview([penaltyRow(95)]);
-  await asOwner('truncate staged_rows'); // what a crash of the server does to an unlogged table
-  await expect(acceptBatch(ctx, deps, id, 'good_rows')).rejects.toMatchObject({
-    kind: 'busy',
-    code: 'batch.read_again',
-  });
-  const { pools } = database;
-  await workOnce({ ...deps, pools, now: ctx.now, law: () => deps.law, log: () => undefined });
-  const { result } = await acceptBatch(ctx, deps, id, 'good_rows');
-  expect(result.counts).toMatchObject({ rows: 1, good: 1 });
-});
-
 test('two batches with the same record at once: it is recorded once', async () => {
   const first = await preview([penaltyRow(130)]);
   const second = await preview([penaltyRow(130)]);
@@ -297,54 +283,6 @@ test('a workbook with tables on several sheets comes in whole: each row is told,
   ]);
   const { result: receipt } = await acceptBatch(ctx, deps, result.id, 'good_rows');
   expect(receipt.counts).toMatchObject({ rows: 4, good: 2, refused: 1, duplicate: 1 });
-});
-
-test('a batch whose reading fails waits for the next round, and holds up none behind it', async () => {
-  const submit = async (row: PenaltyRow) => {
-    const file = await deps.spool.keep(Readable.from([csvOf([row])]));
-    return (await submitBatch(ctx, deps, { file, name: '处罚.csv', item: 'unknown', history: false })).result.id;
-  };
-  const [first, second] = [await submit(penaltyRow(71)), await submit(penaltyRow(72))];
-  let failing = true;
-  const spool: Pick<Spool, 'keep' | 'drop'> = {
-    keep: (body) => {
-      if (!failing) return deps.spool.keep(body);
-      failing = false;
-      throw new Error('no room');
-    },
-    drop: (file) => deps.spool.drop(file),
-  };
-  const { pools } = database;
-  const work = { ...deps, spool: spool as Spool, pools, now: ctx.now, law: () => deps.law, log: () => undefined };
-  const states = async () =>
-    (
-      await asOwner<{ state: string }>('select state from batches where id in ($1, $2) order by id', [first, second])
-    ).map(({ state }) => state);
-  await expect(workOnce(work)).rejects.toThrow('no room');
-  expect(await states()).toEqual(['staging', 'previewed']);
-  await workOnce(work);
-  expect(await states()).toEqual(['previewed', 'previewed']);
-});
-
-test('a reader who comes late takes nothing away beneath an acceptance, and reads nothing twice', async () => {
-  const { id } = await preview([penaltyRow(73)]);
-  const accepting = new pg.Client({ connectionString: database.urls.owner });
-  await accepting.connect();
-  await accepting.query('begin');
-  await accepting.query('select from batches where id = $1 for update', [id]); // as an acceptance does before all else
-  const late = expect(clearForReading(ctx, id)).rejects.toMatchObject({ code: 'batch.wrong_state' });
-  const waits = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-  await vi.waitUntil(async () => (await asOwner(waits)).length > 0, 20_000);
-  expect((await accepting.query('select from staged_rows where batch_id = $1', [id])).rowCount).toBe(1);
-  await accepting.query('commit');
-  await accepting.end();
-  await late;
-  const { result } = await acceptBatch(ctx, deps, id, 'all_or_none');
-  expect(result.counts).toMatchObject({ rows: 1, good: 1 });
-
-  const read = vi.fn();
-  expect(await readAlone(database.pools, id, read)).toBe(true);
-  expect(read).not.toHaveBeenCalled();
 });
 
 test('what the preview says of a row has no gap where a fact belongs, and names a field that has no column', async () => {

@@ -5,7 +5,7 @@ import { LONGEST_CORE, type Reading } from './reading.ts';
 /** Positions that have a bit each; all behind them share the next one. */
 export const MARKED_POSITIONS = 25;
 const BEHIND = 1 << MARKED_POSITIONS;
-/** From this bit on, above those of positions, {@link QueryMarks.about} tells the unit's {@link Likeness} and how common it is. */
+/** From this bit on, above those of positions, {@link QueryMarks.about} tells the unit's {@link LIKENESS} and how common it is. */
 const KIND_SHIFT = MARKED_POSITIONS + 1;
 const LIKENESS_BITS = 2;
 /** Levels of commonness times kinds of likeness. */
