@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { TEST_DATABASES } from './support/cluster.ts';
 import { testDatabase } from './support/database.ts';
 import { usccFor } from './support/identifiers.ts';
 import { csvOf, type PenaltyRow, penaltyRow, personRow } from './support/penalties.ts';
@@ -100,13 +101,20 @@ async function plant(): Promise<void> {
     personRow(4, S.refusedNumber, { CF_XDR_MC: S.witnessName, CF_JDRQ: '不详' }),
   ]);
   // Another name for a known code waits for a person, the whole row sealed: here somebody's own name stands in the cell of the firm's.
-  const code = usccFor('411100', '91', 2);
-  await deliver([penaltyRow(3, { CF_XDR_SHXYM: code, CF_XDR_MC: S.witnessName, CF_FR_ZJHM: S.headNumber })]);
+  const CF_XDR_SHXYM = usccFor('411100', '91', 2);
+  const named = { CF_XDR_SHXYM, CF_XDR_MC: S.witnessName, CF_FR_ZJHM: S.headNumber };
+  // A second row leaves two doubts: a person settles one, and it waits in its turn for the other.
+  await deliver([penaltyRow(3, named), penaltyRow(2, { ...named, CF_JDRQ: '2026/03/03' })]);
   const records = await bureau.asOwner<{ id: string; number: string }>(
     'select id, document_number as number from records order by document_number',
   );
   expect(records.map(({ number }) => number)).toEqual([1, 2].map((serial) => `虚司罚决字〔2026〕第${serial}号`));
-  expect(await bureau.asOwner('select id from quarantine')).toHaveLength(1);
+  const waiting = () =>
+    bureau.asOwner<{ id: string; kind: string }>('select id, kind from quarantine where open order by kind');
+  const [onAnotherDay] = (await waiting()).filter(({ kind }) => kind === 'number_on_another_day');
+  const settlement = { outcome: 'accepted', reason: '经核对案卷，确系两个决定共用一个文号' };
+  await post('clerk', `/api/v1/quarantine/${onAnotherDay!.id}/decisions`, settlement);
+  expect((await waiting()).map(({ kind }) => kind)).toEqual(['name_contradicts_code', 'name_contradicts_code']);
   const [ofPerson, ofFirm] = [records[0]!.id, records[1]!.id];
 
   await post('clerk', `/api/v1/records/${ofPerson}/looks`, { version: 1, reason: REASON, matter: 'review' });
@@ -239,7 +247,10 @@ test('no column of any table holds a planted value, nor a paper or package in wh
 
 test('the files of the database hold none either, rows that were deleted included', async () => {
   const folder = await asSuperuser(async (client) => {
-    await client.query('checkpoint');
+    // Unlike a checkpoint, a copy of files has all written first, what is unlogged included.
+    const copy = `${TEST_DATABASES}flushed`;
+    await client.query(`create database ${copy} template template0 strategy file_copy`);
+    await client.query(`drop database ${copy}`);
     const { rows } = await client.query<{ folder: string }>(
       `select current_setting('data_directory') || '/base/' || oid as folder from pg_database where datname = current_database()`,
     );

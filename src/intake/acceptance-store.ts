@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { Tx } from '../platform/db.ts';
-import type { Counts } from './staging-store.ts';
+import type { Vault } from '../vault/index.ts';
+import { type Counts, RECORDED } from './staging-store.ts';
+import { tellRecordedNames } from './withheld-name-store.ts';
+import { SHORTEST_ORGANISATION } from './withheld-names.ts';
 
 /** What every statement of an acceptance needs to know of its batch. */
 export type Acceptance = {
@@ -18,8 +21,6 @@ export type Acceptance = {
   /** Of its rows, as they stand: each statement reads all of them, and is left out where it would find none. */
   readonly counts: Counts;
 };
-
-const RECORDED = sql`s.outcome in ('good', 'corrected', 'withdrawn')`;
 
 /** A code may have come to somebody who is known under another: the row is about them. */
 async function nameSubjects(tx: Tx, { batchId }: Acceptance): Promise<void> {
@@ -81,11 +82,9 @@ async function insertSealed(tx: Tx, a: Acceptance): Promise<void> {
     from staged_rows as s where ${kept}`.execute(tx);
 }
 
-/**
- * Whose row it is stands in the list of what waits, unless the cell holds several, or what is too short for an organisation: somebody's own
- * name may stand there by mistake, and it stays sealed.
- */
-const TOLD_PARTY = sql`(not s.problems @> '[{"code": "text.several_parties"}]' and (s.subject_kind = 'person' or length(s.name) >= 6))`;
+/** Whose row it is stands in the list of what waits, unless it may name somebody who is not the party (withheld-names.ts). */
+const TOLD_PARTY = sql`(not s.problems @> '[{"code": "text.several_parties"}]'
+  and (s.subject_kind = 'person' or length(s.name) >= ${SHORTEST_ORGANISATION}::int))`;
 
 /** Doubtful rows, and recorded ones whose class nobody knows yet, wait for a person: with an owner and a day. */
 async function insertQuarantine(tx: Tx, a: Acceptance): Promise<void> {
@@ -125,7 +124,8 @@ export function changesOf(a: Acceptance): { deed: string; objectKind: string; ch
 }
 
 /** Moves the accepted rows of a batch to where they belong, in the transaction it is given: whole or not at all. */
-export async function moveStagedRows(tx: Tx, acceptance: Acceptance): Promise<void> {
+export async function moveStagedRows(tx: Tx, vault: Vault, acceptance: Acceptance): Promise<void> {
+  await tellRecordedNames(tx, vault, acceptance.batchId);
   await nameSubjects(tx, acceptance);
   await gatherNewSubjects(tx, acceptance);
   await insertSubjects(tx, acceptance);

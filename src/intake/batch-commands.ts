@@ -9,8 +9,8 @@ import { storeFile, type Vault } from '../vault/index.ts';
 import { type Acceptance, changesOf, moveStagedRows } from './acceptance-store.ts';
 import { type Batch, insertBatch, lockBatch, lockItem, saveBatch } from './batch-store.ts';
 import { resolveStagedRows } from './resolution-store.ts';
+import { openSealedRow, seal } from './sealed-row.ts';
 import type { Spool } from './spool.ts';
-import { openSealedRow, seal } from './stage-row.ts';
 import {
   type Counts,
   countStagedRows,
@@ -19,6 +19,7 @@ import {
   hasStagedRows,
   saveSealed,
 } from './staging-store.ts';
+import { tellKnownNames } from './withheld-name-store.ts';
 
 export type IntakeDeps = { readonly vault: Vault; readonly law: Law; readonly spool: Spool };
 
@@ -97,13 +98,15 @@ const SEAL_AT_ONCE = 1_000;
 /** Compares the staged rows with the records; what a person must settle is sealed until then. */
 export async function settle(tx: Tx, ctx: Context, vault: Vault, batch: { id: string; item: string }): Promise<Counts> {
   const { id: batchId } = batch;
-  await resolveStagedRows(tx, batch, chinaDate(ctx.now()));
+  const today = chinaDate(ctx.now());
+  await tellKnownNames(tx, vault, batchId, today);
+  await resolveStagedRows(tx, batch, today);
   for (;;) {
     const rows = await doubtfulRows(tx, batchId, SEAL_AT_ONCE);
     if (rows.length === 0) return countStagedRows(tx, batchId);
     const whole = rows.map(({ rowNumber, content, sealed }) => {
-      const fields = sealed === null ? {} : openSealedRow(vault, sealed);
-      return { rowNumber, sealed: seal(vault, { ...fields, content }) };
+      const kept = sealed === null ? {} : openSealedRow(vault, sealed);
+      return { rowNumber, sealed: seal(vault, { ...kept, content: { ...content, ...kept.content } }) };
     });
     await saveSealed(tx, batchId, whole);
   }
@@ -173,7 +176,7 @@ export function acceptBatch(
     const faults = counts.refused + counts.doubtful + counts.duplicate;
     if (wanted === 'all_or_none' && faults > 0) throw new Refusal('rule', 'batch.has_faults', { faults });
     const acceptance = acceptanceOf(ctx, deps, batch, counts);
-    await moveStagedRows(tx, acceptance);
+    await moveStagedRows(tx, deps.vault, acceptance);
     await saveBatch(tx, id, { state: 'accepted', counts, endedAt: ctx.now() });
     const result = { id, sha256: batch.fileSha256.toString('hex'), counts };
     return { result, deed: 'batch.accept', object: { kind: 'batch', id }, after: result, each: changesOf(acceptance) };

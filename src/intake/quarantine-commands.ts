@@ -22,8 +22,9 @@ import {
   savePublicationDue,
 } from './quarantine-store.ts';
 import { WAYS } from './quarantine-ways.ts';
-import { type SealedRow, seal } from './stage-row.ts';
+import { type SealedRow, sealIfAny } from './sealed-row.ts';
 import { deleteStagedRows, restage } from './staging-store.ts';
+import { mayNameSomebody, withholdName } from './withheld-names.ts';
 
 /** What a person decides about a waiting row. `accepted` records it; `returned` sends it back to be mended and sent again. */
 export type Settlement =
@@ -148,11 +149,13 @@ async function record(tx: Tx, ctx: Context, deps: IntakeDeps, waiting: Waiting, 
     await acceptFaultyKey(tx, { ...party, ...name, subjectKind: content.subject_kind }, accepted);
   } else if (waiting.kind === 'name_contradicts_code') await addName(tx, party, { ...name, at: ctx.now() });
   await deleteStagedRows(tx, waiting.batchId);
-  await restage(tx, content, fields === undefined ? undefined : seal(deps.vault, { fields }));
+  const isUnsure = mayNameSomebody(content.subject_kind, content.name);
+  const { shown, withheld } = isUnsure ? withholdName(deps.vault, content) : { shown: content };
+  await restage(tx, shown, sealIfAny(deps.vault, { fields, content: withheld }));
   // One doubt less may leave another: the row then waits again, sealed, for whoever settles that one.
   const counts = await settle(tx, ctx, deps.vault, { id: waiting.batchId, item: waiting.item });
   const acceptance = acceptanceOf(ctx, deps, await getBatch(tx, waiting.batchId), counts);
-  await moveStagedRows(tx, acceptance);
+  await moveStagedRows(tx, deps.vault, acceptance);
   const isNamed = waiting.kind === 'name_contradicts_code' || waiting.kind === 'identifier_fault';
   const named = isNamed ? [nameChange(party, name.folded)] : [];
   return [...named, ...changesOf(acceptance)];

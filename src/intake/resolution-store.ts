@@ -37,7 +37,7 @@ async function resolveKnownRecords(tx: Tx, batchId: string): Promise<void> {
         when known.facts = s.facts and known.action <> 'withdraw' then 'same'
         when s.action = 'correct' then 'corrected'
         else 'duplicate' end,
-      problems = case when s.action = 'add' and known.facts <> s.facts then ${problem('E10.differs_from_recorded', 'error')} else s.problems end,
+      problems = case when s.action = 'add' and known.facts is distinct from s.facts then ${problem('E10.differs_from_recorded', 'error')} else s.problems end,
       version = known.version + 1,
       subject_id = k.subject_id,
       late = false

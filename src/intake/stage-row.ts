@@ -1,4 +1,3 @@
-import { newId } from '../kernel/id.ts';
 import type { PlainDate } from '../kernel/plain-date.ts';
 import type { CatalogueItem } from '../law/index.ts';
 import { foldName } from '../subjects/name-fold.ts';
@@ -9,7 +8,9 @@ import type { RowProblem } from './checking/problem.ts';
 import { type RolePlaces, rolePlaces } from './checking/record-roles.ts';
 import type { CheckedRow } from './checking/row-checker.ts';
 import type { RowLaw } from './row-law.ts';
-import type { Action, Outcome, Sealed, StagedContent, StagedRow, StoredProblem, SubjectKind } from './staged-row.ts';
+import { type SealedRow, sealIfAny } from './sealed-row.ts';
+import type { Action, Outcome, StagedContent, StagedRow, StoredProblem, SubjectKind } from './staged-row.ts';
+import { mayNameSomebody, withholdName } from './withheld-names.ts';
 
 const ACTIONS: Readonly<Record<string, Action>> = { 0: 'add', 1: 'correct', 2: 'withdraw' };
 /** Faults that a person may overcome, one at a time: the row waits in quarantine and is not refused. */
@@ -71,9 +72,14 @@ export function rowStager(options: StagingOptions): (checked: CheckedRow, rowNum
     const late = checked.problems.some(({ code }) => code === 'E08.late');
     const problems = checked.problems.map(storedProblem);
     const party = outcome === 'refused' ? undefined : partyOf(checked, places, options);
-    const content = party === undefined ? undefined : contentOf(checked, party, places, options);
+    const said = party === undefined ? undefined : contentOf(checked, party, places, options);
+    const isUnsure = said && mayNameSomebody(said.subjectKind, said.name, problems);
+    const kept = isUnsure ? withholdName(options.vault, said) : undefined;
+    const content = kept?.shown ?? said;
     const sealed =
-      content === undefined || outcome === 'duplicate' ? undefined : sealedFields(checked, options, places, party!);
+      content === undefined || outcome === 'duplicate'
+        ? undefined
+        : sealIfAny(options.vault, { fields: fieldsToSeal(checked, options, places, party!), content: kept?.withheld });
     // Nothing says whose record it is: a person finds out.
     const settled: Outcome = outcome === 'good' && content === undefined ? 'doubtful' : outcome;
     return { rowNumber, outcome: settled, late, problems, content, sealed };
@@ -173,32 +179,15 @@ function factsOf({ values }: CheckedRow, { open }: ItemPlaces, { personNames }: 
 }
 
 /** The personal values of a row: sealed fields, and for a person every field as it came. */
-function sealedFields(
+function fieldsToSeal(
   { values }: CheckedRow,
-  { item, vault }: StagingOptions,
+  { item }: StagingOptions,
   places: ItemPlaces,
   { personNames }: Party,
-): Sealed | undefined {
+): SealedRow['fields'] {
   const kept = (personNames.length > 0 ? [...values.keys()] : places.sealed).filter((at) => values[at] !== undefined);
   if (kept.length === 0) return undefined;
-  const fields = Object.fromEntries(kept.map((at) => [item.fields[at]!.code, values[at]!]));
-  return seal(vault, { fields } satisfies SealedRow);
-}
-
-/** What is sealed of a row: personal values by field code, and all that a row in quarantine came to, by staging column. */
-export type SealedRow = {
-  readonly fields?: Readonly<Record<string, string>>;
-  readonly content?: Readonly<Record<string, unknown>>;
-};
-
-/** Seals it under a salt of its own. */
-export function seal(vault: Vault, value: SealedRow): Sealed {
-  const id = newId();
-  return { id, ...vault.sealAlone('row', id, Buffer.from(JSON.stringify(value))) };
-}
-
-export function openSealedRow(vault: Vault, { id, salt, keyId, bytes }: Sealed): SealedRow {
-  return JSON.parse(vault.openWith({ scope: { id, salt }, kind: 'row', id }, keyId, bytes).toString()) as SealedRow;
+  return Object.fromEntries(kept.map((at) => [item.fields[at]!.code, values[at]!]));
 }
 
 /** The same key gives the same id everywhere, so that two batches at once agree; without the vault's key nobody can make it. */

@@ -25,8 +25,9 @@ export type StagedContent = {
   readonly subjectKind: SubjectKind;
   readonly keyKind: 'uscc' | 'organisation_code' | 'registration_number' | 'person';
   readonly subjectKey: string;
-  /** As written, for an organisation; masked, for a person. */
+  /** As written, for an organisation; masked, for a person and where it is withheld. */
   readonly name: string;
+  /** A keyed hash of it where it is withheld. */
   readonly folded: string;
   readonly recordId: string;
   readonly documentNumber: string;
@@ -34,7 +35,8 @@ export type StagedContent = {
   readonly publicationDueOn: PlainDate | undefined;
   readonly class: 'minor' | 'general' | 'serious' | undefined;
   readonly classRule: string | undefined;
-  readonly facts: Readonly<Record<string, unknown>>;
+  /** Null where the name is withheld, which may stand among them. */
+  readonly facts: Readonly<Record<string, unknown>> | null;
 };
 
 export type StagedRow = {

@@ -67,7 +67,7 @@ function valuesOf(batchId: string, row: StagedRow): CopyValue[] {
     content?.publicationDueOn,
     content?.class,
     content?.classRule,
-    content ? JSON.stringify(content.facts) : null,
+    content?.facts ? JSON.stringify(content.facts) : null,
     sealed?.id,
     sealed?.salt,
     sealed?.keyId,
@@ -89,6 +89,9 @@ export async function copyStagedRows(
   // to sort samples of the facts would cost more than to load them.
   await client.query(`analyze staged_rows (${CHOSEN_BY.join(', ')})`);
 }
+
+/** The rows that an acceptance records. */
+export const RECORDED = sql`s.outcome in ('good', 'corrected', 'withdrawn')`;
 
 export async function deleteStagedRows(tx: Tx, batchId: string): Promise<void> {
   await sql`delete from staged_rows where batch_id = ${batchId}`.execute(tx);

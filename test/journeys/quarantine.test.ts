@@ -43,8 +43,8 @@ test('what a machine left to a person is looked at with a reason and settled fro
 
   await page.getByLabel('查看的理由').fill('核对登记机关的回函');
   await page.keyboard.press('Enter');
-  // What was sealed, not what the heading says of the row.
-  await page.locator('dd', { hasText: FAULTY.CF_WSH }).waitFor();
+  // What was sealed and is shown where it was asked for: the open part of the row has the number too.
+  await page.locator('form dd', { hasText: FAULTY.CF_WSH }).waitFor();
   await page.getByLabel('接收').check();
   await page.getByLabel('处置的理由').fill('登记机关书面确认该代码在用');
   await looksRight(page, 'quarantine-row-desktop');
