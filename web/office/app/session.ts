@@ -12,14 +12,16 @@ export function useMe(): Me {
   return me;
 }
 
-/** `null`: nobody is signed in. */
-export function useSession() {
+/** `null`: nobody is signed in. Of whoever is, `prepare` is done first. */
+export function useSession(prepare: (me: Me) => Promise<void>) {
   return useQuery({
     queryKey: ME_KEY,
     staleTime: 60_000,
     queryFn: async ({ signal }): Promise<Me | null> => {
       try {
-        return await getMe(signal);
+        const me = await getMe(signal);
+        await prepare(me);
+        return me;
       } catch (error) {
         if (problemOf(error)?.status === 401) return null;
         throw error;
