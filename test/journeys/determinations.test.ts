@@ -195,6 +195,8 @@ test('who inspects and when is drawn by the log: entered, planned, drawn, told h
   await ending.getByLabel(/为什么没有进行/).fill('当事人办公场所因停电关闭。');
   await looksRight(phone, 'inspections-conclude-phone');
   await ending.getByRole('button', { name: '登记结果' }).click();
+  // What is typed stands on the page too: told is what is still there when the form has gone.
+  await ending.waitFor({ state: 'detached' });
   await phone.getByText('当事人办公场所因停电关闭。').waitFor();
   await phone.context().close();
 

@@ -27,7 +27,9 @@ test('a clerk enters a breach and remedies it; a decider finds what is open to a
   await card.getByText('个人信息泄露通知主管部门').waitFor();
   await card.getByRole('button', { name: '采取补救措施' }).click();
   await page.getByLabel('做了什么、为什么').fill('远程锁定并清除设备，更换全部密码。');
+  // What is typed stands on the page too: told is what is still there when the form has gone.
   await page.getByRole('form').getByRole('button', { name: '确定' }).click();
+  await page.getByRole('form').waitFor({ state: 'detached' });
   await card.getByText('远程锁定并清除设备').waitFor();
   await card.getByRole('button', { name: '通知主管部门' }).click();
   const telling = page.getByRole('form', { name: '通知主管部门' });
@@ -42,6 +44,7 @@ test('a clerk enters a breach and remedies it; a decider finds what is open to a
   await shot(page, 'privacy-breach-notice');
   expect(await axeFindings(page)).toEqual([]);
   await telling.getByRole('button', { name: '确定' }).click();
+  await telling.waitFor({ state: 'detached' });
   await card.getByText('虚构市网信办，专人送达').waitFor();
   expect(await card.getByRole('button', { name: '办结' }).count()).toBe(0);
   expect(complaints).toEqual([]);

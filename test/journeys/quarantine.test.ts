@@ -68,6 +68,7 @@ test('what a machine left to a person is looked at with a reason and settled fro
   await phone.getByLabel('认定类别').check();
   await phone.getByLabel('一般', { exact: true }).check();
   await phone.getByLabel('依据').fill('gbf22:2');
+  await phone.locator('.ant-select-item-option', { hasText: 'gbf22:2' }).first().waitFor();
   await phone.keyboard.press('Enter');
   await phone.keyboard.press('Escape');
   await phone.getByLabel('处置的理由').fill('按一般失信处理的理由');

@@ -24,14 +24,14 @@ async function officer(): Promise<string> {
 }
 async function password(page: Page, username: string): Promise<void> {
   await page.goto(`${address()}/office/`);
-  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('用户名', { exact: true }).fill(username);
   await page.getByLabel('密码', { exact: true }).fill(zhengming.password);
   await page.keyboard.press('Enter');
 }
 async function leave(page: Page): Promise<void> {
   await page.getByTitle('账号与岗位').click();
   await page.getByRole('menuitem', { name: '退出' }).click();
-  await page.getByLabel('用户名').waitFor();
+  await page.getByLabel('用户名', { exact: true }).waitFor();
 }
 
 test('a clerk enrols a passkey at the first sign-in, shows it at the next, and a code from paper when it is lost', async () => {

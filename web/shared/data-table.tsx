@@ -1,4 +1,4 @@
-import { Pagination, Skeleton, Table } from 'antd';
+import { Pagination, Table } from 'antd';
 import type { ColumnType } from 'antd/es/table';
 import {
   type KeyboardEvent,
@@ -9,6 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { Waiting } from './waiting.tsx';
 
 export type Column<Row> = {
   readonly key: string;
@@ -46,7 +47,7 @@ function watchNarrow(changed: () => void): () => void {
 export function DataTable<Row extends object>(props: Props<Row>) {
   const narrow = useSyncExternalStore(watchNarrow, isNarrow);
   const { rows, empty } = props;
-  if (!rows) return <Skeleton active />;
+  if (!rows) return <Waiting />;
   if (rows.length === 0) return <p className="empty-line">{empty}</p>;
   const shown = narrow ? <Cards {...props} rows={rows} /> : <Rows {...props} rows={rows} />;
   return props.marked === undefined ? shown : <IntoView key={props.marked}>{shown}</IntoView>;

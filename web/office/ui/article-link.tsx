@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Drawer, Skeleton } from 'antd';
+import { Drawer } from 'antd';
 import { useState } from 'react';
+import { Waiting } from '../../shared/waiting.tsx';
 import { type Article, articlesQuery } from '../api/law.ts';
 import { useWords } from '../words/index.ts';
 import { articleParts } from './article-name.ts';
@@ -46,7 +47,7 @@ export function ArticleLink({ reference, on }: { reference: string; on?: string 
       </button>
       {/* Kept where it is when shut: only so does it give the keyboard back. */}
       <Drawer open={open} destroyOnHidden onClose={() => setOpen(false)} title={`${law}${place}`} size={480}>
-        {all.isPending && <Skeleton active />}
+        {all.isPending && <Waiting />}
         {all.isError && <p role="alert">{problemTitle(all.error, say)}</p>}
         {all.isSuccess && (article ? <ArticleView article={article} /> : <p>{say('ui.articleNotInForce')}</p>)}
       </Drawer>

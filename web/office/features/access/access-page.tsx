@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
 import { useState } from 'react';
 import { accountsQuery, organsQuery } from '../../api/access.ts';
 import { currentPost } from '../../api/me.ts';
@@ -9,6 +8,7 @@ import { useWords } from '../../words/index.ts';
 import { OrganTree } from './organ-tree.tsx';
 import { OrganView } from './organ-view.tsx';
 import './access.css';
+import { Waiting } from '../../../shared/waiting.tsx';
 
 /** Organs, their posts, who holds them: to see for auditors, to keep for administrators. */
 export function AccessPage() {
@@ -31,7 +31,7 @@ export function AccessPage() {
           <OrganView key={organ.id} organ={organ} posts={organs.data.posts} accounts={accounts.data} />
         </div>
       ) : (
-        !organs.error && !accounts.error && <Skeleton active />
+        !organs.error && !accounts.error && <Waiting />
       )}
     </div>
   );

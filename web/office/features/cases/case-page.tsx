@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { type CaseInFull, caseQuery } from '../../api/cases.ts';
 import type { Tagged } from '../../api/client.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -19,6 +19,7 @@ import { RecusalPart } from './recusal-part.tsx';
 import { StepsPart } from './steps-part.tsx';
 import { useLook } from './use-look.ts';
 import './cases.css';
+import { Waiting } from '../../../shared/waiting.tsx';
 
 const route = getRouteApi('/cases/$id');
 
@@ -32,7 +33,7 @@ export function CasePage() {
       <Link to="/cases" className="no-print">
         {say('cases.back')}
       </Link>
-      {held.isPending && <Skeleton active />}
+      {held.isPending && <Waiting />}
       <ProblemAlert error={held.error} />
       {held.data && <CaseView key={id} held={held.data} />}
     </div>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Skeleton } from 'antd';
 import { type ProcedureTable, proceduresQuery } from '../../api/cases.ts';
 import { type RecordInFull, recordQuery } from '../../api/records.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -11,6 +10,7 @@ import { DeterminationForm } from './determinations/determination-form.tsx';
 import { ObjectionForm } from './objection-form.tsx';
 import { RepairForm } from './repair-form.tsx';
 import './cases.css';
+import { Waiting } from '../../../shared/waiting.tsx';
 
 const route = getRouteApi('/records/$id/cases/$procedure');
 const FORMS = {
@@ -37,7 +37,7 @@ export function OpenCasePage() {
       {record.data && table ? (
         <OpenCase record={record.data} table={table} />
       ) : (
-        !record.error && !tables.error && <Skeleton active />
+        !record.error && !tables.error && <Waiting />
       )}
     </div>
   );

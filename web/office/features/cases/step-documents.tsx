@@ -40,9 +40,8 @@ export function StepDocuments({ one, way, known, digests, onChange }: Props) {
       return (
         <div key={kind} className="in-grid">
           <span className="quiet">{name}</span>
-          {isServed ? (
-            <span>{say('cases.servedOn', { day: known.servedOn! })}</span>
-          ) : (
+          {isServed && <span>{say('cases.servedOn', { day: known.servedOn! })}</span>}
+          {!isServed && !known.isPending && (
             <span className="hindrance">{say(kind === RECEIPT ? 'cases.serveFirst' : 'cases.draftFirst')}</span>
           )}
         </div>

@@ -7,6 +7,8 @@ import type { Settled } from './step-draft.ts';
 export const RECEIPT = 'delivery_receipt';
 
 type Known = {
+  /** Not yet: nothing can be said of what lacks. */
+  readonly isPending: boolean;
   readonly settled: Settled;
   /** The newest document of the kind that was made in the case and stands. */
   made(kind: string): DocumentLine | undefined;
@@ -36,5 +38,11 @@ export function useSettled(caseId: string, way: Way): Known {
     return kind === RECEIPT && served?.receiptSha256 ? [[kind, served.receiptSha256]] : [];
   });
   const restsOnService = served !== undefined && RECEIPT in Object.fromEntries(found);
-  return { settled: Object.fromEntries(found), made, servedOn: (restsOnService && served.servedOn) || undefined };
+  const isPending = documents.isPending || services.isLoading;
+  return {
+    isPending,
+    settled: Object.fromEntries(found),
+    made,
+    servedOn: (restsOnService && served.servedOn) || undefined,
+  };
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Empty, Skeleton } from 'antd';
+import { Empty } from 'antd';
+import { Waiting } from '../../../shared/waiting.tsx';
 import { proposalsQuery } from '../../api/publications.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { ReasonLines } from '../../ui/reason-lines.tsx';
@@ -20,7 +21,7 @@ export function TermsPage() {
       <h1>{say('due.terms')}</h1>
       <p className="quiet">{say('due.termsHelp')}</p>
       <ProblemAlert error={proposals.error} />
-      {proposals.isPending && <Skeleton active />}
+      {proposals.isPending && <Waiting />}
       {proposals.data?.rows.length === 0 && (
         <div className="panel">
           <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('due.noTerms')} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Empty, Skeleton } from 'antd';
+import { Empty } from 'antd';
+import { Waiting } from '../../../shared/waiting.tsx';
 import { withdrawalsQuery } from '../../api/publications.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
@@ -19,7 +20,7 @@ export function WithdrawalsPage() {
       <h1>{say('due.withdrawals')}</h1>
       <p className="quiet">{say('due.withdrawalsHelp')}</p>
       <ProblemAlert error={due.error} />
-      {due.isPending && <Skeleton active />}
+      {due.isPending && <Waiting />}
       {due.data?.rows.length === 0 && (
         <div className="panel">
           <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('due.noWithdrawals')} />

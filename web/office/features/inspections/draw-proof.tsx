@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton, Typography } from 'antd';
+import { Button, Typography } from 'antd';
 import { drawQuery, type Inspection } from '../../api/inspections.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import './inspections.css';
+import { Waiting } from '../../../shared/waiting.tsx';
 
 /** What the seed is the digest of, and one lot, as a shell writes them. */
 const linesOf = (root: string, poolsSha256: string, seed: string, inspection: string) => [
@@ -32,7 +33,7 @@ export function DrawProof({ one, onDone }: { readonly one: Inspection; readonly 
 function OneDraw({ planId, inspection }: { readonly planId: string; readonly inspection: string }) {
   const { say } = useWords();
   const { data, error } = useQuery(drawQuery(planId));
-  if (!data) return error ? <ProblemAlert error={error} /> : <Skeleton active />;
+  if (!data) return error ? <ProblemAlert error={error} /> : <Waiting />;
   const { position, pools, poolsSha256, draw } = data;
   return (
     <>

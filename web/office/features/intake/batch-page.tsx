@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Alert, Button, Skeleton, Spin } from 'antd';
+import { Alert, Button, Spin } from 'antd';
 import { type Batch, batchQuery } from '../../api/batches.ts';
 import { secondOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -12,6 +12,7 @@ import { BatchSteps } from './batch-steps.tsx';
 import { ItemName, StateTag } from './batch-words.tsx';
 import { FileNotes } from './file-notes.tsx';
 import './intake.css';
+import { Waiting } from '../../../shared/waiting.tsx';
 
 const route = getRouteApi('/batches/$id');
 
@@ -19,7 +20,7 @@ const route = getRouteApi('/batches/$id');
 export function BatchPage() {
   const { say } = useWords();
   const batch = useQuery(batchQuery(route.useParams().id));
-  if (batch.isPending) return <Skeleton active />;
+  if (batch.isPending) return <Waiting />;
   if (batch.isError) return <ProblemAlert error={batch.error} />;
   const { data } = batch;
   return (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Alert, Skeleton } from 'antd';
+import { Alert } from 'antd';
 import { type Proposal, proposalQuery, type Signed } from '../../api/law.ts';
 import { minuteOf } from '../../ui/beijing-time.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -11,6 +11,7 @@ import { MovementsPart } from './movements-part.tsx';
 import { ProposalStateTag } from './proposal-state.tsx';
 import { ProposalSteps } from './proposal-steps.tsx';
 import './law.css';
+import { Waiting } from '../../../shared/waiting.tsx';
 
 const route = getRouteApi('/law/drafts/$id');
 
@@ -18,7 +19,7 @@ const route = getRouteApi('/law/drafts/$id');
 export function ProposalPage() {
   const { say } = useWords();
   const proposal = useQuery(proposalQuery(route.useParams().id));
-  if (proposal.isPending) return <Skeleton active />;
+  if (proposal.isPending) return <Waiting />;
   if (proposal.isError) return <ProblemAlert error={proposal.error} />;
   const { data } = proposal;
   const isOpen = data.state === 'drafted' || data.state === 'passed';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Empty, Skeleton } from 'antd';
+import { Button, Empty } from 'antd';
 import { useState } from 'react';
+import { Waiting } from '../../../shared/waiting.tsx';
 import { breachesQuery } from '../../api/privacy.ts';
 import { useMe } from '../../app/session.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -25,7 +26,7 @@ export function BreachesPart() {
           </span>
         ))}
       <ProblemAlert error={error} />
-      {!error && !breaches && <Skeleton active />}
+      {!error && !breaches && <Waiting />}
       {breaches?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('privacy.noBreaches')} />}
       {breaches?.map((breach) => (
         <BreachCard key={breach.id} breach={breach} />

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Empty, Skeleton } from 'antd';
+import { Button, Empty } from 'antd';
 import { useState } from 'react';
 import { Tag } from '../../../shared/tag.tsx';
+import { Waiting } from '../../../shared/waiting.tsx';
 import { type Entrustment, entrustmentsQuery } from '../../api/privacy.ts';
 import { useMe } from '../../app/session.ts';
 import { ItemWord } from '../../ui/item-word.tsx';
@@ -28,7 +29,7 @@ export function EntrustmentsPart() {
           </span>
         ))}
       <ProblemAlert error={error} />
-      {!error && !entrustments && <Skeleton active />}
+      {!error && !entrustments && <Waiting />}
       {entrustments?.length === 0 && (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('privacy.noEntrustments')} />
       )}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Empty, Skeleton } from 'antd';
+import { Empty } from 'antd';
+import { Waiting } from '../../../shared/waiting.tsx';
 import { erasuresQuery } from '../../api/privacy.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
@@ -13,7 +14,7 @@ export function ErasuresPart() {
     <div className="stack">
       <p className="quiet">{say('privacy.erasuresHelp')}</p>
       <ProblemAlert error={error} />
-      {!error && !erasures && <Skeleton active />}
+      {!error && !erasures && <Waiting />}
       {erasures?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={say('privacy.noErasures')} />}
       {erasures?.map((erasure) => (
         <ErasureCard key={erasure.id} erasure={erasure} />

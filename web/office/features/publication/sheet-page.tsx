@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Alert, Skeleton } from 'antd';
+import { Alert } from 'antd';
+import { Waiting } from '../../../shared/waiting.tsx';
 import { type Sheet, sheetQuery } from '../../api/publications.ts';
 import { DueBadge } from '../../ui/due-badge.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -16,7 +17,7 @@ const TONE = { allowed: 'success', refused: 'error', unknown: 'warning' } as con
 export function SheetPage() {
   const { say, either } = useWords();
   const sheet = useQuery(sheetQuery(route.useParams().recordId));
-  if (sheet.isPending) return <Skeleton active />;
+  if (sheet.isPending) return <Waiting />;
   if (sheet.isError) return <ProblemAlert error={sheet.error} />;
   const { data } = sheet;
   const { answer, duty } = data;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Alert, Skeleton } from 'antd';
+import { Alert } from 'antd';
+import { Waiting } from '../../../shared/waiting.tsx';
 import { type QuarantineRow, quarantineQuery } from '../../api/quarantine.ts';
 import { ArticleLinks } from '../../ui/article-link.tsx';
 import { minuteOf } from '../../ui/beijing-time.ts';
@@ -19,7 +20,7 @@ export function WaitingRowPage() {
   const { say } = useWords();
   const { id } = route.useParams();
   const waiting = useQuery(quarantineQuery);
-  if (waiting.isPending) return <Skeleton active />;
+  if (waiting.isPending) return <Waiting />;
   if (waiting.isError) return <ProblemAlert error={waiting.error} />;
   const row = waiting.data.find((one) => one.id === id);
   return (

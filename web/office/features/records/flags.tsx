@@ -1,4 +1,4 @@
-import { Skeleton } from 'antd';
+import { Waiting } from '../../../shared/waiting.tsx';
 import type { PublicationHistory, RecordInFull } from '../../api/records.ts';
 import { ReasonLines } from '../../ui/reason-lines.tsx';
 import { type Say, useWords } from '../../words/index.ts';
@@ -16,7 +16,7 @@ type Props = { readonly record: RecordInFull; readonly publication: PublicationH
 /** Two questions that the law keeps apart: may it be public, and does it count as untrustworthy information. Each with why. */
 export function Flags({ record, publication }: Props) {
   const { say } = useWords();
-  if (!publication) return <Skeleton active paragraph={{ rows: 2 }} />;
+  if (!publication) return <Waiting rows={2} />;
   const { publicRecord } = publication;
   return (
     <section className="two-columns" aria-label={say('records.flags')}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Alert, Button, Skeleton } from 'antd';
+import { Alert, Button } from 'antd';
 import {
   type PublicationHistory,
   publicationHistoryQuery,
@@ -22,6 +22,7 @@ import { RecordFields } from './record-fields.tsx';
 import { RecordMarks } from './record-marks.tsx';
 import { Timeline } from './timeline.tsx';
 import './records.css';
+import { Waiting } from '../../../shared/waiting.tsx';
 
 const route = getRouteApi('/records/$id');
 
@@ -35,7 +36,7 @@ export function RecordPage() {
       <Link to="/records" className="no-print">
         {say('records.back')}
       </Link>
-      {record.isPending && <Skeleton active />}
+      {record.isPending && <Waiting />}
       <ProblemAlert error={record.error} />
       {record.data && <RecordView key={id} record={record.data} />}
     </div>

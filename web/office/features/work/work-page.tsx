@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Empty, Segmented, Skeleton } from 'antd';
+import { Alert, Empty, Segmented } from 'antd';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../../shared/data-table.tsx';
+import { Waiting } from '../../../shared/waiting.tsx';
 import { type WorkItem, workQuery } from '../../api/work.ts';
 import { ArticleLinks } from '../../ui/article-link.tsx';
 import { DueBadge } from '../../ui/due-badge.tsx';
@@ -41,7 +42,7 @@ export function WorkPage() {
       </div>
       <p className="quiet">{say('work.help')}</p>
       <ProblemAlert error={work.error} />
-      {work.isPending && <Skeleton active />}
+      {work.isPending && <Waiting />}
       {work.data?.more && <Alert type="info" showIcon title={say('work.more')} />}
       {work.data?.items.length === 0 && (
         <div className="panel">

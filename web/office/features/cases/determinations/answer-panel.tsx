@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Skeleton } from 'antd';
+import { Alert } from 'antd';
+import { Waiting } from '../../../../shared/waiting.tsx';
 import { type Asked, answerQuery } from '../../../api/determinations.ts';
 import { ArticleLinks } from '../../../ui/article-link.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
@@ -16,7 +17,7 @@ export function AnswerPanel({ asked }: { asked: Asked | undefined }) {
     <section className="stack" aria-label={say('determinations.answer')} aria-live="polite">
       <h2>{say('determinations.answer')}</h2>
       {asked === undefined && <p className="quiet">{say('determinations.answerLater')}</p>}
-      {asked !== undefined && found.isPending && <Skeleton active paragraph={{ rows: 1 }} />}
+      {asked !== undefined && found.isPending && <Waiting rows={1} />}
       <ProblemAlert error={found.error} />
       {found.data && (
         <>

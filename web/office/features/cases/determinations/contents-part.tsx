@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
+import { Waiting } from '../../../../shared/waiting.tsx';
 import type { CaseInFull } from '../../../api/cases.ts';
 import { type Choices, type ContentsVersion, choicesQuery, contentsQuery } from '../../../api/determinations.ts';
 import { ArticleLinks } from '../../../ui/article-link.tsx';
@@ -42,7 +43,7 @@ export function ContentsPart({ one }: { one: CaseInFull }) {
           )}
         </>
       ) : (
-        !found.error && !choices.error && <Skeleton active paragraph={{ rows: 2 }} />
+        !found.error && !choices.error && <Waiting rows={2} />
       )}
     </section>
   );

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { useId } from 'react';
 import { useUnsentGuard } from '../../../../shared/use-draft.ts';
+import { Waiting } from '../../../../shared/waiting.tsx';
 import { answerQuery, type Choices, choicesQuery, propose } from '../../../api/determinations.ts';
 import type { RecordInFull } from '../../../api/records.ts';
 import { useMe } from '../../../app/session.ts';
@@ -26,7 +27,7 @@ export function DeterminationForm({ record }: Props) {
   return (
     <>
       <ProblemAlert error={choices.error} />
-      {choices.data ? <Proposal record={record} choices={choices.data} /> : !choices.error && <Skeleton active />}
+      {choices.data ? <Proposal record={record} choices={choices.data} /> : !choices.error && <Waiting />}
     </>
   );
 }

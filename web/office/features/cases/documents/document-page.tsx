@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Skeleton } from 'antd';
 import type { Tagged } from '../../../api/client.ts';
 import { type DocumentInFull, documentQuery } from '../../../api/documents.ts';
 import { ArticleLinks } from '../../../ui/article-link.tsx';
@@ -11,6 +10,7 @@ import { DocumentForm } from './document-form.tsx';
 import { DocumentState } from './document-state.tsx';
 import { SigningPart } from './signing-part.tsx';
 import './documents.css';
+import { Waiting } from '../../../../shared/waiting.tsx';
 
 const route = getRouteApi('/cases/$id/documents/$documentId');
 
@@ -24,7 +24,7 @@ export function DocumentPage() {
       <Link to="/cases/$id" params={{ id }}>
         {say('documents.backToCase')}
       </Link>
-      {held.isPending && <Skeleton active />}
+      {held.isPending && <Waiting />}
       <ProblemAlert error={held.error} />
       {held.data && <DocumentView key={documentId} held={held.data} />}
     </div>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Skeleton } from 'antd';
+import { Waiting } from '../../../../shared/waiting.tsx';
 import { domainsQuery } from '../../../api/determinations.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useWords } from '../../../words/index.ts';
@@ -22,7 +22,7 @@ export function ListDomainsPage() {
       <h1>{say('listDomains.title')}</h1>
       <p className="quiet">{say('listDomains.help')}</p>
       <ProblemAlert error={found.error} />
-      {!found.data && !found.error && <Skeleton active />}
+      {!found.data && !found.error && <Waiting />}
       {found.data && (
         <>
           <DemandsPart demands={found.data.demands} />
