@@ -7,12 +7,13 @@ import { partyPortal } from '../../test/support/party-portal.ts';
 import { penaltyRow } from '../../test/support/penalties.ts';
 import { type Context, sequenceNow } from '../audit/index.ts';
 import { factsInForce } from '../checks/index.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import { findPublicIdsByCode, listPublicParties } from '../matching/public-party-queries.ts';
 import { OBJECTION_PROCEDURE } from '../objections/index.ts';
 import { writeLetters } from '../parties/index.ts';
 import { withdrawPublication } from '../publication/index.ts';
 import { findPartiesByName, findParty, findPartyByCode, inPortal, listOfParty } from '../publication/portal-queries.ts';
-import { judgePair, mergeWork, partSubjects, settleMerge } from './index.ts';
+import { judgePair, mergeWork, partSubjects, settleMerge, startPairWorker } from './index.ts';
 import { listMergedPairs, listOpenPairs, listWaitingPairs } from './pair-queries.ts';
 
 const bench = mergingBench();
@@ -292,4 +293,33 @@ test('what cannot be one is refused, with its reason, and the database refuses i
     constraint: 'subject_merges_judged',
   });
   await by(other.mergedId, other.successorId, accountId);
+});
+
+test('while the names are being listed nothing is lost and no failure is told: what is new is looked at when they are there', async () => {
+  const alike = { CF_XDR_MC: '漯河市虚构待列建材有限公司' };
+  await bureau.send([penaltyRow(800, alike)]);
+  await sendWithSlip(801, alike);
+  await sequenceNow(database.pools, bureau.clock.now);
+  let refusals = 0;
+  const all = {
+    async reached(position: number) {
+      if (refusals < 2) {
+        refusals += 1;
+        throw new Refusal('busy', 'matching.index_building');
+      }
+      await names.all.reached(position);
+    },
+    screen: names.all.screen.bind(names.all),
+  };
+  const told: string[] = [];
+  const worker = startPairWorker({
+    pools: database.pools,
+    now: () => bureau.clock.now,
+    log: (say) => told.push(say),
+    names: { all },
+  });
+  const [one, other] = [await subjectOf(code(800)), await subjectOf(codeWithSlip(801))];
+  await expect.poll(() => pairOf(one, other), { timeout: 20_000 }).toBeDefined();
+  await worker.stop();
+  expect({ refusals, told }).toEqual({ refusals: 2, told: [] });
 });

@@ -1,4 +1,5 @@
 import { followJournal } from '../audit/index.ts';
+import { Refusal } from '../kernel/refusal.ts';
 import type { SubjectIndex } from '../matching/index.ts';
 import type { Pools, Tx } from '../platform/db.ts';
 import type { Log } from '../platform/log.ts';
@@ -11,7 +12,7 @@ export type PairDeps = {
   readonly pools: Pools;
   readonly now: () => Date;
   readonly log: Log;
-  readonly names: { readonly all: SubjectIndex };
+  readonly names: { readonly all: Pick<SubjectIndex, 'reached' | 'screen'> };
 };
 
 const CONSUMER = 'subject-pairs';
@@ -38,7 +39,7 @@ export function findPairs({ pools, now, names }: PairDeps): Promise<number> {
   });
 }
 
-async function pairsByName(tx: Tx, index: SubjectIndex, ids: readonly string[]): Promise<FoundPair[]> {
+async function pairsByName(tx: Tx, index: PairDeps['names']['all'], ids: readonly string[]): Promise<FoundPair[]> {
   const asked = (await listNamed(tx, ids, MOST_NAMES)).flatMap(({ id, names }) => names.map((name) => ({ id, name })));
   const findings = await index.screen(
     asked.map(({ name }) => ({ name })),
@@ -57,11 +58,14 @@ async function pairsByName(tx: Tx, index: SubjectIndex, ids: readonly string[]):
   });
 }
 
-/** Keeps pairs proposed while the program runs. */
+/** Keeps pairs proposed while the program runs. As long as the names are being listed, what was read waits for a later round. */
 export function startPairWorker(deps: PairDeps): Worker {
-  return startWorker(
-    PAUSE_MS,
-    () => findPairs(deps),
-    (failure) => deps.log('finding subjects that seem one failed', { error: String(failure) }),
+  const round = () =>
+    findPairs(deps).catch((failure: unknown) => {
+      if (failure instanceof Refusal && failure.kind === 'busy') return 0;
+      throw failure;
+    });
+  return startWorker(PAUSE_MS, round, (failure) =>
+    deps.log('finding subjects that seem one failed', { error: String(failure) }),
   );
 }
