@@ -179,7 +179,7 @@ test('a key for other items gets no page, and each use stands in the use log of 
       { organ_path: '1.9.3.', item: 'penalty', subjects: 0, status: 403 },
       { organ_path: '1.9.4.', item: 'penalty', subjects: open.held.size, status: 200 },
     ]);
-  });
+  }, 20_000);
 });
 
 test('a cursor that a restored feed does not know is refused, beyond its end or at another entry, so that nobody misses an end', async () => {

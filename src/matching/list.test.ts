@@ -31,7 +31,7 @@ beforeAll(async () => {
   await bureau.send([penaltyRow(1, { CF_XDR_MC: NAME })]);
   await sequenceNow(database.pools, clock.now);
   index.start();
-  await vi.waitFor(() => expect(index.position).toBeGreaterThan(0), { timeout: 5_000 });
+  await vi.waitFor(() => expect(index.position).toBeGreaterThan(0), { timeout: 20_000 });
 }, 60_000);
 afterAll(async () => {
   await index.stop();
@@ -170,7 +170,7 @@ test('a name that begins like a formula is none in the csv, and the headings may
   await sequenceNow(database.pools, bureau.clock.now);
   await vi.waitFor(
     async () => expect((await index.screen([{ name: '虚构算式商贸有限公司' }], 1))[0]!.hits).toHaveLength(1),
-    { timeout: 5_000 },
+    { timeout: 20_000 },
   );
   const id = await send('无表头.csv', Buffer.from('虚构算式商贸有限公司\n南阳无有厂'));
   await screenWaiting(deps());

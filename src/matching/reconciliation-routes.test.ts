@@ -34,7 +34,7 @@ beforeAll(async () => {
   await http.register(async (scope) => reconciliationRoutes(scope as HttpApp, deps as never));
   await sequenceNow(database.pools, clock.now);
   index.start();
-  await vi.waitFor(() => expect(index.position).toBeGreaterThan(0), { timeout: 5_000 });
+  await vi.waitFor(() => expect(index.position).toBeGreaterThan(0), { timeout: 20_000 });
 }, 60_000);
 afterAll(async () => {
   await index.stop();

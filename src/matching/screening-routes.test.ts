@@ -63,7 +63,7 @@ beforeAll(async () => {
   ]);
   await sequenceNow(database.pools, clock.now);
   index.start();
-  await vi.waitFor(() => expect(index.position).toBeGreaterThan(0), { timeout: 5_000 });
+  await vi.waitFor(() => expect(index.position).toBeGreaterThan(0), { timeout: 20_000 });
 }, 60_000);
 afterAll(async () => {
   await index.stop();
@@ -236,7 +236,7 @@ test('whoever sends only the beginning of a hash gets a bucket of what is public
   await sequenceNow(database.pools, bureau.clock.now);
   publicly.start();
   const [head] = await bureau.asOwner<{ n: number }>('select max(position)::int as n from journal_positions');
-  await vi.waitFor(() => expect(publicly.position).toBeGreaterThanOrEqual(head!.n), { timeout: 5_000 });
+  await vi.waitFor(() => expect(publicly.position).toBeGreaterThanOrEqual(head!.n), { timeout: 20_000 });
   const cookie = await cookieOf('counter');
   const told = await http.inject({ url: '/api/v1/screening/prefixes', headers: { ...HOST, cookie } });
   expect(told.json()).toEqual({ digits: 3, hash: 'sha256' });

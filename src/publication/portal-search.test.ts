@@ -45,7 +45,7 @@ async function upToDate(): Promise<void> {
   index.start();
   await sequenceNow(database.pools, bureau.clock.now);
   const [head] = await bureau.asOwner<{ n: number }>('select max(position)::int as n from journal_positions');
-  await vi.waitFor(() => expect(index.position).toBeGreaterThanOrEqual(head!.n), { timeout: 5_000, interval: 20 });
+  await vi.waitFor(() => expect(index.position).toBeGreaterThanOrEqual(head!.n), { timeout: 20_000, interval: 20 });
 }
 const search = async (q: string, lang = 'zh') => {
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
