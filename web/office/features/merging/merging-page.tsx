@@ -14,7 +14,7 @@ export function MergingPage() {
     <div className="page">
       <div className="page-head">
         <h1>{say('merging.title')}</h1>
-        {isPending && <Spin size="small" aria-label={say('screening.looking')} />}
+        {isPending && <Spin size="small" role="status" aria-label={say('screening.looking')} />}
       </div>
       <p className="quiet">{say('merging.help')}</p>
       <ProblemAlert error={error} />

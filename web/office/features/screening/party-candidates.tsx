@@ -30,7 +30,7 @@ export function PartyCandidates({ typed, why, onCode }: Props) {
           }
         />
       ) : (
-        isFetching && <Spin size="small" aria-label={say('screening.looking')} />
+        isFetching && <Spin size="small" role="status" aria-label={say('screening.looking')} />
       )}
     </section>
   );

@@ -40,7 +40,7 @@ export function ScreeningPage() {
     <div className="page">
       <div className="page-head">
         <h1>{say('screening.title')}</h1>
-        {isFetching && <Spin size="small" aria-label={say('screening.looking')} />}
+        {isFetching && <Spin size="small" role="status" aria-label={say('screening.looking')} />}
       </div>
       <p className="quiet">{say('screening.help')}</p>
       <div className="panel stack">
