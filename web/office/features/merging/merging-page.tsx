@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Spin } from 'antd';
 import type { ReactNode } from 'react';
 import { pairsQuery } from '../../api/merging.ts';
+import { Looking } from '../../ui/looking.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords, type WordKey } from '../../words/index.ts';
 import { MergedPairView, OpenPairView, WaitingPairView } from './pair-lists.tsx';
@@ -14,7 +14,7 @@ export function MergingPage() {
     <div className="page">
       <div className="page-head">
         <h1>{say('merging.title')}</h1>
-        {isPending && <Spin size="small" role="status" aria-label={say('screening.looking')} />}
+        {isPending && <Looking />}
       </div>
       <p className="quiet">{say('merging.help')}</p>
       <ProblemAlert error={error} />

@@ -1,5 +1,6 @@
-import { Button, Spin } from 'antd';
+import { Button } from 'antd';
 import type { Why } from '../../api/screening.ts';
+import { Looking } from '../../ui/looking.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { PartyHits } from './party-hits.tsx';
@@ -30,7 +31,7 @@ export function PartyCandidates({ typed, why, onCode }: Props) {
           }
         />
       ) : (
-        isFetching && <Spin size="small" role="status" aria-label={say('screening.looking')} />
+        isFetching && <Looking />
       )}
     </section>
   );

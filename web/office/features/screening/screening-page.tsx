@@ -1,8 +1,9 @@
-import { Button, Input, Spin } from 'antd';
+import { Button, Input } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useDraft } from '../../../shared/use-draft.ts';
 import type { PartyHit } from '../../api/screening.ts';
 import { useMe } from '../../app/session.ts';
+import { Looking } from '../../ui/looking.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { useWords } from '../../words/index.ts';
 import { InterestButton } from './interest-button.tsx';
@@ -40,7 +41,7 @@ export function ScreeningPage() {
     <div className="page">
       <div className="page-head">
         <h1>{say('screening.title')}</h1>
-        {isFetching && <Spin size="small" role="status" aria-label={say('screening.looking')} />}
+        {isFetching && <Looking />}
       </div>
       <p className="quiet">{say('screening.help')}</p>
       <div className="panel stack">
