@@ -21,9 +21,12 @@ type Opened = Withheld & { readonly kept: SealedRow };
 /** Opened at once and no more than this many in memory. */
 const OPENED_AT_ONCE = 1_000;
 
+/** Of whoever is new here no name is known: nothing of them has to be opened. */
+const OF_KNOWN = sql`exists (select from subject_keys as k where k.kind = s.key_kind and k.key = s.subject_key)`;
+
 /** Tells the names under which the organisation of their row is known, or which a person has said to be its own: they stand in the open. */
 export function tellKnownNames(tx: Tx, vault: Vault, batchId: string, today: PlainDate): Promise<void> {
-  return tellNames(tx, vault, batchId, sql`true`, (rows) => knownAmong(tx, rows, today));
+  return tellNames(tx, vault, batchId, OF_KNOWN, (rows) => knownAmong(tx, rows, today));
 }
 
 /** Tells the names of the rows that are about to be recorded. */
