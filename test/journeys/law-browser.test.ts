@@ -109,6 +109,24 @@ test('what applied on a day: the classes of 2026-03-31 and of 2026-04-01 differ'
   expect(await page.getByText('轻微（简易程序、警告、通报批评）').count()).toBe(0);
 });
 
+test('the part that was asked for is shown from the first, and no other in its place', async () => {
+  const { page } = await browser.open('desktop');
+  let tell: () => void = () => undefined;
+  const told = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  await page.route('**/api/v1/law/edition*', async (route) => {
+    await told;
+    await route.continue();
+  });
+  await page.goto(`${address}/office/law?part=severity`);
+  const first = page.locator('.ant-table-row').first();
+  const before = await first.textContent();
+  tell();
+  await expect.poll(() => page.locator('.law-parts li').count()).toBeGreaterThan(1);
+  expect(await first.textContent()).toBe(before);
+});
+
 test('the keyboard alone finds a rule: arrows move between rows, Enter opens, Escape closes', async () => {
   const { page } = await openLaw('desktop', '?part=periods');
   await page.locator('.ant-table-row').first().focus();

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Select } from 'antd';
+import { Waiting } from '../../../shared/waiting.tsx';
 import { editionQuery } from '../../api/law.ts';
 import { DayInput } from '../../ui/day-input.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -20,8 +21,11 @@ export function LawPage() {
   const { on, part: asked, open, edition: earlier } = route.useSearch();
   const navigate = useNavigate();
   const edition = useQuery(editionQuery(earlier));
-  const shown = PARTS.filter((part) => part === 'articles' || (edition.data?.rules[part] ?? 0) > 0);
-  const part = shown.find((one) => one === asked) ?? shown[0] ?? 'articles';
+  const wanted = PARTS.filter((one) => one === asked);
+  const there = PARTS.filter((one) => one === 'articles' || (edition.data?.rules[one] ?? 0) > 0);
+  // Until the edition has said which parts it has, the one that was asked for is taken to be there, and no other is shown in its place.
+  const shown = edition.isPending ? wanted : there;
+  const part = shown.find((one) => one === asked) ?? shown[0];
   const go = (change: LawSearch) => {
     const { on: day, part: place, open: row, edition: hash } = { on, part: asked, edition: earlier, ...change };
     void navigate({
@@ -65,10 +69,10 @@ export function LawPage() {
       )}
       {edition.data && <EditionSummary edition={edition.data} isInUse={earlier === undefined} />}
       <div className="panel">
-        <Select
+        <Select<Part>
           className="only-phone law-part"
           aria-label={say('law.title')}
-          value={part}
+          {...(part && { value: part })}
           options={shown.map((one) => ({ value: one, label: titleOf(one) }))}
           onChange={(key) => go({ part: key })}
         />
@@ -86,9 +90,9 @@ export function LawPage() {
             </li>
           ))}
         </ul>
-        {part === 'articles' ? (
-          <ArticlesPart on={on} edition={earlier} />
-        ) : (
+        {part === undefined && <Waiting />}
+        {part === 'articles' && <ArticlesPart on={on} edition={earlier} />}
+        {part !== undefined && part !== 'articles' && (
           <RulesPart
             key={part}
             part={part}
