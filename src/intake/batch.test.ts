@@ -1,25 +1,21 @@
-import { createReadStream, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
-import { contextFor, makeActor, makeOrgan, TEST_NOW } from '../../test/support/actors.ts';
+import { contextFor, makeActor, makeOrgan } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
+import { intakeDeps } from '../../test/support/intake.ts';
 import { xlsxOf } from '../../test/support/intake-files.ts';
-import { testLaw } from '../../test/support/law.ts';
 import { csvOf, type PenaltyRow, penaltyRow, personRow } from '../../test/support/penalties.ts';
 import type { Actor } from '../access/index.ts';
 import type { Context } from '../audit/index.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { inContext } from '../platform/db.ts';
 import { placeOf } from '../records/index.ts';
-import { Vault } from '../vault/index.ts';
 import { acceptBatch, discardBatch, type IntakeDeps, submitBatch } from './batch-commands.ts';
 import { inReading, listPreviewRows } from './batch-queries.ts';
 import { getBatch } from './batch-store.ts';
 import { printProblem } from './checking/problem.ts';
-import { Spool } from './spool.ts';
 import { stageBatch } from './staging-jobs.ts';
 import { type Counts, deleteEndedRows } from './staging-store.ts';
 
@@ -30,8 +26,7 @@ let stranger: Actor;
 beforeAll(async () => {
   const clerk = await makeActor(database.urls.owner, await makeOrgan(database.urls.owner, '1.1.'), 'clerk');
   stranger = await makeActor(database.urls.owner, await makeOrgan(database.urls.owner, '1.2.'), 'clerk');
-  const vault = await Vault.open(database.pools, Buffer.alloc(32, 3), TEST_NOW);
-  deps = { vault, law: testLaw(), spool: new Spool(mkdtempSync(path.join(tmpdir(), 'zhengming-spool-'))) };
+  deps = await intakeDeps(database);
   ctx = { ...contextFor(clerk, database.pools), edition: deps.law.edition };
 });
 

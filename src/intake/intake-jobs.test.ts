@@ -1,18 +1,14 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import pg from 'pg';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { contextFor, makeActor, makeOrgan, TEST_NOW } from '../../test/support/actors.ts';
+import { contextFor, makeActor, makeOrgan } from '../../test/support/actors.ts';
 import { ownerOf, testDatabase } from '../../test/support/database.ts';
-import { testLaw } from '../../test/support/law.ts';
+import { intakeDeps } from '../../test/support/intake.ts';
 import { csvOf, type PenaltyRow, penaltyRow } from '../../test/support/penalties.ts';
 import type { Context } from '../audit/index.ts';
-import { Vault } from '../vault/index.ts';
 import { acceptBatch, clearForReading, type IntakeDeps, submitBatch } from './batch-commands.ts';
 import { readAlone, type StagingWorkerDeps, workOnce } from './intake-jobs.ts';
-import { Spool } from './spool.ts';
+import type { Spool } from './spool.ts';
 
 const database = testDatabase();
 let deps: IntakeDeps;
@@ -20,8 +16,7 @@ let ctx: Context;
 let work: StagingWorkerDeps;
 beforeAll(async () => {
   const clerk = await makeActor(database.urls.owner, await makeOrgan(database.urls.owner, '1.1.'), 'clerk');
-  const vault = await Vault.open(database.pools, Buffer.alloc(32, 3), TEST_NOW);
-  deps = { vault, law: testLaw(), spool: new Spool(mkdtempSync(path.join(tmpdir(), 'zhengming-spool-'))) };
+  deps = await intakeDeps(database);
   ctx = { ...contextFor(clerk, database.pools), edition: deps.law.edition };
   work = { ...deps, pools: database.pools, now: ctx.now, law: () => deps.law, log: () => undefined };
 });

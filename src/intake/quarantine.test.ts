@@ -1,21 +1,16 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
-import { contextFor, makeActor, makeOrgan, TEST_NOW } from '../../test/support/actors.ts';
+import { contextFor, makeActor, makeOrgan } from '../../test/support/actors.ts';
 import { testDatabase } from '../../test/support/database.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
-import { testLaw } from '../../test/support/law.ts';
+import { intakeDeps } from '../../test/support/intake.ts';
 import { csvOf, type PenaltyRow, penaltyRow, personRow } from '../../test/support/penalties.ts';
 import type { Context } from '../audit/index.ts';
-import { Vault } from '../vault/index.ts';
 import { acceptBatch, type IntakeDeps, submitBatch } from './batch-commands.ts';
 import { inReading } from './batch-queries.ts';
 import { settleQuarantine } from './quarantine-commands.ts';
 import { listWaiting } from './quarantine-queries.ts';
-import { Spool } from './spool.ts';
 import { stageBatch } from './staging-jobs.ts';
 
 const database = testDatabase();
@@ -24,8 +19,7 @@ let reviewer: Context;
 let deps: IntakeDeps;
 beforeAll(async () => {
   const organ = await makeOrgan(database.urls.owner, '1.1.');
-  const vault = await Vault.open(database.pools, Buffer.alloc(32, 3), TEST_NOW);
-  deps = { vault, law: testLaw(), spool: new Spool(mkdtempSync(path.join(tmpdir(), 'zhengming-spool-'))) };
+  deps = await intakeDeps(database);
   const as = async (role: 'clerk' | 'reviewer') => ({
     ...contextFor(await makeActor(database.urls.owner, organ, role), database.pools),
     edition: deps.law.edition,

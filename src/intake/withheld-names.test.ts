@@ -1,17 +1,12 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { Readable } from 'node:stream';
 import { beforeAll, expect, test } from 'vitest';
-import { contextFor, makeActor, makeOrgan, TEST_NOW } from '../../test/support/actors.ts';
+import { contextFor, makeActor, makeOrgan } from '../../test/support/actors.ts';
 import { ownerOf, testDatabase } from '../../test/support/database.ts';
-import { testLaw } from '../../test/support/law.ts';
+import { intakeDeps } from '../../test/support/intake.ts';
 import { csvOf, type PenaltyRow, penaltyRow } from '../../test/support/penalties.ts';
 import type { Context } from '../audit/index.ts';
-import { Vault } from '../vault/index.ts';
 import { acceptBatch, type IntakeDeps, submitBatch } from './batch-commands.ts';
 import { settleQuarantine } from './quarantine-commands.ts';
-import { Spool } from './spool.ts';
 import { stageBatch } from './staging-jobs.ts';
 
 const database = testDatabase();
@@ -19,8 +14,7 @@ let clerk: Context;
 let deps: IntakeDeps;
 beforeAll(async () => {
   const organ = await makeOrgan(database.urls.owner, '1.1.');
-  const vault = await Vault.open(database.pools, Buffer.alloc(32, 3), TEST_NOW);
-  deps = { vault, law: testLaw(), spool: new Spool(mkdtempSync(path.join(tmpdir(), 'zhengming-spool-'))) };
+  deps = await intakeDeps(database);
   const actor = await makeActor(database.urls.owner, organ, 'clerk');
   clerk = { ...contextFor(actor, database.pools), edition: deps.law.edition };
 });
