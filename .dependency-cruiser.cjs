@@ -1,13 +1,18 @@
 // Who may import whom (docs/architecture.md). A file's suffix says its role; without one it decides, and stays pure.
+// The wings of the house, from below: a room knows its own wing and those beneath, never one above.
+const WINGS = ['ground', 'rules', 'names', 'facts', 'rights', 'together', 'office'];
 const ROLES = '-(store|queries|commands|routes|jobs|cli|messages)[.]ts$|/index[.]ts$';
-const DOMAIN = { path: '^src/([^/]+)/', pathNot: ['^src/(platform|audit|access|vault|demo)/', ROLES] };
+const DOMAIN = {
+  path: '^src/([^/]+)/([^/]+)/',
+  pathNot: ['^src/ground/(platform|audit|access|vault)/', '^src/office/demo/', ROLES],
+};
 // Identifiers are values that every module may parse and check, personal data what every module may look for in a text; they
 // import no other module.
-const VALUES = '^src/(law|kernel|subjects/identifiers|personal-data)/';
+const VALUES = '^src/(rules/law|ground/kernel|names/subjects/identifiers|names/personal-data)/';
 // Functions from value to value, parts of tables among them, which deciding files of other modules call: reached directly, since the door of their module
 // also opens on stores. They themselves may import nothing but values (values-stay-values).
 const FUNCTIONS =
-  '^src/(subjects/name-fold|vault/mask|records/decision-facts|procedures/step-shapes|deadlines/duty(-shape)?)[.]ts$';
+  '^src/(ground/vault/mask|ground/reading/(cell|number-formats)|names/subjects/name-fold|facts/records/decision-facts|rights/procedures/step-shapes|rules/deadlines/duty(-shape)?)[.]ts$';
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });
 
 module.exports = {
@@ -17,7 +22,7 @@ module.exports = {
     // Libraries and Node's own modules are not forbidden here: what they bring in of clock, chance or disk, the tidy test finds.
     rule('domain-stays-pure', DOMAIN, {
       path: '^src/',
-      pathNot: [VALUES, FUNCTIONS, '^src/$1/'],
+      pathNot: [VALUES, FUNCTIONS, '^src/$1/$2/'],
       dependencyTypesNot: ['type-only'],
     }),
     rule('domain-looks-inward', DOMAIN, {
@@ -32,19 +37,30 @@ module.exports = {
     ),
     rule(
       'modules-meet-at-the-door',
-      { path: '^src/([^/]+)/' },
-      { path: '^src/[^/]+/', pathNot: ['^src/($1|kernel|law|platform)/', FUNCTIONS, '/index[.]ts$'] },
+      { path: '^src/([^/]+)/([^/]+)/' },
+      {
+        path: '^src/[^/]+/[^/]+/',
+        pathNot: ['^src/($1/$2|ground/(kernel|config|platform)|rules/law)/', FUNCTIONS, '/index[.]ts$'],
+      },
     ),
     rule(
       'platform-knows-no-business',
-      { path: '^src/platform/' },
-      { path: '^src/', pathNot: '^src/(platform|kernel)/' },
+      { path: '^src/ground/platform/' },
+      { path: '^src/', pathNot: '^src/ground/(platform|kernel)/' },
     ),
+    ...WINGS.slice(0, -1).map((wing, height) =>
+      rule(
+        `${wing}-knows-no-wing-above`,
+        { path: `^src/${wing}/` },
+        { path: `^src/(${WINGS.slice(height + 1).join('|')}|[^/]+[.]ts$)` },
+      ),
+    ),
+    rule('a-room-stands-in-a-wing', {}, { path: `^src/(?!(${WINGS.join('|')})/)[^/]+/` }),
     rule('routes-go-through-commands', { path: '-routes[.]ts$' }, { path: '-store[.]ts$' }),
     rule(
       'screening-could-stand-alone',
-      { path: '^src/screening/' },
-      { path: '^(src|web)/', pathNot: '^src/screening/' },
+      { path: '^src/names/screening/' },
+      { path: '^(src|web)/', pathNot: '^src/names/screening/' },
     ),
     // Who checks a receipt must not have to trust the code that made it.
     rule('verifier-shares-no-code', { path: '^verifier/' }, { path: '^(src|web)/' }),
@@ -61,10 +77,14 @@ module.exports = {
       { path: '^web/office/' },
       { path: ROLES, pathNot: '^web/', dependencyTypesNot: ['type-only'] },
     ),
-    rule('kernel-imports-nothing-of-ours', { path: '^src/kernel/' }, { path: '^src/', pathNot: '^src/kernel/' }),
+    rule(
+      'kernel-imports-nothing-of-ours',
+      { path: '^src/ground/kernel/' },
+      { path: '^src/', pathNot: '^src/ground/kernel/' },
+    ),
     rule(
       'only-stores-build-sql',
-      { path: '^src/', pathNot: ['-(store|queries)[.]ts$', '^src/platform/'] },
+      { path: '^src/', pathNot: ['-(store|queries)[.]ts$', '^src/ground/platform/'] },
       { path: 'node_modules/kysely', dependencyTypesNot: ['type-only'] },
     ),
   ],

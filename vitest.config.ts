@@ -12,7 +12,7 @@ export default defineConfig({
     // Reading the program anew for each file takes as long as its tests. Vitest restores behind each what `vi.spyOn` replaced.
     isolate: false,
     maxWorkers: 2,
-    // The random walks of all six uses go on side by side (src/procedures/model.test.ts), the only tests that do.
+    // The random walks of all six uses go on side by side (src/rights/procedures/model.test.ts), the only tests that do.
     maxConcurrency: 6,
   },
 });

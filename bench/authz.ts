@@ -4,11 +4,11 @@
  * embedded PostgreSQL, in the same run. JSON on standard output; exit code 1 when the share is 5 % or more.
  */
 import { randomUUID } from 'node:crypto';
-import { type Actor, DEEDS, type Deed, may } from '../src/access/index.ts';
 import { buildApp } from '../src/app.ts';
-import { readConfig } from '../src/config.ts';
-import { openPools } from '../src/platform/db.ts';
-import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
+import { type Actor, DEEDS, type Deed, may } from '../src/ground/access/index.ts';
+import { readConfig } from '../src/ground/config/config.ts';
+import { openPools } from '../src/ground/platform/db.ts';
+import { startEmbeddedPostgres } from '../src/ground/platform/embedded-postgres.ts';
 import { databaseUrls, withOffice } from '../test/drills/drill-office.ts';
 import { testLaw } from '../test/support/law.ts';
 

@@ -4,8 +4,8 @@
  * standard error; exit code 1 when the rate is below 60 % or a look-up uses no index. See bench/checks/README.md.
  */
 import { randomUUID } from 'node:crypto';
-import { addDays, chinaDate } from '../src/kernel/plain-date.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
+import { addDays, chinaDate } from '../src/ground/kernel/plain-date.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/ground/platform/embedded-postgres.ts';
 import { type DrillOffice, signIn, withOffice } from '../test/drills/drill-office.ts';
 import { again, send } from '../test/drills/drill-sender.ts';
 import { csvOf, penaltyRow } from '../test/support/penalties.ts';

@@ -10,10 +10,10 @@ import PDFDocument from 'pdfkit';
 import { chromium } from 'playwright-core';
 import QRCode from 'qrcode';
 import { browserForTests } from '../scripts/browser.ts';
-import type { DocumentContent } from '../src/documents/document-content.ts';
-import { documentPage } from '../src/documents/document-html.ts';
-import { Printer } from '../src/documents/printer.ts';
-import { renderDocument } from '../src/documents/render.ts';
+import type { DocumentContent } from '../src/rights/documents/document-content.ts';
+import { documentPage } from '../src/rights/documents/document-html.ts';
+import { Printer } from '../src/rights/documents/printer.ts';
+import { renderDocument } from '../src/rights/documents/render.ts';
 import { SAMPLE_FACTS, sampleWords } from '../test/support/documents.ts';
 import { day, testLaw } from '../test/support/law.ts';
 

@@ -7,11 +7,11 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkRows } from '../src/intake/checking/check-rows.ts';
-import { sendingLateness } from '../src/intake/intake-law.ts';
-import { readRows } from '../src/intake/reading/read-rows.ts';
-import type { PlainDate } from '../src/kernel/plain-date.ts';
-import { type CatalogueItem, loadLaw } from '../src/law/index.ts';
+import { checkRows } from '../src/facts/intake/checking/check-rows.ts';
+import { sendingLateness } from '../src/facts/intake/intake-law.ts';
+import type { PlainDate } from '../src/ground/kernel/plain-date.ts';
+import { readRows } from '../src/ground/reading/read-rows.ts';
+import { type CatalogueItem, loadLaw } from '../src/rules/law/index.ts';
 import { writeCsv, writeXlsx } from './penalty-files.ts';
 
 const TODAY = '2026-06-10' as PlainDate;

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import ExcelJS from 'exceljs';
-import { inventedResidentId, inventedUscc } from '../src/demo/invented-codes.ts';
+import { inventedResidentId, inventedUscc } from '../src/office/demo/invented-codes.ts';
 
 const COLUMNS = [
   'CF_XDR_MC',

@@ -5,8 +5,8 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readConfig } from '../src/config.ts';
-import { embeddedUrl, startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
+import { readConfig } from '../src/ground/config/config.ts';
+import { embeddedUrl, startEmbeddedPostgres } from '../src/ground/platform/embedded-postgres.ts';
 import { type Running, start } from '../src/serve.ts';
 import { loadTables } from './checks/tables.ts';
 import { type Found, worstOf } from './reads/answers.ts';

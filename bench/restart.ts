@@ -3,7 +3,7 @@
  * the other in one run: `node bench/restart.ts [rounds] [folder for CPU profiles]`. JSON on standard output.
  */
 import { randomUUID } from 'node:crypto';
-import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../src/ground/platform/embedded-postgres.ts';
 import { type DrillOffice, signIn, withOffice } from '../test/drills/drill-office.ts';
 import { again, send } from '../test/drills/drill-sender.ts';
 import { DrillServer } from '../test/drills/drill-server.ts';

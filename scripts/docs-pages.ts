@@ -1,10 +1,10 @@
 // Pages of docs/ that are made from the program itself. `npm run docs` writes them; test/tidy.test.ts compares.
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { RefusalKind } from '../src/kernel/refusal.ts';
-import type { Messages } from '../src/platform/messages.ts';
-import { STATUS } from '../src/platform/problem.ts';
-import { SETTINGS } from '../src/settings.ts';
+import { SETTINGS } from '../src/ground/config/settings.ts';
+import type { RefusalKind } from '../src/ground/kernel/refusal.ts';
+import type { Messages } from '../src/ground/platform/messages.ts';
+import { STATUS } from '../src/ground/platform/problem.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const REFUSAL = /new Refusal\(\s*'(\w+)',\s*'([\w.]+)'/g;

@@ -37,8 +37,8 @@ const DRILLS: readonly Drill[] = [
   { name: 'kill -9 during checks', file: 'test/drills/kill-checks.ts', args: [times(12), seed] },
   { name: 'kill -9 while the log grows', file: VITEST, args: ['run', 'test/drills/log-kill.test.ts'] },
   { name: 'every column as a superuser', file: VITEST, args: ['run', 'test/drills/tamper.test.ts'] },
-  { name: 'the structure as a superuser', file: VITEST, args: ['run', 'src/proof/catalogue/catalogue.test.ts'] },
-  { name: 'random steps of every procedure', file: VITEST, args: ['run', 'src/procedures/model.test.ts'] },
+  { name: 'the structure as a superuser', file: VITEST, args: ['run', 'src/ground/proof/catalogue/catalogue.test.ts'] },
+  { name: 'random steps of every procedure', file: VITEST, args: ['run', 'src/rights/procedures/model.test.ts'] },
   { name: 'backup and restore', file: 'test/drills/restore-drill.ts', args: [times(2_000)] },
   { name: 'pgBackRest on a PostgreSQL of your own', file: 'test/drills/pgbackrest.ts', args: [times(1_000)] },
   ...MAJORS.map((major) => ({

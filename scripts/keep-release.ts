@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { constants, zstdCompressSync } from 'node:zlib';
 import pg from 'pg';
-import { runningDatabase } from '../src/platform/database.ts';
+import { runningDatabase } from '../src/ground/platform/database.ts';
 
 /** Rows that migrations write, and rows that are unlogged. */
 const LEFT_OUT = ['kysely_migration', 'kysely_migration_lock', 'procedure_states', 'procedure_moves', 'staged_rows'];

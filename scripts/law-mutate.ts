@@ -1,7 +1,7 @@
 /** `npm run law:mutate`: changes every cell of the law packs, one at a time; each change must fail a case (design §2). */
 import { CASE_QUESTIONS } from '../src/case-questions.ts';
-import { loadLaw, readLaw } from '../src/law/load.ts';
-import { runMutants, type Survivor } from '../src/law/mutation-run.ts';
+import { loadLaw, readLaw } from '../src/rules/law/load.ts';
+import { runMutants, type Survivor } from '../src/rules/law/mutation-run.ts';
 
 const { sources } = readLaw();
 const startedAt = performance.now();

@@ -5,10 +5,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
-import { type DemoFile, demoFiles } from '../src/demo/demo-files.ts';
-import { type Cell, faultyRows } from '../src/demo/faulty-rows.ts';
-import { csvText, headingsOf, ndjsonText } from '../src/demo/sheet-text.ts';
-import { loadLaw } from '../src/law/index.ts';
+import { type DemoFile, demoFiles } from '../src/office/demo/demo-files.ts';
+import { type Cell, faultyRows } from '../src/office/demo/faulty-rows.ts';
+import { csvText, headingsOf, ndjsonText } from '../src/office/demo/sheet-text.ts';
+import { loadLaw } from '../src/rules/law/index.ts';
 
 /** Two bytes of GB 18030 for each character that has them: Node decodes that encoding but does not write it. */
 function gb18030Table(): ReadonlyMap<string, number> {

@@ -11,7 +11,7 @@ const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('name the folder that is to hold the package');
 
 const root = path.join(import.meta.dirname, '..');
-const library = path.join(root, 'src/screening');
+const library = path.join(root, 'src/names/screening');
 const compiler = path.join(root, 'node_modules/.bin/tsc');
 execFileSync(compiler, ['-p', path.join(library, 'tsconfig.package.json'), '--outDir', path.resolve(folder)], {
   stdio: 'inherit',

@@ -1,8 +1,8 @@
 // The generated part of docs/procedures.md: a diagram of states and the tables of each procedure, from the table that the program
 // runs. `npm run docs` writes it; test/procedures-docs.test.ts compares.
-import type { PlainDate } from '../src/kernel/plain-date.ts';
-import type { Law } from '../src/law/index.ts';
-import type { Procedure, Sentence } from '../src/procedures/index.ts';
+import type { PlainDate } from '../src/ground/kernel/plain-date.ts';
+import type { Procedure, Sentence } from '../src/rights/procedures/index.ts';
+import type { Law } from '../src/rules/law/index.ts';
 
 /** Numbers of periods are those in force on this day, the first of order 36 (信用修复管理办法). */
 const DAY = '2026-04-01' as PlainDate;

@@ -5,10 +5,10 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildApp } from '../src/app.ts';
-import { readConfig } from '../src/config.ts';
-import { loadLaw } from '../src/law/index.ts';
-import { openDatabase } from '../src/platform/database.ts';
-import { openPools } from '../src/platform/db.ts';
+import { readConfig } from '../src/ground/config/config.ts';
+import { openDatabase } from '../src/ground/platform/database.ts';
+import { openPools } from '../src/ground/platform/db.ts';
+import { loadLaw } from '../src/rules/law/index.ts';
 import { type OpenApi, withRoutes } from './api-page.ts';
 
 const page = path.resolve(import.meta.dirname, '../docs/api.md');

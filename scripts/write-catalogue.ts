@@ -3,11 +3,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { inContext, openPools } from '../src/platform/db.ts';
-import { startEmbeddedPostgres } from '../src/platform/embedded-postgres.ts';
-import { migrate } from '../src/platform/migrate.ts';
-import { listCatalogue } from '../src/proof/catalogue/catalogue-queries.ts';
-import { listReleaseMigrations, writeCatalogue } from '../src/proof/catalogue/catalogue-store.ts';
+import { inContext, openPools } from '../src/ground/platform/db.ts';
+import { startEmbeddedPostgres } from '../src/ground/platform/embedded-postgres.ts';
+import { migrate } from '../src/ground/platform/migrate.ts';
+import { listCatalogue } from '../src/ground/proof/catalogue/catalogue-queries.ts';
+import { listReleaseMigrations, writeCatalogue } from '../src/ground/proof/catalogue/catalogue-store.ts';
 
 const home = mkdtempSync(path.join(tmpdir(), 'zhengming-catalogue-'));
 const server = await startEmbeddedPostgres(home, { fsync: 'off' });

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PROCEDURES } from '../src/all-procedures.ts';
-import { loadLaw } from '../src/law/index.ts';
-import { loadMessages } from '../src/platform/messages.ts';
+import { loadMessages } from '../src/ground/platform/messages.ts';
+import { loadLaw } from '../src/rules/law/index.ts';
 import { errorsPage, withSettings } from './docs-pages.ts';
 import { withProcedures } from './procedures-page.ts';
 

@@ -1,8 +1,8 @@
-import { ANNULMENT_PROCEDURE } from './annulments/index.ts';
-import { DETERMINATION_PROCEDURE } from './determinations/index.ts';
-import { OBJECTION_PROCEDURE } from './objections/index.ts';
-import type { Runnable } from './procedures/index.ts';
-import { REPAIR_PROCEDURE } from './repairs/index.ts';
+import { ANNULMENT_PROCEDURE } from './rights/annulments/index.ts';
+import { DETERMINATION_PROCEDURE } from './rights/determinations/index.ts';
+import { OBJECTION_PROCEDURE } from './rights/objections/index.ts';
+import type { Runnable } from './rights/procedures/index.ts';
+import { REPAIR_PROCEDURE } from './rights/repairs/index.ts';
 
 /** Every procedure with a party that this program runs, in the order in which pages show them. */
 export const PROCEDURES: readonly Runnable[] = [

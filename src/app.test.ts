@@ -5,8 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testDatabase } from '../test/support/database.ts';
 import { type App, buildApp } from './app.ts';
-import { readConfig } from './config.ts';
-import { loadLaw } from './law/index.ts';
+import { readConfig } from './ground/config/config.ts';
+import { loadLaw } from './rules/law/index.ts';
 
 const database = testDatabase();
 const law = loadLaw();

@@ -1,29 +1,40 @@
 import path from 'node:path';
 import type { FastifyRequest } from 'fastify';
-import { accessRoutes, contextOf, type Deed, mayOrRefuse, programHooks, refuseStranger } from './access/index.ts';
 import { PROCEDURES } from './all-procedures.ts';
-import { annulmentRoutes } from './annulments/index.ts';
-import { archiveRoutes } from './archive/index.ts';
-import { auditRoomRoutes, journalRoutes, startSequencer } from './audit/index.ts';
-import { bundleRoutes } from './bundles/index.ts';
-import { checkReceiptRoutes, checkRoutes } from './checks/index.ts';
-import type { Config } from './config.ts';
-import { outageRoutes } from './deadlines/index.ts';
-import { determinationRoutes, publicListRoutes } from './determinations/index.ts';
+import { checkReceiptRoutes, checkRoutes } from './facts/checks/index.ts';
+import { intakeRoutes, quarantineRoutes, startStagingWorker } from './facts/intake/index.ts';
+import { portalRoutes, publicationRoutes, startTermWorker } from './facts/publication/index.ts';
+import { recordRoutes } from './facts/records/index.ts';
 import {
-  documentRoutes,
-  httpSealService,
-  Printer,
-  type SealService,
-  signingRoutes,
-  verificationRoutes,
-} from './documents/index.ts';
-import { editionRoutes, keptLaws } from './editions/index.ts';
-import { feedRoutes, startFeedWorker } from './feed/index.ts';
-import { inspectionRoutes, startInspectionWorker } from './inspections/index.ts';
-import { intakeRoutes, quarantineRoutes, Spool, startStagingWorker } from './intake/index.ts';
-import type { Law, LawOf } from './law/index.ts';
-import { lawRoutes } from './law/law-routes.ts';
+  accessRoutes,
+  contextOf,
+  type Deed,
+  mayOrRefuse,
+  programHooks,
+  refuseStranger,
+} from './ground/access/index.ts';
+import { journalRoutes, startSequencer } from './ground/audit/index.ts';
+import type { Config } from './ground/config/config.ts';
+import { consoleRoutes } from './ground/platform/console-routes.ts';
+import type { Pools } from './ground/platform/db.ts';
+import { type HttpApp, makeHttp } from './ground/platform/http.ts';
+import { type Log, log } from './ground/platform/log.ts';
+import { loadMessages } from './ground/platform/messages.ts';
+import { type ReadinessCheck, statusRoutes } from './ground/platform/status-routes.ts';
+import { VERSION } from './ground/platform/version.ts';
+import { currentLogHead, logRoutes, receiptRoutes, startLogWorker } from './ground/proof/index.ts';
+import { Spool } from './ground/reading/index.ts';
+import { relaxationRoutes } from './ground/relaxations/index.ts';
+import {
+  applyErasureRegister,
+  type ErasableKeyStore,
+  followKeys,
+  masterKeyRoutes,
+  startRetention,
+  startVaultWorker,
+  Vault,
+  vaultKeyRoutes,
+} from './ground/vault/index.ts';
 import {
   ALL_SUBJECTS,
   calibratedThresholds,
@@ -35,39 +46,37 @@ import {
   SubjectIndex,
   screeningRoutes,
   startListWorker,
-} from './matching/index.ts';
-import { mergingRoutes, startPairWorker } from './merging/index.ts';
-import { objectionRoutes } from './objections/index.ts';
-import { myRoutes, partyRoutes, startLetterWorker } from './parties/index.ts';
-import { consoleRoutes } from './platform/console-routes.ts';
-import type { Pools } from './platform/db.ts';
-import { type HttpApp, makeHttp } from './platform/http.ts';
-import { type Log, log } from './platform/log.ts';
-import { loadMessages } from './platform/messages.ts';
-import { type ReadinessCheck, statusRoutes } from './platform/status-routes.ts';
-import { VERSION } from './platform/version.ts';
-import { noticePageRoutes, privacyRoutes, startUseRetention } from './privacy/index.ts';
-import { procedureRoutes, startTimerWorker, stepRoutes } from './procedures/index.ts';
-import { currentLogHead, logRoutes, receiptRoutes, startLogWorker } from './proof/index.ts';
-import { portalRoutes, publicationRoutes, startTermWorker } from './publication/index.ts';
-import { recallRoutes, startRecallWorker } from './recalls/index.ts';
-import { recordRoutes } from './records/index.ts';
-import { relaxationRoutes } from './relaxations/index.ts';
-import { reminderRoutes, smtpSender, startReminderWorker } from './reminders/index.ts';
-import { repairPageRoutes, repairRoutes } from './repairs/index.ts';
-import { reportPageRoutes } from './reports/index.ts';
-import { publicNoticeRoutes, serviceRoutes } from './service/index.ts';
+} from './names/matching/index.ts';
+import { mergingRoutes, startPairWorker } from './names/merging/index.ts';
+import { archiveRoutes } from './office/archive/index.ts';
+import { editionRoutes, keptLaws } from './office/editions/index.ts';
+import { auditRoomRoutes } from './office/oversight/index.ts';
+import { noticePageRoutes, privacyRoutes, startUseRetention } from './office/privacy/index.ts';
+import { reminderRoutes, smtpSender, startReminderWorker } from './office/reminders/index.ts';
+import { handoverRoutes, workRoutes } from './office/work/index.ts';
+import { annulmentRoutes } from './rights/annulments/index.ts';
+import { bundleRoutes } from './rights/bundles/index.ts';
+import { determinationRoutes, publicListRoutes } from './rights/determinations/index.ts';
 import {
-  applyErasureRegister,
-  type ErasableKeyStore,
-  followKeys,
-  masterKeyRoutes,
-  startRetention,
-  startVaultWorker,
-  Vault,
-  vaultKeyRoutes,
-} from './vault/index.ts';
-import { handoverRoutes, workRoutes } from './work/index.ts';
+  documentRoutes,
+  httpSealService,
+  Printer,
+  type SealService,
+  signingRoutes,
+  verificationRoutes,
+} from './rights/documents/index.ts';
+import { inspectionRoutes, startInspectionWorker } from './rights/inspections/index.ts';
+import { objectionRoutes } from './rights/objections/index.ts';
+import { myRoutes, partyRoutes, startLetterWorker } from './rights/parties/index.ts';
+import { procedureRoutes, startTimerWorker, stepRoutes } from './rights/procedures/index.ts';
+import { repairPageRoutes, repairRoutes } from './rights/repairs/index.ts';
+import { reportPageRoutes } from './rights/reports/index.ts';
+import { publicNoticeRoutes, serviceRoutes } from './rights/service/index.ts';
+import { outageRoutes } from './rules/deadlines/index.ts';
+import type { Law, LawOf } from './rules/law/index.ts';
+import { lawRoutes } from './rules/law/law-routes.ts';
+import { feedRoutes, startFeedWorker } from './together/feed/index.ts';
+import { recallRoutes, startRecallWorker } from './together/recalls/index.ts';
 
 /** What every module may ask for. Built once, here or by a test, and handed over. */
 export type Deps = {

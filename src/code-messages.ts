@@ -1,10 +1,10 @@
-import { ANNULMENT } from './annulments/annulment-procedure.ts';
-import { DETERMINATION } from './determinations/determination-procedure.ts';
-import { DOCUMENT_FACTS } from './law/document-facts.ts';
-import { OBJECTION } from './objections/objection-procedure.ts';
-import type { Sentence } from './platform/messages.ts';
-import type { Procedure } from './procedures/procedure.ts';
-import { REPAIR } from './repairs/repair-procedure.ts';
+import type { Sentence } from './ground/platform/messages.ts';
+import { ANNULMENT } from './rights/annulments/annulment-procedure.ts';
+import { DETERMINATION } from './rights/determinations/determination-procedure.ts';
+import { OBJECTION } from './rights/objections/objection-procedure.ts';
+import type { Procedure } from './rights/procedures/procedure.ts';
+import { REPAIR } from './rights/repairs/repair-procedure.ts';
+import { DOCUMENT_FACTS } from './rules/law/document-facts.ts';
 
 type Words = Readonly<Record<string, Sentence>>;
 const TABLES: readonly Procedure[] = [OBJECTION, REPAIR, ANNULMENT, DETERMINATION];

@@ -10,31 +10,37 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ command: (
   serve: { about: '启动服务 / serve web and workers', load: () => import('./serve-cli.ts') },
   migrate: { about: '升级数据库 / bring the database to this version', load: () => import('./migrate-cli.ts') },
   law: { about: '规则包 / the law packs', load: () => import('./law-cli.ts') },
-  days: { about: '工作日计算 / working days', load: () => import('./law/days-cli.ts') },
-  admin: { about: '管理账号 / administration', load: () => import('./access/admin-cli.ts') },
-  id: { about: '识别并校验代码 / check identifiers', load: () => import('./subjects/identifiers/identifier-cli.ts') },
-  intake: { about: '归集校验 / check a file before it is sent', load: () => import('./intake/intake-cli.ts') },
-  check: { about: '查询有效信用信息 / ask what stands in force', load: () => import('./checks/check-cli.ts') },
+  days: { about: '工作日计算 / working days', load: () => import('./rules/law/days-cli.ts') },
+  admin: { about: '管理账号 / administration', load: () => import('./ground/access/admin-cli.ts') },
+  id: {
+    about: '识别并校验代码 / check identifiers',
+    load: () => import('./names/subjects/identifiers/identifier-cli.ts'),
+  },
+  intake: { about: '归集校验 / check a file before it is sent', load: () => import('./facts/intake/intake-cli.ts') },
+  check: { about: '查询有效信用信息 / ask what stands in force', load: () => import('./facts/checks/check-cli.ts') },
   screen: {
     about: '按名称或代码查主体 / find parties by name or code',
     load: () => import('./screen-file-cli.ts'),
   },
   verify: {
     about: '核对流水账与存证日志 / verify journal and log',
-    load: () => import('./proof/verify/verify-cli.ts'),
+    load: () => import('./ground/proof/verify/verify-cli.ts'),
   },
   'verify-bundle': {
     about: '离线核对案卷证据包 / check the bundle of a case, offline',
-    load: () => import('./bundles/verify-bundle-cli.ts'),
+    load: () => import('./rights/bundles/verify-bundle-cli.ts'),
   },
   witness: {
     about: '见证存证日志并副署 / watch logs and cosign them',
-    load: () => import('./proof/witness/witness-cli.ts'),
+    load: () => import('./ground/proof/witness/witness-cli.ts'),
   },
-  backup: { about: '备份 / back up', load: () => import('./backup/backup-cli.ts') },
-  key: { about: '保险库主密钥 / the master key of the vault', load: () => import('./vault/key-cli.ts') },
-  restore: { about: '从备份恢复 / restore from a backup', load: () => import('./backup/restore-cli.ts') },
-  screening: { about: '比对引擎校准 / calibrate the screening', load: () => import('./screening/screening-cli.ts') },
+  backup: { about: '备份 / back up', load: () => import('./ground/backup/backup-cli.ts') },
+  key: { about: '保险库主密钥 / the master key of the vault', load: () => import('./ground/vault/key-cli.ts') },
+  restore: { about: '从备份恢复 / restore from a backup', load: () => import('./ground/backup/restore-cli.ts') },
+  screening: {
+    about: '比对引擎校准 / calibrate the screening',
+    load: () => import('./names/screening/screening-cli.ts'),
+  },
 };
 
 // Who reads the output may have seen enough (`| head`). What is not done by then is not done, and no success is told: 128 + SIGPIPE.

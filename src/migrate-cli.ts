@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { Command } from 'commander';
-import { readConfig } from './config.ts';
-import { answer, EXIT, say } from './platform/cli.ts';
-import { dataHome, makeHome, refuseFullDisk, takeHome } from './platform/data-home.ts';
-import { openDatabase } from './platform/database.ts';
-import { endExplained } from './platform/explain.ts';
+import { readConfig } from './ground/config/config.ts';
+import { answer, EXIT, say } from './ground/platform/cli.ts';
+import { dataHome, makeHome, refuseFullDisk, takeHome } from './ground/platform/data-home.ts';
+import { openDatabase } from './ground/platform/database.ts';
+import { endExplained } from './ground/platform/explain.ts';
 
 async function migrate({ json }: { json: boolean }): Promise<void> {
   try {

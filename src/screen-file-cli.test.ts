@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEFAULT_THRESHOLDS, TABLES_EDITION } from './screening/index.ts';
+import { DEFAULT_THRESHOLDS, TABLES_EDITION } from './names/screening/index.ts';
 
 const main = path.join(import.meta.dirname, 'main.ts');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'screen-file-'));

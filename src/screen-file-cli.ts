@@ -6,12 +6,12 @@ import readline from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { SingleBar } from 'cli-progress';
 import type { Command } from 'commander';
-import { readRows } from './intake/reading/index.ts';
-import { Refusal } from './kernel/refusal.ts';
-import { AnswerCursor, type AnsweredRow, FILE_HEADS, listAnswer } from './matching/list-answer.ts';
-import { answeredList } from './matching/list-output-jobs.ts';
-import { type ListPiece, ListReading } from './matching/list-rows.ts';
-import { endRefused } from './platform/cli.ts';
+import { Refusal } from './ground/kernel/refusal.ts';
+import { endRefused } from './ground/platform/cli.ts';
+import { readRows } from './ground/reading/index.ts';
+import { AnswerCursor, type AnsweredRow, FILE_HEADS, listAnswer } from './names/matching/list-answer.ts';
+import { answeredList } from './names/matching/list-output-jobs.ts';
+import { type ListPiece, ListReading } from './names/matching/list-rows.ts';
 import {
   CLASS_WORDS,
   DEFAULT_THRESHOLDS,
@@ -19,7 +19,7 @@ import {
   ScreeningRefusal,
   sheetHeads,
   TABLES_EDITION,
-} from './screening/index.ts';
+} from './names/screening/index.ts';
 import {
   endRefused as endScreening,
   isWorkbook,
@@ -29,7 +29,7 @@ import {
   type ScreenOptions,
   screenAll,
   command as screenCommand,
-} from './screening/screen-cli.ts';
+} from './names/screening/screen-cli.ts';
 
 type Options = ScreenOptions & { out?: string };
 

@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
 import type { Role } from './app.ts';
-import { readConfig } from './config.ts';
-import { Refusal } from './kernel/refusal.ts';
-import { faultLine, PackRefusal } from './law/index.ts';
-import { answer, EXIT, say } from './platform/cli.ts';
-import { endExplained } from './platform/explain.ts';
+import { readConfig } from './ground/config/config.ts';
+import { Refusal } from './ground/kernel/refusal.ts';
+import { answer, EXIT, say } from './ground/platform/cli.ts';
+import { endExplained } from './ground/platform/explain.ts';
+import { faultLine, PackRefusal } from './rules/law/index.ts';
 import { type Running, start } from './serve.ts';
 
 type Options = { role: Role; demo: boolean; json: boolean };

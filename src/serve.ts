@@ -1,23 +1,23 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type App, buildApp, type Deps, type Role } from './app.ts';
-import { type Config, masterKeySource } from './config.ts';
-import { openLawInUse } from './editions/index.ts';
-import { readRules } from './law/index.ts';
-import { REAL_CLOCK, settableClock } from './platform/clock.ts';
-import { dataHome, makeHome, refuseFullDisk, takeHome } from './platform/data-home.ts';
-import { openDatabase } from './platform/database.ts';
-import { openPools } from './platform/db.ts';
-import { masterKey } from './platform/key-file.ts';
-import { log } from './platform/log.ts';
-import { Origin } from './platform/origin.ts';
-import { listenRefusal, refuseBusyPort } from './platform/port.ts';
-import { VERSION } from './platform/version.ts';
-import { openGuardedSettings, refuseUnlessDemonstration } from './relaxations/index.ts';
-import { ErasableKeyStore } from './vault/index.ts';
+import { type Config, masterKeySource } from './ground/config/config.ts';
+import { REAL_CLOCK, settableClock } from './ground/platform/clock.ts';
+import { dataHome, makeHome, refuseFullDisk, takeHome } from './ground/platform/data-home.ts';
+import { openDatabase } from './ground/platform/database.ts';
+import { openPools } from './ground/platform/db.ts';
+import { masterKey } from './ground/platform/key-file.ts';
+import { log } from './ground/platform/log.ts';
+import { Origin } from './ground/platform/origin.ts';
+import { listenRefusal, refuseBusyPort } from './ground/platform/port.ts';
+import { VERSION } from './ground/platform/version.ts';
+import { openGuardedSettings, refuseUnlessDemonstration } from './ground/relaxations/index.ts';
+import { ErasableKeyStore } from './ground/vault/index.ts';
+import { openLawInUse } from './office/editions/index.ts';
+import { readRules } from './rules/law/index.ts';
 
 export const CHECKOUT = path.resolve(import.meta.dirname, '..');
-const DEMO = path.join(import.meta.dirname, 'demo', 'index.ts');
+const DEMO = path.join(import.meta.dirname, 'office', 'demo', 'index.ts');
 
 /** An account of the demonstration, as printed at the start. */
 export type DemoAccount = { readonly name: string; readonly password: string; readonly post: string };

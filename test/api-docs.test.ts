@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { type OpenApi, withRoutes } from '../scripts/api-page.ts';
 import { buildApp } from '../src/app.ts';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/ground/config/config.ts';
 import { testDatabase } from './support/database.ts';
 import { testLaw } from './support/law.ts';
 

@@ -1,7 +1,7 @@
 // Every route of the OpenAPI document, asked by nobody and by somebody in each post, with what its schema allows and with what no
 // honest client sends: the program never fails, lets nobody in, and keeps to what each post may do.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEEDS, type Deed, may, ROLES, type Role } from '../src/access/index.ts';
+import { DEEDS, type Deed, may, ROLES, type Role } from '../src/ground/access/index.ts';
 import { testDatabase } from './support/database.ts';
 import {
   type AskAs,

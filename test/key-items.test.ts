@@ -1,8 +1,8 @@
 // Calls that name no item, by programs whose keys are for some items only: judged by what is asked about.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { enterObjection } from '../src/objections/index.ts';
-import { Vault } from '../src/vault/index.ts';
+import { Vault } from '../src/ground/vault/index.ts';
+import { enterObjection } from '../src/rights/objections/index.ts';
 import { makeActor, makeOrgan, type TestOrgan } from './support/actors.ts';
 import { testDatabase } from './support/database.ts';
 import { day } from './support/law.ts';

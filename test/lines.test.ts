@@ -1,11 +1,11 @@
 // Tries to cross each line that the product does not cross (docs/lines.md). Where a line is tried elsewhere already, that page
 // names the place, and the last tests here see to it that the page names nothing that is not there.
 import { randomUUID } from 'node:crypto';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CONDITION_FIELDS } from '../src/law/facts.ts';
+import { CONDITION_FIELDS } from '../src/rules/law/facts.ts';
 import { makeActor, makeOrgan } from './support/actors.ts';
 import { testDatabase } from './support/database.ts';
 import { usccFor } from './support/identifiers.ts';
@@ -186,7 +186,7 @@ test('lines 4, 7 and 9: there is no place yet for a measure or a lead, and no li
   expect(found.sort()).toEqual(ours);
   for (const table of ours) expect(await bureau.asOwner(`select from ${table}`)).toEqual([]);
   expect(bureau.law.stack.flatMap(({ listDomains }) => listDomains)).toEqual([]);
-  const modules = ['measures', 'leads'].filter((name) => existsSync(path.join(root, 'src', name)));
+  const modules = ['measures', 'leads'].flatMap((name) => globSync(`src/**/${name}`, { cwd: root }));
   expect(modules).toEqual([]);
 });
 

@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import { refusalsInSource } from '../scripts/docs-pages.ts';
 import { PROCEDURES } from '../src/all-procedures.ts';
-import { SERVICE_CHANNELS } from '../src/law/index.ts';
-import { loadMessages, tell } from '../src/platform/messages.ts';
-import type { Procedure } from '../src/procedures/index.ts';
+import { loadMessages, tell } from '../src/ground/platform/messages.ts';
+import type { Procedure } from '../src/rights/procedures/index.ts';
+import { SERVICE_CHANNELS } from '../src/rules/law/index.ts';
 
 const messages = await loadMessages();
 const TABLES: Procedure[] = PROCEDURES.map(({ table }) => table);

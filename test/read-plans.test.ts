@@ -1,18 +1,23 @@
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import type { Context } from '../src/audit/index.ts';
-import { chinaDate } from '../src/kernel/plain-date.ts';
-import { listOwnCases } from '../src/parties/file-queries.ts';
-import { countUnread } from '../src/parties/letter-queries.ts';
-import { inContext, type Tables, type Tx } from '../src/platform/db.ts';
-import { listCases } from '../src/procedures/list-queries.ts';
-import { listUncounted, listUnmarked } from '../src/procedures/timer-queries.ts';
-import { listQueue, listWaitingRecords, listWithdrawalsDue, type Waits } from '../src/publication/queue-queries.ts';
-import { listPublic } from '../src/publication/record-queries.ts';
-import { inReading } from '../src/publication/review-queries.ts';
-import { listSeenInPortal } from '../src/recalls/visibility-queries.ts';
-import { searchRecords } from '../src/records/record-search-queries.ts';
-import { listOwnConsents } from '../src/service/index.ts';
+import {
+  listQueue,
+  listWaitingRecords,
+  listWithdrawalsDue,
+  type Waits,
+} from '../src/facts/publication/queue-queries.ts';
+import { listPublic } from '../src/facts/publication/record-queries.ts';
+import { inReading } from '../src/facts/publication/review-queries.ts';
+import { searchRecords } from '../src/facts/records/record-search-queries.ts';
+import type { Context } from '../src/ground/audit/index.ts';
+import { chinaDate } from '../src/ground/kernel/plain-date.ts';
+import { inContext, type Tables, type Tx } from '../src/ground/platform/db.ts';
+import { listOwnCases } from '../src/rights/parties/file-queries.ts';
+import { countUnread } from '../src/rights/parties/letter-queries.ts';
+import { listCases } from '../src/rights/procedures/list-queries.ts';
+import { listUncounted, listUnmarked } from '../src/rights/procedures/timer-queries.ts';
+import { listOwnConsents } from '../src/rights/service/index.ts';
+import { listSeenInPortal } from '../src/together/recalls/visibility-queries.ts';
 import { TEST_EDITION } from './support/actors.ts';
 import { type Asked, askedStatements } from './support/asked-statements.ts';
 import { ownerOf, testDatabase } from './support/database.ts';

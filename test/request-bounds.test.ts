@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type App, buildApp } from '../src/app.ts';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/ground/config/config.ts';
 import { TEST_NOW } from './support/actors.ts';
 import { testDatabase } from './support/database.ts';
 import { testLaw } from './support/law.ts';

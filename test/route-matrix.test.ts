@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { giveDemonstrationPassword, ROLES, type Role } from '../src/access/index.ts';
+import { giveDemonstrationPassword, ROLES, type Role } from '../src/ground/access/index.ts';
 import { cookiesOf } from './support/access.ts';
 import { makeActor, makeOrgan, type TestOrgan } from './support/actors.ts';
 import { type Asked, askedStatements } from './support/asked-statements.ts';

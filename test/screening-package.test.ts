@@ -20,7 +20,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(home, { recursive: true }));
 
-const example = /```ts\n([\s\S]*?)```/.exec(readFileSync(path.join(root, 'src/screening/README.md'), 'utf8'))![1]!;
+const example = /```ts\n([\s\S]*?)```/.exec(
+  readFileSync(path.join(root, 'src/names/screening/README.md'), 'utf8'),
+)![1]!;
 
 test('the screening library, installed by itself, does what its README shows, and its types say so', () => {
   writeFileSync(path.join(home, 'example.mts'), example);

@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { errorsPage, refusalsInSource, withSettings } from '../scripts/docs-pages.ts';
-import { loadMessages } from '../src/platform/messages.ts';
-import { expectedCatalogue, listReleaseMigrations } from '../src/proof/catalogue/catalogue-store.ts';
+import { loadMessages } from '../src/ground/platform/messages.ts';
+import { expectedCatalogue, listReleaseMigrations } from '../src/ground/proof/catalogue/catalogue-store.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -13,7 +13,8 @@ const source = globSync('{src,scripts,bench,demo}/**/*.{ts,tsx}', { cwd: root })
 
 /** Edges and plumbing may know the time and throw dice; whatever has no such name decides (docs/architecture.md). */
 const EDGE = /-(store|queries|commands|routes|jobs|cli|messages)[.]ts$|[/]index[.]ts$/;
-const PLUMBING = /^src[/](platform|audit|access|vault|demo)[/]|^src[/][^/]+$|^src[/]kernel[/]id[.]ts$/;
+const PLUMBING =
+  /^src[/]ground[/](platform|audit|access|vault|config)[/]|^src[/]office[/]demo[/]|^src[/][^/]+$|^src[/]ground[/]kernel[/]id[.]ts$/;
 const deciding = source.filter((file) => file.startsWith('src/') && !EDGE.test(file) && !PLUMBING.test(file));
 
 /** Source without comments and without the text of strings in quotes: what is said is not done. */
@@ -64,7 +65,7 @@ test('the list of the structure knows every migration as it stands (node scripts
 });
 
 /** Tables of codes and sentences grow with what they list; they hold no second idea. */
-const TABLES = /-messages[.]ts$|^src[/]subjects[/]identifiers[/]areas[/]/;
+const TABLES = /-messages[.]ts$|^src[/]names[/]subjects[/]identifiers[/]areas[/]/;
 
 test('no file of the program is longer than 300 lines, tables apart', () => {
   const long = source.filter((file) => !TABLES.test(file) && read(file).split('\n').length > 301);
@@ -89,12 +90,12 @@ test('a migration once merged is forward only: the numbers are unique and sorted
 
 /** Beside what was found already, or of PostgreSQL's own tables, which have no policies. */
 const COMPARED_LATE: Record<string, string> = {
-  'src/demo/demo-queries.ts': 'runs once, in a demonstration',
-  'src/feed/feed-queries.ts': 'of the one change that was told last',
-  'src/procedures/list-queries.ts': 'of the days of cases that were found',
-  'src/proof/catalogue/code-queries.ts': 'of the catalogue of PostgreSQL',
-  'src/publication/queue-queries.ts': 'of versions that were found',
-  'src/records/record-search-queries.ts': 'of versions that were found, in the words of their index (0697)',
+  'src/facts/publication/queue-queries.ts': 'of versions that were found',
+  'src/facts/records/record-search-queries.ts': 'of versions that were found, in the words of their index (0697)',
+  'src/ground/proof/catalogue/code-queries.ts': 'of the catalogue of PostgreSQL',
+  'src/office/demo/demo-queries.ts': 'runs once, in a demonstration',
+  'src/rights/procedures/list-queries.ts': 'of the days of cases that were found',
+  'src/together/feed/feed-queries.ts': 'of the one change that was told last',
 };
 const BY_COALESCE =
   /[=<>]\s*(any *[(])?\s*[(]?coalesce[(](?!(NEW|OLD)[.])|\bcoalesce[(](?!(NEW|OLD)[.])[^()]*[)](::\w+)?\s*([=<>]|in [(])/i;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Routes } from '../../src/app.ts';
-import type { Pools } from '../../src/platform/db.ts';
+import type { Pools } from '../../src/ground/platform/db.ts';
 
 type Waiting = { readonly use: object; readonly resolve: () => void; readonly reject: (error: unknown) => void };
 

@@ -1,12 +1,12 @@
 /** The program as `serve` builds it, on the database of the benchmark, with the peer's routes beside its own. */
 
 import { buildApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { loadLaw } from '../../src/law/index.ts';
-import { openPools } from '../../src/platform/db.ts';
-import { masterKey } from '../../src/platform/key-file.ts';
-import { log } from '../../src/platform/log.ts';
-import { Origin } from '../../src/platform/origin.ts';
+import { readConfig } from '../../src/ground/config/config.ts';
+import { openPools } from '../../src/ground/platform/db.ts';
+import { masterKey } from '../../src/ground/platform/key-file.ts';
+import { log } from '../../src/ground/platform/log.ts';
+import { Origin } from '../../src/ground/platform/origin.ts';
+import { loadLaw } from '../../src/rules/law/index.ts';
 import { peerRoutes } from './peer-routes.ts';
 
 const { BENCH_HOME: home = '', BENCH_APP: app = '', BENCH_INTAKE: intake = '' } = process.env;

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { asRole, rolePasswords } from '../../src/platform/database-urls.ts';
+import { asRole, rolePasswords } from '../../src/ground/platform/database-urls.ts';
 import { databaseProcesses } from '../../test/drills/drill-office.ts';
 import { cpuMs } from '../cpu-time.ts';
 import { load, type Phase, type Request } from './load.ts';

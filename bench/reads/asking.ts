@@ -1,5 +1,5 @@
 /** Who asks, and what: every GET operation of the program's own description with each of its filters, the pages that follow, the searches. */
-import { chinaDate } from '../../src/kernel/plain-date.ts';
+import { chinaDate } from '../../src/ground/kernel/plain-date.ts';
 import type { DemoAccount } from '../../src/serve.ts';
 import { PORTAL_QUESTIONS, SEARCHES } from './questions.ts';
 

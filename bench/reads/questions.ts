@@ -1,6 +1,7 @@
 /** Reads that are asked by POST, since what they ask for stays out of addresses; and what the public asks. */
-import { addDays, chinaDate } from '../../src/kernel/plain-date.ts';
-import { RECORD_STATES } from '../../src/records/record-search-queries.ts';
+
+import { RECORD_STATES } from '../../src/facts/records/record-search-queries.ts';
+import { addDays, chinaDate } from '../../src/ground/kernel/plain-date.ts';
 import { codeOf } from '../checks/tables.ts';
 import type { Question } from './asking.ts';
 

@@ -3,7 +3,7 @@
  * bounds, no tables of bits. It shares with the engine how a name is read and what a slip costs, and nothing of how
  * candidates are found and pruned.
  */
-import { COST, slipBetween } from '../../src/screening/core-comparison.ts';
+import { COST, slipBetween } from '../../src/names/screening/core-comparison.ts';
 import {
   branchOf,
   branchTakes,
@@ -11,10 +11,10 @@ import {
   LEAST_SIMILARITY,
   partsLeave,
   readingLeaves,
-} from '../../src/screening/name-similarity.ts';
-import { NameParser } from '../../src/screening/parse.ts';
-import { relationOf } from '../../src/screening/place-sets.ts';
-import type { Reading } from '../../src/screening/reading.ts';
+} from '../../src/names/screening/name-similarity.ts';
+import { NameParser } from '../../src/names/screening/parse.ts';
+import { relationOf } from '../../src/names/screening/place-sets.ts';
+import type { Reading } from '../../src/names/screening/reading.ts';
 
 type Core = { readonly text: string; readonly brand: number; readonly weights: readonly number[] };
 type Record = {

@@ -1,12 +1,12 @@
 /**
- * Writes the thresholds that the library brings along, `src/screening/data/thresholds.json`, from the first generated set.
+ * Writes the thresholds that the library brings along, `src/names/screening/data/thresholds.json`, from the first generated set.
  *
  *     node bench/screening/calibrate-defaults.ts
  */
 import { writeFileSync } from 'node:fs';
-import { calibrate, effectOf, type Sample } from '../../src/screening/calibration.ts';
-import { buildSegment } from '../../src/screening/screening-list.ts';
-import { Searcher } from '../../src/screening/search.ts';
+import { calibrate, effectOf, type Sample } from '../../src/names/screening/calibration.ts';
+import { buildSegment } from '../../src/names/screening/screening-list.ts';
+import { Searcher } from '../../src/names/screening/search.ts';
 import { engineTables } from './engine-tables.ts';
 import { questionSet } from './question-set.ts';
 
@@ -26,7 +26,7 @@ const samples: Sample[] = questions.map(({ text, answer }) => {
 });
 const thresholds = calibrate(samples, ALARMS, `generated-1-${NAMES}-${SEED}`);
 writeFileSync(
-  new URL('../../src/screening/data/thresholds.json', import.meta.url),
+  new URL('../../src/names/screening/data/thresholds.json', import.meta.url),
   `${JSON.stringify(thresholds, null, 2)}\n`,
 );
 console.log(effectOf(samples, thresholds));

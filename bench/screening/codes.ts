@@ -4,8 +4,8 @@
  *
  *     node --expose-gc --max-old-space-size=8000 bench/screening/codes.ts [count]
  */
-import { putTogether } from '../../src/screening/code-parts.ts';
-import { buildCodeTable, findCode } from '../../src/screening/code-table.ts';
+import { putTogether } from '../../src/names/screening/code-parts.ts';
+import { buildCodeTable, findCode } from '../../src/names/screening/code-table.ts';
 import { Random } from './random.ts';
 
 const count = Number(process.argv[2] ?? 1_000_000);

@@ -1,6 +1,6 @@
 /** The first set: drawn from the very tables that the engine reads (regions, sounds, looks, trades, how common a character is). */
-import { shortPlaceName } from '../../src/screening/place-names.ts';
-import { tableRows } from '../../src/screening/tables.ts';
+import { shortPlaceName } from '../../src/names/screening/place-names.ts';
+import { tableRows } from '../../src/names/screening/tables.ts';
 import type { Region, Tables } from './name-parts.ts';
 import type { Random } from './random.ts';
 

@@ -7,11 +7,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { sequenceNow } from '../../src/audit/index.ts';
-import { ALL_SUBJECTS, SubjectIndex } from '../../src/matching/index.ts';
-import { openPools } from '../../src/platform/db.ts';
-import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts';
-import { migrate, setRolePasswords } from '../../src/platform/migrate.ts';
+import { sequenceNow } from '../../src/ground/audit/index.ts';
+import { openPools } from '../../src/ground/platform/db.ts';
+import { startEmbeddedPostgres } from '../../src/ground/platform/embedded-postgres.ts';
+import { migrate, setRolePasswords } from '../../src/ground/platform/migrate.ts';
+import { ALL_SUBJECTS, SubjectIndex } from '../../src/names/matching/index.ts';
 import { engineTables } from './engine-tables.ts';
 import { questionSet } from './question-set.ts';
 

@@ -7,8 +7,8 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { addDays, chinaDate } from '../../src/kernel/plain-date.ts';
-import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts';
+import { addDays, chinaDate } from '../../src/ground/kernel/plain-date.ts';
+import { startEmbeddedPostgres } from '../../src/ground/platform/embedded-postgres.ts';
 import { type DrillOffice, signIn, withOffice } from '../../test/drills/drill-office.ts';
 import { again, send } from '../../test/drills/drill-sender.ts';
 import { csvOf, penaltyRow } from '../../test/support/penalties.ts';

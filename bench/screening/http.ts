@@ -5,8 +5,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts';
-import { foldName } from '../../src/subjects/index.ts';
+import { startEmbeddedPostgres } from '../../src/ground/platform/embedded-postgres.ts';
+import { foldName } from '../../src/names/subjects/index.ts';
 import { type DrillOffice, withOffice } from '../../test/drills/drill-office.ts';
 import { usccFor } from '../../test/support/identifiers.ts';
 import type { Request } from '../checks/load.ts';

@@ -18,7 +18,7 @@ import {
   ScreeningPool,
   type Snapshot,
   saveIndex,
-} from '../../src/screening/index.ts';
+} from '../../src/names/screening/index.ts';
 import { engineTables } from './engine-tables.ts';
 import { misspell } from './error-mix.ts';
 import { invent, nameOf, type Parts } from './name-parts.ts';

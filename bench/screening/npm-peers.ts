@@ -5,9 +5,9 @@
 import { Index as FlexSearch } from 'flexsearch';
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
-import { fold } from '../../src/screening/fold.ts';
-import { buildSegment } from '../../src/screening/screening-list.ts';
-import { Searcher } from '../../src/screening/search.ts';
+import { fold } from '../../src/names/screening/fold.ts';
+import { buildSegment } from '../../src/names/screening/screening-list.ts';
+import { Searcher } from '../../src/names/screening/search.ts';
 import { engineTables } from './engine-tables.ts';
 import { type Best, qualityOf } from './quality.ts';
 import { questionSet } from './question-set.ts';

@@ -6,8 +6,8 @@
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { fold } from '../../src/screening/fold.ts';
-import { NameParser } from '../../src/screening/parse.ts';
+import { fold } from '../../src/names/screening/fold.ts';
+import { NameParser } from '../../src/names/screening/parse.ts';
 import { cpuMs } from '../cpu-time.ts';
 import type { Best } from './quality.ts';
 
@@ -31,7 +31,7 @@ export async function openDatabase(): Promise<{ client: pg.Client; stop: () => P
     await client.connect();
     return { client, stop: () => client.end() };
   }
-  const { startEmbeddedPostgres } = await import('../../src/platform/embedded-postgres.ts');
+  const { startEmbeddedPostgres } = await import('../../src/ground/platform/embedded-postgres.ts');
   const server = await startEmbeddedPostgres(path.join(os.tmpdir(), 'zhengming-bench-screening'));
   const first = new pg.Client(server.urlOf('postgres'));
   await first.connect();

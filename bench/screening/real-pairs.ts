@@ -7,11 +7,11 @@
  * "Same" pairs: name_a stands on a list (with the names of the second file), name_b is asked; was name_a the best hit, among
  * the best five, strong, to be looked at? "Different" pairs: name_a alone is the list; how many alarms does name_b raise?
  */
-import { readListFile } from '../../src/screening/list-file.ts';
-import { comparePair, type LabelledPair, readPairs } from '../../src/screening/pairs.ts';
-import { Screener } from '../../src/screening/screen.ts';
-import { ScreeningList } from '../../src/screening/screening-list.ts';
-import { DEFAULT_THRESHOLDS, decisionOf } from '../../src/screening/thresholds.ts';
+import { readListFile } from '../../src/names/screening/list-file.ts';
+import { comparePair, type LabelledPair, readPairs } from '../../src/names/screening/pairs.ts';
+import { Screener } from '../../src/names/screening/screen.ts';
+import { ScreeningList } from '../../src/names/screening/screening-list.ts';
+import { DEFAULT_THRESHOLDS, decisionOf } from '../../src/names/screening/thresholds.ts';
 
 const [pairsFile, namesFile] = process.argv.slice(2);
 if (!pairsFile) throw new Error('a file of pairs is needed, see the head of this script');

@@ -13,9 +13,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { calibrate, effectOf, type Sample } from '../../src/screening/calibration.ts';
-import { buildSegment } from '../../src/screening/screening-list.ts';
-import { type NameHit, Searcher } from '../../src/screening/search.ts';
+import { calibrate, effectOf, type Sample } from '../../src/names/screening/calibration.ts';
+import { buildSegment } from '../../src/names/screening/screening-list.ts';
+import { type NameHit, Searcher } from '../../src/names/screening/search.ts';
 import { engineTables } from './engine-tables.ts';
 import { measureEverything } from './everything.ts';
 import { ownTables } from './own-tables.ts';

@@ -12,12 +12,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import ExcelJS from 'exceljs';
-import { readRows } from '../../src/intake/reading/index.ts';
-import { AnswerCursor, type AnsweredRow, listAnswer } from '../../src/matching/list-answer.ts';
-import { answeredList } from '../../src/matching/list-output-jobs.ts';
-import { type ListPiece, ListReading } from '../../src/matching/list-rows.ts';
-import { CLASS_WORDS, ScreeningPool, sheetHeads } from '../../src/screening/index.ts';
-import { buildSegment } from '../../src/screening/screening-list.ts';
+import { readRows } from '../../src/ground/reading/index.ts';
+import { AnswerCursor, type AnsweredRow, listAnswer } from '../../src/names/matching/list-answer.ts';
+import { answeredList } from '../../src/names/matching/list-output-jobs.ts';
+import { type ListPiece, ListReading } from '../../src/names/matching/list-rows.ts';
+import { CLASS_WORDS, ScreeningPool, sheetHeads } from '../../src/names/screening/index.ts';
+import { buildSegment } from '../../src/names/screening/screening-list.ts';
 import { engineTables } from './engine-tables.ts';
 import { questionSet } from './question-set.ts';
 

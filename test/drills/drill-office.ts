@@ -12,15 +12,15 @@ import {
   proposeChange,
   type Role,
   redeemInvitation,
-} from '../../src/access/index.ts';
-import type { KeyTerms } from '../../src/access/programs/key-terms.ts';
-import type { Context } from '../../src/audit/index.ts';
-import { addDays, chinaDate } from '../../src/kernel/plain-date.ts';
-import { socketFolder } from '../../src/platform/data-home.ts';
-import { openDatabase } from '../../src/platform/database.ts';
-import { asRole, type DatabaseUrls, rolePasswords } from '../../src/platform/database-urls.ts';
-import { inContext, openPools } from '../../src/platform/db.ts';
-import { decideRelaxation, noteRelaxation } from '../../src/relaxations/relaxation-commands.ts';
+} from '../../src/ground/access/index.ts';
+import type { KeyTerms } from '../../src/ground/access/programs/key-terms.ts';
+import type { Context } from '../../src/ground/audit/index.ts';
+import { addDays, chinaDate } from '../../src/ground/kernel/plain-date.ts';
+import { socketFolder } from '../../src/ground/platform/data-home.ts';
+import { openDatabase } from '../../src/ground/platform/database.ts';
+import { asRole, type DatabaseUrls, rolePasswords } from '../../src/ground/platform/database-urls.ts';
+import { inContext, openPools } from '../../src/ground/platform/db.ts';
+import { decideRelaxation, noteRelaxation } from '../../src/ground/relaxations/relaxation-commands.ts';
 
 export type DrillOffice = {
   readonly home: string;

@@ -1,6 +1,6 @@
 /** A sender who never gives up: what it was told is kept, what it was not told is asked again with the same request key. */
 import { createHash, randomUUID } from 'node:crypto';
-import { addDays, chinaDate } from '../../src/kernel/plain-date.ts';
+import { addDays, chinaDate } from '../../src/ground/kernel/plain-date.ts';
 import type { Dice } from '../support/dice.ts';
 import { residentIdFor } from '../support/identifiers.ts';
 import { csvOf, penaltyRow, personRow } from '../support/penalties.ts';

@@ -5,11 +5,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkRows } from '../../src/intake/checking/check-rows.ts';
-import { INTAKE_MESSAGES } from '../../src/intake/intake-messages.ts';
-import { readRows } from '../../src/intake/reading/read-rows.ts';
-import type { PlainDate } from '../../src/kernel/plain-date.ts';
-import { Refusal } from '../../src/kernel/refusal.ts';
+import { checkRows } from '../../src/facts/intake/checking/check-rows.ts';
+import { INTAKE_MESSAGES } from '../../src/facts/intake/intake-messages.ts';
+import type { PlainDate } from '../../src/ground/kernel/plain-date.ts';
+import { Refusal } from '../../src/ground/kernel/refusal.ts';
+import { readRows } from '../../src/ground/reading/read-rows.ts';
 import { testItems } from '../support/intake-items.ts';
 import { type Bases, makeBases, spoiled } from './intake-fuzz-files.ts';
 

@@ -1,12 +1,12 @@
 // One process of the log drill: acts, sequences and grows the log until it is killed. Address, folder and actor come as JSON.
 import { randomUUID } from 'node:crypto';
-import { act, type Context, startSequencer } from '../../src/audit/index.ts';
-import type { Actor } from '../../src/kernel/actor.ts';
-import { openPools } from '../../src/platform/db.ts';
-import { startWorker } from '../../src/platform/worker.ts';
-import { LogGrower } from '../../src/proof/log/log-jobs.ts';
-import { logKeys } from '../../src/proof/log/log-key-store.ts';
-import { TileStore } from '../../src/proof/log/tile-store.ts';
+import { act, type Context, startSequencer } from '../../src/ground/audit/index.ts';
+import type { Actor } from '../../src/ground/kernel/actor.ts';
+import { openPools } from '../../src/ground/platform/db.ts';
+import { startWorker } from '../../src/ground/platform/worker.ts';
+import { LogGrower } from '../../src/ground/proof/log/log-jobs.ts';
+import { logKeys } from '../../src/ground/proof/log/log-key-store.ts';
+import { TileStore } from '../../src/ground/proof/log/tile-store.ts';
 
 type Given = {
   readonly urls: { app: string; intake: string };

@@ -16,8 +16,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { sequenceNow } from '../../src/audit/index.ts';
-import { type BareServer, onBareServer } from '../../src/backup/bare-server-commands.ts';
+import { sequenceNow } from '../../src/ground/audit/index.ts';
+import { type BareServer, onBareServer } from '../../src/ground/backup/bare-server-commands.ts';
 import {
   backUpToRepository,
   completeArchive,
@@ -26,16 +26,16 @@ import {
   publishedWith,
   type Repository,
   restoreFromRepository,
-} from '../../src/backup/pgbackrest-commands.ts';
-import { archiveOf, inSession, readEverything } from '../../src/backup/server-queries.ts';
-import { compareLog } from '../../src/backup/trial-commands.ts';
-import { socketFolder } from '../../src/platform/data-home.ts';
-import { openDatabase } from '../../src/platform/database.ts';
-import { openPools } from '../../src/platform/db.ts';
-import { DATABASE_USER, startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts';
-import { LogGrower } from '../../src/proof/log/log-jobs.ts';
-import { logKeys } from '../../src/proof/log/log-key-store.ts';
-import { TileStore } from '../../src/proof/log/tile-store.ts';
+} from '../../src/ground/backup/pgbackrest-commands.ts';
+import { archiveOf, inSession, readEverything } from '../../src/ground/backup/server-queries.ts';
+import { compareLog } from '../../src/ground/backup/trial-commands.ts';
+import { socketFolder } from '../../src/ground/platform/data-home.ts';
+import { openDatabase } from '../../src/ground/platform/database.ts';
+import { openPools } from '../../src/ground/platform/db.ts';
+import { DATABASE_USER, startEmbeddedPostgres } from '../../src/ground/platform/embedded-postgres.ts';
+import { LogGrower } from '../../src/ground/proof/log/log-jobs.ts';
+import { logKeys } from '../../src/ground/proof/log/log-key-store.ts';
+import { TileStore } from '../../src/ground/proof/log/tile-store.ts';
 import { contextFor, makeActor, makeOrgan } from '../support/actors.ts';
 import { LOG_ORIGIN, writeEntries } from '../support/log.ts';
 

@@ -4,12 +4,12 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { BackupFolder } from '../../src/backup/backup-folder-store.ts';
-import { takeBase, takeLogAhead } from '../../src/backup/base-backup-commands.ts';
-import { restoreCluster } from '../../src/backup/restore-commands.ts';
-import { onRestored, tryRestore } from '../../src/backup/trial-commands.ts';
-import { openDatabase } from '../../src/platform/database.ts';
-import { openPools } from '../../src/platform/db.ts';
+import { BackupFolder } from '../../src/ground/backup/backup-folder-store.ts';
+import { takeBase, takeLogAhead } from '../../src/ground/backup/base-backup-commands.ts';
+import { restoreCluster } from '../../src/ground/backup/restore-commands.ts';
+import { onRestored, tryRestore } from '../../src/ground/backup/trial-commands.ts';
+import { openDatabase } from '../../src/ground/platform/database.ts';
+import { openPools } from '../../src/ground/platform/db.ts';
 import { contextFor, makeActor, makeOrgan } from '../support/actors.ts';
 import { writeEntries } from '../support/log.ts';
 

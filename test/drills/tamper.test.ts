@@ -2,12 +2,12 @@
 // the program itself changes. One column in four in the suite, all of them in `npm run drills`.
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { proposeDetermination } from '../../src/determinations/index.ts';
-import { chinaDate } from '../../src/kernel/plain-date.ts';
-import { enterObjection, OBJECTION_PROCEDURE } from '../../src/objections/index.ts';
-import type { Finding } from '../../src/proof/verify/finding.ts';
-import { refusePublication, withdrawPublication } from '../../src/publication/index.ts';
-import { Vault } from '../../src/vault/index.ts';
+import { refusePublication, withdrawPublication } from '../../src/facts/publication/index.ts';
+import { chinaDate } from '../../src/ground/kernel/plain-date.ts';
+import type { Finding } from '../../src/ground/proof/verify/finding.ts';
+import { Vault } from '../../src/ground/vault/index.ts';
+import { proposeDetermination } from '../../src/rights/determinations/index.ts';
+import { enterObjection, OBJECTION_PROCEDURE } from '../../src/rights/objections/index.ts';
 import { caseSteps } from '../support/cases.ts';
 import { testDatabase } from '../support/database.ts';
 import { day } from '../support/law.ts';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { PROCEDURES } from '../../src/all-procedures.ts';
-import { sha256Of } from '../../src/archive/archive-package.ts';
-import { enterObjection } from '../../src/objections/index.ts';
-import { Vault } from '../../src/vault/index.ts';
+import { Vault } from '../../src/ground/vault/index.ts';
+import { sha256Of } from '../../src/office/archive/archive-package.ts';
+import { enterObjection } from '../../src/rights/objections/index.ts';
 import { axeFindings, chineseTexts, fitsWidth, shot, testBrowser } from '../support/browser.ts';
 import { caseSteps } from '../support/cases.ts';
 import { testConsole } from '../support/console.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { PROCEDURES } from '../../src/all-procedures.ts';
-import { tendClocks } from '../../src/procedures/index.ts';
+import { tendClocks } from '../../src/rights/procedures/index.ts';
 import { chineseTexts } from '../support/browser.ts';
 import { caseJourney, chooseStep, documentNumber, looksRight, stands } from '../support/case-journey.ts';
 import { penaltyRow } from '../support/penalties.ts';

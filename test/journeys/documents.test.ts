@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { giveDemonstrationPassword } from '../../src/access/index.ts';
 import { PROCEDURES } from '../../src/all-procedures.ts';
-import { draftDocument } from '../../src/documents/index.ts';
-import { chinaDate } from '../../src/kernel/plain-date.ts';
-import { enterObjection } from '../../src/objections/index.ts';
-import { Vault } from '../../src/vault/index.ts';
+import { giveDemonstrationPassword } from '../../src/ground/access/index.ts';
+import { chinaDate } from '../../src/ground/kernel/plain-date.ts';
+import { Vault } from '../../src/ground/vault/index.ts';
+import { draftDocument } from '../../src/rights/documents/index.ts';
+import { enterObjection } from '../../src/rights/objections/index.ts';
 import { TEST_NOW } from '../support/actors.ts';
 import { axeFindings, chineseTexts, fitsWidth, type Screen, shot, testBrowser } from '../support/browser.ts';
 import { scan } from '../support/case-documents.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { draftProposal } from '../../src/editions/index.ts';
+import { draftProposal } from '../../src/office/editions/index.ts';
 import { contextFor, makeActor, makeOrgan, TEST_NOW } from '../support/actors.ts';
 import { axeFindings, fitsWidth, type Screen, shot, testBrowser } from '../support/browser.ts';
 import { testConsole } from '../support/console.ts';

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { giveDemonstrationPassword, ROLES, type Role } from '../../src/access/index.ts';
-import { draftDocument } from '../../src/documents/document-commands.ts';
-import { enterObjection, OBJECTION_PROCEDURE } from '../../src/objections/index.ts';
-import { Vault } from '../../src/vault/index.ts';
+import { giveDemonstrationPassword, ROLES, type Role } from '../../src/ground/access/index.ts';
+import { Vault } from '../../src/ground/vault/index.ts';
+import { draftDocument } from '../../src/rights/documents/document-commands.ts';
+import { enterObjection, OBJECTION_PROCEDURE } from '../../src/rights/objections/index.ts';
 import { makeActor, TEST_NOW } from '../support/actors.ts';
 import {
   axeFindings,

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { HttpApp } from '../../src/platform/http.ts';
-import { portalRoutes } from '../../src/publication/index.ts';
+import { portalRoutes } from '../../src/facts/publication/index.ts';
+import type { HttpApp } from '../../src/ground/platform/http.ts';
 import { axeFindings, fitsWidth, type Screen, shot, strayLatin, testBrowser } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
 import { freePort } from '../support/free-port.ts';

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadLaw } from '../../src/law/index.ts';
-import { lawRoutes } from '../../src/law/law-routes.ts';
-import { consoleRoutes } from '../../src/platform/console-routes.ts';
-import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
-import { loadMessages } from '../../src/platform/messages.ts';
+import { consoleRoutes } from '../../src/ground/platform/console-routes.ts';
+import { type HttpApp, makeHttp } from '../../src/ground/platform/http.ts';
+import { loadMessages } from '../../src/ground/platform/messages.ts';
+import { loadLaw } from '../../src/rules/law/index.ts';
+import { lawRoutes } from '../../src/rules/law/law-routes.ts';
 import { PARTS } from '../../web/office/features/law/parts.ts';
 import { axeFindings, chineseTexts, fitsWidth, type Screen, shot, testBrowser } from '../support/browser.ts';
 import { isForTheKeyboard } from '../support/keyboard-walk.ts';

@@ -1,7 +1,13 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sequenceNow } from '../../src/audit/index.ts';
+import { portalRoutes } from '../../src/facts/publication/index.ts';
+import { sequenceNow } from '../../src/ground/audit/index.ts';
+import { type HttpApp, makeHttp } from '../../src/ground/platform/http.ts';
+import { loadMessages } from '../../src/ground/platform/messages.ts';
+import { currentLogHead } from '../../src/ground/proof/index.ts';
+import { Vault } from '../../src/ground/vault/index.ts';
+import { PUBLIC_SUBJECTS, SubjectIndex } from '../../src/names/matching/index.ts';
 import {
   DETERMINATION_PROCEDURE,
   openDomain,
@@ -9,15 +15,9 @@ import {
   proposeDomain,
   publicListRoutes,
   reviewDomain,
-} from '../../src/determinations/index.ts';
-import { PUBLIC_SUBJECTS, SubjectIndex } from '../../src/matching/index.ts';
-import { enterObjection } from '../../src/objections/index.ts';
-import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
-import { loadMessages } from '../../src/platform/messages.ts';
-import { currentLogHead } from '../../src/proof/index.ts';
-import { portalRoutes } from '../../src/publication/index.ts';
-import { auditVisibility } from '../../src/recalls/index.ts';
-import { Vault } from '../../src/vault/index.ts';
+} from '../../src/rights/determinations/index.ts';
+import { enterObjection } from '../../src/rights/objections/index.ts';
+import { auditVisibility } from '../../src/together/recalls/index.ts';
 import {
   axeFindings,
   chineseTexts,

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { publicListRoutes } from '../../src/determinations/index.ts';
-import { PUBLIC_SUBJECTS, SubjectIndex } from '../../src/matching/index.ts';
-import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
-import { loadMessages } from '../../src/platform/messages.ts';
-import { noticePageRoutes } from '../../src/privacy/index.ts';
-import { portalRoutes, withdrawPublication } from '../../src/publication/index.ts';
-import { publicNoticeRoutes } from '../../src/service/index.ts';
+import { portalRoutes, withdrawPublication } from '../../src/facts/publication/index.ts';
+import { type HttpApp, makeHttp } from '../../src/ground/platform/http.ts';
+import { loadMessages } from '../../src/ground/platform/messages.ts';
+import { PUBLIC_SUBJECTS, SubjectIndex } from '../../src/names/matching/index.ts';
+import { noticePageRoutes } from '../../src/office/privacy/index.ts';
+import { publicListRoutes } from '../../src/rights/determinations/index.ts';
+import { publicNoticeRoutes } from '../../src/rights/service/index.ts';
 import {
   axeFindings,
   chineseTexts,

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { giveDemonstrationPassword } from '../../src/access/index.ts';
-import { enterObjection } from '../../src/objections/index.ts';
-import { Vault } from '../../src/vault/index.ts';
+import { giveDemonstrationPassword } from '../../src/ground/access/index.ts';
+import { Vault } from '../../src/ground/vault/index.ts';
+import { enterObjection } from '../../src/rights/objections/index.ts';
 import { makeActor, makeOrgan, TEST_NOW } from '../support/actors.ts';
 import { axeFindings, chineseTexts, fitsWidth, type Screen, shot, testBrowser } from '../support/browser.ts';
 import { testConsole } from '../support/console.ts';

@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
-import { giveDemonstrationPassword } from '../../src/access/index.ts';
+import { giveDemonstrationPassword } from '../../src/ground/access/index.ts';
 import { axeFindings, chineseTexts, fitsWidth, shot, testBrowser } from '../support/browser.ts';
 import { testConsole } from '../support/console.ts';
 import { penaltyRow } from '../support/penalties.ts';

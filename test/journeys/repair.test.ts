@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type HttpApp, makeHttp } from '../../src/platform/http.ts';
-import { loadMessages } from '../../src/platform/messages.ts';
-import { CSS, STYLESHEET } from '../../src/publication/portal-desk-routes.ts';
-import { repairPageRoutes } from '../../src/repairs/index.ts';
+import { CSS, STYLESHEET } from '../../src/facts/publication/portal-desk-routes.ts';
+import { type HttpApp, makeHttp } from '../../src/ground/platform/http.ts';
+import { loadMessages } from '../../src/ground/platform/messages.ts';
+import { repairPageRoutes } from '../../src/rights/repairs/index.ts';
 import { axeFindings, chineseTexts, fitsWidth, SCREENS, type Screen, testBrowser } from '../support/browser.ts';
 import { isForTheKeyboard } from '../support/keyboard-walk.ts';
 import { testLaw } from '../support/law.ts';

@@ -2,7 +2,7 @@ import { base32 } from '@better-auth/utils/base32';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { stepAt, totpCode } from '../../src/access/totp.ts';
+import { stepAt, totpCode } from '../../src/ground/access/totp.ts';
 import { TEST_NOW } from '../support/actors.ts';
 import { axeFindings, chineseTexts, fitsWidth, shot, testBrowser } from '../support/browser.ts';
 import { testConsole } from '../support/console.ts';

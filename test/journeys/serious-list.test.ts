@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { proposeDetermination } from '../../src/determinations/index.ts';
-import { readRules } from '../../src/law/index.ts';
+import { proposeDetermination } from '../../src/rights/determinations/index.ts';
+import { readRules } from '../../src/rules/law/index.ts';
 import { chineseTexts } from '../support/browser.ts';
 import { caseJourney, chooseStep, looksRight, stands } from '../support/case-journey.ts';
 import { sentRecord } from '../support/case-openings.ts';

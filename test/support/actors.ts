@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { Actor, OrganKind, Role } from '../../src/access/index.ts';
-import type { Context } from '../../src/audit/index.ts';
-import type { Pools } from '../../src/platform/db.ts';
+import type { Actor, OrganKind, Role } from '../../src/ground/access/index.ts';
+import type { Context } from '../../src/ground/audit/index.ts';
+import type { Pools } from '../../src/ground/platform/db.ts';
 
 export const TEST_EDITION = '0'.repeat(64);
 /** The tests' now, unless they say otherwise: a Monday. */

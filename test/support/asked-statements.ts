@@ -1,4 +1,4 @@
-import type { Pools } from '../../src/platform/db.ts';
+import type { Pools } from '../../src/ground/platform/db.ts';
 
 /** A statement as the program asked it, and as which of its roles. */
 export type Asked = { readonly role: 'zhengming_app' | 'zhengming_intake'; readonly text: string };

@@ -1,9 +1,9 @@
-import type { Context } from '../../src/audit/index.ts';
-import { draftDocument, type Typed } from '../../src/documents/document-commands.ts';
-import { makePaper, type PaperDeps, signDocument } from '../../src/documents/paper-commands.ts';
-import { sealDocument } from '../../src/documents/seal-commands.ts';
-import type { SealService } from '../../src/documents/seal-service.ts';
-import type { Runnable } from '../../src/procedures/index.ts';
+import type { Context } from '../../src/ground/audit/index.ts';
+import { draftDocument, type Typed } from '../../src/rights/documents/document-commands.ts';
+import { makePaper, type PaperDeps, signDocument } from '../../src/rights/documents/paper-commands.ts';
+import { sealDocument } from '../../src/rights/documents/seal-commands.ts';
+import type { SealService } from '../../src/rights/documents/seal-service.ts';
+import type { Runnable } from '../../src/rights/procedures/index.ts';
 import { textOf } from './documents.ts';
 import type { TestBureau } from './publications.ts';
 import { type factorOf, LOCKOUT } from './signing.ts';

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect } from 'vitest';
-import { giveDemonstrationPassword } from '../../src/access/index.ts';
 import { PROCEDURES } from '../../src/all-procedures.ts';
-import type { LawReading } from '../../src/law/index.ts';
-import { inviteParty } from '../../src/parties/index.ts';
-import { Vault } from '../../src/vault/index.ts';
+import { giveDemonstrationPassword } from '../../src/ground/access/index.ts';
+import { Vault } from '../../src/ground/vault/index.ts';
+import { inviteParty } from '../../src/rights/parties/index.ts';
+import type { LawReading } from '../../src/rules/law/index.ts';
 import { contextFor, makeActor, TEST_NOW } from './actors.ts';
 import { axeFindings, fitsWidth, type Screen, shot, testBrowser } from './browser.ts';
 import { caseSteps } from './cases.ts';

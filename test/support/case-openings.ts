@@ -1,16 +1,16 @@
-import { ANNULMENT_PROCEDURE, openAnnulment } from '../../src/annulments/index.ts';
+import { chinaDate } from '../../src/ground/kernel/plain-date.ts';
+import { ANNULMENT_PROCEDURE, openAnnulment } from '../../src/rights/annulments/index.ts';
 import {
   DETERMINATION_PROCEDURE,
   openDomain,
   proposeDetermination,
   proposeDomain,
   reviewDomain,
-} from '../../src/determinations/index.ts';
-import { enterPerson } from '../../src/determinations/person-commands.ts';
-import { chinaDate } from '../../src/kernel/plain-date.ts';
-import { enterObjection, OBJECTION_PROCEDURE } from '../../src/objections/index.ts';
-import type { ProcedureDeps, Runnable } from '../../src/procedures/index.ts';
-import { beginRepair, REPAIR_PROCEDURE } from '../../src/repairs/index.ts';
+} from '../../src/rights/determinations/index.ts';
+import { enterPerson } from '../../src/rights/determinations/person-commands.ts';
+import { enterObjection, OBJECTION_PROCEDURE } from '../../src/rights/objections/index.ts';
+import type { ProcedureDeps, Runnable } from '../../src/rights/procedures/index.ts';
+import { beginRepair, REPAIR_PROCEDURE } from '../../src/rights/repairs/index.ts';
 import { digest } from './cases.ts';
 import { LIST_DOMAIN } from './list-domain.ts';
 import { type PenaltyRow, penaltyRow } from './penalties.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Context } from '../../src/audit/index.ts';
-import { chinaDate } from '../../src/kernel/plain-date.ts';
-import { inContext } from '../../src/platform/db.ts';
+import type { Context } from '../../src/ground/audit/index.ts';
+import { chinaDate } from '../../src/ground/kernel/plain-date.ts';
+import { inContext } from '../../src/ground/platform/db.ts';
 import {
   addPoint,
   type DocumentRef,
@@ -13,9 +13,9 @@ import {
   recuse,
   type StepSaved,
   takeStep,
-} from '../../src/procedures/index.ts';
-import { SERVICE_PROOF } from '../../src/procedures/procedure.ts';
-import { listSteps } from '../../src/procedures/procedure-queries.ts';
+} from '../../src/rights/procedures/index.ts';
+import { SERVICE_PROOF } from '../../src/rights/procedures/procedure.ts';
+import { listSteps } from '../../src/rights/procedures/procedure-queries.ts';
 import { draftedIn, servedIn } from './made-here.ts';
 import type { TestBureau } from './publications.ts';
 

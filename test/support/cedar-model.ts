@@ -1,4 +1,4 @@
-import { cedar, POLICIES, schemaText } from '../../src/access/policy-set.ts';
+import { cedar, POLICIES, schemaText } from '../../src/ground/access/policy-set.ts';
 
 /** All that a decision depends on; persons only as "self", "another" or unknown. */
 export type Asked = {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts';
-import { migrate, setRolePasswords } from '../../src/platform/migrate.ts';
+import { startEmbeddedPostgres } from '../../src/ground/platform/embedded-postgres.ts';
+import { migrate, setRolePasswords } from '../../src/ground/platform/migrate.ts';
 import { releaseOf } from './postgres-18.ts';
 
 declare module 'vitest' {

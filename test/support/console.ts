@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { giveDemonstrationPassword, type Role } from '../../src/access/index.ts';
 import { type App, buildApp, type Role as Part } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { type LawInUse, openLawInUse } from '../../src/editions/index.ts';
-import { type LawReading, readRules } from '../../src/law/index.ts';
+import { giveDemonstrationPassword, type Role } from '../../src/ground/access/index.ts';
+import { readConfig } from '../../src/ground/config/config.ts';
+import { type LawInUse, openLawInUse } from '../../src/office/editions/index.ts';
+import { type LawReading, readRules } from '../../src/rules/law/index.ts';
 import { makeActor, makeOrgan, TEST_NOW, type TestOrgan } from './actors.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { openPools, type Pools } from '../../src/platform/db.ts';
+import { openPools, type Pools } from '../../src/ground/platform/db.ts';
 import { ROLE_PASSWORD, TEMPLATE, TEST_DATABASES } from './cluster.ts';
 
 export type TestDatabase = { pools: Pools; urls: { owner: string; app: string; intake: string } };

@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach } from 'vitest';
-import type { Context } from '../../src/audit/index.ts';
-import type { Contents } from '../../src/determinations/determination.ts';
+import type { Context } from '../../src/ground/audit/index.ts';
+import { chinaDate } from '../../src/ground/kernel/plain-date.ts';
+import { Vault } from '../../src/ground/vault/index.ts';
+import type { Contents } from '../../src/rights/determinations/determination.ts';
 import {
   DETERMINATION_PROCEDURE,
   listStanding,
@@ -8,11 +10,9 @@ import {
   proposeDetermination,
   proposeDomain,
   reviewDomain,
-} from '../../src/determinations/index.ts';
-import { chinaDate } from '../../src/kernel/plain-date.ts';
-import type { Law } from '../../src/law/index.ts';
-import type { DocumentRef } from '../../src/procedures/index.ts';
-import { Vault } from '../../src/vault/index.ts';
+} from '../../src/rights/determinations/index.ts';
+import type { DocumentRef } from '../../src/rights/procedures/index.ts';
+import type { Law } from '../../src/rules/law/index.ts';
 import { caseSteps } from './cases.ts';
 import { testDatabase } from './database.ts';
 import { LIST_DOMAIN, lawWithList } from './list-domain.ts';

@@ -1,5 +1,5 @@
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { DocumentFacts, Template, Words } from '../../src/law/index.ts';
+import type { DocumentFacts, Template, Words } from '../../src/rules/law/index.ts';
 
 /** Facts of an invented party and organ, enough for every template. */
 export const SAMPLE_FACTS: DocumentFacts = {

@@ -1,9 +1,9 @@
-import type { Context } from '../../src/audit/index.ts';
-import type { DiskReading } from '../../src/editions/disk-reading.ts';
-import { adoptProposal, draftProposal, installEdition, reviewProposal } from '../../src/editions/index.ts';
-import { Law, proposeEdition } from '../../src/law/index.ts';
-import type { Span } from '../../src/law/pack.ts';
-import type { Pools } from '../../src/platform/db.ts';
+import type { Context } from '../../src/ground/audit/index.ts';
+import type { Pools } from '../../src/ground/platform/db.ts';
+import type { DiskReading } from '../../src/office/editions/disk-reading.ts';
+import { adoptProposal, draftProposal, installEdition, reviewProposal } from '../../src/office/editions/index.ts';
+import { Law, proposeEdition } from '../../src/rules/law/index.ts';
+import type { Span } from '../../src/rules/law/pack.ts';
 import { testLaw } from './law.ts';
 
 /** The packs of the program with another longest publication of the general class under order 36 (in truth one year). */

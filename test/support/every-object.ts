@@ -1,9 +1,9 @@
 import type { InjectOptions, Response } from 'light-my-request';
 import { vi } from 'vitest';
-import type { Role } from '../../src/access/index.ts';
 import { PROCEDURES } from '../../src/all-procedures.ts';
-import { Printer } from '../../src/documents/index.ts';
-import { Vault } from '../../src/vault/index.ts';
+import type { Role } from '../../src/ground/access/index.ts';
+import { Vault } from '../../src/ground/vault/index.ts';
+import { Printer } from '../../src/rights/documents/index.ts';
 import { makeActor } from './actors.ts';
 import { caseDocuments, scan } from './case-documents.ts';
 import { sentRecords } from './case-openings.ts';

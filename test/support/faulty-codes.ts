@@ -1,5 +1,5 @@
-import { settleQuarantine } from '../../src/intake/index.ts';
-import type { Vault } from '../../src/vault/index.ts';
+import { settleQuarantine } from '../../src/facts/intake/index.ts';
+import type { Vault } from '../../src/ground/vault/index.ts';
 import { usccFor } from './identifiers.ts';
 import { type PenaltyRow, penaltyRow } from './penalties.ts';
 import type { TestBureau } from './publications.ts';

@@ -1,5 +1,5 @@
 /** Invented codes for tests: those of the demonstration, which can belong to nobody. */
-export { inventedResidentId as residentIdFor, inventedUscc as usccFor } from '../../src/demo/invented-codes.ts';
+export { inventedResidentId as residentIdFor, inventedUscc as usccFor } from '../../src/office/demo/invented-codes.ts';
 
 /** How many different codes {@link usccFor} gives for one area and department class: 31 ^ 4. */
 export const USCC_SERIALS = 923_521;

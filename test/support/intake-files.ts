@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';
 import ExcelJS from 'exceljs';
-import type { Chunk, RawRow } from '../../src/intake/reading/cell.ts';
-import { type ReadingOptions, readRows } from '../../src/intake/reading/read-rows.ts';
+import type { Chunk, RawRow } from '../../src/ground/reading/cell.ts';
+import { type ReadingOptions, readRows } from '../../src/ground/reading/read-rows.ts';
 
 /** Files for tests of intake, made anew each time and gone with the run; every name in them is invented. */
 const folder = mkdtempSync(join(tmpdir(), 'zhengming-intake-'));

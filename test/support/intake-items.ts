@@ -1,4 +1,4 @@
-import type { CatalogueItem, FieldDisclosure, FieldType, ItemField } from '../../src/law/item.ts';
+import type { CatalogueItem, FieldDisclosure, FieldType, ItemField } from '../../src/rules/law/item.ts';
 
 /**
  * Items for tests of reading and checking: the fields of the 2018 standard (law file 2.7), enough of them for each rule. The

@@ -1,8 +1,9 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type IntakeDeps, Spool } from '../../src/intake/index.ts';
-import { Vault } from '../../src/vault/index.ts';
+import type { IntakeDeps } from '../../src/facts/intake/index.ts';
+import { Spool } from '../../src/ground/reading/index.ts';
+import { Vault } from '../../src/ground/vault/index.ts';
 import { TEST_NOW } from './actors.ts';
 import type { TestDatabase } from './database.ts';
 import { testLaw } from './law.ts';

@@ -1,5 +1,5 @@
-import type { PlainDate } from '../../src/kernel/plain-date.ts';
-import { type Law, loadLaw, type WorkCalendar } from '../../src/law/index.ts';
+import type { PlainDate } from '../../src/ground/kernel/plain-date.ts';
+import { type Law, loadLaw, type WorkCalendar } from '../../src/rules/law/index.ts';
 
 let loaded: Law | undefined;
 

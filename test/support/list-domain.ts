@@ -1,4 +1,4 @@
-import { Law, type ListDomain } from '../../src/law/index.ts';
+import { Law, type ListDomain } from '../../src/rules/law/index.ts';
 import { testLaw } from './law.ts';
 
 /** An invented domain of a list: no pack that comes with the program has one. */

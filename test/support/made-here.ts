@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { DatabaseError } from 'pg';
-import type { Context } from '../../src/audit/index.ts';
-import { draftDocument, type Typed, templateFor } from '../../src/documents/document-commands.ts';
-import { factsNamedBy } from '../../src/documents/template-form.ts';
-import { chinaDate, type PlainDate } from '../../src/kernel/plain-date.ts';
-import type { Law } from '../../src/law/index.ts';
-import { inContext } from '../../src/platform/db.ts';
-import type { ProcedureDeps, Runnable } from '../../src/procedures/index.ts';
+import type { Context } from '../../src/ground/audit/index.ts';
+import { chinaDate, type PlainDate } from '../../src/ground/kernel/plain-date.ts';
+import { inContext } from '../../src/ground/platform/db.ts';
+import { draftDocument, type Typed, templateFor } from '../../src/rights/documents/document-commands.ts';
+import { factsNamedBy } from '../../src/rights/documents/template-form.ts';
+import type { ProcedureDeps, Runnable } from '../../src/rights/procedures/index.ts';
+import type { Law } from '../../src/rules/law/index.ts';
 import { ownerOf } from './database.ts';
 import { SAMPLE_FACTS, sampleWords } from './documents.ts';
 

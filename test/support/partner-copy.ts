@@ -1,4 +1,4 @@
-import type { HttpApp } from '../../src/platform/http.ts';
+import type { HttpApp } from '../../src/ground/platform/http.ts';
 
 type Told = { reference: string; change: 'begun' | 'changed' | 'ended'; fact?: { documentNumber: string } };
 type Page = { entries: Told[]; next: string; more: boolean };

@@ -1,6 +1,6 @@
-import { Refusal } from '../../src/kernel/refusal.ts';
-import type { Procedure } from '../../src/procedures/procedure.ts';
-import { type MoveRow, moveRows } from '../../src/procedures/procedure-rows.ts';
+import { Refusal } from '../../src/ground/kernel/refusal.ts';
+import type { Procedure } from '../../src/rights/procedures/procedure.ts';
+import { type MoveRow, moveRows } from '../../src/rights/procedures/procedure-rows.ts';
 
 /** What somebody tries: which step, who, on which day, with which papers, and what stands in its way. */
 export type Attempt = {

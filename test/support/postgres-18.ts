@@ -1,6 +1,6 @@
 /** PostgreSQL 18 from npm, for tests and drills of what a site may run (README): linux-x64 only, an optional dependency. */
 import { createRequire } from 'node:module';
-import type { Release } from '../../src/platform/embedded-postgres.ts';
+import type { Release } from '../../src/ground/platform/embedded-postgres.ts';
 
 const POSTGRES_18: Release = { major: '18', package: 'postgres18-linux-x64' };
 

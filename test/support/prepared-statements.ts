@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Pools } from '../../src/platform/db.ts';
+import type { Pools } from '../../src/ground/platform/db.ts';
 import { ownerOf } from './database.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { confirmChange, proposeChange } from '../../src/access/index.ts';
-import type { KeyTerms } from '../../src/access/programs/key-terms.ts';
-import type { PlainDate } from '../../src/kernel/plain-date.ts';
+import { confirmChange, proposeChange } from '../../src/ground/access/index.ts';
+import type { KeyTerms } from '../../src/ground/access/programs/key-terms.ts';
+import type { PlainDate } from '../../src/ground/kernel/plain-date.ts';
 import { contextFor, makeActor, type TestOrgan } from './actors.ts';
 import type { TestDatabase } from './database.ts';
 

@@ -1,7 +1,7 @@
-import { createPost, createProgram } from '../../src/access/account-commands.ts';
-import type { KeyTerms } from '../../src/access/programs/key-terms.ts';
-import type { Role } from '../../src/kernel/actor.ts';
-import type { PlainDate } from '../../src/kernel/plain-date.ts';
+import { createPost, createProgram } from '../../src/ground/access/account-commands.ts';
+import type { KeyTerms } from '../../src/ground/access/programs/key-terms.ts';
+import type { Role } from '../../src/ground/kernel/actor.ts';
+import type { PlainDate } from '../../src/ground/kernel/plain-date.ts';
 import { HOST, TODAY, type testAccess } from './access.ts';
 import { contextFor } from './actors.ts';
 

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import { openPools, type Tx } from '../../src/platform/db.ts';
-import { fixForms } from '../../src/proof/log/log-store.ts';
-import { ROW_SOURCES } from '../../src/proof/log/row-source-queries.ts';
-import { TABLE_OF } from '../../src/proof/verify/coverage-queries.ts';
+import { openPools, type Tx } from '../../src/ground/platform/db.ts';
+import { fixForms } from '../../src/ground/proof/log/log-store.ts';
+import { ROW_SOURCES } from '../../src/ground/proof/log/row-source-queries.ts';
+import { TABLE_OF } from '../../src/ground/proof/verify/coverage-queries.ts';
 import type { TestDatabase } from './database.ts';
 import type { Dice } from './dice.ts';
 import { otherThan } from './tampering.ts';

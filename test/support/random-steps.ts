@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Context } from '../../src/audit/index.ts';
-import { NONE, type Procedure } from '../../src/procedures/procedure.ts';
+import type { Context } from '../../src/ground/audit/index.ts';
+import { NONE, type Procedure } from '../../src/rights/procedures/procedure.ts';
 import type { PlainCase } from './plain-case.ts';
 import { towardsNew } from './towards-new.ts';
 

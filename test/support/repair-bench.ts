@@ -1,10 +1,10 @@
 import { beforeAll } from 'vitest';
-import { readAll } from '../../src/checks/check-queries.ts';
-import { inContext } from '../../src/platform/db.ts';
-import type { Outcome } from '../../src/procedures/index.ts';
-import { beginRepair, REPAIR_PROCEDURE } from '../../src/repairs/index.ts';
-import type { RepairGround } from '../../src/repairs/materials.ts';
-import { Vault } from '../../src/vault/index.ts';
+import { readAll } from '../../src/facts/checks/check-queries.ts';
+import { inContext } from '../../src/ground/platform/db.ts';
+import { Vault } from '../../src/ground/vault/index.ts';
+import type { Outcome } from '../../src/rights/procedures/index.ts';
+import { beginRepair, REPAIR_PROCEDURE } from '../../src/rights/repairs/index.ts';
+import type { RepairGround } from '../../src/rights/repairs/materials.ts';
 import { caseSteps } from './cases.ts';
 import { testDatabase } from './database.ts';
 import { day } from './law.ts';

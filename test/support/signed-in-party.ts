@@ -1,4 +1,4 @@
-import { inviteParty } from '../../src/parties/index.ts';
+import { inviteParty } from '../../src/rights/parties/index.ts';
 import { contextFor, makeActor } from './actors.ts';
 import { usccFor } from './identifiers.ts';
 import type { WholeProgram } from './whole-program.ts';

@@ -1,7 +1,7 @@
 import { base32 } from '@better-auth/utils/base32';
-import { beginTotp, confirmTotp } from '../../src/access/factor-commands.ts';
-import { stepAt, totpCode } from '../../src/access/totp.ts';
-import type { Context } from '../../src/audit/index.ts';
+import { beginTotp, confirmTotp } from '../../src/ground/access/factor-commands.ts';
+import { stepAt, totpCode } from '../../src/ground/access/totp.ts';
+import type { Context } from '../../src/ground/audit/index.ts';
 import type { TestBureau } from './publications.ts';
 
 /** As the packs have it. */

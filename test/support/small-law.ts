@@ -1,4 +1,4 @@
-import { Law } from '../../src/law/index.ts';
+import { Law } from '../../src/rules/law/index.ts';
 import type {
   ClassTerm,
   PackContent,
@@ -7,7 +7,7 @@ import type {
   SeverityClass,
   SeverityRow,
   Span,
-} from '../../src/law/pack.ts';
+} from '../../src/rules/law/pack.ts';
 
 /**
  * A law small enough to check by hand, for tests of the gate: numbers of its own, so that no test leans on the real packs.

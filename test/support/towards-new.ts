@@ -1,5 +1,5 @@
-import { NONE, type Procedure } from '../../src/procedures/procedure.ts';
-import { waysFrom } from '../../src/procedures/procedure-case.ts';
+import { NONE, type Procedure } from '../../src/rights/procedures/procedure.ts';
+import { waysFrom } from '../../src/rights/procedures/procedure-case.ts';
 
 /**
  * The steps from here by which the shortest way begins to a state where nobody was yet; none where all are known. `isWay`: whether a step may

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PROCEDURES } from '../../src/all-procedures.ts';
-import type { Procedure } from '../../src/procedures/index.ts';
+import type { Procedure } from '../../src/rights/procedures/index.ts';
 import { LETTERS } from './letter-words.ts';
 
 const TABLES: Procedure[] = PROCEDURES.map(({ table }) => table);

@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import type { PlainDate } from '../../src/kernel/plain-date.ts';
+import type { PlainDate } from '../../src/ground/kernel/plain-date.ts';
 import type { ShownFact } from './decision-pages.ts';
 import { chinese, dayIn, layout, linkTo, type Named, type View } from './layout.ts';
 import { IDENTITY_WORDS } from './my-identity-words.ts';

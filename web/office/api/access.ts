@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ORGAN_KINDS, type OrganKind, ROLES, type Role } from '../../../src/kernel/actor.ts';
+import { ORGAN_KINDS, type OrganKind, ROLES, type Role } from '../../../src/ground/kernel/actor.ts';
 import { get, post } from './client.ts';
 import type { Both } from './me.ts';
 

@@ -6,8 +6,8 @@ import type {
   ColleagueShape,
   TimerShape,
   WayShape,
-} from '../../../src/procedures/case-shape.ts';
-import type { ProcedureShape } from '../../../src/procedures/procedure-shape.ts';
+} from '../../../src/rights/procedures/case-shape.ts';
+import type { ProcedureShape } from '../../../src/rights/procedures/procedure-shape.ts';
 import { get, getTagged, post, postForFile, type Tagged } from './client.ts';
 
 // The shapes are the server's own: what it checks its answers by is what the screens are written against.

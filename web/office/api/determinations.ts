@@ -7,7 +7,7 @@ import type {
   DomainsShape,
   StandingShape,
   VersionShape,
-} from '../../../src/determinations/determination-shape.ts';
+} from '../../../src/rights/determinations/determination-shape.ts';
 import type { Opened } from './cases.ts';
 import { get, post } from './client.ts';
 

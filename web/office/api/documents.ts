@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { DocumentLineShape, DocumentShape } from '../../../src/documents/document-shape.ts';
+import type { DocumentLineShape, DocumentShape } from '../../../src/rights/documents/document-shape.ts';
 import { get, getTagged, post, type Tagged } from './client.ts';
 import type { Proof } from './factors.ts';
 import type { Both } from './me.ts';

@@ -9,7 +9,7 @@ import {
   type ErasureGround,
   type ErasureHindrance,
   type NoticeAsked,
-} from '../../../src/privacy/register-codes.ts';
+} from '../../../src/office/privacy/register-codes.ts';
 import { get, post, postForFile } from './client.ts';
 import type { Both } from './me.ts';
 

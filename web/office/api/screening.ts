@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { RELATIONS, type Relation } from '../../../src/audit/alarm.ts';
+import { RELATIONS, type Relation } from '../../../src/ground/audit/alarm.ts';
 import { get, post } from './client.ts';
 import { sendFile } from './send-file.ts';
 

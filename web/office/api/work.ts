@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { WorkItem as ServedWork } from '../../../src/work/work.ts';
+import type { WorkItem as ServedWork } from '../../../src/office/work/work.ts';
 import { get } from './client.ts';
 import type { Both } from './me.ts';
 import type { Duty } from './publications.ts';

@@ -1,9 +1,9 @@
-import { DEEDS } from '../../../src/access/deeds.ts';
-import { ANNULMENT } from '../../../src/annulments/annulment-procedure.ts';
-import { DETERMINATION } from '../../../src/determinations/determination-procedure.ts';
-import { OBJECTION } from '../../../src/objections/objection-procedure.ts';
-import type { Procedure } from '../../../src/procedures/procedure.ts';
-import { REPAIR } from '../../../src/repairs/repair-procedure.ts';
+import { DEEDS } from '../../../src/ground/access/deeds.ts';
+import { ANNULMENT } from '../../../src/rights/annulments/annulment-procedure.ts';
+import { DETERMINATION } from '../../../src/rights/determinations/determination-procedure.ts';
+import { OBJECTION } from '../../../src/rights/objections/objection-procedure.ts';
+import type { Procedure } from '../../../src/rights/procedures/procedure.ts';
+import { REPAIR } from '../../../src/rights/repairs/repair-procedure.ts';
 import type { Words } from '../../shared/words.ts';
 
 /** Deeds of the journal that nobody asks a right for: the program's own steps, and steps that follow from another deed. */

@@ -1,4 +1,4 @@
-import { sentenceWith } from '../../../src/kernel/telling.ts';
+import { sentenceWith } from '../../../src/ground/kernel/telling.ts';
 import type { Language } from '../../shared/words.ts';
 
 type Table = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { basisName } from './basis-name.ts';
 
-const POLICIES = new URL('../../../../src/access/policies/', import.meta.url);
+const POLICIES = new URL('../../../../src/ground/access/policies/', import.meta.url);
 const bases = readdirSync(POLICIES)
   .filter((name) => name.endsWith('.cedar'))
   .flatMap((name) => [...readFileSync(new URL(name, POLICIES), 'utf8').matchAll(/@article\("([^"]+)"\)/g)])

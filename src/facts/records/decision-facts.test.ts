@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { day, testLaw } from '../../../test/support/law.ts';
+import { classify } from '../../rules/law/index.ts';
+import { penaltyFacts, type StoredFacts } from './decision-facts.ts';
+
+const kindsOf = (facts: StoredFacts) => penaltyFacts(facts, 'organisation').kinds;
+
+test.each<[string, StoredFacts, readonly string[] | undefined]>([
+  ['nothing is known of a decision without kinds', {}, undefined],
+  ['the kinds of the sheet are those of the law', { CF_CFLB: '警告;罚款' }, ['警告', '罚款']],
+  ['the second column of the old forms counts', { CF_CFLB: '警告', more_kinds: '罚款' }, ['警告', '罚款']],
+  ['a kind in both columns is one kind', { CF_CFLB: '警告;罚款', more_kinds: '罚款' }, ['警告', '罚款']],
+  ['the second column alone does not say all kinds', { more_kinds: '警告' }, undefined],
+  [
+    'the joined kind is split by what became of the licence, in either column',
+    { CF_CFLB: '罚款', more_kinds: '暂扣或者吊销许可证件', licence_effect: 'revoked' },
+    ['罚款', '吊销许可证件'],
+  ],
+  ['unsplit, the joined kind stays as it came', { CF_CFLB: '暂扣或者吊销许可证件' }, ['暂扣或者吊销许可证件']],
+])('%s', (_, facts, kinds) => {
+  expect(kindsOf(facts)).toEqual(kinds);
+});
+
+test('a warning with a fine in the second column is not minor', () => {
+  const on = day('2026-06-01');
+  const row = { CF_CFLB: '警告', CF_JDRQ: '2026-05-06', procedure: 'ordinary', CF_NR_FK: '2' };
+  const classOf = (facts: StoredFacts) => classify(penaltyFacts(facts, 'organisation'), testLaw(), on).class;
+  expect([classOf(row), classOf({ ...row, more_kinds: '罚款' })]).toEqual(['minor', 'general']);
+});
+
+test('the two columns name the same kinds as one column would', () => {
+  const kinds = fc.subarray(['警告', '通报批评', '罚款', '没收违法所得', '停止执业'], { minLength: 1 });
+  fc.assert(
+    fc.property(kinds, kinds, (first, more) => {
+      const together = [...new Set([...first, ...more])];
+      expect(kindsOf({ CF_CFLB: first.join(';'), more_kinds: more.join(';') })).toEqual(together);
+    }),
+  );
+});
+
+test('the kind of legal-service party is the subject of the law, and absent where the sheet is silent', () => {
+  expect(penaltyFacts({ legal_service_kind: 'law_firm' }, 'organisation').subject).toBe('law_firm');
+  expect(penaltyFacts({}, 'organisation')).not.toHaveProperty('subject');
+});

@@ -1,0 +1,2 @@
+/** The door of `oversight/`: what auditors search and take out. */
+export { auditRoomRoutes } from './audit-room-routes.ts';

@@ -1,0 +1,83 @@
+import type { PlainDate } from '../../ground/kernel/plain-date.ts';
+import type { OrganLevel, SeverityClass, SubjectKind } from './pack.ts';
+
+/**
+ * What is known about one decision. An absent fact is unknown, never "no" (design §2); what follows from unknown each rule
+ * says, in the subject's favour. Days are days in Asia/Shanghai, amounts in units of 10,000 yuan (万元).
+ */
+export type DecisionFacts = {
+  readonly decidedOn?: PlainDate;
+  readonly servedOn?: PlainDate;
+  readonly publishedOn?: PlainDate;
+  /** The duties of the decision are fully performed (履行义务完毕). */
+  readonly dutyPerformedOn?: PlainDate;
+  readonly subject?: string;
+  readonly subjectKind?: SubjectKind;
+  /** The person is under 18 (未成年人). */
+  readonly minor?: boolean;
+  readonly procedure?: 'simple' | 'ordinary';
+  /** Kinds of penalty (处罚种类, 行政处罚法 art. 9), each by its Chinese name. */
+  readonly kinds?: readonly string[];
+  readonly fine?: number;
+  readonly confiscated?: number;
+  readonly suspensionMonths?: number;
+  readonly domain?: string;
+  readonly listEntry?: boolean;
+};
+
+/** Names that a pack's conditions may use. Nothing here counts records or looks at another one (design §1.8). */
+export const CONDITION_FIELDS = {
+  decidedOn: 'day',
+  servedOn: 'day',
+  publishedOn: 'day',
+  dutyPerformedOn: 'day',
+  subject: 'text',
+  subjectKind: 'text',
+  minor: 'flag',
+  procedure: 'text',
+  kinds: 'many',
+  fine: 'amount',
+  confiscated: 'amount',
+  suspensionMonths: 'amount',
+  domain: 'text',
+  listEntry: 'flag',
+} as const satisfies Record<keyof DecisionFacts, string>;
+export type ConditionField = keyof typeof CONDITION_FIELDS;
+
+/** Facts that decide whether a penalty has become final (law file 2.5). */
+export type FinalityFacts = {
+  readonly servedOn?: PlainDate;
+  /** The decision told the party of review and suit (行政处罚法 art. 59). Absent: unknown, read as not told. */
+  readonly remedyNotified?: boolean;
+  readonly review?: 'none' | RemedyFacts;
+  readonly suit?: 'none' | RemedyFacts;
+};
+/** A review (行政复议) or suit (行政诉讼) that was filed. */
+export type RemedyFacts = {
+  readonly filedOn: PlainDate;
+  readonly outcome?: 'upheld' | 'altered' | 'set_aside' | 'withdrawn';
+  readonly outcomeServedOn?: PlainDate;
+};
+
+/** Facts on publishing one decision, beside those of the decision. */
+export type PublicationFacts = DecisionFacts & {
+  /** Finding of certain social influence (具有一定社会影响, 行政处罚法 art. 48), recorded by a person. */
+  readonly socialInfluence?: boolean;
+  /** The confidentiality review is done and found nothing (保密审查). */
+  readonly confidentialityReviewed?: boolean;
+  /** An entry that still stands on a lawful list: it stays public until its removal. */
+  readonly listStanding?: boolean;
+  /** A person has found that the duties of the decision are not performed yet. */
+  readonly dutyOutstanding?: boolean;
+  readonly decision?: 'standing' | 'altered' | 'set_aside' | 'void';
+  /** The class that a person gave, with reasons, where the table could not (R23). It goes before the table. */
+  readonly classified?: SeverityClass;
+};
+
+/** An organ as the gate sees it. */
+export type ActingOrgan = {
+  readonly branch: string;
+  readonly level: OrganLevel;
+  /** Its code in the pack's `organs`, where competence has been delegated to it. */
+  readonly code?: string;
+};
