@@ -8,7 +8,8 @@ const built = path.join(root, 'dist/office/index.html');
 
 /** Newest change among the sources and the locked libraries, in milliseconds. */
 function newestSource(): number {
-  const sources = globSync('web/**/*', { cwd: root, exclude: (name) => name.endsWith('.test.ts') });
+  // The console reads tables and sentences of the program too.
+  const sources = globSync(['web/**/*', 'src/**/*.ts'], { cwd: root, exclude: (name) => name.endsWith('.test.ts') });
   return Math.max(...[...sources, 'package-lock.json'].map((file) => statSync(path.join(root, file)).mtimeMs));
 }
 

@@ -1,4 +1,4 @@
-import { READING_MESSAGES } from '../../ground/reading/index.ts';
+import { READING_MESSAGES } from '../../ground/reading/reading-messages.ts';
 import { CHECKING_REFUSALS, PROBLEMS } from './checking/checking-messages.ts';
 import { SEND_MESSAGES } from './send-messages.ts';
 
