@@ -86,6 +86,8 @@ export const smallPack: PackContent = {
     period('suit.filing', { ...party, count: 6, unit: 'month' }),
     period('suit.filing.untold', { ...party, count: 1, unit: 'year' }),
     period('suit.afterReview', { ...party, count: 15, unit: 'day' }),
+    period('suit.appeal.judgment', { ...party, count: 15, unit: 'day' }),
+    period('suit.appeal.ruling', { ...party, count: 10, unit: 'day' }),
     period('publication.cap', { whose: 'burden', count: 5, unit: 'year' }),
   ],
   classes: [

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { day, testLaw } from '../../../test/support/law.ts';
 import { classify } from '../../rules/law/index.ts';
-import { penaltyFacts, type StoredFacts } from './decision-facts.ts';
+import { finalityFacts, penaltyFacts, type StoredFacts } from './decision-facts.ts';
 
 const kindsOf = (facts: StoredFacts) => penaltyFacts(facts, 'organisation').kinds;
 
@@ -42,4 +42,40 @@ test('the two columns name the same kinds as one column would', () => {
 test('the kind of legal-service party is the subject of the law, and absent where the sheet is silent', () => {
   expect(penaltyFacts({ legal_service_kind: 'law_firm' }, 'organisation').subject).toBe('law_firm');
   expect(penaltyFacts({}, 'organisation')).not.toHaveProperty('subject');
+});
+
+test('what a sheet says of the court’s paper, the appeal, the remedy learnt and more time is asked of the law', () => {
+  const sheet = {
+    CF_JDRQ: '2025-08-01',
+    served_on: '2025-08-04',
+    remedy_notified: 'false',
+    remedy_known_on: '2025-09-01',
+    real_estate: 'false',
+    suit_filed_on: '2025-12-01',
+    suit_outcome: 'upheld',
+    suit_outcome_served_on: '2026-03-02',
+    suit_paper: 'first_judgment',
+    appeal_outcome: 'none',
+    extension_filed_on: '2026-02-09',
+    extension_outcome: 'granted',
+    extension_until: '2026-03-16',
+  };
+  expect(finalityFacts(sheet)).toEqual({
+    decidedOn: '2025-08-01',
+    servedOn: '2025-08-04',
+    remedyNotified: false,
+    remedyKnownOn: '2025-09-01',
+    realEstate: false,
+    suit: {
+      filedOn: '2025-12-01',
+      outcome: 'upheld',
+      outcomeServedOn: '2026-03-02',
+      paper: 'first_judgment',
+      appeal: 'none',
+    },
+    extension: { filedOn: '2026-02-09', outcome: 'granted', until: '2026-03-16' },
+  });
+  expect(finalityFacts({ extension_filed_on: '2026-02-09', extension_outcome: 'pending' }).extension).toEqual({
+    filedOn: '2026-02-09',
+  });
 });

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../ground/kernel/plain-date.ts';
-import type { FinalityFacts, PublicationFacts, RemedyFacts } from '../../rules/law/index.ts';
+import type { FinalityFacts, PublicationFacts, RemedyFacts, SuitFacts } from '../../rules/law/index.ts';
 
 /** Facts of a stored record by field code of its item, as the two-clock rows hold them. */
 export type StoredFacts = Readonly<Record<string, unknown>>;
@@ -104,10 +104,14 @@ export function penaltyFacts(facts: PenaltyFacts, subjectKind: SubjectKind): Pub
 /** What decides whether a penalty has become final (law file 2.5). */
 export function finalityFacts(facts: StoredFacts): FinalityFacts {
   return known({
+    decidedOn: day(facts, 'CF_JDRQ'),
     servedOn: day(facts, 'served_on'),
     remedyNotified: flag(facts, 'remedy_notified'),
+    remedyKnownOn: day(facts, 'remedy_known_on'),
+    realEstate: flag(facts, 'real_estate'),
     review: remedy(facts, 'review'),
-    suit: remedy(facts, 'suit'),
+    suit: suit(facts),
+    extension: extension(facts),
   });
 }
 
@@ -121,7 +125,7 @@ export function withRemedies(facts: StoredFacts, remedies: StoredFacts | null): 
 
 const OUTCOMES = new Set(['upheld', 'altered', 'set_aside', 'withdrawn']);
 
-function remedy(facts: StoredFacts, kind: 'review' | 'suit'): FinalityFacts['review'] {
+function remedy(facts: StoredFacts, kind: 'review' | 'suit' | 'appeal'): 'none' | RemedyFacts | undefined {
   const filedOn = day(facts, `${kind}_filed_on`);
   const outcome = text(facts, `${kind}_outcome`);
   if (filedOn === undefined) return outcome === 'none' ? 'none' : undefined;
@@ -130,4 +134,21 @@ function remedy(facts: StoredFacts, kind: 'review' | 'suit'): FinalityFacts['rev
     outcome: OUTCOMES.has(outcome ?? '') ? (outcome as NonNullable<RemedyFacts['outcome']>) : undefined,
     outcomeServedOn: day(facts, `${kind}_outcome_served_on`),
   });
+}
+
+/** The suit with the paper that the court gave, and what became of that on appeal. */
+function suit(facts: StoredFacts): FinalityFacts['suit'] {
+  const filed = remedy(facts, 'suit');
+  if (filed === undefined || filed === 'none') return filed;
+  const paper = text(facts, 'suit_paper') as SuitFacts['paper'];
+  return known({ ...filed, paper, appeal: remedy(facts, 'appeal') });
+}
+
+/** An application for more time to sue; granted without a last day, or not decided, it leaves the matter open. */
+function extension(facts: StoredFacts): FinalityFacts['extension'] {
+  const filedOn = day(facts, 'extension_filed_on');
+  if (filedOn === undefined) return undefined;
+  const outcome = text(facts, 'extension_outcome');
+  const decided = outcome === 'granted' || outcome === 'refused' ? outcome : undefined;
+  return known({ filedOn, outcome: decided, until: day(facts, 'extension_until') });
 }

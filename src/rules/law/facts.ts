@@ -46,17 +46,41 @@ export type ConditionField = keyof typeof CONDITION_FIELDS;
 
 /** Facts that decide whether a penalty has become final (law file 2.5). */
 export type FinalityFacts = {
+  readonly decidedOn?: PlainDate;
   readonly servedOn?: PlainDate;
+  /** The party knew or should have known the content by another way than service. */
+  readonly contentKnownOn?: PlainDate;
   /** The decision told the party of review and suit (行政处罚法 art. 59). Absent: unknown, read as not told. */
   readonly remedyNotified?: boolean;
+  /** Not told: the day on which the party knew or should have known of the remedy and its time nevertheless. */
+  readonly remedyKnownOn?: PlainDate;
+  /** The decision is about real estate (因不动产). Absent: unknown, read as such: the longer limit. */
+  readonly realEstate?: boolean;
+  /** Days, both included, that the party lost to force majeure or otherwise not by its own fault. */
+  readonly lost?: readonly { readonly from: PlainDate; readonly to: PlainDate }[];
   readonly review?: 'none' | RemedyFacts;
-  readonly suit?: 'none' | RemedyFacts;
+  readonly suit?: 'none' | SuitFacts;
+  /** The party asked the court for more time (申请延长期限, 行政诉讼法 art. 48(2)); no outcome: the court has not decided. */
+  readonly extension?: {
+    readonly filedOn: PlainDate;
+    readonly outcome?: 'granted' | 'refused';
+    /** Last day of the time that was granted. */
+    readonly until?: PlainDate;
+  };
 };
-/** A review (行政复议) or suit (行政诉讼) that was filed. */
+/** A review (行政复议), a suit (行政诉讼) or an appeal (上诉) that was filed. */
 export type RemedyFacts = {
   readonly filedOn: PlainDate;
   readonly outcome?: 'upheld' | 'altered' | 'set_aside' | 'withdrawn';
   readonly outcomeServedOn?: PlainDate;
+  /** Of a review decision: it told of the time to sue. Absent: it did. */
+  readonly told?: boolean;
+};
+export type SuitFacts = RemedyFacts & {
+  /** What the court gave: a judgment or a ruling of first instance, or a paper that is in effect (of second instance, or certified). */
+  readonly paper?: 'first_judgment' | 'first_ruling' | 'in_effect';
+  /** Against a judgment or ruling of first instance. Absent: nobody knows. */
+  readonly appeal?: 'none' | RemedyFacts;
 };
 
 /** Facts on publishing one decision, beside those of the decision. */

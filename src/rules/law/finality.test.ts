@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { day } from '../../../test/support/law.ts';
 import { smallLaw } from '../../../test/support/small-law.ts';
 import { addDays } from '../../ground/kernel/plain-date.ts';
-import type { FinalityFacts, RemedyFacts } from './facts.ts';
+import type { FinalityFacts, RemedyFacts, SuitFacts } from './facts.ts';
 import { finality } from './finality.ts';
 
 const law = smallLaw();
@@ -14,6 +14,8 @@ const filed = (outcome?: RemedyFacts['outcome'], outcomeServedOn?: string): Reme
   ...(outcome === undefined ? {} : { outcome }),
   ...(outcomeServedOn === undefined ? {} : { outcomeServedOn: day(outcomeServedOn) }),
 });
+
+const inEffect = (servedOn: string): SuitFacts => ({ ...filed('upheld', servedOn), paper: 'in_effect' });
 
 // Review 60 days: 2025-05-02, a Friday; suit six months: 2025-09-03, a Wednesday; a year untold: 2026-03-03, a Tuesday.
 test.each<[string, FinalityFacts, string, 'yes' | 'no' | 'unknown', string | undefined]>([
@@ -52,10 +54,25 @@ test.each<[string, FinalityFacts, string, 'yes' | 'no' | 'unknown', string | und
   ['upheld in review, service of it unknown', { ...told, review: filed('upheld') }, '2026-06-01', 'unknown', undefined],
   ['suit pending', { ...told, suit: filed() }, '2026-06-01', 'no', undefined],
   ['suit set it aside', { ...told, suit: filed('set_aside', '2026-01-05') }, '2026-06-01', 'no', undefined],
-  ['upheld in court', { ...told, suit: filed('upheld', '2026-01-05') }, '2026-06-01', 'yes', '2026-01-05'],
+  ['upheld in effect', { ...told, suit: inEffect('2026-01-05') }, '2026-06-01', 'yes', '2026-01-05'],
+  [
+    'upheld in first instance: fifteen days to appeal',
+    { ...told, suit: { ...filed('upheld', '2026-01-05'), appeal: 'none' } },
+    '2026-01-20',
+    'no',
+    '2026-01-21',
+  ],
+  [
+    'upheld by a ruling of first instance: ten days',
+    { ...told, suit: { ...filed('upheld', '2026-01-05'), paper: 'first_ruling', appeal: 'none' } },
+    '2026-01-16',
+    'yes',
+    '2026-01-16',
+  ],
+  ['an appeal is not known of', { ...told, suit: filed('upheld', '2026-01-05') }, '2026-06-01', 'unknown', undefined],
   [
     'upheld in court after review',
-    { ...told, review: filed('upheld', '2025-06-02'), suit: filed('upheld', '2026-01-05') },
+    { ...told, review: filed('upheld', '2025-06-02'), suit: inEffect('2026-01-05') },
     '2026-06-01',
     'yes',
     '2026-01-05',

@@ -1,3 +1,4 @@
+import { FINALITY_MESSAGES } from './finality-messages.ts';
 import { ORGAN_WORDS } from './organ-messages.ts';
 import { PENALTY_MESSAGES } from './penalty-messages.ts';
 
@@ -74,6 +75,8 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'value.void': { zh: '被确认违法或者无效', en: 'found unlawful or void' },
   'value.review': { zh: '行政复议', en: 'review' },
   'value.suit': { zh: '行政诉讼', en: 'suit' },
+  'value.appeal': { zh: '上诉', en: 'appeal' },
+  'value.not_own_fault': { zh: '不可抗力等非自身原因耽误', en: 'lost through no fault of the party' },
   'value.state': { zh: '国家级', en: 'state' },
   'value.province': { zh: '省级', en: 'province' },
   'value.prefecture': { zh: '设区的市级', en: 'prefecture-level city' },
@@ -84,6 +87,10 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'period.due_provisional': {
     zh: '暂定到期日 {due}；放假安排通知发布后重新计算',
     en: 'provisionally due on {due}; computed again when the holiday notice is adopted',
+  },
+  'period.taken_over': {
+    zh: '原期限到 {due}，在 {since} 尚未届满，改按新期限',
+    en: 'by the former rule until {due}, still running on {since}: the new rule counts',
   },
   'day.counted': { zh: '{day} 第 {number} 个工作日', en: '{day} working day {number}' },
   'day.skipped': { zh: '{day} 不计：{why}', en: '{day} not counted: {why}' },
@@ -185,34 +192,7 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'repair.too_early': { zh: '最早可修复日为 {earliestOn}', en: 'repair opens on {earliestOn}' },
   'repair.duty_outstanding': { zh: '义务尚未履行', en: 'duties are not performed' },
   'repair.duty_unknown': { zh: '是否履行义务未知', en: 'whether duties are performed is not known' },
-  'finality.rule': {
-    zh: '逾期未申请复议、未起诉，或者最终被维持的，才计为失信信息',
-    en: 'counts only when not attacked in time or finally upheld',
-  },
-  'finality.period_runs': {
-    zh: '救济期限未满，最早 {finalOn} 确定',
-    en: 'the time for remedies still runs: final on {finalOn} at the earliest',
-  },
-  'finality.service_unknown': { zh: '送达日期未知', en: 'the day of service is not known' },
-  'finality.not_told': { zh: '未告知救济途径，按较长期限', en: 'remedies not told: the longer period' },
-  'finality.told_unknown': {
-    zh: '是否告知救济途径未知，按较长期限',
-    en: 'whether remedies were told is not known: the longer period',
-  },
-  'finality.overturned': { zh: '{kind}结果：{outcome}', en: 'outcome of the {kind}: {outcome}' },
-  'finality.suit_pending': { zh: '诉讼未结', en: 'the suit is pending' },
-  'finality.review_pending': { zh: '复议未结', en: 'the review is pending' },
-  'finality.outcome_day_unknown': {
-    zh: '{kind}结果的送达日期未知',
-    en: 'the day the outcome of the {kind} was served is not known',
-  },
-  'finality.upheld': { zh: '{kind}维持，{on} 送达', en: 'upheld in {kind}, served on {on}' },
-  'finality.review_unknown': { zh: '是否申请复议未知', en: 'whether a review was filed is not known' },
-  'finality.suit_unknown': { zh: '是否起诉未知', en: 'whether a suit was filed is not known' },
-  'finality.provisional': {
-    zh: '期满日 {due} 为暂定，不据此认定逾期',
-    en: 'the last day {due} is provisional: nobody is late by it',
-  },
+  ...FINALITY_MESSAGES,
   'basis.no_rule': { zh: '没有关于“{act}”依据位阶的规则', en: 'no rule on the basis of "{act}"' },
   'basis.absent': { zh: '没有依据，不得实施', en: 'no basis, no act' },
   'basis.not_in_force': { zh: '依据 {refs} 在 {on} 均未生效', en: 'none of {refs} is in force on {on}' },

@@ -31,6 +31,7 @@ export {
   type FinalityFacts,
   type PublicationFacts,
   type RemedyFacts,
+  type SuitFacts,
 } from './facts.ts';
 export { type Finality, finality } from './finality.ts';
 export { type ListFacts, type MeasureFacts, mayList, mayRecord, mayTakeMeasure, type RecordFacts } from './gate.ts';

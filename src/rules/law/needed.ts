@@ -15,6 +15,8 @@ export const NEEDED = {
     'suit.filing',
     'suit.filing.untold',
     'suit.afterReview',
+    'suit.appeal.judgment',
+    'suit.appeal.ruling',
   ],
   parameters: ['publicationTermStart', 'performanceUnknown', 'transitionBetweenRegimes'],
   basisLevels: [

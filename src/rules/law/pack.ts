@@ -76,6 +76,8 @@ export type Period = Ruled &
     /** Names of what stops the clock, such as `expert_review`. */
     readonly stopClock: readonly string[];
     readonly kinder: 'shorter' | 'longer' | 'none';
+    /** Articles by which this period takes over what its predecessor had still running on its first day. */
+    readonly runningBasis?: readonly ArticleRef[];
   };
 
 export type ClassTerm = Ruled & {

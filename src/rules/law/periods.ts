@@ -52,10 +52,29 @@ export function addPeriodProvisionally(
   return compute(from, period, calendar, stops, period.whose === 'party' ? 'latest' : 'earliest');
 }
 
-/** The period of the pack that is in force when its clock starts, with the full derivation. */
+/**
+ * The period of the pack that is in force when its clock starts, with the full derivation. A later one that takes over what still runs on
+ * its first day (`runningBasis`) counts instead, from the same start; what was over by then stays over.
+ */
 export function deadline(law: Law, code: string, from: PlainDate, stops: readonly Stop[] = []): Deadline {
+  return passedOn(law, code, from, (period) => addPeriod(from, period, law.calendar, stops));
+}
+
+/** Counts by the period of the start, then by the one that took over a period still running. */
+function passedOn(law: Law, code: string, from: PlainDate, count: (period: Period) => Computed): Deadline {
   const period = law.period(code, from);
-  return told(law, period, from, addPeriod(from, period, law.calendar, stops));
+  const computed = count(period);
+  const last = period.inForce?.to as PlainDate | undefined;
+  if (last === undefined || computed.due <= last) return told(law, period, from, computed);
+  const next = law.find('periods', code, addDays(last, 1));
+  if (next?.runningBasis === undefined) return told(law, period, from, computed);
+  const takenOver: Step = {
+    code: 'period.taken_over',
+    facts: { since: addDays(last, 1), due: computed.due },
+    articles: next.runningBasis,
+  };
+  const { steps, ...rest } = count(next);
+  return told(law, next, from, { ...rest, steps: [takenOver, ...steps] });
 }
 
 /**
@@ -69,9 +88,10 @@ export function provisionalDeadline(
   stops: readonly Stop[] = [],
   outages: readonly Outage[] = [],
 ): Deadline {
-  const period = law.period(code, from);
-  const lost = period.stopClock.includes(OUTAGE) ? outages.map((outage) => ({ ...outage, cause: OUTAGE })) : [];
-  return told(law, period, from, addPeriodProvisionally(from, period, law.calendar, [...stops, ...lost]));
+  return passedOn(law, code, from, (period) => {
+    const lost = period.stopClock.includes(OUTAGE) ? outages.map((outage) => ({ ...outage, cause: OUTAGE })) : [];
+    return addPeriodProvisionally(from, period, law.calendar, [...stops, ...lost]);
+  });
 }
 
 function told(law: Law, period: Period, from: PlainDate, computed: Computed): Deadline {

@@ -128,6 +128,7 @@ const causes = {
   appraisal: ['鉴定', 'appraisal'],
   outage: ['平台中断', 'the platform stood still'],
   expert_review: ['专家评审', 'review by experts'],
+  not_own_fault: ['不可抗力等非自身原因耽误', 'lost through no fault of the party'],
 } as const satisfies Words;
 
 /** Codes of the program that people read, by what they are codes of. `codes.test.ts` asks that none is without words. */
