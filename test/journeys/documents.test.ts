@@ -101,7 +101,7 @@ test('a decision is drafted, reviewed, signed with a passkey, sealed by another,
   );
   const documents = [{ kind: 'reply', sha256: made!.sha256 }];
   await take(bureau.reviewer, caseId, 'pass', { documents });
-  await take(bureau.decider, caseId, 'decide_refusal', { documents, reason: '意见不成立。' });
+  await take(bureau.decider, caseId, 'decide_not_upheld', { documents, reason: '意见不成立。' });
 
   const decider = await officer('decider', 'phone');
   const phone = decider.page;

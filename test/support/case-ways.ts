@@ -18,7 +18,8 @@ export const WAYS: Readonly<Record<string, readonly WayStep[]>> = {
     ['decider', 'send_back', []],
     ['clerk', 'draft', ['reply']],
     ['reviewer', 'pass', ['reply']],
-    ['decider', 'decide_refusal', ['reply']],
+    ['decider', 'decide_not_upheld', ['reply']],
+    ['clerk', 'serve_reply', ['delivery_receipt']],
   ],
   repair: [
     ['clerk', 'submit', ['commitment_letter', 'performance_proof']],

@@ -187,7 +187,7 @@ async function ofCases(
   const resting = { documents: [{ kind: 'reply', sha256: textSha256 }] };
   await steps.take(clerk, closed, 'draft', resting);
   await steps.take(reviewer, closed, 'pass', resting);
-  await steps.take(decider, closed, 'decide_refusal', { ...resting, reason: REASON });
+  await steps.take(decider, closed, 'decide_not_upheld', { ...resting, reason: REASON });
   await documents.issue(decider, clerk, id, await factorOf(bureau, decider));
   const service = { channel: 'direct', documents: [id], recipient: '某甲' };
   await maker.keep('services', 'clerk', `cases/${closed}/services`, service);

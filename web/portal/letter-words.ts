@@ -17,6 +17,14 @@ export const LETTERS: Readonly<Record<string, Named>> = {
     zh: '异议不成立，附理由和救济途径',
     en: 'The objection is not upheld; reasons and remedies are with it',
   },
+  'objection.decide_not_upheld': {
+    zh: '已决定异议不成立，答复送达前标注保留',
+    en: 'It is decided that the objection fails; the mark stays until the reply is served',
+  },
+  'objection.serve_reply': {
+    zh: '异议处理结果已送达，附理由和救济途径',
+    en: 'The reply to the objection was served; reasons and remedies are in it',
+  },
   'objection.confirm_correction': { zh: '信息已更正', en: 'The entry is corrected' },
   'objection.confirm_withdrawal': { zh: '信息已撤回', en: 'The entry is withdrawn' },
   'objection.withdraw': { zh: '异议已撤回', en: 'The objection is withdrawn' },

@@ -52,7 +52,7 @@ beforeAll(async () => {
   const resting = { documents: [{ kind: 'reply', sha256: textSha256 }] };
   await steps.take(bureau.clerk, closedId, 'draft', resting);
   await steps.take(bureau.reviewer, closedId, 'pass', resting);
-  await steps.take(bureau.decider, closedId, 'decide_refusal', { ...resting, reason: '意见不成立。' });
+  await steps.take(bureau.decider, closedId, 'decide_not_upheld', { ...resting, reason: '意见不成立。' });
   await documents.issue(bureau.decider, bureau.clerk, id, await factorOf(bureau, bureau.decider));
   await sequenceAll(database);
   await grown.grower.grow();

@@ -52,8 +52,8 @@ const OBJECTIONS: readonly Story[] = [
     reason: '经核对处罚决定书，公示金额有误，予以更正。',
   }),
   {
-    ...objection(20, { ...DRAFT, finds: 'not_upheld' }, PASS, {
-      step: 'decide_refusal',
+    ...objection(4, { ...DRAFT, finds: 'not_upheld' }, PASS, {
+      step: 'decide_not_upheld',
       by: 'decider',
       documents: ['reply'],
       reason: '经核对处罚决定书，公示内容一致，异议不成立。',

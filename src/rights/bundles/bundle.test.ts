@@ -54,7 +54,7 @@ async function wholeCase(): Promise<void> {
   const resting = { documents: [{ kind: 'reply', sha256: textSha256 }] };
   await steps.take(bureau.clerk, caseId, 'draft', resting);
   await steps.take(bureau.reviewer, caseId, 'pass', resting);
-  await steps.take(bureau.decider, caseId, 'decide_refusal', { ...resting, reason: '意见不成立。' });
+  await steps.take(bureau.decider, caseId, 'decide_not_upheld', { ...resting, reason: '意见不成立。' });
   await documents.issue(bureau.decider, bureau.clerk, id, factor);
   const service = { caseId, channel: 'direct', documents: [id], recipient: '虚构单位', lost: false } as const;
   const begun = (await beginService(bureau.clerk, deps, PROCEDURES, service)).result;

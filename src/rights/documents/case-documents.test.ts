@@ -60,7 +60,7 @@ async function decided() {
   await steps().take(bureau.clerk, id, 'draft', resting(reply.textSha256));
   await steps().take(bureau.reviewer, id, 'pass', resting(reply.textSha256));
   const reason = '各项意见均不成立。';
-  await steps().take(bureau.decider, id, 'decide_refusal', { ...resting(reply.textSha256), reason });
+  await steps().take(bureau.decider, id, 'decide_not_upheld', { ...resting(reply.textSha256), reason });
   return { caseId: id, ...reply };
 }
 const read = (ctx: Context, id: string) => readDocument(ctx, deps(), PROCEDURES, id);

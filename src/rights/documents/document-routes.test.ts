@@ -122,7 +122,7 @@ test('from draft to service through the API: form, text, paper, signature, seal,
     post(who, `/api/v1/cases/${caseId}/steps`, { step: name, after, documents, ...more });
   expect((await step('clerk', 'draft', 1)).state).toBe('drafted');
   expect((await step('reviewer', 'pass', 2)).state).toBe('reviewed');
-  expect((await step('decider', 'decide_refusal', 3, { reason: '意见不成立。' })).state).toBe('refused');
+  expect((await step('decider', 'decide_not_upheld', 3, { reason: '意见不成立。' })).state).toBe('refusal_decided');
 
   const { paperSha256, number } = await post('decider', `${url}/papers`, {});
   expect(number).toBe('信异复〔2026〕1号');

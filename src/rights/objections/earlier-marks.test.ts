@@ -48,7 +48,9 @@ test('a marker of the release before stands, becomes a case with its point, and 
   expect(await isMarked()).toBe(true);
   const steps = caseSteps({ law: bureau.law, vault }, [OBJECTION_PROCEDURE]);
   await steps.dispose(bureau.clerk, one!.id, 1, 'not_upheld');
-  const { state, timers } = await steps.reply(bureau, one!.id, 'decide_refusal');
-  expect([state, timers.map(({ dueOn }) => dueOn)]).toEqual(['refused', ['2026-03-11']]);
+  const { state, timers } = await steps.reply(bureau, one!.id, 'decide_not_upheld');
+  expect([state, timers.map(({ dueOn }) => dueOn)]).toEqual(['refusal_decided', ['2026-03-11']]);
+  expect(await isMarked()).toBe(true);
+  await steps.take(bureau.clerk, one!.id, 'serve_reply', { documents: ['delivery_receipt'] });
   expect(await isMarked()).toBe(false);
 });

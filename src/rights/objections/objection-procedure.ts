@@ -1,9 +1,13 @@
 import type { Procedure } from '../procedures/index.ts';
 import { OBJECTION_STEPS } from './objection-steps.ts';
 
+/** The organ has answered: what it decided for the party with the decision, what against it with the service of the reply. */
+const ENDS = ['decide_correction', 'decide_withdrawal', 'decide_refusal', 'serve_reply', 'withdraw'];
+
 /**
- * Objection (异议): law file 2.5, 河南省社会信用条例 arts. 41, 42. The marker stands from receipt until the result; a decision to
- * correct or to withdraw has its result only when the record itself has changed.
+ * Objection (异议): law file 2.5, 河南省社会信用条例 arts. 41, 42. The marker stands from receipt until the result: that the objection
+ * fails is a result only when the reply was served, which is our reading of art. 41 (the party is to be told the result); a decision to
+ * correct or to withdraw, only when the record itself has changed.
  */
 export const OBJECTION = {
   code: 'objection',
@@ -29,6 +33,11 @@ export const OBJECTION = {
     reviewed: { name: { zh: '已审核', en: 'reply reviewed' }, marksRecord: true },
     correcting: { name: { zh: '决定更正，待更正', en: 'to be corrected' }, marksRecord: true, decided: true },
     withdrawing: { name: { zh: '决定撤回，待撤回', en: 'to be withdrawn' }, marksRecord: true, decided: true },
+    refusal_decided: {
+      name: { zh: '决定异议不成立，待送达答复', en: 'to be refused, reply not served yet' },
+      marksRecord: true,
+      decided: true,
+    },
     corrected: { name: { zh: '已更正', en: 'corrected' }, final: true },
     record_withdrawn: { name: { zh: '已撤回记录', en: 'record withdrawn' }, final: true },
     refused: { name: { zh: '异议不成立', en: 'refused' }, final: true },
@@ -40,6 +49,7 @@ export const OBJECTION = {
     expert_request: { zh: '检验、鉴定、评审委托书', en: 'request to experts' },
     expert_report: { zh: '检验、鉴定、评审意见', en: 'report of experts' },
     reply: { zh: '异议处理结果告知书', en: 'reply' },
+    delivery_receipt: { zh: '送达回证', en: 'receipt of service' },
     withdrawal_request: { zh: '撤回异议申请', en: 'request to withdraw' },
   },
   drafted: ['check_notice', 'expert_request', 'reply'],
@@ -49,7 +59,7 @@ export const OBJECTION = {
       period: 'objection.own',
       from: 'opening',
       starts: ['enter'],
-      ends: ['decide_correction', 'decide_withdrawal', 'decide_refusal', 'withdraw'],
+      ends: ENDS,
       drops: ['ask_provider'],
       standsStillIn: ['at_experts'],
     },
@@ -57,7 +67,7 @@ export const OBJECTION = {
       period: 'objection.total',
       from: 'opening',
       starts: ['ask_provider'],
-      ends: ['decide_correction', 'decide_withdrawal', 'decide_refusal', 'withdraw'],
+      ends: ENDS,
       drops: [],
       standsStillIn: ['at_experts', 'provider_at_experts'],
     },

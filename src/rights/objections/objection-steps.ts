@@ -5,6 +5,11 @@ const REST = {
   zh: '异议标注保留；核实期间不作为失信信息使用。',
   en: 'The marker stays; the record is not used as untrustworthy information.',
 } as const;
+/** From the decision on, until the party has its answer in hand. */
+const UNTIL_SERVED = {
+  zh: '异议标注和期限至答复送达为止；其间不作为失信信息使用。',
+  en: 'Marker and clock stand until the reply is served; until then the record is not used as untrustworthy information.',
+} as const;
 const END = { zh: '异议标注随结果结束。', en: 'The marker ends with the result.' } as const;
 /** Whoever got the record marks it, or ends the mark, within this time of the notice (河南省社会信用条例 art. 41; the term is our reading). */
 const TOLD_WITHIN = 'objection.notice';
@@ -141,14 +146,38 @@ export const OBJECTION_STEPS = {
     basis: ['hnxy:41', 'hnxy:42'],
     effect: REST,
   },
+  // As it was before: the marker ended with the decision, served or not. Histories have it, nobody takes it any more.
   decide_refusal: {
-    name: { zh: '决定异议不成立', en: 'decide that the objection fails' },
-    ways: { reviewed: 'refused' },
+    name: { zh: '决定异议不成立（旧）', en: 'decide that the objection fails (as it was)' },
+    ways: {},
+    formerWays: { reviewed: 'refused' },
     deed: 'objection.decide',
     notBy: ['draft', 'pass'],
     ...decidesOn('reply'),
     remedies: REMEDIES,
     guards: ['none_upheld'],
+    basis: ['hnxy:41'],
+    effect: END,
+  },
+  decide_not_upheld: {
+    name: { zh: '决定异议不成立', en: 'decide that the objection fails' },
+    ways: { reviewed: 'refusal_decided' },
+    deed: 'objection.decide',
+    notBy: ['draft', 'pass'],
+    ...decidesOn('reply'),
+    remedies: REMEDIES,
+    guards: ['none_upheld'],
+    basis: ['hnxy:41'],
+    effect: UNTIL_SERVED,
+  },
+  serve_reply: {
+    name: { zh: '送达答复', en: 'serve the reply' },
+    ways: { refusal_decided: 'refused' },
+    deed: 'objection.prepare',
+    notBy: [],
+    documents: ['delivery_receipt'],
+    serves: ['reply'],
+    guards: [],
     basis: ['hnxy:41'],
     tellsWithin: TOLD_WITHIN,
     effect: END,

@@ -118,10 +118,10 @@ test('a point that the party adds late, even to a drafted reply, has its own ans
   await expect(steps().dispose(bureau.clerk, id, 4, 'outside')).rejects.toThrow('procedure.drafted');
   await steps().take(bureau.reviewer, id, 'return_draft', { reason: '补充的收据须一并答复。' });
   await steps().dispose(bureau.clerk, id, 4, 'outside');
-  expect((await steps().reply(bureau, id, 'decide_refusal')).state).toBe('refused');
+  expect((await steps().reply(bureau, id, 'decide_not_upheld')).state).toBe('refusal_decided');
 });
 
-test('refused with reasons and remedies: the marker ends with the result, and every organ that got the record is told', async () => {
+test('refused with reasons and remedies: the marker and the clock end with the service of the reply, and every organ that got the record is told', async () => {
   const recordId = await sent(5);
   const asking = await makeOrgan(database.urls.owner, '1.8.', 'partner');
   await bureau.asOwner(
@@ -146,17 +146,28 @@ test('refused with reasons and remedies: the marker ends with the result, and ev
     reason: '理由如下。',
   });
   await expect(correct).rejects.toThrow('objection.none_upheld');
-  const silent = steps().take(bureau.decider, result.id, 'decide_refusal', { documents: ['reply'] });
+  const silent = steps().take(bureau.decider, result.id, 'decide_not_upheld', { documents: ['reply'] });
   await expect(silent).rejects.toThrow('procedure.no_reason');
   expect(await isMarked(recordId)).toBe(true);
-  const decided = await steps().take(bureau.decider, result.id, 'decide_refusal', {
+  const decided = await steps().take(bureau.decider, result.id, 'decide_not_upheld', {
     documents: ['reply'],
     reason: '核查属实。',
   });
-  expect(decided).toMatchObject({
+  // Decided is not told: marker, clock and receivers wait for the reply in the party's hand.
+  expect(decided).toMatchObject({ state: 'refusal_decided', told: 0, timers: [{ code: 'own', standing: 'running' }] });
+  expect(await isMarked(recordId)).toBe(true);
+  const unserved = steps().take(bureau.clerk, result.id, 'serve_reply', {
+    documents: [{ kind: 'delivery_receipt', sha256: digest('never served') }],
+  });
+  await expect(unserved).rejects.toThrow('procedure.not_served');
+  expect(await isMarked(recordId)).toBe(true);
+  bureau.clock.now = new Date('2026-03-10T02:00:00Z');
+  const served = await steps().take(bureau.clerk, result.id, 'serve_reply', { documents: ['delivery_receipt'] });
+  bureau.clock.now = new Date('2026-03-09T02:00:00Z');
+  expect(served).toMatchObject({
     state: 'refused',
     told: 1,
-    timers: [{ code: 'own', standing: 'kept', endedOn: '2026-03-09' }],
+    timers: [{ code: 'own', standing: 'kept', endedOn: '2026-03-10' }],
   });
   expect(await isMarked(recordId)).toBe(false);
   const [step] = await bureau.asOwner('select remedies, basis from procedure_steps where case_id = $1 and decides', [
@@ -172,7 +183,7 @@ test('refused with reasons and remedies: the marker ends with the result, and ev
   );
   expect(notices).toEqual([
     { state: 'received', receiver_path: '1.8.', due_on: '2026-03-10' },
-    { state: 'refused', receiver_path: '1.8.', due_on: '2026-03-10' },
+    { state: 'refused', receiver_path: '1.8.', due_on: '2026-03-11' },
   ]);
 });
 

@@ -45,7 +45,7 @@ test('a document served electronically lies in the mailbox, opens as the file th
   const resting = { documents: [{ kind: 'reply', sha256: textSha256 }] };
   await steps.take(bureau.clerk, caseId, 'draft', resting);
   await steps.take(bureau.reviewer, caseId, 'pass', resting);
-  await steps.take(bureau.decider, caseId, 'decide_refusal', { ...resting, reason: '意见不成立。' });
+  await steps.take(bureau.decider, caseId, 'decide_not_upheld', { ...resting, reason: '意见不成立。' });
   const factor = await factorOf(bureau, bureau.decider);
   const { paperSha256 } = await documents.issue(bureau.decider, bureau.clerk, id, factor);
   await keepConsent(bureau.clerk, kit, { caseId, givenOn: day('2026-03-09'), file: scan('确认书') });

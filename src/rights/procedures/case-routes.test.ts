@@ -106,8 +106,8 @@ test('an open step tells beforehand what would refuse it today, and which docume
   expect((await way('decider', objection, 'decide_correction')).hindrance).toMatchObject({
     code: 'objection.none_upheld',
   });
-  expect(await way('decider', objection, 'decide_refusal')).toMatchObject({ may: true, hindrance: null });
-  expect(await way('clerk', objection, 'decide_refusal')).toMatchObject({ may: false, hindrance: null });
+  expect(await way('decider', objection, 'decide_not_upheld')).toMatchObject({ may: true, hindrance: null });
+  expect(await way('clerk', objection, 'decide_not_upheld')).toMatchObject({ may: false, hindrance: null });
 });
 
 test('what the bureau does not hold becomes a document of the form; a term that has not run is told with its day', async () => {
@@ -144,7 +144,7 @@ test('the list tells whose turn it is, finds by a part of the number, and goes o
 
 test('a case says for which posts it waits, and each clock its name and its term', async () => {
   const { ways, timers } = await get('clerk', `/api/v1/cases/${objection}`);
-  expect(ways.find((one: Way) => one.step === 'decide_refusal')).toMatchObject({
+  expect(ways.find((one: Way) => one.step === 'decide_not_upheld')).toMatchObject({
     posts: ['decider'],
     publicReason: false,
   });

@@ -41,7 +41,14 @@ beforeAll(async () => {
   program = (await makeActor(database.urls.owner, { id, path, kind }, 'decider', 'program')).accountId;
 }, 60_000);
 
-const DECISION = { number: 4, step: 'decide_refusal', from: 'reviewed', to: 'refused', decides: true, kind: 'person' };
+const DECISION = {
+  number: 4,
+  step: 'decide_not_upheld',
+  from: 'reviewed',
+  to: 'refusal_decided',
+  decides: true,
+  kind: 'person',
+};
 type Row = typeof DECISION & { by?: string; reason?: string | null; documents?: string; remedies?: string };
 
 /** One row, in a transaction that is thrown away; the SQLSTATE that refused it, or `done`. */

@@ -122,8 +122,12 @@ test('a case is worked through the API by four people, who read from it what is 
   expect((await step('clerk', 'pass', 2)).code).toBe('access.denied');
   expect((await step('reviewer', 'pass', 2)).state).toBe('reviewed');
   expect((await step('decider', 'close_quietly', 3)).code).toBe('procedure.no_such_step');
-  const decided = await step('decider', 'decide_refusal', 3, { reason: '各项意见均不成立。' });
-  expect(decided).toMatchObject({ status: 201, state: 'refused' });
+  const decided = await step('decider', 'decide_not_upheld', 3, { reason: '各项意见均不成立。' });
+  expect(decided).toMatchObject({ status: 201, state: 'refusal_decided' });
+  const receipt = await caseSteps(kit, PROCEDURES).documents(bureau.clerk, entered.id, 'serve_reply', [
+    'delivery_receipt',
+  ]);
+  expect((await step('clerk', 'serve_reply', 4, { documents: receipt })).state).toBe('refused');
   const closed = await get('decider', url);
   expect(closed).toMatchObject({
     final: true,

@@ -39,7 +39,7 @@ async function announced(recordId: string): Promise<void> {
   const { id } = (await enterObjection(bureau.clerk, kit, given)).result;
   const steps = caseSteps(kit, [OBJECTION_PROCEDURE, DETERMINATION_PROCEDURE]);
   await steps.dispose(bureau.clerk, id, 1, 'not_upheld');
-  await steps.reply(bureau, id, 'decide_refusal');
+  await steps.reply(bureau, id, 'decide_not_upheld');
   await steps.announce(bureau.clerk, id, ['reply']);
 }
 

@@ -64,7 +64,7 @@ async function replied(sealed = true) {
   const resting = { documents: [{ kind: 'reply', sha256: textSha256 }] };
   await steps().take(bureau.clerk, caseId, 'draft', resting);
   await steps().take(bureau.reviewer, caseId, 'pass', resting);
-  await steps().take(bureau.decider, caseId, 'decide_refusal', { ...resting, reason: '意见不成立。' });
+  await steps().take(bureau.decider, caseId, 'decide_not_upheld', { ...resting, reason: '意见不成立。' });
   const { paperSha256 } = await documents().print(bureau.decider, id);
   await documents().sign(bureau.decider, id, paperSha256, factor);
   if (sealed) await documents().seal(bureau.clerk, id, paperSha256);
