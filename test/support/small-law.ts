@@ -200,6 +200,7 @@ export const smallPack: PackContent = {
   contacts: [],
   listDomains: [],
   closedLists: [],
+  remedyBodies: [],
 };
 
 /** The small law with parts of it replaced. */

@@ -69,6 +69,20 @@ const refusedByDatabase = async (text: string, values: unknown[]) => {
   await expect(bureau.asOwner(text, values)).rejects.toMatchObject({ code: expect.stringMatching(/^23/) });
 };
 
+test('a reply names the organs of review and the court of its division, as the packs have them, whatever is typed', async () => {
+  const { id } = await answered();
+  await bureau.asOwner("update organs set division_code = '411121' where id = $1", [bureau.clerk.actor.organId]);
+  const { missing, ...draft } = await documents().draft(bureau.clerk, id, 'reply', REPLY);
+  const { form, text } = await read(bureau.clerk, draft.id);
+  await bureau.asOwner("update organs set division_code = '411199' where id = $1", [bureau.clerk.actor.organId]);
+  expect(missing).toEqual([]);
+  const said = JSON.stringify(text.blocks);
+  expect(said).toContain('向舞阳县人民政府或者漯河市司法局申请行政复议');
+  expect(said).toContain('依法向舞阳县人民法院提起行政诉讼');
+  expect(said).not.toContain('虚构市人民政府');
+  expect(form.facts.find(({ code }) => code === 'court')).toMatchObject({ from: 'case' });
+});
+
 test('a draft has what the case knows, says what it lacks and by which article, and no step rests on it before', async () => {
   const { id } = await answered();
   const draft = await documents().draft(bureau.clerk, id, 'reply');

@@ -14,6 +14,9 @@ export type Named = {
   readonly isMasked: boolean;
   readonly partyCode: string | null;
   readonly organ: string;
+  /** Of the organ that answers: by both the packs say where the party goes against it. */
+  readonly branch: string | null;
+  readonly division: string;
 };
 
 const FOUND: Readonly<Record<Outcome, string>> = {

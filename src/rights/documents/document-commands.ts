@@ -66,7 +66,7 @@ async function saveVersion(
   const today = chinaDate(ctx.now());
   const ask = { tx, law: deps.law, today, inHand, kind: about.kind };
   const told = (await runnable.tells?.(ask)) ?? { facts: {}, refs: [] };
-  const { facts } = await openFacts(tx, ctx, deps.vault, inHand);
+  const { facts } = await openFacts(tx, ctx, deps, inHand);
   const known = { facts: { ...facts, ...told.facts }, refs: told.refs };
   const { written, digest } = write(deps.law, about.template, today, known, saidFor(about.template, typed));
   const contentId = await sealText(tx, deps, inHand, JSON.stringify(written), today);

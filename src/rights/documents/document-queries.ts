@@ -132,6 +132,8 @@ export async function namesFor(tx: Tx, partyId: string, organId: string): Promis
       (select s.kind = 'person' from subjects as s where s.id = ${partyId}) as "isMasked",
       (select k.key from subject_keys as k where k.subject_id = ${partyId} and k.kind = 'uscc'
         order by k.known_at desc limit 1) as "partyCode",
-      (select o.name from organs as o where o.id = ${organId}) as organ`.execute(tx);
+      o.name as organ, o.division_code as division,
+      case when o.kind in ('province_department', 'city_bureau', 'county_bureau', 'section') then 'justice' end as branch
+    from organs as o where o.id = ${organId}`.execute(tx);
   return rows[0]!;
 }

@@ -35,6 +35,7 @@ import {
 } from './penalty-procedure.ts';
 import { type Deadline, deadline, provisionalDeadline, type Stop } from './periods.ts';
 import { mayPublish, mayRepair } from './publication-gate.ts';
+import { remedyFacts } from './remedy-bodies.ts';
 import { openChannels, type ServiceFacts, serviceAnswer } from './service.ts';
 import { classify } from './severity.ts';
 import { type RuleGiven, validityOf } from './validity.ts';
@@ -109,6 +110,10 @@ export const QUESTIONS: Questions = {
   document: (given: DocumentGiven & { template: string }, law: Law, on) => documentOf(given, law, on),
   service: (given: ServiceGiven, law: Law, on) => serviceOf(given, law, on),
   rule: (given: RuleGiven, law: Law, on) => ruleOf(given, law, on),
+  remedyBodies: (given: { branch: string; division: string }, law: Law, on) => {
+    const told = remedyFacts(law, given, on);
+    return Object.keys(told).length === 0 ? { absent: true } : told;
+  },
   validity: (given: RuleGiven, law: Law, on) => validityOf(given, law, on),
 };
 

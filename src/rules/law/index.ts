@@ -66,6 +66,7 @@ export {
 } from './periods.ts';
 export { mayPublish, mayRepair, type PublicationAnswer, type RepairAnswer } from './publication-gate.ts';
 export type { Answer } from './reasoning.ts';
+export { remedyBodies, remedyFacts } from './remedy-bodies.ts';
 export {
   openChannels,
   SERVICE_CHANNELS,

@@ -18,6 +18,7 @@ const SHOWN = [
   'parameters',
   'closedLists',
   'competences',
+  'remedyBodies',
   'bans',
   'measures',
   'basisLevels',

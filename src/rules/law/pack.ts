@@ -1,5 +1,5 @@
 import type { CatalogueItem, Condition } from './item.ts';
-import type { OrganClass, OrganLevel } from './organ-class.ts';
+import type { OrganClass, OrganLevel, RemedyBodiesContent } from './organ-class.ts';
 import type { DocumentClassContent, Layout, TemplateContent } from './template.ts';
 import type { ListDomainContent, Told } from './told.ts';
 
@@ -226,6 +226,7 @@ export type Organ = Named & {
 export type Delegation = Ruled & { readonly code: string; readonly competence: string; readonly to: string };
 export type DocumentClass = Ruled & Named & DocumentClassContent;
 export type Template = Ruled & Named & TemplateContent;
+export type RemedyBodies = Ruled & Named & RemedyBodiesContent;
 export type ListDomain = Ruled & Named & ListDomainContent;
 export type Contact = {
   readonly organ: string;
@@ -255,6 +256,7 @@ export type Kinds = {
   readonly contacts: Contact;
   readonly listDomains: ListDomain;
   readonly closedLists: ClosedList;
+  readonly remedyBodies: RemedyBodies;
 };
 export type Kind = keyof Kinds;
 
@@ -279,6 +281,7 @@ export const KINDS = [
   'contacts',
   'listDomains',
   'closedLists',
+  'remedyBodies',
 ] as const satisfies readonly Kind[];
 
 export type PackContent = {

@@ -87,6 +87,10 @@ const OWN: Partial<Record<RulePart, (say: Say, either: Either) => Column<AnyRule
       cell: ({ role }) => role && say(`law.role_${role as 'decide'}`),
     },
   ],
+  remedyBodies: (say) => [
+    { key: 'review', title: say('law.review'), cell: ({ review }) => <span lang="zh-CN">{review?.join('、')}</span> },
+    { key: 'court', title: say('law.court'), cell: ({ court }) => <span lang="zh-CN">{court}</span> },
+  ],
   bans: (say, either) => [
     { key: 'trigger', title: say('law.trigger'), cell: ({ trigger = '', triggerEn }) => either(trigger, triggerEn) },
     { key: 'term', title: say('law.term'), width: 90, cell: ({ term }) => term && <TermText term={term} /> },

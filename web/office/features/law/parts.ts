@@ -6,6 +6,7 @@ export const PARTS = [
   'severity',
   'measures',
   'competences',
+  'remedyBodies',
   'bans',
   'statuteTerms',
   'parameters',

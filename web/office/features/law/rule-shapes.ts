@@ -39,6 +39,8 @@ export type AnyRule = Rule & {
   readonly value?: string | number | boolean;
   /** Of a closed list. */
   readonly entries?: readonly string[];
+  readonly review?: readonly string[];
+  readonly court?: string;
   readonly allowed?: readonly (string | number | boolean)[];
   readonly kinder?: string | number | boolean;
   readonly matter?: string;
