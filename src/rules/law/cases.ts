@@ -6,29 +6,68 @@ import type { PackFault } from './pack-fault.ts';
 import type { PackFile } from './pack-reader.ts';
 import { type PackSource, sortFiles } from './pack-stack.ts';
 
-/** Where an answer departs from what the case expects. */
+/** Where an answer departs from what the case expects; `line`, from 1, where the case says what it expects. */
 export type Mismatch = { readonly at: string; readonly expected: unknown; readonly actual: unknown };
+export type PlacedMismatch = Mismatch & { readonly line: number };
 export type CaseResult = {
   readonly case: string;
-  readonly pack: string;
+  /** Null for a file that lies outside the packs. */
+  readonly pack: string | null;
+  readonly file: string;
+  /** From 1: where the case begins. */
+  readonly line: number;
   readonly article: string;
   readonly passed: boolean;
-  readonly mismatches: readonly Mismatch[];
+  readonly mismatches: readonly PlacedMismatch[];
 };
+
+type Found = Pick<CaseResult, 'pack' | 'file' | 'line'> & {
+  readonly one: LawCase;
+  readonly lineOf: (at: string) => number;
+};
+
+function casesOfFile({ path, content, lineOf }: PackFile, pack: string | null): Found[] {
+  return (content as { cases: LawCase[] }).cases.map((one, index) => ({
+    pack,
+    file: path,
+    line: lineOf(['cases', index]),
+    one,
+    lineOf: (at) => lineOf(['cases', index, 'expect', ...(at === '' ? [] : at.split('.'))]),
+  }));
+}
 
 /** The cases of a stack, nation first, each with the pack it lies in. */
 export function casesOf(sources: readonly PackSource[]): { pack: string; one: LawCase }[] {
-  return sources.flatMap(({ head, cases }) =>
-    cases.flatMap(({ content }) => (content as { cases: LawCase[] }).cases.map((one) => ({ pack: head.pack, one }))),
+  return sources.flatMap(({ head: { pack }, cases }) =>
+    cases.flatMap((file) => casesOfFile(file, pack).map(({ one }) => ({ pack, one }))),
   );
 }
 
 /** Runs every case of the stack against its law; `more` answers what the law alone cannot. */
 export function runCases(law: Law, sources: readonly PackSource[], more: Questions): CaseResult[] {
-  return casesOf(sources).map(({ pack, one }) => {
-    const mismatches = runCase(one, law, sources, more);
-    return { case: one.case, pack, article: one.article, passed: mismatches.length === 0, mismatches };
-  });
+  return sources.flatMap(({ head, cases }) =>
+    cases.flatMap((file) => casesOfFile(file, head.pack).map((found) => resultOf(found, law, sources, more))),
+  );
+}
+
+/** Runs the cases of files that lie outside the packs, against the same law. */
+export function runOutside(
+  files: readonly PackFile[],
+  law: Law,
+  sources: readonly PackSource[],
+  more: Questions,
+): CaseResult[] {
+  return files.flatMap((file) => casesOfFile(file, null).map((found) => resultOf(found, law, sources, more)));
+}
+
+function resultOf(
+  { one, lineOf, ...place }: Found,
+  law: Law,
+  sources: readonly PackSource[],
+  more: Questions,
+): CaseResult {
+  const mismatches = runCase(one, law, sources, more).map((mismatch) => ({ ...mismatch, line: lineOf(mismatch.at) }));
+  return { case: one.case, ...place, article: one.article, passed: mismatches.length === 0, mismatches };
 }
 
 /** What is wrong with one case; nothing when it holds. A refusal of the law is an answer too (`refusal: code`). */

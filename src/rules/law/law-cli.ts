@@ -1,11 +1,14 @@
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { answer, EXIT, say } from '../../ground/platform/cli.ts';
 import type { Questions } from './case.ts';
-import { type CaseResult, runCases } from './cases.ts';
+import { caseReport } from './case-report.ts';
+import { runCases, runOutside } from './cases.ts';
 import { diffLaws, type RuleChange } from './law-diff.ts';
 import { DEFAULT_PACK, LAW_FOLDER, readLaw } from './load.ts';
-import { faultLine } from './pack-fault.ts';
+import { readOutsideCases } from './outside-cases.ts';
+import { faultLine, type PackFault } from './pack-fault.ts';
 
 type Options = { readonly json?: true; readonly pack: string };
 
@@ -21,11 +24,13 @@ export function command(more: Questions): Command {
     .action(load);
   law
     .command('test')
-    .argument('[dir]', 'folder of the packs', LAW_FOLDER)
+    .argument('[paths...]', 'folder of the packs, or files of cases that lie outside them')
     .option('--pack <code>', 'the lowest pack of the stack', DEFAULT_PACK)
     .option('--json', 'one JSON line per case, then the summary')
-    .description('运行规则包旁的案例 / run the cases beside the packs')
-    .action((dir: string, options: Options) => test(dir, options, more));
+    .description(
+      '运行规则包旁的案例，或者所列文件中的案例 / run the cases beside the packs, or those of the files named',
+    )
+    .action((paths: string[], options: Options) => test(paths, options, more));
   law
     .command('diff')
     .argument('<before>', 'folder of the packs as they are')
@@ -51,17 +56,38 @@ function load(dir: string, { json, pack }: Options): void {
   if (law === undefined) process.exitCode = EXIT.failed;
 }
 
-/** Runs the cases; exit 1 when one fails or the packs have faults. */
-function test(dir: string, options: Options, more: Questions): void {
-  const { law, sources } = readLaw({ root: resolve(dir), pack: options.pack });
-  if (law === undefined) {
-    load(dir, options);
+/**
+ * Runs the cases beside the packs, or only those of the files named: with the packs of a folder named beside them, else with those
+ * that come with the program. Exit 1 when a case fails, or the packs or the files have faults; 2 for what is not there.
+ */
+function test(paths: readonly string[], options: Options, more: Questions): void {
+  const missing = paths.filter((path) => !existsSync(path));
+  const folders = paths.filter((path) => !missing.includes(path) && statSync(path).isDirectory());
+  if (missing.length > 0 || folders.length > 1) {
+    say(
+      missing.length > 0
+        ? `没有这个文件 / no such file: ${missing.join(' ')}`
+        : '只能指明一个规则包文件夹 / one folder of packs only',
+    );
+    process.exitCode = EXIT.refused;
     return;
   }
-  const results = runCases(law, sources, more);
+  const root = resolve(folders[0] ?? LAW_FOLDER);
+  const { law, sources } = readLaw({ root, pack: options.pack });
+  if (law === undefined) {
+    load(root, options);
+    return;
+  }
+  const named = paths.filter((path) => !folders.includes(path));
+  const { files, faults } = readOutsideCases(named, sources);
+  if (faults.length > 0) {
+    tellFaults(faults, options);
+    return;
+  }
+  const results = named.length > 0 ? runOutside(files, law, sources, more) : runCases(law, sources, more);
   for (const result of results) {
     if (options.json) answer(result);
-    else if (!result.passed) say(caseLine(result));
+    else if (!result.passed) say(caseReport(result, { law, sources, more }, files));
   }
   const failed = results.filter(({ passed }) => !passed).length;
   const summary = { passed: results.length - failed, failed };
@@ -73,11 +99,14 @@ function test(dir: string, options: Options, more: Questions): void {
   if (failed > 0) process.exitCode = EXIT.failed;
 }
 
-function caseLine({ pack, case: name, article, mismatches }: CaseResult): string {
-  const parts = mismatches.map(
-    ({ at, expected, actual }) => `${at}: ${JSON.stringify(expected)} ≠ ${JSON.stringify(actual)}`,
-  );
-  return `✗ ${pack} ${name} (${article}) ${parts.join('; ')}`;
+function tellFaults(faults: readonly PackFault[], { json }: Options): void {
+  for (const fault of faults) {
+    if (json) answer(fault);
+    else say(faultLine(fault, 'zh'));
+  }
+  if (json) answer({ summary: { ok: false, faults: faults.length } });
+  else say(`${faults.length} 处错误 / faults`);
+  process.exitCode = EXIT.failed;
 }
 
 /** Lists the rules that differ, each with its direction for the subject. Exit 1 when a stack has faults. */

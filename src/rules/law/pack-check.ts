@@ -4,6 +4,7 @@ import { overlap } from './interval.ts';
 import type { Condition, Test } from './item.ts';
 import { type ArticleRef, type Interval, KINDS, type Kind, type Ruled } from './pack.ts';
 import type { PackFault } from './pack-fault.ts';
+import type { PackFile } from './pack-reader.ts';
 import type { PackSource, Place, Placed } from './pack-stack.ts';
 import { codeOf } from './rule-code.ts';
 
@@ -38,7 +39,7 @@ export function crossFaults(sources: readonly PackSource[]): PackFault[] {
       ...referenceFaults(placed, articles),
       ...intervalFaults(placed, articles),
     ]),
-    ...caseFaults(source, articles),
+    ...caseFaults(source.cases, articles),
     ...conditionFaults(source),
     ...calendarFaults(source),
     ...domainFaults(source, articles),
@@ -152,9 +153,14 @@ function duplicateFaults(source: PackSource): PackFault[] {
   });
 }
 
-function caseFaults(source: PackSource, articles: ArticleIndex): PackFault[] {
+/** What is wrong with cases that lie outside the packs, beyond text and shape. */
+export function outsideCaseFaults(files: readonly PackFile[], sources: readonly PackSource[]): PackFault[] {
+  return caseFaults(files, articleIndex(sources));
+}
+
+function caseFaults(files: readonly PackFile[], articles: ArticleIndex): PackFault[] {
   const seen = new Set<string>();
-  return source.cases.flatMap((file) => {
+  return files.flatMap((file) => {
     const { cases } = file.content as { cases: { case: string; article: string; on: string }[] };
     return cases.flatMap((one, index) => {
       const place = { file, path: ['cases', index] };
