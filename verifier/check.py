@@ -43,7 +43,8 @@ def signature_by(key, lines):
     refuse("no signature of " + key[0])
 
 def root_of(leaf, index, size, path):
-    """RFC 9162, 2.1.3.2: the root that leaf and path give."""
+    """RFC 9162, 2.1.3.2: the root that leaf and path give. In the empty tree no leaf stands, and before the first none."""
+    0 <= index < size and all(len(one) == 32 for one in (leaf, *path)) or refuse("no entry is there, or something is no hash")
     at, last, made = index, size - 1, leaf
     for sibling in path:
         last or refuse("the path is too long")
@@ -71,8 +72,7 @@ def check_entry(head, text, key):
         refuse("this is no receipt")
     opening, index, (origin, size, root) = json.loads(base64.b64decode(extra[6:])), int(index[6:]), text.split("\n")[:3]
     leaf = sha256(b"\x00" + sha256(bytes.fromhex(opening["salt"]) + opening["entry"].encode()))
-    made = root_of(leaf, index, int(size), [base64.b64decode(line) for line in path])
-    if origin != key[0] or index >= int(size) or made != base64.b64decode(root):
+    if origin != key[0] or root_of(leaf, index, int(size), list(map(base64.b64decode, path))) != base64.b64decode(root):
         refuse("the entry is not in that log")
     for row in opening["rows"]:
         digest = sha256(bytes.fromhex(opening["rowSalt"]) + row["content"].encode()).hex()

@@ -139,6 +139,31 @@ test.skipIf(!hasTools)('a verifier in another language, with openssl, comes to t
   for (const forged of forgeries) expect(outsider(forged).code).toBe(2);
 });
 
+/** What the rule of inclusion of that verifier says, asked by itself: the root that it comes to, or its refusal. */
+function rootByOutsider(leaf: string, index: number, size: number, siblings: readonly string[] = []): string {
+  const ask =
+    'import sys, json; sys.path.insert(0, sys.argv[1]); import check; leaf, index, size, path = json.loads(sys.argv[2]); ' +
+    'print(check.root_of(bytes.fromhex(leaf), index, size, [bytes.fromhex(one) for one in path]).hex())';
+  const folder = path.join(import.meta.dirname, '../../../../verifier');
+  const asked = JSON.stringify([leaf, index, size, siblings]);
+  return spawnSync('python3', ['-B', '-c', ask, folder, asked], { encoding: 'utf8' }).stdout.trim();
+}
+
+test.skipIf(!hasTools)(
+  'the verifier in another language finds nothing in the empty tree, nor before the first leaf',
+  () => {
+    const leaf = 'ab'.repeat(32);
+    expect(rootByOutsider(leaf, 0, 1)).toBe(leaf);
+    const nowhere = 'DOES NOT HOLD: no entry is there, or something is no hash';
+    expect(rootByOutsider('', 0, 1)).toBe(nowhere);
+    expect(rootByOutsider(leaf, 1, 2, [''])).toBe(nowhere);
+    expect(rootByOutsider('', 0, 0)).toBe(nowhere);
+    expect(rootByOutsider(leaf, 0, 0)).toBe(nowhere);
+    // The place before the first leads as far up to the left as the last one of two does.
+    expect(rootByOutsider(leaf, -1, 2, [leaf])).toBe(nowhere);
+  },
+);
+
 test('another organ gets no receipt', async () => {
   const actor = { ...bureau.clerk.actor, organPath: '7.' };
   await expect(

@@ -79,6 +79,22 @@ test('the roots of the tree of RFC 6962 are those of the vectors', async () => {
   }
 });
 
+const NOTHING = Buffer.alloc(0);
+test.each([
+  ['the empty tree and its root', { size: 0, root: EMPTY_ROOT }, 0, EMPTY_ROOT],
+  ['the empty tree and an empty leaf', { size: 0, root: EMPTY_ROOT }, 0, NOTHING],
+  ['an empty root, of no leaf, and an empty leaf', { size: 0, root: NOTHING }, 0, NOTHING],
+  ['an empty root, said to be of one leaf, and an empty leaf', { size: 1, root: NOTHING }, 0, NOTHING],
+  ['a place before the first', { size: 0, root: EMPTY_ROOT }, -1, NOTHING],
+  ['a root and a leaf of another length that are the same', { size: 1, root: Buffer.alloc(31) }, 0, Buffer.alloc(31)],
+])('nothing is included: %s', (_what, tree, index, leaf) => {
+  expect(includes(tree, index, leaf, [])).toBe(false);
+});
+
+test('a tree whose root is empty extends none, not even one that says the same', () => {
+  expect(extendsTree({ size: 1, root: NOTHING }, { size: 1, root: NOTHING }, [])).toBe(false);
+});
+
 const sizes = fc.integer({ min: 1, max: 600 });
 
 test('every leaf of every tree is proved, and at no other index, in no other tree', async () => {

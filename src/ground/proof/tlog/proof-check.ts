@@ -1,18 +1,20 @@
 import { HASH_BYTES, type Hash, nodeHash } from './merkle.ts';
 
 const isCount = (value: number) => Number.isSafeInteger(value) && value >= 0;
-const areHashes = (proof: readonly Hash[]) => proof.every((one) => one.length === HASH_BYTES);
+/** A hash of another length proves nothing: an empty leaf would else be the root of a tree whose root is empty. */
+const areHashes = (...hashes: readonly Hash[]) => hashes.every((one) => one.length === HASH_BYTES);
 const isOdd = (value: number) => value % 2 === 1;
 const half = (value: number) => Math.floor(value / 2);
 
-/** Does `leaf` stand at `index` in the tree of `size` leaves with `root`? RFC 9162 section 2.1.3.2. */
+/** Does `leaf` stand at `index` in the tree of `size` leaves with `root`? RFC 9162 section 2.1.3.2. In the empty tree nothing does. */
 export function includes(
   tree: { readonly size: number; readonly root: Hash },
   index: number,
   leaf: Hash,
   proof: readonly Hash[],
 ): boolean {
-  if (!isCount(index) || !isCount(tree.size) || index >= tree.size || !areHashes(proof)) return false;
+  if (!isCount(index) || !isCount(tree.size) || index >= tree.size) return false;
+  if (!areHashes(tree.root, leaf, ...proof)) return false;
   let [at, last, made] = [index, tree.size - 1, leaf];
   for (const sibling of proof) {
     if (last === 0) return false;
@@ -34,8 +36,8 @@ export function extendsTree(
   now: { readonly size: number; readonly root: Hash },
   proof: readonly Hash[],
 ): boolean {
-  if (!isCount(old.size) || !isCount(now.size) || old.size === 0 || old.size > now.size || !areHashes(proof))
-    return false;
+  if (!isCount(old.size) || !isCount(now.size) || old.size === 0 || old.size > now.size) return false;
+  if (!areHashes(old.root, now.root, ...proof)) return false;
   if (old.size === now.size) return proof.length === 0 && old.root.equals(now.root);
   if (proof.length === 0) return false;
   let [at, last] = [old.size - 1, now.size - 1];
