@@ -12,11 +12,12 @@ const database = testDatabase();
 const law = loadLaw();
 const masterKey = randomBytes(32);
 const home = mkdtempSync(path.join(tmpdir(), 'zhengming-app-'));
+const TOKEN = 'the-token-of-the-monitor-of-this-test';
 let app: App;
 
 beforeAll(async () => {
   const deps = {
-    config: readConfig({ PORT: '0' }),
+    config: readConfig({ PORT: '0', ZHENGMING_METRICS_TOKEN: TOKEN }),
     pools: database.pools,
     now: () => new Date('2026-05-06T01:00:00Z'),
     law: () => law,
@@ -39,9 +40,20 @@ test('a program with database and law says that it is ready, part by part', asyn
 
 test('the counters name route patterns and how many requests are running', async () => {
   await app.http.inject({ url: '/healthz' });
-  const { body } = await app.http.inject({ url: '/metrics' });
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  const { body } = await app.http.inject({ url: '/metrics', headers });
   expect(body).toContain('zhengming_http_request_seconds_count{method="GET",route="/healthz",status="200"} 1');
   expect(body).toMatch(/^zhengming_http_active_requests 1$/m); // this one
+});
+
+test.each([
+  ['nothing', {}],
+  ['another token', { authorization: `Bearer ${TOKEN}x` }],
+  ['the token in another way', { authorization: TOKEN }],
+])('the counters are for the monitor: whoever shows %s reads none', async (_what, headers) => {
+  const answer = await app.http.inject({ url: '/metrics', headers });
+  expect([answer.statusCode, answer.json().code]).toEqual([401, 'http.metrics_token']);
+  expect(answer.body).not.toContain('_seconds');
 });
 
 test('the interface describes itself as OpenAPI 3.1, and every path of it is versioned or a probe', async () => {
@@ -62,4 +74,7 @@ test('a worker-only program answers probes and nothing else', async () => {
   const worker = await buildApp(deps, 'work');
   expect((await worker.http.inject({ url: '/healthz' })).statusCode).toBe(200);
   expect((await worker.http.inject({ url: '/api/v1/law/edition' })).statusCode).toBe(404);
+  // Nobody has given this one a token for its monitor.
+  const headers = { authorization: 'Bearer undefined' };
+  expect((await worker.http.inject({ url: '/metrics', headers })).statusCode).toBe(404);
 });

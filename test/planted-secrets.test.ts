@@ -9,7 +9,7 @@ import { TEST_DATABASES } from './support/cluster.ts';
 import { testDatabase } from './support/database.ts';
 import { usccFor } from './support/identifiers.ts';
 import { csvOf, type PenaltyRow, penaltyRow, personRow } from './support/penalties.ts';
-import { type WholeProgram, wholeProgram } from './support/whole-program.ts';
+import { METRICS_TOKEN, type WholeProgram, wholeProgram } from './support/whole-program.ts';
 
 /** Samples of the standard or births before 1900; names, numbers and homes of nobody. */
 const SECRETS = {
@@ -269,7 +269,8 @@ test('the data folder, the log’s tiles and what lies in the spool hold none', 
 });
 
 test('neither what was logged nor what is counted names anybody', async () => {
-  const { body } = await program.ask(undefined, { method: 'GET', url: '/metrics' });
+  const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+  const { body } = await program.app.http.inject({ url: '/metrics', headers });
   expect(body).toContain('route="/api/v1/checks"');
   expect(secretsIn(Buffer.from([body, ...program.logged].join('\n')))).toEqual([]);
 });

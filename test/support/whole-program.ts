@@ -11,6 +11,8 @@ import type { TestDatabase } from './database.ts';
 import { type TestBureau, testBureau } from './publications.ts';
 
 const HOST = { host: 'zhengming.test', origin: 'http://zhengming.test' };
+/** By which a test reads the counters. */
+export const METRICS_TOKEN = 'the-token-of-the-monitor-of-this-test';
 const PASSWORD = 'a long sentence of the tests 42';
 
 /** The whole program with its workers, served to one bureau in which somebody sits in each post and can sign in. */
@@ -30,7 +32,7 @@ export async function wholeProgram(database: TestDatabase, kind?: OrganKind): Pr
   const home = mkdtempSync(path.join(tmpdir(), 'zhengming-whole-'));
   const logged: string[] = [];
   const app = await buildApp({
-    config: readConfig({ ZHENGMING_DEMO: 'true', PORT: '0' }),
+    config: readConfig({ ZHENGMING_DEMO: 'true', PORT: '0', ZHENGMING_METRICS_TOKEN: METRICS_TOKEN }),
     pools: database.pools,
     now: () => bureau.clock.now,
     law: () => bureau.law,

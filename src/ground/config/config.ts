@@ -45,6 +45,8 @@ export type Config = {
   readonly secondFactor: 'required' | 'optional' | undefined;
   /** To the reconciliation service, from one address. */
   readonly publicQuestionsAMinute: number;
+  /** What the monitor shows to read the counters; without it nobody reads them. */
+  readonly metricsToken: string | undefined;
   /** Of the comparison of names, as a calibration wrote them. */
   readonly screeningThresholds: string | undefined;
   readonly today: PlainDate | undefined;
@@ -158,6 +160,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demonstration: read('ZHENGMING_DEMO'),
     secondFactor: read('ZHENGMING_SECOND_FACTOR'),
     publicQuestionsAMinute: read('ZHENGMING_PUBLIC_QUESTIONS_A_MINUTE'),
+    metricsToken: read('ZHENGMING_METRICS_TOKEN'),
     screeningThresholds: read('ZHENGMING_SCREENING_THRESHOLDS'),
     today: read('ZHENGMING_TODAY'),
   };

@@ -238,6 +238,11 @@ export const SETTINGS = {
     zh: '公众从同一地址每分钟至多向核对接口（/reconcile）提出的查询数；默认 3000：一万行的表约四分钟问完，逐名搜罗全部信息则要很久。更多的须经安全管理岗在工作台确认才生效。',
     en: 'Questions a minute that the public may put to the reconciliation service (/reconcile) from one address; 3,000 by default: a sheet of ten thousand rows takes four minutes, a harvest of everything takes long. More counts only once the administrator of security has confirmed it in the console.',
   },
+  ZHENGMING_METRICS_TOKEN: {
+    schema: text.regex(/^[A-Za-z0-9_-]{32,128}$/).optional(),
+    zh: '监控读取 /metrics 时出示的令牌（Authorization: Bearer），32 至 128 个字母、数字、“_”或“-”；不设则没有 /metrics。',
+    en: 'The token that the monitor shows at /metrics (Authorization: Bearer), 32 to 128 letters, digits, `_` or `-`; without it there is no /metrics.',
+  },
   ZHENGMING_SCREENING_THRESHOLDS: {
     schema: z.string().min(1).optional(),
     zh: '名称比对的阈值文件，由 zhengming screening calibrate 用本地标注的对子写出；默认用程序自带的阈值。只决定哪些候选提请人核对，不认定主体。',

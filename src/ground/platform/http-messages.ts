@@ -21,6 +21,10 @@ export const HTTP_MESSAGES: Readonly<Record<string, Sentence>> = {
     zh: '请求头 If-Match 须是读取时收到的 ETag，至多十个，以逗号分开',
     en: 'the header If-Match holds ETags as they were received, ten at most, separated by commas',
   },
+  'http.metrics_token': {
+    zh: '计数须凭监控令牌读取（Authorization: Bearer，令牌见配置 ZHENGMING_METRICS_TOKEN）',
+    en: "counters are read with the monitor's token (Authorization: Bearer; the token of ZHENGMING_METRICS_TOKEN)",
+  },
   'http.disk_full': {
     zh: '磁盘已满，本次操作没有保存；请管理员腾出空间后重试',
     en: 'the disk is full and nothing of this was kept; ask the administrator for space, then try again',

@@ -1,5 +1,8 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { Refusal } from '../kernel/refusal.ts';
 import type { Pools } from './db.ts';
 import type { HttpApp } from './http.ts';
 import type { RequestMetrics } from './metrics.ts';
@@ -22,13 +25,23 @@ async function passes(check: () => Promise<unknown>): Promise<boolean> {
   return Promise.race([done, late]).finally(() => clearTimeout(timer));
 }
 
-/** /healthz (the process lives), /readyz (it can serve), /metrics (Prometheus), /openapi.json. */
-export function statusRoutes<D extends { readonly pools: Pools }>(
-  http: HttpApp,
-  deps: D,
-  metrics: RequestMetrics,
-  checks: Readonly<Record<string, ReadinessCheck<D>>>,
-): void {
+/**
+ * The counters tell how busy which door is, and that is nobody's business but the monitor's. Without a token in the configuration there
+ * is nothing at this address.
+ * @throws {Refusal} absent `http.absent`; unauthenticated `http.metrics_token`
+ */
+function refuseVisitor({ headers }: FastifyRequest, token: string | undefined): void {
+  if (token === undefined) throw new Refusal('absent', 'http.absent');
+  const digest = (text: string) => hash('sha256', text, 'buffer'); // of one length, whatever was shown
+  const shown = headers.authorization ?? '';
+  if (!timingSafeEqual(digest(shown), digest(`Bearer ${token}`)))
+    throw new Refusal('unauthenticated', 'http.metrics_token');
+}
+
+/** /healthz (the process lives), /readyz (it can serve), /metrics (Prometheus, by its token), /openapi.json. */
+export function statusRoutes<
+  D extends { readonly pools: Pools; readonly config: { metricsToken: string | undefined } },
+>(http: HttpApp, deps: D, metrics: RequestMetrics, checks: Readonly<Record<string, ReadinessCheck<D>>>): void {
   http.get('/healthz', { schema: { response: { 200: z.strictObject({ ok: z.literal(true) }) } } }, () => ({
     ok: true as const,
   }));
@@ -47,7 +60,8 @@ export function statusRoutes<D extends { readonly pools: Pools }>(
     return reply.code(ready ? 200 : 503).send({ ready, parts });
   });
 
-  http.get('/metrics', { schema: { hide: true } }, (_request, reply) => {
+  http.get('/metrics', { schema: { hide: true } }, (request, reply) => {
+    refuseVisitor(request, deps.config.metricsToken);
     const { appPool, intakePool, tripPool } = deps.pools;
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(
       metrics.text({
