@@ -6,6 +6,8 @@ import { expect, test } from 'vitest';
 import { type OpenApi, withRoutes } from '../scripts/api-page.ts';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/ground/config/config.ts';
+import type { PlainDate } from '../src/ground/kernel/plain-date.ts';
+import { addWorkingDays } from '../src/rules/law/working-days.ts';
 import { testDatabase } from './support/database.ts';
 import { testLaw } from './support/law.ts';
 
@@ -34,4 +36,12 @@ test('docs/api.md names every command of the program', () => {
   const commands = [...main.matchAll(/^ {2}(\w+): \{/gm)].map(([, name]) => name!);
   expect(commands.length).toBeGreaterThan(5);
   expect(commands.filter((name) => !page.includes(`\`zhengming ${name}`))).toEqual([]);
+});
+
+test('the working day that docs/api.md counts is the one that the calendar of the packs counts', () => {
+  const shown = [...page.matchAll(/^\{"from":"(\S+?)","workingDays":(\d+),"result":"(\S+?)"/gm)];
+  expect(shown.length).toBeGreaterThan(0);
+  for (const [, from, days, result] of shown) {
+    expect([from, result]).toEqual([from, addWorkingDays(from as PlainDate, Number(days), testLaw().calendar)]);
+  }
 });

@@ -13,7 +13,6 @@ import {
 } from '../../ground/access/index.ts';
 import { entityTagOf } from '../../ground/audit/index.ts';
 import { Refusal } from '../../ground/kernel/refusal.ts';
-import { fieldCodes } from '../../ground/platform/field-problem.ts';
 import type { HttpApp } from '../../ground/platform/http.ts';
 import { MOST_BYTES, type Spool } from '../../ground/reading/index.ts';
 import type { Vault } from '../../ground/vault/index.ts';
@@ -140,8 +139,7 @@ const Asked = z.strictObject({ item: Item.optional(), history: z.enum(['true', '
 type Sent = { readonly file: string; readonly name: string; readonly item: string; readonly history: boolean };
 
 /** The file of a request in the spool. @throws {Refusal} invalid `batch.no_file`, `file.too_large` */
-async function spooled(request: FastifyRequest, spool: Spool): Promise<Sent> {
-  const asked = Asked.parse(request.query, fieldCodes);
+async function spooled(request: FastifyRequest, asked: z.infer<typeof Asked>, spool: Spool): Promise<Sent> {
   const named = { item: asked.item ?? 'unknown', history: asked.history === 'true' };
   if (!request.isMultipart()) {
     if (!request.body) throw new Refusal('invalid', 'batch.no_file');
@@ -172,13 +170,13 @@ function submissionRoute(http: HttpApp, deps: IntakeRouteDeps): void {
   const Answer = z.object({ id: z.uuid(), sha256: z.string(), entryId: z.uuid() });
   http.post(
     '/api/v1/submissions',
-    { bodyLimit: MOST_BYTES, schema: { response: { 202: Answer } } },
+    { bodyLimit: MOST_BYTES, schema: { querystring: Asked, response: { 202: Answer } } },
     async (request, reply) => {
       // Whoever may not submit is told before a gigabyte has come in.
       const { actor } = await contextOf(request, deps);
-      const { item } = Asked.parse(request.query, fieldCodes);
+      const { item } = request.query;
       mayOrRefuse(actor, 'batch.submit', { kind: 'batch', organPath: actor.organPath, ...(item ? { item } : {}) });
-      const sent = await spooled(request, deps.spool);
+      const sent = await spooled(request, request.query, deps.spool);
       try {
         const ctx = await commandContextOf(request, deps, null);
         const { result, entryId } = await submitBatch(ctx, { ...deps, law: deps.law() }, sent);

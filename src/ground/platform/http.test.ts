@@ -38,6 +38,7 @@ beforeAll(async () => {
       key: requestKeyOf(request),
     }),
   );
+  http.get('/page', { schema: { hide: true } }, () => 'a page');
   http.post('/parsed', (request) => z.strictObject({ code: z.string() }).parse(request.body));
   http.get(
     '/wrong-answer',
@@ -76,6 +77,24 @@ test.each([
   expect(answer.json().detail).toBe(detail);
   expect(answer.headers['content-language']).toBe(contentLanguage);
 });
+
+test.each([
+  ['zh-CN', '接口没有这一项'],
+  ['en', 'is not known to the interface'],
+])(
+  'what nobody asks for behind the ? of a route is refused in words (%s), and of a page it is not',
+  async (language, problem) => {
+    const headers = { 'accept-language': language, 'idempotency-key': 'key-of-a-query' };
+    const request = { method: 'POST', url: '/things?after=2026-03-11', headers, payload: { rows: [] } } as const;
+    const answer = await http.inject(request);
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject({
+      code: 'http.invalid_request',
+      facts: { fields: [{ path: '/after', code: 'field.unknown', problem }] },
+    });
+    expect((await http.inject({ url: '/page?from=message' })).statusCode).toBe(200);
+  },
+);
 
 test('a bug answers 500 with a number to report and nothing of what happened', async () => {
   const answer = await http.inject({ url: '/bug' });

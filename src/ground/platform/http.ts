@@ -10,7 +10,7 @@ import fastify, {
   type RawServerDefault,
 } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { ZodType } from 'zod';
+import { type ZodType, z } from 'zod';
 import { newOpaqueId } from '../kernel/id.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { cutTheDripping } from './dripped-bodies.ts';
@@ -161,6 +161,19 @@ const validatorCompiler: FastifySchemaCompiler<ZodType> =
     return error ? { error } : { value };
   };
 
+/** What a described route that asks for nothing takes behind its `?`. */
+const NOTHING = z.strictObject({});
+
+/**
+ * A parameter that nobody reads would be passed over in silence, and whoever sent it would take the answer for one to what was asked: each
+ * described route without a query of its own refuses all of them (`field.unknown`). Pages take what links and providers of identities hang on.
+ */
+function refuseUnknownQueries(app: HttpApp): void {
+  app.addHook('onRoute', (route) => {
+    if (route.schema?.hide !== true) route.schema = { querystring: NOTHING, ...route.schema };
+  });
+}
+
 /** A server without routes: headers, limits, problems, counters and the OpenAPI document, and nothing global besides. */
 export async function makeHttp(
   messages: Messages,
@@ -200,6 +213,7 @@ export async function makeHttp(
   });
   http.addHook('preValidation', async (request) => refuseNoText(request));
   observe(http, metrics, log);
+  refuseUnknownQueries(http);
   http.setErrorHandler(async (error, request, reply) => {
     sendProblem(await firstOf(error, request, identify), request, reply, messages, log);
     return reply;
