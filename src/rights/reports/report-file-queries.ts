@@ -47,7 +47,16 @@ export async function readFile(ctx: Context, law: Law, subjectId: string, days: 
     facts,
     listed,
     sources: sources.flatMap(({ organ, item, upTo }) =>
-      organ === null || upTo === null ? [] : [{ organ: organ.name, item, upTo: chinaDate(new Date(upTo)) }],
+      organ === null || upTo === null
+        ? []
+        : [
+            {
+              organ: organ.name,
+              item,
+              name: law.find('items', item, today)?.name ?? item,
+              upTo: chinaDate(new Date(upTo)),
+            },
+          ],
     ),
     uses: files
       .flatMap(({ uses }) => uses)

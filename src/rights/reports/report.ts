@@ -43,13 +43,21 @@ export type ReportGiven = {
   readonly publicIds: ReadonlySet<string>;
   readonly objectedOn: ReadonlyMap<string, PlainDate>;
   readonly repairFrom: ReadonlyMap<string, PlainDate>;
-  readonly sources: readonly { readonly organ: string; readonly item: string; readonly upTo: PlainDate }[];
+  /** `name`: what the law calls the item. */
+  readonly sources: readonly {
+    readonly organ: string;
+    readonly item: string;
+    readonly name: string;
+    readonly upTo: PlainDate;
+  }[];
   readonly uses: readonly { readonly organ: string; readonly matter: string; readonly day: PlainDate }[];
 };
 
-const ITEMS: Readonly<Record<string, string>> = { penalty: '行政处罚', licence: '行政许可' };
 /** Fields that say what was decided; everything else stands in the file and on the page. */
 const CONTENT = ['CF_CFLB', 'CF_NR', 'XK_XKLB', 'XK_NR'];
+/** Of a category without a source here nothing follows: not that there is none. */
+const NOT_COLLECTED = '本机关未归集此类信息，不表示没有。';
+const NONE_FOUND = '查询期内无此类信息。';
 const NOT_WITHIN = '授权范围不含此项';
 
 function entryOf({ documentNumber, organ, decidedOn, fields, until, marks }: ReportFact): readonly string[] {
@@ -90,6 +98,7 @@ export function toldIn({ facts, scope, publicIds }: Pick<ReportGiven, 'facts' | 
 export function reportFacts(given: ReportGiven): DocumentFacts {
   const told = toldIn(given);
   const of = (item: string) => told.filter((fact) => fact.item === item).map(entryOf);
+  const noneOf = (item: string) => (given.sources.some((source) => source.item === item) ? NONE_FOUND : NOT_COLLECTED);
   const within = <T>(rows: readonly T[], hidden: T): readonly T[] => (given.scope === 'whole' ? rows : [hidden]);
   const none: readonly (readonly string[])[] = [];
   return {
@@ -100,7 +109,10 @@ export function reportFacts(given: ReportGiven): DocumentFacts {
     asOf: given.asOf,
     madeOn: given.madeOn,
     licences: of('licence'),
+    noLicences: noneOf('licence'),
     penalties: of('penalty'),
+    noPenalties: noneOf('penalty'),
+    notCollected: NOT_COLLECTED,
     honours: none,
     seriousLists: given.listed.map(listedRow),
     abnormalLists: none,
@@ -119,7 +131,7 @@ export function reportFacts(given: ReportGiven): DocumentFacts {
       return since === undefined ? [] : [[documentNumber, since]];
     }),
     statements: statementRows(told, given.listed),
-    sources: given.sources.map(({ organ, item, upTo }) => [organ, ITEMS[item] ?? item, upTo]),
+    sources: given.sources.map(({ organ, name, upTo }) => [organ, name, upTo]),
     uses: within(
       given.uses.map(({ organ, matter, day }) => [organ, matter, day]),
       [NOT_WITHIN, '—', '—'],

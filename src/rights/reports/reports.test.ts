@@ -73,7 +73,18 @@ test('a party makes its report: every section of the standard, what is in force 
   expect(page).toContain('虚司罚决字〔2026〕第1号');
   expect(page).toContain('虚司罚决字〔2026〕第2号');
   expect(page).not.toContain('虚司罚决字〔2026〕第3号');
-  expect(page).toContain('查询期内无此类信息。');
+  // Licences have no source here, nor have honours: of them nothing follows.
+  const partOf = (heading: string, next: string) => page.slice(page.indexOf(heading), page.indexOf(next));
+  for (const [heading, next] of [
+    ['行政管理信息（行政许可）', '行政管理信息（行政处罚）'],
+    ['诚实守信相关荣誉信息', '严重失信主体名单信息'],
+    ['司法裁判及执行信息', '其他信息'],
+  ] as const)
+    expect(partOf(heading, next)).toContain('本机关未归集此类信息，不表示没有。');
+  expect(page).not.toContain('查询期内无此类信息');
+  const sources = partOf('数据来源和最近更新', '查询和使用情况');
+  expect(sources).toContain('行政处罚');
+  expect(sources).not.toMatch(/organisation|penalty|licence/);
   expect(page).toMatch(/自\d{4}-\d{2}-\d{2}起可以申请信用修复/);
   const paper = await get(`${place}/pdf`, cookie);
   const text = withoutSpaces((await textOf(paper.rawPayload)).join(''));
