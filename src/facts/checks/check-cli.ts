@@ -20,6 +20,7 @@ const Answers = z.object({
     z.object({
       subject: z.object({ name: z.string() }).nullable(),
       candidates: z.array(z.object({ name: z.string(), code: z.string().nullable() })).optional(),
+      noSuchCode: z.object({ near: z.array(z.object({ name: z.string(), code: z.string().nullable() })) }).optional(),
       facts: z.array(
         z.object({
           documentNumber: z.string(),
@@ -71,7 +72,15 @@ function partyOf(value: string): { code: string } | { name: string } {
   return inspect(value).kind === 'unknown' ? { name: value } : { code: value };
 }
 
-function spoken({ subject, candidates, facts, bindings = [] }: z.infer<typeof Answers>['answers'][number]): string {
+type Told = z.infer<typeof Answers>['answers'][number];
+
+function headOf({ subject, noSuchCode }: Told): string {
+  if (noSuchCode) return '校验码不成立，不可能有这样的代码 / the check character is wrong: no such code can exist';
+  return subject?.name ?? '未找到或仅有候选 / not found, or candidates only';
+}
+
+function spoken(told: Told): string {
+  const { candidates, noSuchCode, facts, bindings = [] } = told;
   const lines = facts.map(
     ({ documentNumber, decidedOn, until, marks }) =>
       `  ${decidedOn} ${documentNumber} ${until ? `→ ${until}` : ''} ${marks.join(' ')}`,
@@ -79,8 +88,8 @@ function spoken({ subject, candidates, facts, bindings = [] }: z.infer<typeof An
   const bound = bindings.map(
     ({ effect, name, nameEn, articles }) => `  ! ${effect} ${name} / ${nameEn} (${articles.join(' ')})`,
   );
-  const named = (candidates ?? []).map(({ code, name }) => `  ? ${code ?? ''} ${name}`);
-  return [subject?.name ?? '未找到或仅有候选 / not found, or candidates only', ...lines, ...bound, ...named].join('\n');
+  const named = (candidates ?? noSuchCode?.near ?? []).map(({ code, name }) => `  ? ${code ?? ''} ${name}`);
+  return [headOf(told), ...lines, ...bound, ...named].join('\n');
 }
 
 function failed(code: string, sentence: string, { json }: Options): void {

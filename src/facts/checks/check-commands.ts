@@ -7,6 +7,7 @@ import { maskName, type Vault } from '../../ground/vault/index.ts';
 import type { Law, LawOf } from '../../rules/law/index.ts';
 import { type Answer, answerOf, type CoverageGap } from './check.ts';
 import { type Asker, type Found, type KeptUse, listUses, readAt, readCoverage } from './check-queries.ts';
+import { withNear } from './near-parties.ts';
 import { answerIdOf, askedByOf, askedHashOf, lookUpOf, type Question } from './question-commands.ts';
 import { ReadingRoom } from './reading-queries.ts';
 import { type Use, UseLog } from './use-log-store.ts';
@@ -95,7 +96,8 @@ async function answerNow<Told>(
   const lookUps = questions.map((question, at) => lookUpOf(question, at, vault));
   await ctx.meter?.({ matters: questions.map(({ matter }) => matter), subjects: questions.length });
   desk.log.expect();
-  const [found, coverage] = await Promise.all([desk.reading.read(lookUps, chinaDate(now)), desk.coverage(now)]);
+  const [read, coverage] = await Promise.all([desk.reading.read(lookUps, chinaDate(now)), desk.coverage(now)]);
+  const found = await withNear(desk.reading, lookUps, read, chinaDate(now));
   const answers = questions.map(({ matter, purpose }, at) => {
     const id = answerIdOf(ctx.actor.accountId, requestKey, at);
     const asked = { by: askedByOf(lookUps[at]!), matter, purpose };
@@ -133,6 +135,7 @@ function answered(
       party: named ? undefined : parties[0],
       records: found.records,
       candidates: named ? parties : [],
+      near: found.near?.map(({ kind, name, code }) => ({ kind, name, code })),
       coverage,
     },
     law,
@@ -144,7 +147,7 @@ function answered(
 function useOf(
   { actor }: Context,
   { id, asked, facts }: Answer,
-  { parties }: Found,
+  { parties, near }: Found,
   rest: Pick<Use, 'askedHash' | 'edition' | 'at' | 'coverageAt'>,
 ): Use {
   const named = asked.by === 'name';
@@ -161,7 +164,8 @@ function useOf(
     matter: asked.matter,
     purpose: asked.purpose,
     recordIds: facts.map(({ recordId }) => recordId),
-    candidateIds: named ? parties.map((party) => party.id) : [],
+    candidateIds: (named ? parties : (near ?? [])).map((party) => party.id),
+    faultyCode: near !== undefined,
   };
 }
 
@@ -184,17 +188,19 @@ async function saidBefore(ctx: Context, laws: Laws, uses: readonly Use[]): Promi
 async function sayAgain(ctx: Context, { law: inUse, lawOf }: Laws, use: KeptUse): Promise<Answer> {
   const law = use.edition === inUse.edition ? inUse : await lawOf(use.edition);
   if (law === undefined) throw new Refusal('rule', 'check.edition_gone');
-  const ids = use.askedBy === 'name' ? use.candidateIds : use.subjectId === null ? [] : [use.subjectId];
+  const { askedBy: by, subjectId, faultyCode } = use;
+  const ids = by === 'name' || faultyCode ? use.candidateIds : subjectId === null ? [] : [subjectId];
   const [found, coverage] = await Promise.all([
     readAt(ctx.pools, ids, chinaDate(use.at), use.at),
     readCoverage(ctx.pools, use.coverageAt),
   ]);
   const told = new Set(use.recordIds);
+  const parties = found.flatMap((one) => one.parties);
   const all = {
-    parties: found.flatMap(({ parties }) => parties),
+    ...(faultyCode ? { parties: [], near: parties } : { parties }),
     records: found.flatMap(({ records }) => records.filter(({ recordId }) => told.has(recordId))),
   };
-  const { id, at, askedBy: by, matter, purpose } = use;
+  const { id, at, matter, purpose } = use;
   return answered({ id, at, asked: { by, matter, purpose } }, all, coverage, law);
 }
 

@@ -16,6 +16,8 @@ export type Asker = { readonly accountId: string; readonly organPath: string };
 export type Found = {
   readonly parties: readonly (KnownParty & { readonly id: string })[];
   readonly records: readonly KnownRecord[];
+  /** Asked by a code that cannot exist: the organisations that codes near it name. Absent: it may exist. */
+  readonly near?: readonly (KnownParty & { readonly id: string })[];
 };
 
 type Row = {
@@ -160,6 +162,7 @@ declare module '../../ground/platform/db.ts' {
       record_ids: string[];
       candidate_ids: string[];
       coverage_at: Date;
+      faulty_code: boolean | null;
     };
   }
 }
@@ -176,6 +179,7 @@ export type KeptUse = Pick<
   | 'recordIds'
   | 'candidateIds'
   | 'coverageAt'
+  | 'faultyCode'
 >;
 
 /** Uses of the asking organ, by id. */
@@ -184,7 +188,7 @@ export async function listUses(pools: Pools, asker: Asker, ids: readonly string[
     tx
       .selectFrom('check_uses as u')
       .select(['u.id', 'u.subject_id', 'u.at', 'u.asked_by', 'u.asked_hash', 'u.matter', 'u.purpose'])
-      .select(['u.edition', 'u.record_ids', 'u.candidate_ids', 'u.coverage_at'])
+      .select(['u.edition', 'u.record_ids', 'u.candidate_ids', 'u.coverage_at', 'u.faulty_code'])
       .where('u.id', 'in', ids)
       .execute(),
   );
@@ -200,5 +204,6 @@ export async function listUses(pools: Pools, asker: Asker, ids: readonly string[
     recordIds: row.record_ids,
     candidateIds: row.candidate_ids,
     coverageAt: row.coverage_at,
+    faultyCode: row.faulty_code === true,
   }));
 }

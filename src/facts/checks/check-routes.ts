@@ -64,6 +64,8 @@ const AnswerShape = z.object({
   asked: z.object({ by: z.enum(['code', 'name', 'person']), matter: z.string(), purpose: z.string() }),
   subject: Party.nullable(),
   candidates: z.array(Party).readonly().optional(),
+  /** The code fails its check: it was given to nobody, and nothing is said of records; `near`: whom codes near it name. */
+  noSuchCode: z.object({ near: z.array(Party).readonly() }).optional(),
   facts: z.array(FactShape).readonly(),
   bindings: z.array(BindingShape).readonly().optional(),
   coverageGaps: z

@@ -5,6 +5,10 @@ export const CHECK_SENTENCES = {
     zh: '按所给代码没有找到主体；这只说明所列来源截至所列时间没有报送。',
     en: 'No party was found by what was given. That says only that the sources listed had delivered nothing until then.',
   },
+  no_such_code: {
+    zh: '所给代码的校验码不成立，不可能有这样的代码：请核对后再查。这不是没有记录的答复。',
+    en: 'The check character of this code is wrong, so that no such code can exist: compare it and ask again. That is no answer about records.',
+  },
   by_name: {
     zh: '名称相同不等于同一主体：只列出候选，不给出任何记录；请以代码再查。',
     en: 'A same name is not the same party: candidates only, no records. Ask again by code.',

@@ -23,6 +23,8 @@ export type Known = {
   readonly records: readonly KnownRecord[];
   /** Whom a name brought up; for a question by name only. */
   readonly candidates: readonly KnownParty[];
+  /** Of a code that cannot exist: whom codes near it name. */
+  readonly near?: readonly KnownParty[] | undefined;
   readonly coverage: readonly CoverageGap[];
 };
 
@@ -33,6 +35,8 @@ export type Answer = {
   readonly asked: Known['asked'];
   readonly subject: KnownParty | null;
   readonly candidates?: readonly KnownParty[];
+  /** The code fails its check: it was given to nobody, and nothing is said of records. `near`: organisations with a code near it. */
+  readonly noSuchCode?: { readonly near: readonly KnownParty[] };
   readonly facts: readonly Fact[];
   /** Articles that bind, allow or forbid the asking organ in this matter, each with the record it follows from; absent: none. */
   readonly bindings?: readonly BindingOfRecord[];
@@ -59,12 +63,13 @@ export function answerOf(known: Known, law: Law, today: PlainDate, mask: (name: 
     asked,
     subject,
     ...(asked.by === 'name' ? { candidates: known.candidates.map(shown) } : {}),
+    ...(known.near === undefined ? {} : { noSuchCode: { near: known.near.map(shown) } }),
     facts,
     ...(bindings.length > 0 ? { bindings } : {}),
     coverageGaps: gapsOf(known.coverage, law, today),
     validUntil: `${today}T23:59:59.999+08:00`,
     edition: law.edition,
-    derivation: whyOf(asked.by, subject, bindings.length > 0),
+    derivation: whyOf(foundHow(known, subject), bindings.length > 0),
   };
 }
 
@@ -79,8 +84,16 @@ function gapsOf(coverage: readonly CoverageGap[], law: Law, today: PlainDate): C
     });
 }
 
-function whyOf(by: AskedBy, subject: KnownParty | null, bound: boolean): Said {
-  const found = by === 'name' ? 'by_name' : subject === null ? 'not_found' : 'found';
+type FoundHow = 'by_name' | 'no_such_code' | 'not_found' | 'found';
+function foundHow({ asked, near }: Known, subject: KnownParty | null): FoundHow {
+  if (asked.by === 'name') return 'by_name';
+  if (near !== undefined) return 'no_such_code';
+  return subject === null ? 'not_found' : 'found';
+}
+
+function whyOf(found: FoundHow, bound: boolean): Said {
+  // Of a code that cannot exist nothing was looked for.
+  if (found === 'no_such_code') return { zh: [CHECK_SENTENCES[found].zh], en: [CHECK_SENTENCES[found].en] };
   const sentences = [
     CHECK_SENTENCES[found],
     CHECK_SENTENCES.in_force,

@@ -332,3 +332,24 @@ test('free text that no reviewer has read is told without what looks like person
   for (const personal of ['13800000000', '12号', '401室']) expect(shown).not.toContain(personal);
   expect(shown).toContain('未取得许可从事法律服务');
 });
+
+test('a code with a wrong check digit is told as one that cannot exist, with the organisations near it, and read again alike', async () => {
+  await sent(90);
+  const right = code(90);
+  const last = right.at(-1) === '0' ? '1' : '0';
+  const wrong = `${right.slice(0, -1)}${last}`;
+  const key = randomUUID();
+  const [answer] = await ask([{ ...why, code: wrong }], requested(counter, key));
+  expect(answer).toMatchObject({
+    subject: null,
+    facts: [],
+    noSuchCode: { near: [{ kind: 'organisation', name: '漯河虚构90号商贸有限公司', code: right }] },
+  });
+  expect(answer!.derivation.zh).toEqual([expect.stringContaining('不可能有这样的代码')]);
+  expect(answer!.derivation.en).toEqual([expect.stringContaining('no such code can exist')]);
+  expect(await getCheck(counter, laws(), answer!.id)).toEqual(answer);
+  expect(await ask([{ ...why, code: wrong }], requested(counter, key))).toEqual([answer]);
+  const far = `${code(91).slice(0, -1)}${code(91).at(-1) === '0' ? '1' : '0'}`;
+  expect((await ask([{ ...why, code: far }]))[0]!.noSuchCode).toBeDefined();
+  expect((await askCode(92)).noSuchCode).toBeUndefined();
+});

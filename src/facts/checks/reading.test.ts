@@ -52,6 +52,7 @@ const USE: Use = {
   recordIds: [],
   candidateIds: [],
   coverageAt: new Date('2026-03-10T02:00:00Z'),
+  faultyCode: false,
 };
 
 const lookUp = (serial: number) => ({ kind: 'uscc', key: usccFor('411100', '91', serial) }) as const;

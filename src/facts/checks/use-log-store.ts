@@ -22,6 +22,8 @@ export type Use = {
   readonly recordIds: readonly string[];
   readonly candidateIds: readonly string[];
   readonly coverageAt: Date;
+  /** Asked by a code that cannot exist; `candidateIds` are then whom the near ones name. */
+  readonly faultyCode: boolean;
 };
 
 /** Uses that may wait for their commit. Beyond it a question is refused, since an answer without its row is none. */
@@ -95,6 +97,7 @@ async function insertUses(trips: SealedTrips, uses: readonly Use[]): Promise<Rea
     record_ids: use.recordIds,
     candidate_ids: use.candidateIds,
     coverage_at: use.coverageAt,
+    faulty_code: use.faultyCode || null,
   }));
   const organs = [...new Set(uses.map(({ organPath }) => organPath))];
   const written = await trips.go<{ check_log: string }>((seal) => ({

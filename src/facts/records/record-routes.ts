@@ -6,7 +6,7 @@ import { Refusal } from '../../ground/kernel/refusal.ts';
 import type { HttpApp } from '../../ground/platform/http.ts';
 import { PageEnd, readPageEnd } from '../../ground/platform/page-end.ts';
 import { lookAtValue, type Vault } from '../../ground/vault/index.ts';
-import { organisationKeyOf } from '../../names/subjects/identifiers/index.ts';
+import { cannotExist, type OrganisationKey, organisationKeyOf } from '../../names/subjects/identifiers/index.ts';
 import { foldName } from '../../names/subjects/index.ts';
 import type { Law } from '../../rules/law/index.ts';
 import { getRecord, listRecordOrgans, type RecordLine, sealedOf } from './record-queries.ts';
@@ -49,10 +49,17 @@ export type RecordRouteDeps = {
 };
 
 /** @throws {Refusal} invalid `record.code_kind`: not the form of a code that organisations bear */
-function codeOf(typed: string): string {
+function codeOf(typed: string): OrganisationKey {
   const code = organisationKeyOf(typed);
   if (!code) throw new Refusal('invalid', 'record.code_kind');
-  return code.key;
+  return code;
+}
+
+/** Nothing found by a code that cannot exist is no finding. @throws {Refusal} invalid `record.no_such_code` */
+function refuseNoSuchCode({ code, after }: z.infer<typeof Searched>, found: number): void {
+  if (found === 0 && after === undefined && code !== undefined && cannotExist(codeOf(code))) {
+    throw new Refusal('invalid', 'record.no_such_code');
+  }
 }
 
 function searchOf(asked: z.infer<typeof Searched>): RecordSearch {
@@ -62,7 +69,7 @@ function searchOf(asked: z.infer<typeof Searched>): RecordSearch {
     from: from as PlainDate | undefined,
     to: to as PlainDate | undefined,
     after: readPageEnd(after),
-    code: code === undefined ? undefined : codeOf(code),
+    code: code === undefined ? undefined : codeOf(code).key,
     name: name === undefined ? undefined : foldName(name),
   };
 }
@@ -78,6 +85,7 @@ export function recordRoutes(http: HttpApp, deps: RecordRouteDeps): void {
   const { contextOf, law, now } = deps;
   const page = async (request: FastifyRequest, asked: z.infer<typeof Searched>) => {
     const rows = await searchRecords(await contextOf(request), searchOf(asked), chinaDate(now()));
+    refuseNoSuchCode(asked, rows.length);
     const last = rows.length === asked.limit ? rows.at(-1) : undefined;
     return { rows: rows.map(lineOf), after: last ? `${last.decidedOn}_${last.id}` : null };
   };

@@ -22,6 +22,10 @@ export const PARTY_MESSAGES = {
     zh: '邀请码只显示一次，已经显示过；请重新开具邀请函。',
     en: 'The code was shown once already: make a new letter.',
   },
+  'party.no_such_code': {
+    zh: '校验码不成立，不可能有这样的代码，请核对后重新输入；这不表示没有该主体的记录。',
+    en: 'The check character of this code is wrong, so that no such code can exist: compare it and enter it again. That says nothing of records.',
+  },
   'party.code_kind': {
     zh: '请填写统一社会信用代码、组织机构代码、工商注册号或者公民身份号码。',
     en: 'Give a unified code, an organisation code, a registration number or an identity number.',

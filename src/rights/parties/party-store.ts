@@ -4,6 +4,7 @@ import { newId } from '../../ground/kernel/id.ts';
 import type { PlainDate } from '../../ground/kernel/plain-date.ts';
 import { Refusal } from '../../ground/kernel/refusal.ts';
 import type { Tx } from '../../ground/platform/db.ts';
+import { cannotExist } from '../../names/subjects/identifiers/index.ts';
 import './party-tables.ts';
 
 export type Sought =
@@ -15,7 +16,14 @@ export type SubjectFound = {
   readonly name: string;
 };
 
-/** The subject of a record of the own organ, or the one with this code or keyed hash. @throws {Refusal} absent `party.subject_absent` */
+/** Not a word of records: a code that fails its check was given to nobody. */
+const isImpossible = ({ kind, key }: Sought): boolean =>
+  kind !== 'record' && kind !== 'person' && cannotExist({ kind, key });
+
+/**
+ * The subject of a record of the own organ, or the one with this code or keyed hash.
+ * @throws {Refusal} absent `party.subject_absent`, `party.no_such_code`
+ */
 export async function getSubject(tx: Tx, { kind, key }: Sought): Promise<SubjectFound> {
   const { rows } = await sql<SubjectFound>`
     select s.id, s.kind, coalesce((select n.name from subject_names as n where n.subject_id = s.id
@@ -27,7 +35,8 @@ export async function getSubject(tx: Tx, { kind, key }: Sought): Promise<Subject
         : sql`(select k.subject_id from subject_keys as k where k.kind = ${kind} and k.key = ${key})`
     }`.execute(tx);
   const [subject] = rows;
-  if (!subject) throw new Refusal('absent', 'party.subject_absent');
+  if (!subject)
+    throw new Refusal('absent', isImpossible({ kind, key }) ? 'party.no_such_code' : 'party.subject_absent');
   return subject;
 }
 

@@ -54,6 +54,8 @@ export type Answer = {
   readonly asked: { readonly by: AskedBy; readonly matter: string; readonly purpose: string };
   readonly subject: Party | null;
   readonly candidates?: readonly Party[];
+  /** The code fails its check and was given to nobody; nothing is said of records. */
+  readonly noSuchCode?: { readonly near: readonly Party[] };
   readonly facts: readonly Fact[];
   readonly bindings?: readonly Binding[];
   readonly coverageGaps: readonly {

@@ -28,6 +28,12 @@ export const check = {
     '没有找到这个主体，请核对代码（数字 0、1 与字母 O、I 容易混淆）。没有找到不等于没有记录：请看下面的数据范围。',
     'No such party is known: check the code (0 and O, 1 and I are easily confused). Not known does not mean nothing exists: see how far the sources reach.',
   ],
+  noSuchCode: [
+    '校验码不成立，不可能有这样的代码。请核对后再查；这不表示没有记录。',
+    'The check character is wrong: no such code can exist. Compare it and ask again; this says nothing of records.',
+  ],
+  near: ['与所给代码只差一处的主体，请核对：', 'Parties whose code differs in one place; compare:'],
+  noNear: ['没有与所给代码只差一处的主体。', 'No party has a code that differs in one place.'],
   candidates: ['名称相近的主体。事实须按代码核查。', 'Parties of that name. Facts are told by code only.'],
   noCandidates: ['没有这个名称的主体', 'No party has that name'],
   checkThis: ['按此代码核查', 'Check this code'],

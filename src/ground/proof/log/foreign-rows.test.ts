@@ -66,7 +66,7 @@ beforeAll(async () => {
   const use = { id: newId(), subjectId, at: now(), organId, organPath, accountId, postId, askedHash: '0'.repeat(64) };
   const asked = { matter: '虚构事项', purpose: '窗口核验', edition: law.edition, candidateIds: [] };
   await new UseLog(database.pools).write([
-    { ...use, ...asked, askedBy: 'code', recordIds: [recordId], coverageAt: now() },
+    { ...use, ...asked, askedBy: 'code', recordIds: [recordId], coverageAt: now(), faultyCode: false },
   ]);
   const own = { purpose: 'work', accountId, organPath } as const;
   await inContext(database.pools.app, own, async (tx) => {

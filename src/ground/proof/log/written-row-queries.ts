@@ -34,6 +34,7 @@ const contentOf = (names: string) => `jsonb_build_object(${words(names).map((nam
 const BLINDED = new Set(['check_uses', 'screening_uses', 'program_uses', 'sealed_looks']);
 /** Columns that came later, in rows that the keeper takes down: told where they have a value, so that digests of before stay. */
 const CAME_LATER: Readonly<Record<string, string>> = {
+  check_uses: 'faulty_code',
   program_uses: 'requests',
   visibility_audits: 'seen_in_lists seen_in_notices never_recalled',
 };

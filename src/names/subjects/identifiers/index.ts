@@ -14,6 +14,7 @@ export type {
 export { IDENTIFIER_MESSAGES, KIND_NAMES } from './identifier-messages.ts';
 export { type InspectOptions, inspect } from './inspect.ts';
 export { LAWYER_CATEGORIES, lawyerNumberParts, parseLawyerNumber } from './lawyer-number.ts';
+export { cannotExist, nearCodes } from './near-codes.ts';
 export { normalise } from './normalise.ts';
 export { organisationCheckCharacter, parseOrganisationCode } from './organisation-code.ts';
 export { type OrganisationKey, organisationKeyOf } from './organisation-key.ts';

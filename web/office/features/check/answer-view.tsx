@@ -10,7 +10,7 @@ import { FactView } from './fact-view.tsx';
 /** The answer as it is read at a glance and as it is printed. */
 export function AnswerView({ answer, onCode }: { answer: Answer; onCode: (code: string) => void }) {
   const { say } = useWords();
-  const { subject, candidates, facts } = answer;
+  const { subject, candidates, noSuchCode, facts } = answer;
   return (
     <>
       <div className="panel stack">
@@ -25,9 +25,20 @@ export function AnswerView({ answer, onCode }: { answer: Answer; onCode: (code: 
           {subject && `${say(`publication.subject_${subject.kind}`)} · `}
           {say('check.validUntil', { at: minuteOf(answer.validUntil) })}
         </p>
-        {!subject && !candidates && <Alert type="info" showIcon title={say('check.notFound')} />}
+        {noSuchCode && <Alert type="warning" showIcon title={say('check.noSuchCode')} />}
+        {!subject && !candidates && !noSuchCode && <Alert type="info" showIcon title={say('check.notFound')} />}
       </div>
-      {candidates && <Candidates candidates={candidates} onCode={onCode} />}
+      {candidates && (
+        <Candidates
+          candidates={candidates}
+          help={say('check.candidates')}
+          none={say('check.noCandidates')}
+          onCode={onCode}
+        />
+      )}
+      {noSuchCode && (
+        <Candidates candidates={noSuchCode.near} help={say('check.near')} none={say('check.noNear')} onCode={onCode} />
+      )}
       {subject && (
         <section className="stack" aria-label={say('check.facts')}>
           <h2>{say('check.facts')}</h2>
@@ -38,7 +49,7 @@ export function AnswerView({ answer, onCode }: { answer: Answer; onCode: (code: 
         </section>
       )}
       {answer.bindings && <BindingsView bindings={answer.bindings} facts={facts} />}
-      <Gaps gaps={answer.coverageGaps} />
+      {!noSuchCode && <Gaps gaps={answer.coverageGaps} />}
       <ReasonLines title={say('check.derivation')} lines={answer.derivation} />
       <Account answer={answer} />
     </>
@@ -47,16 +58,20 @@ export function AnswerView({ answer, onCode }: { answer: Answer; onCode: (code: 
 
 function Candidates({
   candidates,
+  help,
+  none,
   onCode,
 }: {
   candidates: NonNullable<Answer['candidates']>;
+  help: string;
+  none: string;
   onCode: (code: string) => void;
 }) {
   const { say } = useWords();
-  if (candidates.length === 0) return <p className="panel">{say('check.noCandidates')}</p>;
+  if (candidates.length === 0) return <p className="panel">{none}</p>;
   return (
     <div className="panel stack">
-      <p className="quiet">{say('check.candidates')}</p>
+      <p className="quiet">{help}</p>
       {candidates.map(({ name, code }) => (
         <div key={`${name} ${code}`} className="row">
           <span lang="zh-CN">{name}</span>
