@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { browserForTests } from './browser.ts';
+import { browserEnvironment, browserForTests } from './browser.ts';
 
 /**
  * Photographs every page of a running demonstration, so that people can look at all of them: each place of the console in each post,
@@ -119,7 +119,11 @@ async function portal(browser: Browser): Promise<void> {
 }
 
 mkdirSync(to, { recursive: true });
-const browser = await chromium.launch({ executablePath: browserForTests(), args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: browserForTests(),
+  args: ['--no-sandbox'],
+  env: browserEnvironment(),
+});
 for (const [account, password] of accountsOf(readFileSync(values.accounts ?? 0, 'utf8'))) {
   if (only === undefined || account.startsWith(only)) await consoleAs(browser, account, password);
 }

@@ -24,6 +24,7 @@ import {
   fitsWidth,
   SCREENS,
   type Screen,
+  shot,
   strayLatin,
   testBrowser,
 } from '../support/browser.ts';
@@ -36,7 +37,6 @@ import { LOG_ORIGIN, testGrower, testLogHome } from '../support/log.ts';
 import { penaltyRow } from '../support/penalties.ts';
 import { type TestBureau, testBureau } from '../support/publications.ts';
 
-const PICTURES = path.join(import.meta.dirname, '../../artifacts');
 const COMPANY = '漯河虚构1号商贸有限公司';
 const FINAL = { served_on: '2025-03-05', remedy_notified: 'true', review_outcome: 'none', suit_outcome: 'none' };
 const browser = testBrowser();
@@ -122,7 +122,7 @@ test.each<[Screen, 'zh' | 'en']>([
       if (await page.locator('html[lang="zh-CN"]').count()) expect([name, await strayLatin(page)]).toEqual([name, []]);
       expect([name, await page.locator('script').count()]).toEqual([name, 0]);
       if (language === 'en') expect([name, await chineseTexts(page)]).toEqual([name, []]);
-      await page.screenshot({ path: path.join(PICTURES, `${name}-${language}-${screen}.png`), fullPage: true });
+      await shot(page, `${name}-${language}-${screen}`, { fullPage: true });
     };
     await page.goto(`${origin}/lists?lang=${language}`);
     await looksRight('lists');

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { portalRoutes } from '../../src/facts/publication/index.ts';
@@ -15,7 +14,15 @@ import { inviteParty, myRoutes, writeLetters } from '../../src/rights/parties/in
 import { REPAIR_PROCEDURE } from '../../src/rights/repairs/index.ts';
 import { reportPageRoutes } from '../../src/rights/reports/index.ts';
 import { contextFor, makeActor } from '../support/actors.ts';
-import { axeFindings, chineseTexts, fitsWidth, type Screen, strayLatin, testBrowser } from '../support/browser.ts';
+import {
+  axeFindings,
+  chineseTexts,
+  fitsWidth,
+  type Screen,
+  shot,
+  strayLatin,
+  testBrowser,
+} from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
 import { textOf, withoutSpaces } from '../support/documents.ts';
 import { usccFor } from '../support/identifiers.ts';
@@ -28,7 +35,6 @@ import { type TestBureau, testBureau } from '../support/publications.ts';
 const COMPANY = '漯河虚构1号商贸有限公司';
 const NUMBER = (serial: number) => `虚司罚决字〔2026〕第${serial}号`;
 const PASSWORD = '当事人 a long sentence 42';
-const PICTURES = path.join(import.meta.dirname, '../../artifacts');
 const browser = testBrowser();
 const database = testDatabase();
 let bureau: TestBureau;
@@ -84,7 +90,7 @@ async function looksRight(page: Page, name: string): Promise<void> {
   expect([name, await fitsWidth(page)]).toEqual([name, true]);
   if (await page.locator('html[lang="zh-CN"]').count()) expect([name, await strayLatin(page)]).toEqual([name, []]);
   expect([name, await page.locator('script').count()]).toEqual([name, 0]);
-  await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
+  await shot(page, name, { fullPage: true });
 }
 
 async function signIn(page: Page): Promise<void> {

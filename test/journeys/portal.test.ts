@@ -16,6 +16,7 @@ import {
   fitsWidth,
   SCREENS,
   type Screen,
+  shot,
   strayLatin,
   testBrowser,
 } from '../support/browser.ts';
@@ -29,7 +30,6 @@ const COMPANY = '漯河虚构1号商贸有限公司';
 const NUMBER = (serial: number) => `虚司罚决字〔2026〕第${serial}号`;
 const FACTS =
   '经查，当事人自2025年11月起，在未取得法律服务许可的情况下，以“法律咨询”名义与多名委托人签订合同并收取费用，违法所得已退还。';
-const PICTURES = path.join(import.meta.dirname, '../../artifacts');
 const browser = testBrowser();
 const database = testDatabase();
 let bureau: TestBureau;
@@ -85,12 +85,7 @@ async function looksRight(page: Page, name: string): Promise<void> {
   if (page.viewportSize()!.width === SCREENS.desktop.width) await isForTheKeyboard(page, name);
   expect([name, await fitsWidth(page)]).toEqual([name, true]);
   if (await page.locator('html[lang="zh-CN"]').count()) expect([name, await strayLatin(page)]).toEqual([name, []]);
-  await picture(page, name);
-}
-
-/** The whole page, however long, for a person to look at. */
-async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
+  await shot(page, name, { fullPage: true });
 }
 
 /** Finds the company by its code and opens its first decision, on the page alone. */
@@ -160,7 +155,7 @@ test('time passes, and the decision is gone while its page stands open', async (
   const { page } = await browser.open('desktop');
   await page.goto(`${origin}/d/${address}`);
   await page.emulateMedia({ media: 'print' });
-  await picture(page, 'portal-decision-print');
+  await shot(page, 'portal-decision-print', { fullPage: true });
   await page.emulateMedia({ media: 'screen' });
   bureau.clock.now = new Date('2027-03-02T16:00:00Z'); // midnight of 3 March in Shanghai
   await page.reload();

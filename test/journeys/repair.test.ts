@@ -1,15 +1,13 @@
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CSS, STYLESHEET } from '../../src/facts/publication/portal-desk-routes.ts';
 import { type HttpApp, makeHttp } from '../../src/ground/platform/http.ts';
 import { loadMessages } from '../../src/ground/platform/messages.ts';
 import { repairPageRoutes } from '../../src/rights/repairs/index.ts';
-import { axeFindings, chineseTexts, fitsWidth, SCREENS, type Screen, testBrowser } from '../support/browser.ts';
+import { axeFindings, chineseTexts, fitsWidth, SCREENS, type Screen, shot, testBrowser } from '../support/browser.ts';
 import { isForTheKeyboard } from '../support/keyboard-walk.ts';
 import { testLaw } from '../support/law.ts';
 
-const PICTURES = path.join(import.meta.dirname, '../../artifacts');
 const browser = testBrowser();
 let http: HttpApp;
 let origin: string;
@@ -28,7 +26,7 @@ async function looksRight(page: Page, name: string): Promise<void> {
   if (page.viewportSize()!.width === SCREENS.desktop.width) await isForTheKeyboard(page, name);
   expect([name, await fitsWidth(page)]).toEqual([name, true]);
   expect(await page.evaluate('document.scripts.length')).toBe(0);
-  await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
+  await shot(page, name, { fullPage: true });
 }
 
 test.each<[Screen, 'zh' | 'en']>([

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { browserForTests } from '../../scripts/browser.ts';
+import { browserEnvironment, browserForTests } from '../../scripts/browser.ts';
 
 /** What a clerk's desk and a counter's phone show, in CSS pixels. */
 export const SCREENS = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
@@ -31,15 +31,27 @@ export type TestBrowser = {
   open(screen: Screen): Promise<{ page: Page; complaints: string[] }>;
 };
 
-/** One browser for the tests of a file. */
+/** The test files that one process runs after each other share a browser; it goes with the process. */
+let shared: Promise<Browser> | undefined;
+
+function sharedBrowser(): Promise<Browser> {
+  shared ??= chromium.launch({
+    executablePath: browserForTests(),
+    args: FLAGS,
+    headless: true,
+    env: browserEnvironment(),
+  });
+  return shared;
+}
+
+/** A browser whose pages are closed behind the tests of a file. */
 export function testBrowser(): TestBrowser {
+  const opened: BrowserContext[] = [];
   let browser: Browser;
   beforeAll(async () => {
-    // A desk speaks UTF-8; where the machine names no locale, Chromium can neither send nor save a file with a name in Han.
-    const env = { ...process.env, LC_ALL: 'C.UTF-8' };
-    browser = await chromium.launch({ executablePath: browserForTests(), args: FLAGS, headless: true, env });
+    browser = await sharedBrowser();
   }, 400_000);
-  afterAll(() => browser?.close());
+  afterAll(() => Promise.all(opened.splice(0).map((context) => context.close())));
   return {
     async open(screen) {
       const context = await browser.newContext({
@@ -50,6 +62,7 @@ export function testBrowser(): TestBrowser {
         timezoneId: 'America/New_York',
         reducedMotion: 'reduce',
       });
+      opened.push(context);
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
       const complaints: string[] = [];
@@ -70,9 +83,9 @@ export async function axeFindings(page: Page): Promise<string[]> {
   // Evaluated by the debugger, which the page's content policy does not bind.
   await page.evaluate(AXE);
   return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Finding[] }> } };
     type Finding = { id: string; nodes: { target: string[]; failureSummary?: string }[] };
-    const { violations } = await axe.run();
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
     // Three places of a rule tell what is wrong; two hundred hide it.
     return violations.flatMap(({ id, nodes }) =>
       nodes
@@ -82,10 +95,11 @@ export async function axeFindings(page: Page): Promise<string[]> {
   });
 }
 
-/** A picture for a person to look at, `artifacts/<name>.png`. */
-export async function shot(page: Page, name: string): Promise<void> {
+/** A picture for a person to look at, `artifacts/<name>.png`; taken when somebody is going to: `PICTURES=1`. */
+export async function shot(page: Page, name: string, whole: { readonly fullPage?: true } = {}): Promise<void> {
+  if (!process.env.PICTURES) return;
   mkdirSync(SHOTS, { recursive: true });
-  await page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
+  await page.screenshot({ path: path.join(SHOTS, `${name}.png`), ...whole });
 }
 
 /** True when nothing makes the page wider than its screen. */
