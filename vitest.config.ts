@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './test/support/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -11,7 +12,8 @@ export default defineConfig({
     pool: 'forks',
     // Reading the program anew for each file takes as long as its tests. Vitest restores behind each what `vi.spyOn` replaced.
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // The random walks of all six uses go on side by side (src/rights/procedures/model.test.ts), the only tests that do.
     maxConcurrency: 6,
   },

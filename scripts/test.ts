@@ -2,10 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { browserForTests } from './browser.ts';
+import { overBudget, slowest, startedIn } from './test-budget.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const results = path.join(root, 'artifacts/vitest.json');
+const starts = path.join(root, 'artifacts/starts.txt');
 const bin = (name: string) => path.join(root, 'node_modules', name);
 
 /** What the rules of architecture are held against. */
@@ -38,6 +41,8 @@ type FileResult = {
   readonly name: string;
   readonly status: string;
   readonly message: string;
+  readonly startTime: number;
+  readonly endTime: number;
   readonly assertionResults: readonly {
     readonly status: string;
     readonly fullName: string;
@@ -49,6 +54,7 @@ type Totals = {
   readonly failed: number;
   readonly skipped: number;
   readonly failures: string[];
+  readonly slowest: readonly string[];
 };
 
 /** What failed in a file; one whose tests never ran, since it could not be loaded or prepared, is one failure. */
@@ -66,7 +72,7 @@ function told(what: string, message = ''): string {
 
 /** What vitest counted. */
 function totals(): Totals {
-  if (!existsSync(results)) return { passed: 0, failed: 1, skipped: 0, failures: [] };
+  if (!existsSync(results)) return { passed: 0, failed: 1, skipped: 0, failures: [], slowest: [] };
   const report = JSON.parse(readFileSync(results, 'utf8')) as {
     numPassedTests: number;
     numPendingTests: number;
@@ -79,7 +85,15 @@ function totals(): Totals {
     failed: failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
     failures,
+    slowest: slowest(report.testResults.map((file) => ({ ...file, name: path.relative(root, file.name) }))),
   };
+}
+
+/** What every Node process of the run reads first: it counts what is started. */
+function counting(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const counter = pathToFileURL(path.join(root, 'test/support/count-starts.mjs')).href;
+  const options = [environment.NODE_OPTIONS, `--import=${counter}`].filter(Boolean).join(' ');
+  return { ...environment, NODE_OPTIONS: options, TEST_STARTS: starts };
 }
 
 function testAll(extra: readonly string[]): number {
@@ -87,7 +101,7 @@ function testAll(extra: readonly string[]): number {
   const environment = { ...process.env, CHROME_PATH: browser };
   const failedChecks = CHECKS.filter((step) => !run(step, environment)).map(({ name }) => name);
   mkdirSync(path.dirname(results), { recursive: true });
-  rmSync(results, { force: true });
+  for (const file of [results, starts]) rmSync(file, { force: true });
   const vitest = {
     name: 'tests',
     args: [
@@ -99,8 +113,18 @@ function testAll(extra: readonly string[]): number {
       ...extra,
     ],
   };
-  const good = run(vitest, environment);
-  const { passed, failed, skipped, failures } = totals();
+  const good = run(vitest, counting(environment));
+  const { passed, failed, skipped, failures, slowest: ten } = totals();
+  process.stdout.write(`the ten slowest files:\n${ten.join('\n')}\n`);
+  const started = startedIn(starts);
+  process.stdout.write(
+    `started: ${Object.entries(started)
+      .map(([kind, count]) => `${count} ${kind}`)
+      .join(', ')}\n`,
+  );
+  const excess = overBudget(started);
+  for (const line of excess) process.stdout.write(`✗ budget of the tests (scripts/test-budget.ts): ${line}\n`);
+  if (excess.length > 0) failedChecks.push('budget of the tests');
   for (const failure of failures) process.stdout.write(`✗ ${failure}\n`);
   if (skipped > 0) process.stdout.write(`${skipped} skipped\n`);
   if (failedChecks.length > 0) process.stdout.write(`failed checks: ${failedChecks.join(', ')}\n`);

@@ -20,7 +20,15 @@ export const TEST_DATABASES = 'zhengming_test_';
 export const ROLE_PASSWORD = 'only-for-the-tests';
 
 /** Tests lose nothing by a power cut; without the waiting they take a third of the time. */
-const UNSAFE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const UNSAFE = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  // A hundred databases that live for a few seconds each: it would go round them without end.
+  autovacuum: 'off',
+};
 
 /**
  * One PostgreSQL for the whole run, with a migrated template that each test file clones. Its own embedded one, or with
