@@ -191,7 +191,10 @@ async function ofCases(
   await documents.issue(decider, clerk, id, await factorOf(bureau, decider));
   const service = { channel: 'direct', documents: [id], recipient: '某甲' };
   await maker.keep('services', 'clerk', `cases/${closed}/services`, service);
-  const handover = { caseIds: [closed], receiver: '虚构市档案馆', reason: REASON };
+  // Another one, which the party withdrew, is closed: the first waits until its reply is served.
+  const gone = await maker.keep('', 'clerk', 'objections', { recordId: closing, ...objection });
+  await steps.take(clerk, gone, 'withdraw', { documents: ['withdrawal_request'] });
+  const handover = { caseIds: [gone], receiver: '虚构市档案馆', reason: REASON };
   await maker.ask('clerk', '/api/v1/archive/handovers', handover);
 
   const opened = await maker.keep('cases', 'clerk', 'objections', { recordId: open, ...objection });
