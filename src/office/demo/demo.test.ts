@@ -172,7 +172,7 @@ describe('the demonstration', () => {
       'objection correcting': 1,
       'objection drafted': 1,
       'objection received': 2,
-      'objection refused': 1,
+      'objection refusal_decided': 1,
       'objection reviewed': 1,
       'objection verified': 1,
       'repair accepted': 1,
