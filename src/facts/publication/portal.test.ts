@@ -324,7 +324,8 @@ test('a program that asks for what is not there keeps its problem document', asy
 });
 
 test('text from a sheet cannot become markup', async () => {
-  const { address } = await published(46, { CF_SY: '<img src=x onerror=alert(1)>违法事实' });
+  // Left open it passes the intake, which refuses whole elements: a browser would still close it with the next sign of the page.
+  const { address } = await published(46, { CF_SY: '<img src=x onerror=alert(1) 违法事实' });
   const { body } = await get(`/d/${address}`);
   expect(body).not.toContain('<img');
   expect(body).toContain('&#60;img');

@@ -27,6 +27,19 @@ export const FIELD_MESSAGES: Readonly<Record<string, Sentence>> = {
   'field.pattern': { zh: '格式不对，应符合 {pattern}', en: 'must have the form {pattern}' },
   'field.invalid': { zh: '内容不对', en: 'is not valid' },
   'field.not_text': { zh: '含有不成文字的内容', en: 'holds something that is no text' },
+  'field.sign_direction': {
+    zh: '含有改变文字方向的字符（{sign}），显示的次序会与所填不同，请删除',
+    en: 'holds a mark of direction ({sign}), by which it would be shown in another order than it was written; remove it',
+  },
+  'field.sign_invisible': {
+    zh: '含有看不见的字符（{sign}），请删除',
+    en: 'holds an invisible character ({sign}); remove it',
+  },
+  'field.sign_control': {
+    zh: '含有控制字符（{sign}），请删除',
+    en: 'holds a control character ({sign}); remove it',
+  },
+  'field.sign_markup': { zh: '含有网页标记（{sign}），请删除', en: 'holds markup of a page ({sign}); remove it' },
   'field.control_characters': { zh: '不得含有控制字符', en: 'must not hold control characters' },
   'field.too_many_names': { zh: '项数过多', en: 'has too many names' },
   'field.page_end': { zh: '应为上一页给出的 after', en: 'must be the `after` of the page before' },

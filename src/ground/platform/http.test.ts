@@ -160,6 +160,30 @@ test.each([
 });
 
 test.each([
+  ['body', { payload: { party: { name: '漯河\u202e师律' } } }, '/party/name', 'U+202E'],
+  ['body', { payload: { list: ['甲', '<script>alert(1)</script>'] } }, '/list/1', '<script>'],
+  ['query', { url: `/bug?q=${encodeURIComponent('漯\u200b河')}`, method: 'GET' }, '/q', 'U+200B'],
+  ['address', { url: `/refuse/${encodeURIComponent('x\u2066')}`, method: 'GET' }, '/kind', 'U+2066'],
+] as const)(
+  'what deceives whoever is shown it is refused in any %s, with its place and its sign',
+  async (_w, given, path, sign) => {
+    for (const language of ['zh', 'en'] as const) {
+      const headers = { 'content-type': 'application/json', 'accept-language': language };
+      const answer = await http.inject({ method: 'POST', url: '/parsed', headers, ...given } as InjectOptions);
+      expect([answer.statusCode, answer.json().code]).toEqual([400, 'http.invalid_request']);
+      expect(answer.json().facts.fields[0].path).toBe(path);
+      expect(answer.json().detail).toContain(sign);
+      expect(/[\u4e00-\u9fff]/.test(answer.json().detail)).toBe(language === 'zh');
+    }
+  },
+);
+
+test('a password may be of any signs: it is never shown', async () => {
+  const answer = await http.inject({ method: 'POST', url: '/parsed', payload: { code: 1, password: '<b>\u200b' } });
+  expect(answer.json().facts.fields.map((one: { code: string }) => one.code)).not.toContain('field.sign_markup');
+});
+
+test.each([
   ['/%', 400],
   [`/refuse/${'a'.repeat(300)}`, 414],
 ])(

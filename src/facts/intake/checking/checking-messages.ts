@@ -167,6 +167,12 @@ export const PROBLEMS: Readonly<Record<string, Known>> = {
   'cell.placeholder': note('“{placeholder}”按未填写处理', '“{placeholder}” is read as empty'),
   'cell.repeated_differs': error('同一项目有两列且内容不同', 'two columns of one field differ', OURS),
   'text.control_character': error('含有控制字符', 'control characters inside', OURS),
+  'text.direction_sign': error(
+    '含有改变文字方向的字符（{sign}），显示的次序会与所填不同，请删除',
+    'a mark of direction ({sign}) inside, by which it would be shown in another order than it was written; remove it',
+    OURS,
+  ),
+  'text.markup': error('含有网页标记（{sign}），请删除', 'markup of a page ({sign}) inside; remove it', OURS),
   'text.unreadable_character': error('含有无法解码的字符', 'characters that could not be decoded', OURS),
   'text.invisible_removed': note('已去除不可见字符', 'invisible characters were removed'),
   'text.apostrophe': note('已去除前导撇号', 'a leading apostrophe was removed'),

@@ -1,3 +1,4 @@
+import { strangeSignIn } from '../../../ground/kernel/shown-text.ts';
 import { type Cell, UNCLEAN } from '../../../ground/reading/cell.ts';
 import type { ItemField } from '../../../rules/law/item.ts';
 import type { RowInHand } from './row-in-hand.ts';
@@ -30,12 +31,22 @@ function sheetText(cell: Exclude<Cell, string>, row: RowInHand): string {
   return cell.text;
 }
 
+/** Marks that no spreadsheet leaves behind by itself: whoever wrote them meant another order than is stored. */
+const TURNED = /[\u202a-\u202e\u2066-\u2069]/;
+
 function cleaned(text: string, row: RowInHand): string {
+  if (TURNED.test(text)) tellStrange(TURNED.exec(text)![0], row);
   const visible = text.replace(INVISIBLE, '');
   if (visible !== text) row.tell('text.invisible_removed');
   if (visible.includes('\ufffd')) row.tell('text.unreadable_character');
   if (UNCLEAN.test(visible.replaceAll('\ufffd', ''))) row.tell('text.control_character');
   return visible.trim();
+}
+
+function tellStrange(text: string, row: RowInHand): void {
+  const strange = strangeSignIn(text);
+  if (strange?.kind === 'direction') row.tell('text.direction_sign', { sign: strange.sign });
+  if (strange?.kind === 'markup') row.tell('text.markup', { sign: strange.sign });
 }
 
 /** "无", "/" and the like in a field that is no free text: the clerk says that there is none. */
@@ -56,6 +67,7 @@ export function textReader(field: ItemField): ValueReader {
     }
     const text = typeof cell === 'string' ? cell : cell.text;
     if (text.length > limit) refuseTooLong(text, limit, row);
+    if (text.includes('<')) tellStrange(text, row);
     if (startsFormula(text)) row.tell('text.formula_prefix');
     return text;
   };

@@ -200,6 +200,7 @@ test.each<[Cell, string, string[]]>([
   ['　虚构茶铺 ', '虚构茶铺', []],
   ["'0012", '0012', ['text.apostrophe']],
   ['虚\u200b构', '虚构', ['text.invisible_removed']],
+  ['虚\u202e构', '虚构', ['text.direction_sign', 'text.invisible_removed']],
   ['虚\u0007构', '虚\u0007构', ['text.control_character']],
   ['虚\ufffd构', '虚\ufffd构', ['text.unreadable_character']],
   [{ kind: 'error', text: '#N/A' }, '', ['cell.spreadsheet_error']],
@@ -221,6 +222,12 @@ test('a text that a spreadsheet would run is told, a long number kept as a quant
   const field: ItemField = { ...kinds, type: 'text' };
   expect(read(textReader(field), '=HYPERLINK("x")')[1]).toEqual(['text.formula_prefix']);
   expect(read(textReader(field), number(2e15 * 10))).toEqual([undefined, ['cell.long_number']]);
+});
+
+test('markup in a cell is refused, what only looks a little like it is not', () => {
+  const field: ItemField = { ...kinds, type: 'text' };
+  expect(read(textReader(field), '漯河<script>x</script>')[1]).toEqual(['text.markup']);
+  expect(read(textReader(field), '见<附件>，a < b')[1]).toEqual([]);
 });
 
 const longest = 32_000;
