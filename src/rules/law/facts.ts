@@ -23,6 +23,8 @@ export type DecisionFacts = {
   readonly suspensionMonths?: number;
   readonly domain?: string;
   readonly listEntry?: boolean;
+  /** The record is an entry in a list of honour (守信联合激励对象名单). */
+  readonly honourEntry?: boolean;
 };
 
 /** Names that a pack's conditions may use. Nothing here counts records or looks at another one (design §1.8). */
@@ -41,6 +43,7 @@ export const CONDITION_FIELDS = {
   suspensionMonths: 'amount',
   domain: 'text',
   listEntry: 'flag',
+  honourEntry: 'flag',
 } as const satisfies Record<keyof DecisionFacts, string>;
 export type ConditionField = keyof typeof CONDITION_FIELDS;
 

@@ -82,6 +82,26 @@ export const LAW_MESSAGES: Readonly<Record<string, { readonly zh: string; readon
     zh: '限制消费、限制出境只能由法院或法定机关决定',
     en: 'consumption limits and exit bars are for courts and the organs that a law names',
   },
+  'pack.measure_trigger': {
+    zh: '触发须是目录中的事项，且决定种类与该事项相符',
+    en: 'a trigger must be an item of the catalogue with a kind of decision that fits it',
+  },
+  'pack.measure_end': {
+    zh: '措施的终止与期限不相符',
+    en: 'the ends of the measure do not fit its term',
+  },
+  'pack.measure_amount': {
+    zh: '数额须各对应一种对象，且对象在措施范围内',
+    en: 'each amount must be for a kind of party that the measure covers, each kind once',
+  },
+  'pack.measure_association': {
+    zh: '行业协会不得作出清单 M01 至 M13 的措施',
+    en: 'no association may impose a measure of rows M01 to M13',
+  },
+  'pack.measure_never': {
+    zh: '司法行政机关不得作出此类措施',
+    en: 'the justice organ never takes a measure of this kind',
+  },
   'pack.parameter': { zh: '参数值不在允许范围内', en: 'the value of the parameter is not allowed' },
   'pack.sign_off': {
     zh: '已签署的规则须写明签署人和日期',

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { deepFreeze } from './canonical.ts';
 import { editionOf, Law } from './law.ts';
 import { layeringFaults } from './layering.ts';
+import { triggerFaults } from './measure-lines.ts';
 import { neededFaults } from './needed.ts';
 import { crossFaults } from './pack-check.ts';
 import { type PackFault, PackRefusal } from './pack-fault.ts';
@@ -55,6 +56,7 @@ export function stackFaults(sources: readonly PackSource[]): PackFault[] {
     ...crossFaults(sources),
     ...layeringFaults(sources),
     ...sources.flatMap(lineFaults),
+    ...sources.flatMap((source) => triggerFaults(source, sources)),
     ...templateFaults(sources),
     ...neededFaults(sources),
   ];

@@ -1,3 +1,4 @@
+import { measureLineFaults } from './measure-lines.ts';
 import type { LawItem, Measure, OrganClass, Parameter } from './pack.ts';
 import { faultAt } from './pack-check.ts';
 import type { PackFault } from './pack-fault.ts';
@@ -46,6 +47,7 @@ const RESERVED: Readonly<Record<string, { branches: readonly string[]; article: 
   },
 };
 const ROWS = /^M(0[1-9]|1[0-4])$/;
+const INCENTIVES = /^J(0[1-9]|[1-9]\d)$/;
 
 export function lineFaults(source: PackSource): PackFault[] {
   return [
@@ -95,7 +97,7 @@ function measureFaults(placed: Placed<Measure>): PackFault[] {
   if (OTHER_WORDS.test(rule.name) || OTHER_WORDS.test(rule.nameEn) || OTHER_WORDS.test(rule.code)) {
     faults.push(faultAt(placed, ['name'], 'pack.measure_other', { measure: rule.code }));
   }
-  if (!ROWS.test(rule.row) && rule.kind === 'constraint') {
+  if (!(rule.kind === 'constraint' ? ROWS : INCENTIVES).test(rule.row)) {
     faults.push(faultAt(placed, ['row'], 'pack.measure_outside_list', { measure: rule.code, row: rule.row }));
   }
   const reserved = RESERVED[rule.row];
@@ -105,7 +107,7 @@ function measureFaults(placed: Placed<Measure>): PackFault[] {
       faultAt(placed, ['authority', at], 'pack.measure_reserved', { measure: rule.code, branch }, reserved.article),
     );
   });
-  return faults;
+  return [...faults, ...measureLineFaults(placed)];
 }
 
 function parameterFaults(placed: Placed<Parameter>): PackFault[] {

@@ -1,4 +1,5 @@
 import type { CatalogueItem, Condition } from './item.ts';
+import type { MeasureWay } from './measure-way.ts';
 import type { OrganClass, OrganLevel, RemedyBodiesContent } from './organ-class.ts';
 import type { DocumentClassContent, Layout, TemplateContent } from './template.ts';
 import type { ListDomainContent, Told } from './told.ts';
@@ -143,10 +144,12 @@ export type Ban = Ruled &
 
 export type Measure = Ruled &
   Named &
-  Told & {
-    /** Row of the national list, `M01` to `M14`. */
+  Told &
+  MeasureWay & {
+    /** Row of the national list, `M01` to `M14`; of an incentive `J01` to `J99`. */
     readonly row: string;
-    readonly group: 'G1' | 'G2' | 'G3';
+    /** Of a constraint. */
+    readonly group?: 'G1' | 'G2' | 'G3';
     readonly kind: 'constraint' | 'incentive';
     readonly force: 'must' | 'may' | 'info';
     readonly content: string;

@@ -234,6 +234,7 @@ export const law = {
   fact_suspensionMonths: ['暂停月数', 'months of suspension'],
   fact_domain: ['领域', 'domain'],
   fact_listEntry: ['列入名单', 'entry in a list'],
+  fact_honourEntry: ['列入守信名单', 'entry in a list of honour'],
   value_simple: ['简易程序', 'simple procedure'],
   value_ordinary: ['普通程序', 'ordinary procedure'],
   value_natural_person: ['自然人', 'a natural person'],
