@@ -38,14 +38,12 @@ test('whatever stands in a field or its name, one line is written, without a sig
 
 test.each(FORGERIES)('a request that fails with %j in it costs one line', async (evil) => {
   const { http } = await makeHttp(await loadMessages(), log, 'test');
-  http.post('/fails/:name', () => {
+  http.post('/fails', () => {
     throw new Error(`cannot take ${evil}`);
   });
-  // U+0000 never comes this far (http.test.ts): it can stand in what the program itself says alone.
-  const sent = evil.replaceAll('\u0000', '');
-  const url = `/fails/${encodeURIComponent(sent)}`;
-  const headers = { 'user-agent': evil.replace(/[^\x20-\x7e]/g, '?'), 'content-type': 'application/json' };
-  const answer = await http.inject({ method: 'POST', url, headers, payload: JSON.stringify({ sent }) });
+  // In what is sent such signs never come this far (http.test.ts): they stand in what the program itself says, and in its headers.
+  const headers = { 'user-agent': evil.replace(/[^\x20-\x7e]/g, '?') };
+  const answer = await http.inject({ method: 'POST', url: '/fails', headers });
   expect(answer.statusCode).toBe(500);
   expect(written).toHaveLength(1);
   expect(written[0]!.trimEnd()).not.toMatch(/\n/);
