@@ -112,7 +112,7 @@ export const smallPack: PackContent = {
   ],
   parameters: [
     parameter('publicationTermStart', 'DECISION'),
-    parameter('performanceUnknown', 'ENDS'),
+    parameter('publication.afterLongest', 'ENDS'),
     parameter('transitionBetweenRegimes', 'FAVOURABLE'),
     parameter('line.finality', true, ['df:1']),
     parameter('line.minors', true),

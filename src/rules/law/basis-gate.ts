@@ -11,7 +11,8 @@ export type BasisAct =
   | 'measure'
   | 'personal_information'
   | 'publish_personal_information'
-  | 'penalty_kind';
+  | 'penalty_kind'
+  | 'repair_condition';
 export type Scope = 'national' | 'local';
 
 /** Whether one of the articles is in force on `on` and of the level that the act asks (law file 2.0). */

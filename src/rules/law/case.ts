@@ -4,7 +4,7 @@ import { bindingsIn } from './bindings.ts';
 import { type Matter, mayDecide } from './competence.ts';
 import { compose, type DocumentGiven } from './composition.ts';
 import { type DeterminationFacts, mayDetermine } from './determination-gate.ts';
-import type { ActingOrgan, DecisionFacts, FinalityFacts, PublicationFacts } from './facts.ts';
+import type { ActingOrgan, DecisionFacts, FinalityFacts, PublicationFacts, RepairFacts } from './facts.ts';
 import { finality } from './finality.ts';
 import { type ListFacts, type MeasureFacts, mayList, mayRecord, mayTakeMeasure, type RecordFacts } from './gate.ts';
 import { type Consequence, mayDecideAsNoticed } from './heavier.ts';
@@ -80,7 +80,7 @@ export const QUESTIONS: Questions = {
   class: (given: DecisionFacts, law: Law, on) => classify(given, law, on),
   publication: (given: PublicationFacts, law: Law, on) => mayPublish(given, law, on),
   licencePublication: (given: LicencePublicationFacts, law: Law, on) => mayPublishLicence(given, law, on),
-  repair: (given: PublicationFacts, law: Law, on) => mayRepair(given, law, on),
+  repair: (given: RepairFacts, law: Law, on) => mayRepair(given, law, on),
   finality: (given: FinalityFacts, law: Law, on) => finality(given, law, on),
   competence: ({ organ, ...matter }: { organ: ActingOrgan } & Matter, law: Law, on) =>
     mayDecide(organ, matter, law, on),

@@ -29,12 +29,12 @@ test('a law cannot be changed in place', () => {
 });
 
 test('a proposal lists what it changes against the edition in use', () => {
-  const { changes } = proposeEdition(smallLawWith('performanceUnknown', 'RUNS_ON'), smallLaw());
+  const { changes } = proposeEdition(smallLawWith('publication.afterLongest', 'RUNS_ON'), smallLaw());
   expect(changes).toEqual([
     {
       pack: 'test',
       kind: 'parameters',
-      code: 'performanceUnknown',
+      code: 'publication.afterLongest',
       change: 'changed',
       direction: 'harsher',
       cells: ['value'],
@@ -50,11 +50,11 @@ test('a stack differs from itself in nothing; what is added or removed is told',
 });
 
 test('a comparison names the rule and gives the values of before and after', () => {
-  const [change, ...rest] = compareLaws(smallLaw(), smallLawWith('performanceUnknown', 'RUNS_ON'));
+  const [change, ...rest] = compareLaws(smallLaw(), smallLawWith('publication.afterLongest', 'RUNS_ON'));
   expect(rest).toEqual([]);
   expect(change).toMatchObject({
     kind: 'parameters',
-    name: 'performanceUnknown',
+    name: 'publication.afterLongest',
     direction: 'harsher',
     cells: [{ cell: 'value', before: 'ENDS', after: 'RUNS_ON' }],
   });

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../ground/kernel/plain-date.ts';
-import type { OrganLevel, SeverityClass, SubjectKind } from './pack.ts';
+import type { ArticleRef, OrganLevel, SeverityClass, SubjectKind } from './pack.ts';
 
 /**
  * What is known about one decision. An absent fact is unknown, never "no" (design §2); what follows from unknown each rule
@@ -96,9 +96,17 @@ export type PublicationFacts = DecisionFacts & {
   readonly listStanding?: boolean;
   /** A person has found that the duties of the decision are not performed yet. */
   readonly dutyOutstanding?: boolean;
+  /** The sector authority (行业主管部门) found it really necessary to publish a minor record. Absent: it did not. */
+  readonly necessityFound?: boolean;
   readonly decision?: 'standing' | 'altered' | 'set_aside' | 'void';
   /** The class that a person gave, with reasons, where the table could not (R23). It goes before the table. */
   readonly classified?: SeverityClass;
+};
+
+/** Facts on repairing one record, beside those on publishing it. */
+export type RepairFacts = PublicationFacts & {
+  /** Further conditions that somebody says must be met, with the articles that set them. `met` absent: nobody knows. */
+  readonly conditions?: readonly { readonly refs: readonly ArticleRef[]; readonly met?: boolean }[];
 };
 
 /** An organ as the gate sees it. */

@@ -64,12 +64,11 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
   'value.minor': { zh: '轻微', en: 'minor' },
   'value.general': { zh: '一般', en: 'general' },
   'value.serious': { zh: '严重', en: 'serious' },
-  'value.ENDS': { zh: '视为已履行，期满停止公示', en: 'read as performed: it leaves when the term ends' },
-  'value.RUNS_ON': { zh: '视为未履行，期满不停止公示', en: 'read as not performed: it stays after the term' },
+  'value.ENDS': { zh: '没有更长的期限，自动停止公示', en: 'no longer term: it stops by itself' },
+  'value.RUNS_ON': { zh: '继续公示至履行', en: 'it stays until performed' },
   'value.order36': { zh: '信用修复管理办法', en: 'NDRC order 36' },
   'value.order58': { zh: '国家发展改革委令第58号', en: 'NDRC order 58' },
   'value.DECISION': { zh: '决定之日', en: 'the day of the decision' },
-  'value.PUBLICATION': { zh: '公示之日', en: 'the day of publication' },
   'value.altered': { zh: '被变更', en: 'altered' },
   'value.set_aside': { zh: '被撤销', en: 'set aside' },
   'value.void': { zh: '被确认违法或者无效', en: 'found unlawful or void' },
@@ -133,13 +132,9 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
     zh: '仍在依法设立的名单内，移出前继续公示',
     en: 'still on a lawful list: public until removal',
   },
-  'term.duty_outstanding': {
-    zh: '义务尚未履行，期满不自动退出',
-    en: 'duties not performed: it does not leave when the term ends',
-  },
-  'term.performance_unknown': {
-    zh: '是否履行义务未知：{value}',
-    en: 'performance not known: {value}',
+  'term.after_longest': {
+    zh: '至 {end} 最长公示期届满而义务未履行的，按行业主管部门规定：{value}',
+    en: 'duties not performed when the longest term ends on {end}: by the rules of the sector authority, {value}',
   },
   'licence.is_public': { zh: '行政许可信息依法公示', en: 'information on licences is made public' },
   'term.licence_valid': {
@@ -190,6 +185,18 @@ export const GATE_MESSAGES: Readonly<Record<string, Bilingual>> = {
     en: 'class {class}: {count} {unit} at the shortest ({regime}), from {day}',
   },
   'repair.too_early': { zh: '最早可修复日为 {earliestOn}', en: 'repair opens on {earliestOn}' },
+  'repair.condition_unmet': {
+    zh: '法律、行政法规、部门规章规定的其他条件不具备',
+    en: 'another condition of a law, regulation or departmental rule is not met',
+  },
+  'repair.condition_unknown': {
+    zh: '法律、行政法规、部门规章规定的其他条件是否具备未知',
+    en: 'whether another condition of a law, regulation or departmental rule is met is not known',
+  },
+  'repair.condition_without_basis': {
+    zh: '所称的其他条件（{refs}）不是法律、行政法规、部门规章规定的，不予考虑',
+    en: 'the further condition ({refs}) is set by no law, regulation or departmental rule and counts for nothing',
+  },
   'repair.duty_outstanding': { zh: '义务尚未履行', en: 'duties are not performed' },
   'repair.duty_unknown': { zh: '是否履行义务未知', en: 'whether duties are performed is not known' },
   ...FINALITY_MESSAGES,

@@ -67,6 +67,7 @@ function classDirection(before: ClassTerm, after: ClassTerm): Direction {
     less(size(before.longest), size(after.longest)),
     less(size(before.earliest), size(after.earliest)),
     less(Number(before.published), Number(after.published)),
+    less(Number(before.whereNecessary ?? false), Number(after.whereNecessary ?? false)),
   ]);
 }
 

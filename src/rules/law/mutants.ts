@@ -35,7 +35,7 @@ const ROLES: Readonly<Record<string, string>> = {
   examine: 'decide',
   supervise: 'decide',
 };
-const FLAGS = ['dayZeroCounts', 'rollForward', 'published', 'consent'];
+const FLAGS = ['dayZeroCounts', 'rollForward', 'published', 'whereNecessary', 'consent'];
 /** Lists in which each entry is a cell of competence or level. */
 const LISTS = ['levels', 'national', 'local', 'kinds', 'subjects', 'entries'];
 /** Text and addresses: no number in them decides anything. */

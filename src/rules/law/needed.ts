@@ -18,7 +18,7 @@ export const NEEDED = {
     'suit.appeal.judgment',
     'suit.appeal.ruling',
   ],
-  parameters: ['publicationTermStart', 'performanceUnknown', 'transitionBetweenRegimes'],
+  parameters: ['publicationTermStart', 'publication.afterLongest', 'transitionBetweenRegimes'],
   basisLevels: [
     'catalogue_item',
     'list_domain',
@@ -30,10 +30,16 @@ export const NEEDED = {
 } as const satisfies Partial<Record<Kind, readonly string[]>>;
 
 const VALUES: Readonly<Record<string, readonly string[]>> = {
-  publicationTermStart: ['DECISION', 'PUBLICATION'],
-  performanceUnknown: ['ENDS', 'RUNS_ON'],
+  publicationTermStart: ['DECISION'],
+  'publication.afterLongest': ['ENDS', 'RUNS_ON'],
   transitionBetweenRegimes: ['FAVOURABLE', 'OLD'],
 };
+
+/** The value of a sector (`publication.afterLongest.food`) is one of those that the general one may have. */
+function valuesOf(code: string): readonly string[] | undefined {
+  const general = Object.keys(VALUES).find((known) => code === known || code.startsWith(`${known}.`));
+  return general === undefined ? undefined : VALUES[general];
+}
 
 /** What the stack lacks, and parameters whose values the program does not know. */
 export function neededFaults(sources: readonly PackSource[]): PackFault[] {
@@ -49,7 +55,7 @@ export function neededFaults(sources: readonly PackSource[]): PackFault[] {
   });
   const foreign = sources
     .flatMap(({ parameters }) => parameters)
-    .filter(({ rule }) => VALUES[rule.code] !== undefined && !VALUES[rule.code]!.includes(String(rule.value)))
+    .filter(({ rule }) => valuesOf(rule.code)?.includes(String(rule.value)) === false)
     .map((placed) => faultAt(placed, ['value'], 'pack.parameter', { parameter: placed.rule.code }));
   return [
     ...missing.map((rule) => ({

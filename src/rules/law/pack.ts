@@ -87,6 +87,8 @@ export type ClassTerm = Ruled & {
   readonly name: string;
   readonly nameEn: string;
   readonly published: boolean;
+  /** Not published in principle, but up to its longest term where the sector authority finds it really necessary. */
+  readonly whereNecessary?: boolean;
   /** From the start of the term; count 0: as soon as the duties are done. */
   readonly earliest: Span;
   readonly longest: Span;

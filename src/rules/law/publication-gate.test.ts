@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { day } from '../../../test/support/law.ts';
-import { smallLaw, smallLawWith } from '../../../test/support/small-law.ts';
+import { smallLaw, smallLawWith, smallPack } from '../../../test/support/small-law.ts';
 import { addDays, addMonths } from '../../ground/kernel/plain-date.ts';
 import { explain } from './derivation.ts';
 import type { PublicationFacts } from './facts.ts';
@@ -86,25 +86,33 @@ test.each<[string, PublicationFacts, string | undefined]>([
   ['decided under the old regime: the better of both', { ...fined, decidedOn: day('2026-03-31') }, '2027-03-31'],
   ['the cap of the province before a longer class', { ...fined, kinds: ['吊销许可证件'] }, '2031-05-10'],
   ['a statute term prevails over the class', { ...fined, domain: 'food' }, '2028-05-10'],
-  ['a duty performed late puts the end off', { ...fined, dutyPerformedOn: day('2027-09-01') }, '2027-09-01'],
+  ['a duty performed late puts nothing off', { ...fined, dutyPerformedOn: day('2027-09-01') }, '2027-05-10'],
   ['a duty performed in time does not', { ...fined, dutyPerformedOn: day('2026-05-20') }, '2027-05-10'],
-  ['a duty performed after the cap ends at the cap', { ...fined, dutyPerformedOn: day('2032-01-01') }, '2031-05-10'],
-  ['a duty still open runs to the cap', { ...fined, dutyOutstanding: true }, '2031-05-10'],
+  ['a duty still open puts nothing off', { ...fined, dutyOutstanding: true }, '2027-05-10'],
   ['an entry still on a lawful list has no end yet', { ...fined, listStanding: true }, undefined],
 ])('the end: %s', (_, facts, until) => {
   expect(mayPublish(facts, law, on).until).toBe(until);
 });
 
-test('the start of the term is a parameter, and the end is computed anew from it', () => {
-  const byPublication = smallLawWith('publicationTermStart', 'PUBLICATION');
+test('the term starts with the decision, however late it is published', () => {
   const published = { ...fined, publishedOn: day('2026-05-20') };
   expect(mayPublish(published, law, on)).toMatchObject({ startsFrom: 'DECISION', until: '2027-05-10' });
-  expect(mayPublish(published, byPublication, on)).toMatchObject({ startsFrom: 'PUBLICATION', until: '2027-05-20' });
 });
 
-test('performance unknown follows its parameter', () => {
-  expect(mayPublish(fined, law, on).until).toBe('2027-05-10');
-  expect(mayPublish(fined, smallLawWith('performanceUnknown', 'RUNS_ON'), on).until).toBe('2031-05-10');
+test('only a sector whose authority published a longer term has one, and the cap is over all', () => {
+  const open = { ...fined, dutyOutstanding: true, domain: 'drugs' };
+  const sector = { ...smallPack.parameters.find(({ code }) => code === 'publication.afterLongest')! };
+  const longer = smallLaw({
+    parameters: [...smallPack.parameters, { ...sector, code: 'publication.afterLongest.drugs', value: 'RUNS_ON' }],
+  });
+  expect(mayPublish(open, law, on).until).toBe('2027-05-10');
+  expect(mayPublish(open, longer, on).until).toBe('2031-05-10');
+  expect(mayPublish({ ...open, domain: 'fire' }, longer, on).until).toBe('2027-05-10');
+  const late = { ...fined, domain: 'drugs', dutyPerformedOn: day('2027-09-01') };
+  expect(mayPublish(late, longer, on).until).toBe('2027-09-01');
+  expect(mayPublish({ ...late, dutyPerformedOn: day('2032-01-01') }, longer, on).until).toBe('2031-05-10');
+  // Unknown performance lengthens nothing.
+  expect(mayPublish({ ...fined, domain: 'drugs' }, longer, on).until).toBe('2027-05-10');
 });
 
 test('OLD keeps the regime of the day of decision', () => {

@@ -1,5 +1,6 @@
 import { later, type PlainDate } from '../../ground/kernel/plain-date.ts';
-import type { PublicationFacts } from './facts.ts';
+import { basisSuffices } from './basis-gate.ts';
+import type { PublicationFacts, RepairFacts } from './facts.ts';
 import type { Law } from './law.ts';
 import { earliestRepair, publicationEnd, type TermStart, termStart, termsOf } from './publication-term.ts';
 import { type Answer, Reasoning } from './reasoning.ts';
@@ -90,7 +91,7 @@ function termEnd(
     reasoning.doubt('publication.no_regime', { class: classification.class });
     return undefined;
   }
-  const unpublished = terms.find(({ published }) => !published);
+  const unpublished = terms.find((term) => !term.published && !(term.whereNecessary === true && necessary(facts)));
   if (unpublished !== undefined) {
     reasoning.refuse(
       'publication.class_not_published',
@@ -105,11 +106,15 @@ function termEnd(
   return publicationEnd(terms, start.day, facts, reasoning);
 }
 
+/** In principle a minor record is not published; where the sector authority found it really necessary, for its longest term. */
+const necessary = ({ necessityFound }: PublicationFacts) => necessityFound === true;
+
 /**
  * Whether repair (信用修复) of a penalty record is open on `on`: shortest term reached and duties fully performed. `earliestOn`
- * is the day for display. Commitment and materials are the repair procedure's own affair.
+ * is the day for display. Commitment and materials are the repair procedure's own affair; another condition counts only where a law,
+ * an administrative regulation or a departmental rule sets it.
  */
-export function mayRepair(facts: PublicationFacts, law: Law, on: PlainDate): RepairAnswer {
+export function mayRepair(facts: RepairFacts, law: Law, on: PlainDate): RepairAnswer {
   const reasoning = new Reasoning('question.repair', facts, law, on);
   const classification = classOf(facts, law, on);
   reasoning.adopt(classification.derivation.steps);
@@ -125,5 +130,15 @@ export function mayRepair(facts: PublicationFacts, law: Law, on: PlainDate): Rep
   if (on < earliestOn) reasoning.refuse('repair.too_early', { earliestOn });
   if (facts.dutyOutstanding === true) reasoning.refuse('repair.duty_outstanding');
   else if (facts.dutyPerformedOn === undefined) reasoning.doubt('repair.duty_unknown');
+  for (const condition of facts.conditions ?? []) conditionKept(condition, reasoning);
   return { ...reasoning.answer(), classification, earliestOn };
+}
+
+/** A condition that nothing high enough sets holds nobody up. */
+function conditionKept({ refs, met }: NonNullable<RepairFacts['conditions']>[number], reasoning: Reasoning): void {
+  const { answer, articles } = basisSuffices('repair_condition', 'national', refs, reasoning.law, reasoning.on);
+  const told = { refs: refs.join(' ') };
+  if (answer === 'allowed')
+    reasoning.require(met, { no: 'repair.condition_unmet', unknown: 'repair.condition_unknown' }, articles);
+  else reasoning.say('repair.condition_without_basis', told, articles);
 }

@@ -1,19 +1,18 @@
-import { earlier, later, type PlainDate } from '../../ground/kernel/plain-date.ts';
+import { earlier, type PlainDate } from '../../ground/kernel/plain-date.ts';
 import { holds } from './condition.ts';
 import type { PublicationFacts } from './facts.ts';
-import type { ClassTerm, SeverityClass, Span } from './pack.ts';
+import type { ClassTerm, Parameter, SeverityClass, Span } from './pack.ts';
 import { addPeriod, addSpan } from './periods.ts';
 import type { Reasoning } from './reasoning.ts';
 
 /** The day from which publication and repair terms run. Undefined: the fact that sets it is not known. */
-export type TermStart = { readonly from: 'DECISION' | 'PUBLICATION'; readonly day: PlainDate | undefined };
+export type TermStart = { readonly from: 'DECISION'; readonly day: PlainDate | undefined };
 
-/** Whether the term runs from the decision or from its publication is not settled (order 36 not read): a parameter. */
+/** The term runs from the document that finds the act (信用修复管理办法, final text, as digests give it), however late it is published. */
 export function termStart(facts: PublicationFacts, reasoning: Reasoning): TermStart {
   const parameter = reasoning.law.parameter('publicationTermStart', reasoning.on);
   const from = parameter.value as TermStart['from'];
-  // Before it is published, a term that runs from publication is shown as if it were published today.
-  const day = from === 'DECISION' ? facts.decidedOn : (facts.publishedOn ?? reasoning.on);
+  const day = facts.decidedOn;
   reasoning.say('term.start', { from, day: day ?? 'unknown' }, parameter.basis);
   return { from, day };
 }
@@ -71,7 +70,7 @@ function statuteEnd(start: PlainDate, facts: PublicationFacts, reasoning: Reason
   return ends.length === 0 ? undefined : ends.reduce(earlier);
 }
 
-/** The province's own longest disclosure, where it has one (河南省社会信用条例 art. 19: five years). */
+/** The province's own longest disclosure, where it has one (河南省社会信用条例 art. 19: five years): a cap, never a term that grows to it. */
 function capEnd(start: PlainDate, reasoning: Reasoning): PlainDate | undefined {
   const { law, on } = reasoning;
   const period = law.find('periods', 'publication.cap', on);
@@ -81,24 +80,30 @@ function capEnd(start: PlainDate, reasoning: Reasoning): PlainDate | undefined {
   return due;
 }
 
+/**
+ * At the longest term publication stops by itself. Of what was not corrected or not fully performed by then the rules of the sector authority
+ * speak (信用修复管理办法 as digests give it): a parameter of the sector, `publication.afterLongest.<domain>`, else the one for all, which lets it
+ * end. Unknown performance lengthens nothing.
+ */
 function withPerformance(
   end: PlainDate,
   cap: PlainDate | undefined,
   facts: PublicationFacts,
   reasoning: Reasoning,
 ): PlainDate | undefined {
-  if (facts.dutyPerformedOn !== undefined) {
-    // Performed after the longest term: it left the public view on the day of performance, never later than the cap.
-    const left = later(end, facts.dutyPerformedOn);
-    return cap === undefined ? left : earlier(left, cap);
-  }
-  if (facts.dutyOutstanding === true) {
-    reasoning.say('term.duty_outstanding');
-    return cap;
-  }
-  const parameter = reasoning.law.parameter('performanceUnknown', reasoning.on);
-  reasoning.say('term.performance_unknown', { value: String(parameter.value) }, parameter.basis);
-  return parameter.value === 'ENDS' ? end : cap;
+  const { dutyPerformedOn, dutyOutstanding, domain } = facts;
+  const isLate = dutyPerformedOn !== undefined && dutyPerformedOn > end;
+  if (!isLate && (dutyPerformedOn !== undefined || dutyOutstanding !== true)) return end;
+  const rule = afterLongest(domain, reasoning);
+  reasoning.say('term.after_longest', { value: String(rule.value), end }, rule.basis);
+  if (rule.value === 'ENDS') return end;
+  if (dutyPerformedOn === undefined) return cap;
+  return cap === undefined ? dutyPerformedOn : earlier(dutyPerformedOn, cap);
+}
+
+function afterLongest(domain: string | undefined, { law, on }: Reasoning): Parameter {
+  const ofSector = domain === undefined ? undefined : law.find('parameters', `publication.afterLongest.${domain}`, on);
+  return ofSector ?? law.parameter('publication.afterLongest', on);
 }
 
 /** The first day on which repair may be approved, duties aside; for display. The better regime counts. */
