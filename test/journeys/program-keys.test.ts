@@ -103,7 +103,7 @@ test('two administrators give a program a key for one matter, it is refused in a
   expect(await chineseTexts(second.page)).toEqual([]);
   await second.page.setViewportSize({ width: 390, height: 844 });
   await shot(second.page, 'keys-phone');
-  expect(await fitsWidth(second.page)).toBe(true);
+  await expect.poll(() => fitsWidth(second.page)).toBe(true);
   expect(second.complaints.filter((one) => !one.includes('403'))).toEqual([]);
   await second.page.context().close();
 });

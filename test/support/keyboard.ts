@@ -3,7 +3,9 @@ import { expect } from 'vitest';
 
 /** What the keyboard is on: what it is called, and whether one can see that it is there. */
 type Focus = { readonly name: string; readonly visible: boolean };
-function focusOf(page: Page): Promise<Focus> {
+async function focusOf(page: Page): Promise<Focus> {
+  // A form that was just sent may still be on its way to the next page.
+  await page.waitForLoadState();
   return page.evaluate(`(() => {
     const at = document.activeElement;
     const shown = [at, at.parentElement, at.closest('.ant-select, .ant-picker, .ant-segmented-item, label')];
