@@ -14,6 +14,7 @@ import {
 import { entityTagOf } from '../../ground/audit/index.ts';
 import { Refusal } from '../../ground/kernel/refusal.ts';
 import type { HttpApp } from '../../ground/platform/http.ts';
+import { refuseNoText } from '../../ground/platform/plain-text.ts';
 import { MOST_BYTES, type Spool } from '../../ground/reading/index.ts';
 import type { Vault } from '../../ground/vault/index.ts';
 import type { Law } from '../../rules/law/index.ts';
@@ -158,6 +159,8 @@ async function spooledPart(request: FastifyRequest, spool: Spool): Promise<Pick<
       if (part.type === 'file') sent = { file: await spool.keep(part.file), name: part.filename.slice(0, 200) };
     }
     await bodyProved(request);
+    // Parts do not come by the edge that looks at each text of a request.
+    refuseNoText({ body: { file: sent?.name } });
   } catch (refusal) {
     if (sent) await spool.drop(sent.file);
     throw refusal;

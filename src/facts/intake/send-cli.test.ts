@@ -110,3 +110,17 @@ test('a second file in one delivery is refused and not passed over in silence', 
   expect([answer.status, await answer.json()]).toMatchObject([413, { code: 'http.one_file' }]);
   expect(await batches()).toEqual(before);
 });
+
+test('a file whose name reads otherwise than it is stored is refused with the sign, and nothing of it is kept', async () => {
+  const batches = () => asOwner('select id from batches order by id');
+  const before = await batches();
+  const form = new FormData();
+  form.append('file', new Blob([csvOf([penaltyRow(23)])]), '处罚\u202evsc.csv');
+  const headers = { authorization: `Bearer ${key}`, 'idempotency-key': 'a-name-that-deceives' };
+  const answer = await fetch(`${zhengming.address}/api/v1/submissions`, { method: 'POST', headers, body: form });
+  const { code, facts } = (await answer.json()) as { code: string; facts: { fields: object[] } };
+  expect([answer.status, code]).toEqual([400, 'http.invalid_request']);
+  expect(facts.fields).toMatchObject([{ path: '/file', code: 'field.sign_direction' }]);
+  expect(JSON.stringify(facts.fields)).toContain('U+202E');
+  expect(await batches()).toEqual(before);
+});

@@ -41,7 +41,7 @@ test.each(FORGERIES)('a request that fails with %j in it costs one line', async 
   http.post('/fails', () => {
     throw new Error(`cannot take ${evil}`);
   });
-  // In what is sent such signs never come this far (http.test.ts): they stand in what the program itself says, and in its headers.
+  // In what is sent such signs never come this far (below): they stand in what the program itself says, and in headers.
   const headers = { 'user-agent': evil.replace(/[^\x20-\x7e]/g, '?') };
   const answer = await http.inject({ method: 'POST', url: '/fails', headers });
   expect(answer.statusCode).toBe(500);
@@ -50,3 +50,22 @@ test.each(FORGERIES)('a request that fails with %j in it costs one line', async 
   expect(DANGEROUS.test(written[0]!)).toBe(false);
   await http.close();
 });
+
+test.each(FORGERIES)(
+  'a request that brings %j in its address and its body costs no line with a sign that is more than text',
+  async (evil) => {
+    const { http } = await makeHttp(await loadMessages(), log, 'test');
+    http.post('/fails/:name', () => {
+      throw new Error('as it must not come this far, unless it is plain');
+    });
+    const url = `/fails/${encodeURIComponent(evil.replaceAll('\u0000', ''))}`;
+    const headers = { 'content-type': 'application/json' };
+    const answer = await http.inject({ method: 'POST', url, headers, payload: JSON.stringify({ sent: evil }) });
+    expect([400, 500]).toContain(answer.statusCode);
+    for (const line of written) {
+      expect(line.trimEnd()).not.toMatch(/\n/);
+      expect(DANGEROUS.test(line)).toBe(false);
+    }
+    await http.close();
+  },
+);

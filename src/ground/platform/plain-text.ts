@@ -52,8 +52,8 @@ export function refuseNoText({
   query,
   body,
 }: {
-  readonly params: unknown;
-  readonly query: unknown;
+  readonly params?: unknown;
+  readonly query?: unknown;
   readonly body?: unknown;
 }): void {
   const fault = faultIn(params) ?? faultIn(query) ?? faultIn(body);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { bodyProved, commandContextOf, contextOf } from '../../ground/access/index.ts';
 import { Refusal } from '../../ground/kernel/refusal.ts';
 import type { HttpApp } from '../../ground/platform/http.ts';
+import { refuseNoText } from '../../ground/platform/plain-text.ts';
 import type { Spool } from '../../ground/reading/index.ts';
 import { openAnswered, readList, submitList } from './list-commands.ts';
 import { mayScreen } from './screening-commands.ts';
@@ -32,6 +33,8 @@ export async function listRoutes(http: HttpApp, deps: MatchingRouteDeps & { read
     const file = await deps.spool.keep(part.file);
     try {
       await bodyProved(request);
+      // Parts do not come by the edge that looks at each text of a request.
+      refuseNoText({ body: { file: part.filename } });
       const ctx = await commandContextOf(request, deps, null);
       const sent = { file, name: part.filename.slice(0, 200), ...request.query };
       const { result, entryId } = await submitList(ctx, deps, sent);

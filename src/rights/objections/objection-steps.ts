@@ -13,6 +13,15 @@ const UNTIL_SERVED = {
 const END = { zh: '异议标注随结果结束。', en: 'The marker ends with the result.' } as const;
 /** Whoever got the record marks it, or ends the mark, within this time of the notice (河南省社会信用条例 art. 41; the term is our reading). */
 const TOLD_WITHIN = 'objection.notice';
+/** What a decision that the objection fails needs, whatever it leads to. */
+const FINDS_AGAINST = {
+  deed: 'objection.decide',
+  notBy: ['draft', 'pass'],
+  ...decidesOn('reply'),
+  remedies: REMEDIES,
+  guards: ['none_upheld'],
+  basis: ['hnxy:41'],
+} as const satisfies Partial<Procedure['steps'][string]>;
 
 /** The steps of the objection (异议), in the order in which they come. */
 export const OBJECTION_STEPS = {
@@ -151,23 +160,13 @@ export const OBJECTION_STEPS = {
     name: { zh: '决定异议不成立（旧）', en: 'decide that the objection fails (as it was)' },
     ways: {},
     formerWays: { reviewed: 'refused' },
-    deed: 'objection.decide',
-    notBy: ['draft', 'pass'],
-    ...decidesOn('reply'),
-    remedies: REMEDIES,
-    guards: ['none_upheld'],
-    basis: ['hnxy:41'],
+    ...FINDS_AGAINST,
     effect: END,
   },
   decide_not_upheld: {
     name: { zh: '决定异议不成立', en: 'decide that the objection fails' },
     ways: { reviewed: 'refusal_decided' },
-    deed: 'objection.decide',
-    notBy: ['draft', 'pass'],
-    ...decidesOn('reply'),
-    remedies: REMEDIES,
-    guards: ['none_upheld'],
-    basis: ['hnxy:41'],
+    ...FINDS_AGAINST,
     effect: UNTIL_SERVED,
   },
   serve_reply: {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '../../ground/kernel/refusal.ts';
+import { refuseNoText } from '../../ground/platform/plain-text.ts';
 import { MOST_FILE_BYTES, MOST_FILES, mediaTypeOf, typedText, type Upload } from './form-parts.ts';
 
 /** What came with a form: its key, what was typed, the files. `problem`: a file that cannot be taken; what was typed is kept all the same. */
@@ -32,6 +33,7 @@ async function readParts(request: FastifyRequest): Promise<Omit<FormSent, 'key'>
   const typed: Record<string, string> = {};
   const files: Upload[] = [];
   let problem: unknown;
+  const names: string[] = [];
   try {
     for await (const part of request.parts()) {
       if (part.type === 'field') {
@@ -41,6 +43,7 @@ async function readParts(request: FastifyRequest): Promise<Omit<FormSent, 'key'>
       const bytes = await part.toBuffer();
       // A field for files that was left empty comes as a file of no bytes.
       if (bytes.length === 0) continue;
+      names.push(part.filename);
       try {
         const sha256 = createHash('sha256').update(bytes).digest('hex');
         files.push({ field: part.fieldname, name: part.filename, mediaType: mediaTypeOf(bytes), bytes, sha256 });
@@ -50,6 +53,12 @@ async function readParts(request: FastifyRequest): Promise<Omit<FormSent, 'key'>
     }
   } catch (error) {
     problem = tooMuch(error);
+  }
+  // Parts do not come by the edge that looks at each text of a request.
+  try {
+    refuseNoText({ body: { ...typed, files: names } });
+  } catch (refusal) {
+    problem ??= refusal;
   }
   return { typed, files, ...(problem === undefined ? {} : { problem }) };
 }

@@ -150,6 +150,10 @@ test('what a party handed in as a file is sealed with its point, and nothing but
   expect([wrong.statusCode, wrong.body.includes('附件只能是')]).toEqual([422, true]);
   // What was typed is on the page again.
   expect(wrong.body).toContain('缴款早于记载的日期。');
+  // Neither do parts of a form come past the rule for texts that are shown to others.
+  const deceives = { ...fields, 'point-1': '缴款早于<b>记载</b>的日期。' };
+  const marked = await portal.hand(`/my/records/${records[0]}/objection`, deceives, [], cookie);
+  expect([marked.statusCode, marked.body.includes('&#60;b&#62;记载')]).toEqual([422, true]);
   expect((await send('%PDF-1.7 invented')).statusCode).toBe(303);
   const kept = await bureau.asOwner<{ number: number; media_type: string; sealed: Buffer }>(
     `select f.number, f.media_type, c.sealed from procedure_files f join sealed_file_chunks c on c.file_id = f.file_id`,

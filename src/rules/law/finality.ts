@@ -72,7 +72,8 @@ function upheldBySuit(suit: SuitFacts, reasoning: Reasoning): PlainDate | undefi
   if (paper === 'in_effect') return outcomeServedOn;
   if (paper === undefined) reasoning.say('finality.paper_unknown');
   const period = paper === 'first_ruling' ? 'suit.appeal.ruling' : 'suit.appeal.judgment';
-  if (appeal !== undefined && appeal !== 'none' && appeal.outcome !== 'withdrawn') return appealed(appeal, reasoning);
+  if (appeal !== undefined && appeal !== 'none' && appeal.outcome !== 'withdrawn')
+    return upheldOn('appeal', appeal, reasoning);
   const lapsed = settled(
     appeal,
     'finality.appeal_unknown',
@@ -82,18 +83,19 @@ function upheldBySuit(suit: SuitFacts, reasoning: Reasoning): PlainDate | undefi
   return lapsed === undefined ? undefined : withdrawnOn(appeal, lapsed, reasoning);
 }
 
-/** The second instance is the last. */
-function appealed({ outcome, outcomeServedOn }: RemedyFacts, reasoning: Reasoning): PlainDate | undefined {
-  if (outcome === undefined) {
-    reasoning.refuse('finality.appeal_pending');
-    return undefined;
+/** The day on which the outcome that upholds was served; undefined while there is none, or its day is unknown. */
+function upheldOn(
+  kind: 'appeal' | 'review',
+  { outcome, outcomeServedOn }: RemedyFacts,
+  reasoning: Reasoning,
+): PlainDate | undefined {
+  if (outcome === undefined) reasoning.refuse(`finality.${kind}_pending`);
+  else if (outcomeServedOn === undefined) reasoning.doubt('finality.outcome_day_unknown', { kind });
+  else {
+    reasoning.say('finality.upheld', { kind, on: outcomeServedOn });
+    return outcomeServedOn;
   }
-  if (outcomeServedOn === undefined) {
-    reasoning.doubt('finality.outcome_day_unknown', { kind: 'appeal' });
-    return undefined;
-  }
-  reasoning.say('finality.upheld', { kind: 'appeal', on: outcomeServedOn });
-  return outcomeServedOn;
+  return undefined;
 }
 
 /** An appeal that was withdrawn leaves the judgment in effect: from the service of the paper that says so, not before the period is over. */
@@ -105,16 +107,9 @@ function withdrawnOn(appeal: FinalityFacts['review'], lapsed: PlainDate, reasoni
 }
 
 function upheldByReview(review: RemedyFacts, facts: FinalityFacts, reasoning: Reasoning): PlainDate | undefined {
-  const { outcome, outcomeServedOn, told } = review;
-  if (outcome === undefined) {
-    reasoning.refuse('finality.review_pending');
-    return undefined;
-  }
-  if (outcomeServedOn === undefined) {
-    reasoning.doubt('finality.outcome_day_unknown', { kind: 'review' });
-    return undefined;
-  }
-  reasoning.say('finality.upheld', { kind: 'review', on: outcomeServedOn });
+  const { told } = review;
+  const outcomeServedOn = upheldOn('review', review, reasoning);
+  if (outcomeServedOn === undefined) return undefined;
   // A review decision that does not tell of the time to sue leaves the longest one (最高法解释〔2018〕1号 art. 64(2)).
   const closed =
     told === false
