@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { act, type Context, startSequencer } from '../../src/ground/audit/index.ts';
 import type { Actor } from '../../src/ground/kernel/actor.ts';
 import { openPools } from '../../src/ground/platform/db.ts';
+import { Origin } from '../../src/ground/platform/origin.ts';
 import { startWorker } from '../../src/ground/platform/worker.ts';
 import { LogGrower } from '../../src/ground/proof/log/log-jobs.ts';
 import { logKeys } from '../../src/ground/proof/log/log-key-store.ts';
@@ -14,9 +15,11 @@ type Given = {
   readonly folder: string;
   readonly origin: string;
   readonly actor: Actor;
+  /** In hexadecimal; every process of one installation has the same. */
+  readonly masterKey: string;
 };
-const { urls, home, folder, origin, actor } = JSON.parse(process.argv[2]!) as Given;
-const pools = openPools(urls, { app: 6, intake: 2 });
+const { urls, home, folder, origin, actor, masterKey } = JSON.parse(process.argv[2]!) as Given;
+const pools = openPools(urls, { app: 6, intake: 2 }, Origin.of(Buffer.from(masterKey, 'hex')));
 const now = () => new Date();
 const ctx: Context = { actor, pools, now, edition: '0'.repeat(64) };
 const keys = logKeys({ home, keyFile: undefined, origin }, true);
